@@ -1,0 +1,20 @@
+// What the author of a config imports as "appia". Functions from plain data to plain data; no clock, no I/O, and no
+// knowledge of schemas, stores or plans.
+export type { Quantity, SecretReference } from '../model/index.ts'
+export { type Channel, type ChannelEnd, type ChannelInput, type ChannelPattern, channel } from './channel.ts'
+export { type Component, component } from './component.ts'
+export { type Entry, entry } from './entry.ts'
+export type { EnvironmentInput } from './environment.ts'
+export {
+  type InterfaceInput,
+  type InterfaceMap,
+  type InterfaceMode,
+  type InterfaceRole,
+  interfaceMap,
+} from './interface-map.ts'
+export { type Documents, type Invariant, invariant, type WaiverInput, waive } from './invariant.ts'
+export { override, type Patch } from './override.ts'
+export { bytes, days, hours, kibibytes, mebibytes, milliseconds, minutes, seconds } from './quantity.ts'
+export { type RotationInput, type RotationPolicy, rotation } from './rotation.ts'
+export { secret } from './secret.ts'
+export { type Workspace, type WorkspaceInput, workspace } from './workspace.ts'

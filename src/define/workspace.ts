@@ -1,0 +1,33 @@
+import type { Channel } from './channel.ts'
+import type { Component } from './component.ts'
+import type { Entry } from './entry.ts'
+import type { EnvironmentInput } from './environment.ts'
+import type { InterfaceMap } from './interface-map.ts'
+import type { Invariant, WaiverInput } from './invariant.ts'
+import type { RotationPolicy } from './rotation.ts'
+
+export interface WorkspaceInput {
+  /** Owner of the keys in etcd, together with the environment. */
+  readonly name: string
+  readonly components: { readonly [name: string]: Component }
+  readonly channels?: { readonly [name: string]: Channel }
+  readonly interfaces?: InterfaceMap
+  readonly rotation?: RotationPolicy
+  /** Further documents: `/config/firewall/rules/json`. */
+  readonly entries?: readonly Entry[]
+  readonly invariants?: readonly Invariant[]
+  readonly waivers?: readonly WaiverInput[]
+  /** Where foreign keys are looked for. Default `['/config/']`. */
+  readonly managedPrefixes?: readonly string[]
+  /** The first is the default of every command. */
+  readonly environments: { readonly [name: string]: EnvironmentInput }
+}
+
+export interface Workspace extends WorkspaceInput {
+  readonly kind: 'workspace'
+}
+
+/** The default export of `configs/index.ts`. */
+export function workspace(input: WorkspaceInput): Workspace {
+  return { kind: 'workspace', ...input }
+}

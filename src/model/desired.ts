@@ -1,0 +1,62 @@
+import type { Diagnostic } from './diagnostic.ts'
+import type { JsonValue } from './json.ts'
+import type { Provenance } from './provenance.ts'
+import type { Environment, SourceFile, Waiver } from './workspace.ts'
+
+/** What a change of a leaf does to its component: takes effect at once, after a restart, or nothing reads it. */
+export type Effect = 'live' | 'restart' | 'none'
+
+/** One key as it should be. */
+export interface DesiredEntry {
+  /** Full key, with the environment's prefix. */
+  readonly key: string
+  readonly component: string
+  readonly node?: string
+  readonly schema: string
+  /** After defaults; secret references resolved to nothing but their tag. */
+  readonly value: JsonValue
+  /** Canonical JSON of `value`: the bytes in etcd. */
+  readonly text: string
+  readonly sha256: string
+}
+
+/** Everything one environment should hold. Entries are sorted by key. */
+export interface Desired {
+  readonly workspace: string
+  readonly environment: Environment
+  readonly entries: readonly DesiredEntry[]
+  /** Prefixes in which the tool looks for foreign keys, with the environment's prefix: `/config/`. */
+  readonly managedPrefixes: readonly string[]
+  readonly sources: readonly SourceFile[]
+  readonly checks: InvariantSummary
+}
+
+/** How the invariants stand. Carries no verdict of the clock: whether a waiver has expired is decided when shown. */
+export interface InvariantSummary {
+  readonly total: number
+  readonly holding: number
+  readonly waived: readonly Waiver[]
+}
+
+/** What is known of a leaf besides its value; looked up only for leaves that are shown. */
+export interface LeafFacts {
+  readonly effect: Effect
+  /** `ms`, `s`, `MiB`: the field's `x-unit`. */
+  readonly unit?: string
+  readonly isSecret: boolean
+  readonly description?: string
+  /** `1..65535`, `one of a, b`. */
+  readonly range?: string
+  /** The schema's line for this leaf. */
+  readonly schemaAt?: { readonly file: string; readonly line: number; readonly column: number }
+}
+
+export type LeafLookup = (key: string, pointer: string) => LeafFacts
+
+/** The outcome of compiling one environment. `desired` is absent when there are errors. */
+export interface CompiledEnvironment {
+  readonly desired?: Desired
+  readonly diagnostics: readonly Diagnostic[]
+  /** By key. */
+  readonly provenance: ReadonlyMap<string, Provenance>
+}

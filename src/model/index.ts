@@ -1,0 +1,63 @@
+// The nouns of Appia: documents, desired and live state, changes, plans, diagnostics, provenance and the store.
+// Types and tiny pure helpers; knows no other folder, no clock and no I/O.
+export { canonicalJson, findNonJson, type NonJson } from './canonical.ts'
+export type {
+  CompiledEnvironment,
+  Desired,
+  DesiredEntry,
+  Effect,
+  InvariantSummary,
+  LeafFacts,
+  LeafLookup,
+} from './desired.ts'
+export { type Diagnostic, type DiagnosticNote, hasErrors, sortDiagnostics } from './diagnostic.ts'
+export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts'
+export { type ExitCode, exitCodes } from './exit-code.ts'
+export { sha256 } from './hash.ts'
+export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
+export { configKey, ledgerKey, type ToolKeys, toolKeys } from './keys.ts'
+export type { After, Before, Change, Drift, LeafChange, Plan, PlannedRead } from './plan.ts'
+export {
+  appendPointer,
+  decodePointer,
+  encodePointer,
+  parentPointer,
+  readablePointer,
+  valueAt,
+} from './pointer.ts'
+export { formatPlace, type Origin, type Place, type Provenance } from './provenance.ts'
+export {
+  type Compare,
+  type CompareResult,
+  type EndpointStatus,
+  type KeyValue,
+  type Lease,
+  type Operation,
+  type OperationResult,
+  type PutOperation,
+  prefixEnd,
+  type RangeRequest,
+  type RangeResult,
+  type Store,
+  StoreError,
+  type StoreErrorCode,
+  type Txn,
+  type TxnResult,
+  type Watch,
+  type WatchBatch,
+  type WatchEvent,
+  type WatchRequest,
+} from './store.ts'
+export {
+  type AuthoredDocument,
+  type Environment,
+  type InvariantResult,
+  isQuantity,
+  isSecretReference,
+  type LeafReference,
+  type LoadedWorkspace,
+  type Quantity,
+  type SecretReference,
+  type SourceFile,
+  type Waiver,
+} from './workspace.ts'

@@ -1,0 +1,93 @@
+import type { Diagnostic } from './diagnostic.ts'
+import type { JsonObject, JsonValue } from './json.ts'
+import type { Provenance } from './provenance.ts'
+
+/** What loading a workspace gives: plain data, the same bytes for the same sources. */
+export interface LoadedWorkspace {
+  readonly name: string
+  /** Every document of every environment, as the author wrote it: quantities and secrets still as tagged objects, no defaults. */
+  readonly documents: readonly AuthoredDocument[]
+  readonly environments: readonly Environment[]
+  readonly invariants: readonly InvariantResult[]
+  readonly waivers: readonly Waiver[]
+  /** sha256 of every input file by its path relative to the workspace, sorted. */
+  readonly sources: readonly SourceFile[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+export interface SourceFile {
+  readonly file: string
+  readonly sha256: string
+}
+
+/** One future value in etcd, before defaults. */
+export interface AuthoredDocument {
+  /** Full key without the environment's prefix: `/config/sniffer/json`. */
+  readonly key: string
+  /** The environment it is for; a document for all of them is listed once for each. */
+  readonly environment: string
+  readonly component: string
+  readonly node?: string
+  /** Name of its schema: `sniffer` is `schemas/sniffer.schema.json`. */
+  readonly schema: string
+  readonly value: JsonValue
+  readonly provenance: Provenance
+}
+
+/** Where an environment lives. */
+export interface Environment {
+  readonly name: string
+  readonly store: 'embedded' | 'etcd'
+  readonly endpoints: readonly string[]
+  /** '' or '/site-a'. */
+  readonly prefix: string
+  /** Takes a plan file or an approved digest only. */
+  readonly isProtected: boolean
+}
+
+/** What an invariant said of one environment's documents (after defaults). */
+export interface InvariantResult {
+  readonly id: string
+  readonly environment: string
+  readonly rule: string
+  readonly verdict:
+    | { readonly kind: 'holds' }
+    /** `because` explains with the values; `reads` are the leaves it looked at. */
+    | { readonly kind: 'violated'; readonly because: string; readonly reads: readonly LeafReference[] }
+    | { readonly kind: 'threw'; readonly message: string }
+}
+
+export interface LeafReference {
+  readonly key: string
+  readonly pointer: string
+}
+
+/** An agreed exception to an invariant. `until` is the last day on which it counts, YYYY-MM-DD (UTC). */
+export interface Waiver {
+  readonly invariant: string
+  readonly reason: string
+  readonly until: string
+}
+
+/** A quantity as authors write it: `seconds(30)`. `amount` in the smallest unit of its dimension (ms, bytes). */
+export interface Quantity {
+  readonly $quantity: 'time' | 'size'
+  readonly amount: number
+  /** As written, for messages: `30 s`. */
+  readonly text: string
+}
+
+/** A reference to a secret as authors write it: `secret('name')`. */
+export interface SecretReference {
+  readonly $secret: string
+}
+
+/** True for what `seconds(30)` and its like return. */
+export function isQuantity(value: unknown): value is Quantity & JsonObject {
+  return typeof value === 'object' && value !== null && '$quantity' in value
+}
+
+/** True for what `secret('name')` returns. */
+export function isSecretReference(value: unknown): value is SecretReference & JsonObject {
+  return typeof value === 'object' && value !== null && '$secret' in value
+}

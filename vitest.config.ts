@@ -1,0 +1,20 @@
+import { defineConfig } from 'vitest/config'
+
+// Two projects: `fast` runs in seconds with nothing installed; `real` needs etcd, a kernel or a compiler.
+const real = ['test/e2e/**/*.test.ts', 'test/**/*.etcd.test.ts']
+
+export default defineConfig({
+  test: {
+    globalSetup: ['test/support/build.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'fast', include: ['test/**/*.test.ts'], exclude: real, testTimeout: 30_000 },
+      },
+      {
+        extends: true,
+        test: { name: 'real', include: real, testTimeout: 120_000, hookTimeout: 120_000 },
+      },
+    ],
+  },
+})

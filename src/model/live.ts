@@ -1,0 +1,58 @@
+import type { KeyValue } from './store.ts'
+
+/** What a store holds for one environment, read at one revision. */
+export interface Live {
+  readonly cluster: string
+  /** The revision of the read. */
+  readonly revision: number
+  /** Everything under the managed prefixes, by key. */
+  readonly entries: ReadonlyMap<string, KeyValue>
+  /** Absent in a store that was never applied to. */
+  readonly epoch?: Epoch
+  readonly owner?: Owner
+  /** The newest index of managed keys: what the last apply left, by key. Empty without an epoch. */
+  readonly index: ReadonlyMap<string, IndexedKey>
+}
+
+/** `<prefix>/appia/epoch`: the key that every apply and every fence is guarded on. */
+export interface Epoch {
+  readonly seq: number
+  /** Random, drawn when the prefix was first applied to; tells one history from another. */
+  readonly lineage: string
+  readonly applyId: string
+  /** mod_revision of the epoch key, and its bytes; both are guarded. */
+  readonly modRevision: number
+  readonly value: Uint8Array
+}
+
+/** `<prefix>/appia/owner`: one prefix of one cluster belongs to one environment of one workspace. */
+export interface Owner {
+  readonly workspace: string
+  readonly environment: string
+}
+
+/** One managed key as the last apply left it. */
+export interface IndexedKey {
+  readonly sha256: string
+  readonly component: string
+}
+
+/** `<prefix>/appia/ledger/<seq>`: one line of history. */
+export interface LedgerEntry {
+  readonly seq: number
+  readonly applyId: string
+  readonly kind: 'apply' | 'fence' | 'rollback'
+  /** `user@host` or the CI job; shown, never trusted. */
+  readonly who: string
+  /** ISO 8601, UTC, the writer's clock. */
+  readonly when: string
+  readonly commit?: string
+  readonly planDigest?: string
+  /** sha256 of the manifest blob: the shards of the index and the bytes before and after. */
+  readonly manifest?: string
+  /** On a fence: the apply that can no longer happen. */
+  readonly fenced?: string
+  readonly message?: string
+  /** Revision of the transaction that wrote it; known after reading. */
+  readonly revision?: number
+}

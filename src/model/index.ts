@@ -17,6 +17,7 @@ export { sha256 } from './hash.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
 export { configKey, ledgerKey, type ToolKeys, toolKeys } from './keys.ts'
 export type { Epoch, IndexedKey, LedgerEntry, Live, Owner } from './live.ts'
+export { editDistance, nearest } from './nearest.ts'
 export type { After, Before, Change, Drift, LeafChange, Plan, PlannedRead } from './plan.ts'
 export {
   appendPointer,

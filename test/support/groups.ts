@@ -1,0 +1,112 @@
+import { spawnSync } from 'node:child_process'
+import { accessSync, constants, existsSync, rmSync } from 'node:fs'
+import { delimiter, join } from 'node:path'
+import { describe, it } from 'vitest'
+
+/** What a test may need beyond Node. `APPIA_REQUIRED_GROUPS` (comma list) names those that must not be skipped. */
+export type Group = 'etcd' | 'clang' | 'bpf' | 'nft' | 'shared'
+
+/**
+ * `describe` where the group is available (`reasonMissing` is undefined). Otherwise the tests are skipped with the
+ * reason in the title, or fail with it when `APPIA_REQUIRED_GROUPS` names the group.
+ */
+export function describeGroup(
+  group: Group,
+  reasonMissing: string | undefined,
+  title: string,
+  fn: () => void,
+): void {
+  if (reasonMissing === undefined) {
+    describe(title, fn)
+  } else if (isRequired(group)) {
+    describe(title, () => {
+      it(`needs ${group}`, () => {
+        throw new Error(`the group "${group}" is required here (APPIA_REQUIRED_GROUPS): ${reasonMissing}`)
+      })
+    })
+  } else {
+    describe.skip(`${title} (skipped: ${reasonMissing})`, fn)
+  }
+}
+
+/** Why tests with a real etcd cannot run here. */
+export function etcdMissing(): string | undefined {
+  return missingFromPath('etcd')
+}
+
+/** Why tests that compile C cannot run here. */
+export function clangMissing(): string | undefined {
+  return missingFromPath('clang')
+}
+
+/** Why tests that load BPF objects cannot run here. Creates and removes one small map to find out. */
+export function bpfMissing(): string | undefined {
+  const missing = needsRoot() ?? missingFromPath('bpftool')
+  if (missing !== undefined) return missing
+  const pin = `/sys/fs/bpf/appia-probe-${process.pid}`
+  const map = [
+    'map',
+    'create',
+    pin,
+    'type',
+    'array',
+    'key',
+    '4',
+    'value',
+    '4',
+    'entries',
+    '1',
+    'name',
+    'probe',
+  ]
+  const reason = failureOf('bpftool', map)
+  rmSync(pin, { force: true })
+  return reason
+}
+
+/** Why tests that load nftables rules cannot run here. */
+export function nftMissing(): string | undefined {
+  return needsRoot() ?? missingFromPath('nft') ?? failureOf('nft', ['list', 'tables'])
+}
+
+/** The folder of data that the project shares with others, beside the project's own. */
+export const sharedFolder = join(import.meta.dirname, '../../../shared')
+
+/** Why tests that read `sharedFolder` cannot run here. */
+export function sharedMissing(): string | undefined {
+  return existsSync(sharedFolder) ? undefined : '../shared is not there'
+}
+
+/** The path of an executable in PATH (and the usual system folders), or undefined. */
+export function findExecutable(name: string): string | undefined {
+  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  return folders.map((folder) => join(folder, name)).find(isExecutable)
+}
+
+function isRequired(group: Group): boolean {
+  return (process.env['APPIA_REQUIRED_GROUPS'] ?? '').split(',').some((name) => name.trim() === group)
+}
+
+function missingFromPath(name: string): string | undefined {
+  return findExecutable(name) === undefined ? `no ${name} in PATH` : undefined
+}
+
+function needsRoot(): string | undefined {
+  return process.getuid?.() === 0 ? undefined : 'not root'
+}
+
+function failureOf(command: string, parameters: readonly string[]): string | undefined {
+  const result = spawnSync(findExecutable(command) ?? command, parameters, { encoding: 'utf8' })
+  if (result.status === 0) return undefined
+  const text = (result.error?.message ?? result.stderr ?? result.stdout).trim().split('\n')[0]
+  return `${command} ${parameters.slice(0, 2).join(' ')} failed: ${text}`
+}
+
+function isExecutable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK)
+    return true
+  } catch {
+    return false
+  }
+}

@@ -1,6 +1,7 @@
 // What the author of a config imports as "appia". Functions from plain data to plain data; no clock, no I/O, and no
 // knowledge of schemas, stores or plans.
-export type { Quantity, SecretReference } from '../model/index.ts'
+export type { LayoutDeclaration, Quantity, SecretReference } from '../model/index.ts'
+export { arrayMap, hashMap, layout, ringbuf } from './bpf-map.ts'
 export { type Channel, type ChannelEnd, type ChannelInput, type ChannelPattern, channel } from './channel.ts'
 export { type Component, component } from './component.ts'
 export { type Entry, entry } from './entry.ts'
@@ -13,6 +14,33 @@ export {
   interfaceMap,
 } from './interface-map.ts'
 export { type Documents, type Invariant, invariant, type WaiverInput, waive } from './invariant.ts'
+export {
+  array,
+  char,
+  enumeration,
+  packed,
+  padding,
+  s8,
+  s16,
+  s32,
+  s64,
+  struct,
+  u8,
+  u16,
+  u32,
+  u64,
+} from './layout.ts'
+export {
+  constant,
+  type EntryInput,
+  element,
+  entriesFrom,
+  entryFrom,
+  interfaceIndex,
+  interfacesFrom,
+  leaf,
+  type ValueInput,
+} from './map-entries.ts'
 export { override, type Patch } from './override.ts'
 export { bytes, days, hours, kibibytes, mebibytes, milliseconds, minutes, seconds } from './quantity.ts'
 export { type RotationInput, type RotationPolicy, rotation } from './rotation.ts'

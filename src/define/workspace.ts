@@ -1,3 +1,4 @@
+import type { LayoutDeclaration } from '../model/index.ts'
 import type { Channel } from './channel.ts'
 import type { Component } from './component.ts'
 import type { Entry } from './entry.ts'
@@ -15,6 +16,8 @@ export interface WorkspaceInput {
   readonly rotation?: RotationPolicy
   /** Further documents: `/config/firewall/rules/json`. */
   readonly entries?: readonly Entry[]
+  /** What BPF programs and their userspace share. */
+  readonly layouts?: readonly LayoutDeclaration[]
   readonly invariants?: readonly Invariant[]
   readonly waivers?: readonly WaiverInput[]
   /** Where foreign keys are looked for. Default `['/config/']`. */

@@ -41,6 +41,11 @@ export const diagnosticCodes = {
   'wrong-key': 'a key outside the prefixes that the workspace manages',
   'environment-unknown': 'an environment that the workspace does not define',
   // codegen
+  'layout-invalid': 'a BPF map or struct that C or the kernel would not take as it is declared',
+  'layout-differs': 'a layout that would differ between targets',
+  'layout-changed': 'a BPF map changed its layout under an unchanged name and version',
+  'layout-lock-missing': 'generated headers without the lock that says what they were',
+  'map-entry': 'a document that cannot become the entries of a BPF map',
   'generated-stale': 'a generated file is out of date',
   // plan and plan file
   'type-change': 'a leaf changes its JSON type',
@@ -53,6 +58,9 @@ export const diagnosticCodes = {
   'wrong-cluster': 'a plan file for another cluster',
   'wrong-owner': 'a prefix that belongs to another environment',
   'stale-plan': 'live keys changed since the plan was made',
+  // kernel
+  'kernel-mismatch': 'a BPF object or a pinned map has another layout than the definition',
+  'interface-missing': 'a network interface that the configuration names is not on this host',
 } as const satisfies Record<string, string>
 
 export type DiagnosticCode = keyof typeof diagnosticCodes

@@ -16,6 +16,21 @@ export { type ExitCode, exitCodes } from './exit-code.ts'
 export { sha256 } from './hash.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
 export { configKey, ledgerKey, type ToolKeys, toolKeys } from './keys.ts'
+export type {
+  ArrayType,
+  AttachSource,
+  CharType,
+  EntrySource,
+  EnumerationType,
+  IntegerType,
+  LayoutDeclaration,
+  LayoutType,
+  MapDeclaration,
+  PaddingType,
+  ScalarSource,
+  StructType,
+  ValueSource,
+} from './layout.ts'
 export type { Epoch, IndexedKey, LedgerEntry, Live, Owner } from './live.ts'
 export { editDistance, nearest } from './nearest.ts'
 export type { After, Before, Change, Drift, LeafChange, Plan, PlannedRead } from './plan.ts'
@@ -52,6 +67,7 @@ export {
 } from './store.ts'
 export {
   type AuthoredDocument,
+  type AuthoredLayout,
   type Environment,
   type InvariantResult,
   isQuantity,

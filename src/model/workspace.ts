@@ -1,5 +1,6 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject, JsonValue } from './json.ts'
+import type { LayoutDeclaration } from './layout.ts'
 import type { Provenance } from './provenance.ts'
 
 /** What loading a workspace gives: plain data, the same bytes for the same sources. */
@@ -10,6 +11,8 @@ export interface LoadedWorkspace {
   readonly environments: readonly Environment[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly Waiver[]
+  /** What BPF programs and their userspace share; absent where the workspace declares none. */
+  readonly layouts?: readonly AuthoredLayout[]
   /** sha256 of every input file by its path relative to the workspace, sorted. */
   readonly sources: readonly SourceFile[]
   readonly diagnostics: readonly Diagnostic[]
@@ -31,6 +34,13 @@ export interface AuthoredDocument {
   /** Name of its schema: `sniffer` is `schemas/sniffer.schema.json`. */
   readonly schema: string
   readonly value: JsonValue
+  readonly provenance: Provenance
+}
+
+/** A layout as the author wrote it. */
+export interface AuthoredLayout {
+  readonly declaration: LayoutDeclaration
+  /** By pointers into the declaration. */
   readonly provenance: Provenance
 }
 

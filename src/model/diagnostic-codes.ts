@@ -57,6 +57,9 @@ export const diagnosticCodes = {
   'wrong-environment': 'a plan file for another environment',
   'wrong-cluster': 'a plan file for another cluster',
   'wrong-owner': 'a prefix that belongs to another environment',
+  'withdrawn-value': 'a plan would set a value again that a rollback withdrew',
+  'not-restorable': 'a rollback cannot give back what a key held',
+  'changed-since': 'a leaf to be rolled back was changed again since',
   'stale-plan': 'live keys changed since the plan was made',
   // kernel
   'kernel-mismatch': 'a BPF object or a pinned map has another layout than the definition',

@@ -31,9 +31,9 @@ export type {
   StructType,
   ValueSource,
 } from './layout.ts'
-export type { Epoch, IndexedKey, LedgerEntry, Live, Owner } from './live.ts'
+export type { Epoch, IndexedKey, LedgerEntry, Live, Owner, SuppressedLeaf } from './live.ts'
 export { editDistance, nearest } from './nearest.ts'
-export type { After, Before, Change, Drift, LeafChange, Plan, PlannedRead } from './plan.ts'
+export type { Absent, After, Before, Change, Drift, LeafChange, Plan, PlannedRead } from './plan.ts'
 export {
   appendPointer,
   decodePointer,

@@ -12,6 +12,20 @@ export interface Live {
   readonly owner?: Owner
   /** The newest index of managed keys: what the last apply left, by key. Empty without an epoch. */
   readonly index: ReadonlyMap<string, IndexedKey>
+  /** sha256 of the manifest blob that the newest ledger entry names. */
+  readonly manifest?: string
+  /** What the last apply wrote, for managed keys that are no longer so; a key is missing when its bytes were trimmed. */
+  readonly lastApplied?: ReadonlyMap<string, string>
+  /** Leaf values that a rollback withdrew: a plan that sets one again is refused until it is allowed by name. */
+  readonly suppressed?: readonly SuppressedLeaf[]
+}
+
+/** A leaf value that was rolled back. An element of a list has the pointer `<list>/-`. */
+export interface SuppressedLeaf {
+  readonly key: string
+  readonly pointer: string
+  /** sha256 of the canonical JSON of the value. */
+  readonly sha256: string
 }
 
 /** `<prefix>/appia/epoch`: the key that every apply and every fence is guarded on. */
@@ -35,6 +49,8 @@ export interface Owner {
 export interface IndexedKey {
   readonly sha256: string
   readonly component: string
+  /** sha256 of the blob that holds the bytes, as written by the apply that changed the key last. */
+  readonly part?: string
 }
 
 /** `<prefix>/appia/ledger/<seq>`: one line of history. */

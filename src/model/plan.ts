@@ -1,5 +1,6 @@
 import type { Effect } from './desired.ts'
 import type { JsonValue } from './json.ts'
+import type { SuppressedLeaf } from './live.ts'
 import type { Place } from './provenance.ts'
 import type { SourceFile, Waiver } from './workspace.ts'
 
@@ -14,6 +15,8 @@ export interface Plan {
   readonly baseRevision: number
   /** The epoch that was current then; 0 in a store never applied to. */
   readonly baseSeq: number
+  /** The apply that wrote that epoch; '' in a store never applied to. Tells a restored history from the one seen. */
+  readonly baseApplyId: string
   readonly kind: 'apply' | 'rollback'
   readonly sources: readonly SourceFile[]
   /** Sorted by key. */
@@ -25,10 +28,17 @@ export interface Plan {
   readonly requestBytes: number
   readonly managedKeys: number
   readonly foreignKeys: readonly string[]
+  /** Prefixes under which every key is ours or foreign; something new there makes the plan stale. Sorted. */
+  readonly managedPrefixes: readonly string[]
+  /** Leaf values that this rollback withdraws. */
+  readonly suppresses?: readonly SuppressedLeaf[]
+  /** Withdrawn leaf values that this plan is allowed to set again. */
+  readonly unsuppresses?: readonly SuppressedLeaf[]
   /** What is approved: 64 hex digits. */
   readonly digest: string
 }
 
+/** What happens to one key. */
 export type Change = {
   readonly key: string
   readonly component: string
@@ -41,19 +51,27 @@ export type Change = {
   | { readonly action: 'own'; readonly before: Before; readonly after: After; readonly takesOver: false }
 )
 
+/** The key is not there. */
 export type Absent = null
 
+/** What a key held. */
 export interface Before {
   readonly modRevision: number
   readonly sha256: string
+  /** The bytes hold a secret, or are no JSON: they are not kept for a rollback. */
+  readonly isWithheld?: true
 }
 
+/** What a key will hold: the canonical JSON of `value` has `sha256`. */
 export interface After {
   readonly sha256: string
   readonly value: JsonValue
 }
 
-/** One leaf. `from` or `to` absent: added or removed. A secret leaf carries neither, only that it changed. */
+/**
+ * One leaf. `from` or `to` absent: added or removed. A secret leaf carries neither, only that it changed.
+ * Pointers are those of the new document, of a removed leaf those of the old one.
+ */
 export interface LeafChange {
   readonly pointer: string
   readonly from?: JsonValue
@@ -61,9 +79,16 @@ export interface LeafChange {
   readonly effect: Effect
   readonly at?: Place
   readonly isSecret?: boolean
+  /** The name in `secret('name')` that a secret leaf holds from now on. */
+  readonly reference?: string
   readonly unit?: string
+  /** A list of scalars gained (`to`) or lost (`from`) this element; `pointer` is the element's. */
+  readonly isElement?: true
+  /** The value before was no JSON: this is sha256 of its bytes, at pointer ''. */
+  readonly fromSha256?: string
 }
 
+/** A key that the sources read, guarded at apply. `modRevision` 0 and sha256 '' when it was not there. */
 export interface PlannedRead {
   readonly key: string
   readonly modRevision: number
@@ -74,6 +99,9 @@ export interface PlannedRead {
 export interface Drift {
   readonly key: string
   readonly kind: 'modified' | 'deleted'
-  /** Leaves that the plan would overwrite; empty when the edit survives or equals the source. */
+  /**
+   * Leaves edited outside that the plan overwrites; empty when the edit survives or equals the source.
+   * For a deleted key that the plan writes again: one leaf with pointer '' and neither `from` nor `to`.
+   */
   readonly overwrites: readonly LeafChange[]
 }

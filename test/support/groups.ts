@@ -79,12 +79,12 @@ export function sharedMissing(): string | undefined {
 
 /** The path of an executable in PATH (and the usual system folders), or undefined. */
 export function findExecutable(name: string): string | undefined {
-  const folders = [...(process.env['PATH'] ?? '').split(delimiter), '/usr/sbin', '/sbin']
+  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/sbin']
   return folders.map((folder) => join(folder, name)).find(isExecutable)
 }
 
 function isRequired(group: Group): boolean {
-  return (process.env['APPIA_REQUIRED_GROUPS'] ?? '').split(',').some((name) => name.trim() === group)
+  return (process.env.APPIA_REQUIRED_GROUPS ?? '').split(',').some((name) => name.trim() === group)
 }
 
 function missingFromPath(name: string): string | undefined {

@@ -3,8 +3,13 @@ import { defineConfig } from 'vitest/config'
 // Two projects: `fast` runs in seconds with nothing installed; `real` needs etcd, a kernel or a compiler.
 const real = ['test/e2e/**/*.test.ts', 'test/**/*.etcd.test.ts']
 
+// CI reads the counts from a file.
+const report = process.env.APPIA_TEST_REPORT
+
 export default defineConfig({
   test: {
+    reporters: report ? ['default', 'json'] : ['default'],
+    ...(report ? { outputFile: { json: report } } : {}),
     globalSetup: ['test/support/build.ts'],
     projects: [
       {

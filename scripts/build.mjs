@@ -16,7 +16,7 @@ const entries = {
   evaluator: 'src/load/evaluator/main.ts',
 }
 
-rmSync(join(root, 'dist'), { recursive: true, force: true })
+if (!process.argv.includes('--no-types')) rmSync(join(root, 'dist'), { recursive: true, force: true })
 await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),

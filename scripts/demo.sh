@@ -1,0 +1,21 @@
+#!/usr/bin/env bash
+# The main job on the embedded store, in a copy of the workspace: check, plan, apply, change one value, plan again.
+set -euo pipefail
+root=$(cd "$(dirname "$0")/.." && pwd)
+copy=$(mktemp -d)
+trap 'rm -rf "$copy"' EXIT
+cp -r "$root/configs" "$root/schemas" "$root/generated" "$copy/"
+cd "$copy"
+
+appia() {
+  printf '\n\033[1m$ appia %s\033[0m\n' "$*"
+  node "$root/dist/main.js" "$@"
+}
+
+appia check
+appia plan --env local -o first.plan.json
+appia apply first.plan.json --env local --yes
+printf '\n\033[1m$ sed -i s/level2_ddos: 0.7/level2_ddos: 0.8/ configs/thresholds.ts\033[0m\n'
+sed -i 's/level2_ddos: 0\.7\b/level2_ddos: 0.8/' configs/thresholds.ts
+appia plan --env local
+appia history --env local

@@ -1,0 +1,25 @@
+import type { Command } from './command.ts'
+
+/** Every command by name; a command's module, and what it needs, is imported when it runs. */
+const loaders = {
+  check: async () => (await import('./commands/check.ts')).check,
+  generate: async () => (await import('./commands/generate.ts')).generate,
+  plan: async () => (await import('./commands/plan.ts')).plan,
+  show: async () => (await import('./commands/show.ts')).show,
+  apply: async () => (await import('./commands/apply.ts')).apply,
+  history: async () => (await import('./commands/history.ts')).history,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+} as const satisfies { readonly [name: string]: () => Promise<Command> }
+
+/** Names of all commands, in the order of help. */
+export const commandNames: readonly string[] = Object.keys(loaders)
+
+/** The command of that name, or undefined. */
+export async function loadCommand(name: string): Promise<Command | undefined> {
+  return Object.hasOwn(loaders, name) ? await loaders[name as keyof typeof loaders]() : undefined
+}
+
+/** All commands, for help. */
+export async function loadAllCommands(): Promise<Command[]> {
+  return await Promise.all(Object.values(loaders).map((load): Promise<Command> => load()))
+}

@@ -1,0 +1,79 @@
+import { readLive } from '../../apply/index.ts'
+import { type EndpointStatus, exitCodes } from '../../model/index.ts'
+import type { Command } from '../command.ts'
+import { describeStore } from '../open-environment.ts'
+import { plural } from '../render/diagnostics.ts'
+import { renderBytes } from '../render/values.ts'
+import { knownFaults } from '../server-faults.ts'
+import { type OpenEnvironment, withEnvironment } from '../with-environment.ts'
+
+export const doctor: Command = {
+  name: 'doctor',
+  summary: 'reach each endpoint; print versions, latency, alarms, known security faults and what is stored',
+  usage: '[--env NAME]',
+  details:
+    'Exits 6 when an endpoint cannot be reached, 1 when one has an alarm, 0 otherwise; security faults are warned of.',
+  options: {},
+  positionals: [0, 0],
+  async run(invocation) {
+    return await withEnvironment(invocation, async (open) => {
+      const endpoints = await open.store.status()
+      const stored = endpoints.some((endpoint) => endpoint.reachable) ? await storedLines(open) : []
+      const lines = [
+        `${open.environment.name} · ${describeStore(open.store, open.directory)}`,
+        ...endpoints.flatMap(endpointLines),
+        ...stored,
+      ]
+      const json = {
+        environment: open.environment.name,
+        endpoints: endpoints.map((endpoint) => ({ ...endpoint, faults: faultsOf(endpoint) })),
+        stored,
+      }
+      return { exitCode: verdict(endpoints), text: `${lines.join('\n')}\n`, json }
+    })
+  },
+}
+
+function verdict(endpoints: readonly EndpointStatus[]) {
+  if (endpoints.some((endpoint) => !endpoint.reachable)) return exitCodes.unreachable
+  return endpoints.some((endpoint) => (endpoint.alarms ?? []).length > 0) ? exitCodes.error : exitCodes.done
+}
+
+function endpointLines(endpoint: EndpointStatus): string[] {
+  if (!endpoint.reachable) return [`  ✗ ${endpoint.endpoint}  ${endpoint.problem ?? 'not reachable'}`]
+  const facts = [
+    endpoint.version === undefined ? '' : `version ${endpoint.version}`,
+    endpoint.latencyMilliseconds === undefined ? '' : `${endpoint.latencyMilliseconds.toFixed(1)} ms`,
+    endpoint.sizeBytes === undefined ? '' : renderBytes(endpoint.sizeBytes),
+    endpoint.isLeader === true ? 'leader' : '',
+  ].filter((fact) => fact !== '')
+  return [
+    `  ✓ ${endpoint.endpoint}  ${facts.join(' · ')}`,
+    ...(endpoint.alarms ?? []).map((alarm) => `    ! alarm ${alarm}: ${alarmHelp(alarm)}`),
+    ...faultsOf(endpoint).map((fault) => `    ! ${fault}`),
+  ]
+}
+
+function alarmHelp(alarm: string): string {
+  return alarm === 'NOSPACE'
+    ? 'every write is refused; compact, defragment, then etcdctl alarm disarm'
+    : 'restore this member from a good one'
+}
+
+function faultsOf(endpoint: EndpointStatus): string[] {
+  return endpoint.version === undefined ? [] : knownFaults(endpoint.version)
+}
+
+async function storedLines({ store, environment, workspace }: OpenEnvironment): Promise<string[]> {
+  const live = await readLive(store, {
+    prefix: environment.prefix,
+    managedPrefixes: workspace.managedPrefixes,
+  })
+  const foreign = [...live.entries.keys()].filter((key) => !live.index.has(key))
+  const owner = live.owner === undefined ? 'nobody yet' : `${live.owner.workspace}/${live.owner.environment}`
+  return [
+    `  revision ${live.revision} · cluster ${live.cluster}`,
+    `  owned by ${owner} · ${live.epoch === undefined ? 'never applied' : `last apply @${live.epoch.seq}`}`,
+    `  ${plural(live.index.size, 'managed key')}, ${plural(foreign.length, 'foreign key')}`,
+  ]
+}

@@ -1,0 +1,69 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { generateTypings } from '../../codegen/index.ts'
+import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
+import type { Command } from '../command.ts'
+import { findWorkspace } from '../find-workspace.ts'
+import { readSchemas } from '../read-schemas.ts'
+
+export const generate: Command = {
+  name: 'generate',
+  summary: 'write the typings of every component from its schema',
+  usage: '[--check]',
+  details:
+    'Writes generated/. With --check it writes nothing, compares byte for byte and exits 8 when a file is out of date.',
+  options: { check: { type: 'boolean', description: 'compare only; exit 8 when a file is out of date' } },
+  positionals: [0, 0],
+  async run(invocation) {
+    const directory = findWorkspace(invocation)
+    const { schemas, diagnostics } = await readSchemas(directory)
+    if (hasErrors(diagnostics)) {
+      return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
+    }
+    const files = await generateTypings(schemas)
+    const stale = await staleFiles(directory, files)
+    const isCheck = invocation.options.flag('check')
+    if (!isCheck) for (const file of stale) await writeWhole(join(directory, file.path), file.text)
+    return {
+      exitCode: isCheck && stale.length > 0 ? exitCodes.outOfDate : exitCodes.done,
+      text: isCheck
+        ? checkText(files.length, stale.length)
+        : `${stale.length} of ${files.length} files written\n`,
+      json: { files: files.map((file) => file.path), stale: stale.map((file) => file.path) },
+      diagnostics: isCheck ? stale.map(staleDiagnostic) : [],
+    }
+  },
+}
+
+interface TextFile {
+  readonly path: string
+  readonly text: string
+}
+
+async function staleFiles(directory: string, files: readonly TextFile[]): Promise<TextFile[]> {
+  const present = await Promise.all(
+    files.map((file) => readFile(join(directory, file.path), 'utf8').catch(() => undefined)),
+  )
+  return files.filter((file, index) => present[index] !== file.text)
+}
+
+/** A reader sees the old file or the new one, never half of it. */
+async function writeWhole(path: string, text: string): Promise<void> {
+  await mkdir(dirname(path), { recursive: true })
+  const temporary = `${path}.${process.pid}.tmp`
+  await writeFile(temporary, text)
+  await rename(temporary, path)
+}
+
+function checkText(total: number, stale: number): string {
+  return stale === 0 ? `${total} generated files are up to date\n` : ''
+}
+
+function staleDiagnostic(file: TextFile): Diagnostic {
+  return {
+    code: 'generated-stale',
+    severity: 'error',
+    message: `${file.path} is not what its schema generates`,
+    help: 'run appia generate and commit what it writes',
+  }
+}

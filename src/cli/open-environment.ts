@@ -1,0 +1,65 @@
+import { join, relative } from 'node:path'
+import { type Environment, nearest, type Store } from '../model/index.ts'
+import { etcdOptions, openEmbeddedStore, openEtcdStore } from '../store/index.ts'
+import type { Invocation } from './command.ts'
+import { usageFailure } from './failure.ts'
+
+/** The environment that `--env` names, or the workspace's first. */
+export function chooseEnvironment(environments: readonly Environment[], invocation: Invocation): Environment {
+  const name = invocation.options.text('env')
+  const names = environments.map((environment) => environment.name)
+  const chosen =
+    name === undefined ? environments[0] : environments.find((environment) => environment.name === name)
+  if (chosen !== undefined) return chosen
+  const suggestion = name === undefined ? undefined : nearest(name, names)
+  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`
+  throw usageFailure(`no environment "${name ?? ''}"${hint}`, `environments: ${names.join(', ') || 'none'}`)
+}
+
+/** Opens the environment's store. Endpoints given with an embedded store are a usage error. */
+export async function openStore(
+  environment: Environment,
+  context: { readonly directory: string; readonly invocation: Invocation },
+): Promise<Store> {
+  const { options, variables } = context.invocation
+  const flag = options.text('endpoints')
+  if (environment.store === 'embedded') {
+    if (flag !== undefined) throw embeddedWithEndpoints(environment.name)
+    return await openEmbeddedStore({ file: embeddedFile(context.directory, environment.name) })
+  }
+  const flags = flag === undefined ? {} : { endpoints: flag.split(',') }
+  return await openEtcdStore(etcdOptions({ flags, variables, endpoints: environment.endpoints }))
+}
+
+/** In CI a write to the embedded store must be meant: it reaches nobody. */
+export function refuseSilentEmbeddedWrite(environment: Environment, invocation: Invocation): void {
+  const isMeant = invocation.options.text('env') !== undefined
+  if (environment.store !== 'embedded' || isMeant || !invocation.variables.CI) return
+  throw usageFailure(
+    `environment ${environment.name} is the embedded store: an apply in CI would reach nobody`,
+    `name the environment that is meant: --env NAME (--env ${environment.name} if it is this one)`,
+  )
+}
+
+/** Said wherever the embedded store is written or shown. */
+export function describeStore(store: Store, directory: string): string {
+  if (store.kind === 'etcd') return store.name
+  const file = embeddedName(store.name, directory)
+  return `embedded store ${file}, nothing leaves this machine`
+}
+
+function embeddedFile(directory: string, environment: string): string {
+  return join(directory, '.appia', `${environment}.store`)
+}
+
+function embeddedName(name: string, directory: string): string {
+  const file = name.replace(/^embedded /, '')
+  return file.startsWith(directory) ? relative(directory, file) : file
+}
+
+function embeddedWithEndpoints(name: string): Error {
+  return usageFailure(
+    `environment ${name} is the embedded store and has no endpoints`,
+    'leave out --endpoints, or choose an environment with an etcd: --env NAME',
+  )
+}

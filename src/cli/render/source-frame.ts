@@ -1,0 +1,59 @@
+import type { Place } from '../../model/index.ts'
+import type { Paint } from '../terminal.ts'
+
+const widestLine = 100
+const tabWidth = 2
+
+/** The source line of a place with a caret under it; long lines are cut around the caret with `…`. */
+export function sourceFrame(source: string, place: Place, paint: Paint): string[] {
+  const line = source.split(/\r\n|\n|\r/)[place.line - 1]
+  if (line === undefined) return []
+  const window = cutAround(line, place)
+  const gutter = ` ${place.line} `
+  const before = displayWidth(window.text.slice(0, window.start))
+  const meant = Math.max(1, displayWidth(window.text.slice(window.start, window.start + window.length)))
+  return [
+    `${paint('cyan', `${gutter}|`)} ${expandTabs(window.text)}`,
+    `${' '.repeat(gutter.length)}${paint('cyan', '|')} ${' '.repeat(before)}${paint('red', '^'.repeat(meant))}`,
+  ]
+}
+
+interface Window {
+  readonly text: string
+  /** Where the caret begins in `text`, and how much it covers, in UTF-16 code units. */
+  readonly start: number
+  readonly length: number
+}
+
+function cutAround(line: string, place: Place): Window {
+  const start = place.column - 1
+  const length = Math.min(place.length ?? 1, Math.max(1, line.length - start))
+  if (line.length <= widestLine) return { text: line, start, length }
+  const shown = Math.min(length, widestLine - 20)
+  const from = Math.max(0, Math.min(start - 10, start + shown + 10 - widestLine))
+  const to = Math.min(line.length, from + widestLine)
+  const head = from > 0 ? '…' : ''
+  const tail = to < line.length ? '…' : ''
+  return { text: `${head}${line.slice(from, to)}${tail}`, start: start - from + head.length, length: shown }
+}
+
+function expandTabs(text: string): string {
+  return text.replaceAll('\t', ' '.repeat(tabWidth))
+}
+
+/** Columns that a terminal gives the text: wide East Asian characters and emoji take two, combining marks none. */
+function displayWidth(text: string): number {
+  let width = 0
+  for (const character of text) {
+    if (character === '\t') width += tabWidth
+    else if (/\p{Mark}|\u200d|\ufe0f/u.test(character)) width += 0
+    else
+      width +=
+        /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
+          character,
+        )
+          ? 2
+          : 1
+  }
+  return width
+}

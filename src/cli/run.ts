@@ -1,0 +1,104 @@
+import { type ExitCode, exitCodes, nearest, StoreError } from '../model/index.ts'
+import type { Command, Invocation } from './command.ts'
+import { commandNames, loadAllCommands, loadCommand } from './commands.ts'
+import { Failure, storeFailure, usageFailure } from './failure.ts'
+import { commandHelp, generalHelp } from './help.ts'
+import { parseArguments } from './parse-arguments.ts'
+import { printReport } from './print-report.ts'
+import { processTerminal, type Terminal } from './terminal.ts'
+import { toolVersion } from './tool-version.ts'
+
+/** Runs `appia` with these words; gives the exit code. Everything thrown ends here. */
+export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
+  const terminal = processTerminal({ noColor: words.includes('--no-color'), variables: process.env })
+  const isJson = words.includes('--json')
+  try {
+    return await dispatch(words, terminal)
+  } catch (error) {
+    return printFailure(error, terminal, isJson)
+  }
+}
+
+async function dispatch(words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const [name, ...rest] = words
+  if (name === undefined || name === 'help' || name === '--help' || name === '-h') {
+    const [topic] = rest
+    const text = topic === undefined ? generalHelp(await loadAllCommands()) : commandHelp(await find(topic))
+    terminal.write(text)
+    return name === undefined ? exitCodes.usage : exitCodes.done
+  }
+  if (name === '--version' || name === 'version') {
+    terminal.write(`appia ${toolVersion()}\n`)
+    return exitCodes.done
+  }
+  return await runCommand(await find(name), rest, terminal)
+}
+
+async function runCommand(command: Command, words: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const { options, positionals } = parseArguments(command, words)
+  if (options.flag('help')) {
+    terminal.write(commandHelp(command))
+    return exitCodes.done
+  }
+  const interruption = watchInterrupts(command, terminal)
+  const invocation: Invocation = {
+    options,
+    positionals,
+    terminal,
+    variables: process.env,
+    directory: process.cwd(),
+    interrupted: interruption.signal,
+  }
+  try {
+    const report = await command.run(invocation)
+    printReport(report, { terminal, isJson: options.flag('json') })
+    return report.exitCode
+  } finally {
+    interruption.stop()
+  }
+}
+
+async function find(name: string): Promise<Command> {
+  const command = await loadCommand(name)
+  if (command !== undefined) return command
+  const suggestion = nearest(name, commandNames)
+  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`
+  throw usageFailure(`unknown command "${name}"${hint}`, 'list the commands: appia --help')
+}
+
+/**
+ * A command that only reads ends at the first Ctrl-C. One that writes is asked to stop, finishes what it must and
+ * says what is known; the second Ctrl-C ends it at once.
+ */
+function watchInterrupts(command: Command, terminal: Terminal): { signal: AbortSignal; stop: () => void } {
+  const controller = new AbortController()
+  const onSignal = () => {
+    if (!command.writes || controller.signal.aborted) process.exit(exitCodes.interrupted)
+    controller.abort()
+    terminal.warn('\ninterrupted: finding out what is known; once more to stop at once\n')
+  }
+  process.on('SIGINT', onSignal)
+  process.on('SIGTERM', onSignal)
+  const stop = () => {
+    process.off('SIGINT', onSignal)
+    process.off('SIGTERM', onSignal)
+  }
+  return { signal: controller.signal, stop }
+}
+
+function printFailure(thrown: unknown, terminal: Terminal, isJson: boolean): ExitCode {
+  const error = thrown instanceof StoreError ? storeFailure(thrown, 'store') : thrown
+  if (!(error instanceof Failure)) {
+    const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    terminal.warn(`this is a bug in appia ${toolVersion()}, please report it:\n${stack}\n`)
+    return exitCodes.error
+  }
+  if (isJson) {
+    const json = { error: { message: error.message, help: error.help ?? null }, exitCode: error.exitCode }
+    terminal.write(`${JSON.stringify(json)}\n`)
+    return error.exitCode
+  }
+  terminal.warn(`${terminal.paint('red', 'error')}: ${error.message}\n`)
+  if (error.help !== undefined) terminal.warn(`  ${error.help.replaceAll('\n', '\n  ')}\n`)
+  return error.exitCode
+}

@@ -17,7 +17,7 @@ export const s16 = integer(16, true)
 export const s32 = integer(32, true)
 export const s64 = integer(64, true)
 
-/** `char(16)`: text of at most 16 bytes. */
+/** `char(16)`: text of at most 15 bytes and its final NUL. */
 export function char(length: number): CharType {
   return { kind: 'char', length }
 }

@@ -5,7 +5,7 @@ export interface IntegerType {
   readonly isSigned: boolean
 }
 
-/** Text of at most `length` bytes, filled up with NUL. */
+/** Text of at most `length` - 1 bytes, filled up with NUL. */
 export interface CharType {
   readonly kind: 'char'
   readonly length: number

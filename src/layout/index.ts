@@ -1,0 +1,21 @@
+// Layouts of C structs and BPF maps: from a declaration to offsets, sizes, a hash and a lock, and from documents to
+// the bytes of map entries. Pure; knows no compiler, no kernel and no host.
+export { attachSet } from './attach-set.ts'
+export { decodeValue } from './decode.ts'
+export { describeMap, mapHash, typeName } from './describe.ts'
+export { encodeValue, type Host, interfacesIn, readInteger } from './encode.ts'
+export type { EntryMapLayout, FieldLayout, Layout, MapLayout, RingbufLayout, StructLayout } from './layout.ts'
+export { checkLock, formatLock, type LayoutLock, type LockedMap, nextLock, parseLock } from './lock.ts'
+export {
+  type DesiredMap,
+  type DesiredMaps,
+  type Documents,
+  desiredMaps,
+  type EntryValue,
+  type FieldValue,
+  type MapEntry,
+  sourceDocuments,
+} from './map-entries.ts'
+export { constantName, longestMapName, truncatedMapName } from './names.ts'
+export { type ResolvedLayout, resolveLayout } from './resolve.ts'
+export type { ScalarValue } from './scalar.ts'

@@ -1,0 +1,79 @@
+import { canonicalJson, type Diagnostic, isJsonObject, type JsonValue } from '../model/index.ts'
+import { describeMap, mapHash } from './describe.ts'
+import type { Layout } from './layout.ts'
+
+/** What a map was when headers were last generated. A map that is gone stays, so that its name is not reused by accident. */
+export interface LockedMap {
+  readonly version: number
+  readonly hash: string
+  /** For people who read a diff of the lock. */
+  readonly layout: string
+}
+
+/** The lock of every layout: maps by name, by name of the layout. */
+export interface LayoutLock {
+  readonly [layout: string]: { readonly [map: string]: LockedMap }
+}
+
+/** Reads `layouts.lock.json`; undefined when it is not one. */
+export function parseLock(text: string): LayoutLock | undefined {
+  try {
+    const value: unknown = JSON.parse(text)
+    if (!isJsonObject(value) || value.formatVersion !== 1 || !isJsonObject(value.layouts)) return undefined
+    // Written by `formatLock`; a hand-edited hash only makes the comparison fail.
+    return value.layouts as unknown as LayoutLock
+  } catch {
+    return undefined
+  }
+}
+
+/** The text of `layouts.lock.json`. */
+export function formatLock(lock: LayoutLock): string {
+  // A lock holds strings and numbers only.
+  const sorted: unknown = JSON.parse(
+    canonicalJson({ formatVersion: 1, layouts: lock } as unknown as JsonValue),
+  )
+  return `${JSON.stringify(sorted, null, 2)}\n`
+}
+
+/** The lock after generating these layouts. */
+export function nextLock(layouts: readonly Layout[], lock: LayoutLock): LayoutLock {
+  const next: Record<string, Record<string, LockedMap>> = {}
+  for (const [name, maps] of Object.entries(lock)) next[name] = { ...maps }
+  for (const layout of layouts) {
+    const maps = next[layout.name] ?? {}
+    next[layout.name] = maps
+    for (const map of layout.maps) {
+      maps[map.name] = { version: map.version, hash: mapHash(layout, map), layout: describeMap(map) }
+    }
+  }
+  return next
+}
+
+/** Maps that changed under an unchanged name and version: a pinned map of the old layout would be read as the new one. */
+export function checkLock(layouts: readonly Layout[], lock: LayoutLock): Diagnostic[] {
+  return layouts.flatMap((layout) =>
+    layout.maps.flatMap((map): Diagnostic[] => {
+      const locked = lock[layout.name]?.[map.name]
+      if (!locked || map.version > locked.version) return []
+      if (map.version === locked.version && mapHash(layout, map) === locked.hash) return []
+      const message =
+        map.version === locked.version
+          ? `map ${map.name} of ${layout.name} changed its layout under its unchanged name and version ${map.version}`
+          : `map ${map.name} of ${layout.name} goes back from version ${locked.version} to ${map.version}`
+      return [
+        {
+          code: 'layout-changed',
+          severity: 'error',
+          message,
+          pointer: `/maps/${map.name}`,
+          notes: [
+            { label: 'found', text: `it was ${locked.layout}, it would be ${describeMap(map)}` },
+            { label: 'because', text: 'a pinned map of the old layout would be read with the new one' },
+          ],
+          help: `declare it with version: ${locked.version + 1}, or under another name, and generate again`,
+        },
+      ]
+    }),
+  )
+}

@@ -1,0 +1,38 @@
+import type { Diagnostic, DiagnosticCode, Provenance } from '../model/index.ts'
+import { parentPointer } from '../model/index.ts'
+
+/** A finding at a pointer into a declaration or a document. */
+export interface Problem {
+  readonly code: DiagnosticCode
+  readonly message: string
+  readonly pointer: string
+  readonly help?: string
+}
+
+/** Problems as diagnostics, each at the nearest place that is known. */
+export function toDiagnostics(
+  problems: readonly Problem[],
+  provenance: Provenance | undefined,
+  key?: string,
+): Diagnostic[] {
+  return problems.map(({ code, message, pointer, help }) => {
+    const origin = nearestOrigin(provenance, pointer)
+    return {
+      code,
+      severity: 'error',
+      message,
+      pointer,
+      ...(key === undefined ? {} : { key }),
+      ...(origin === undefined ? {} : { at: origin.at, origin }),
+      ...(help === undefined ? {} : { help }),
+    }
+  })
+}
+
+function nearestOrigin(provenance: Provenance | undefined, pointer: string) {
+  for (let at: string | undefined = pointer; at !== undefined; at = parentPointer(at)) {
+    const origin = provenance?.get(at)
+    if (origin) return origin
+  }
+  return undefined
+}

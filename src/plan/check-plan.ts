@@ -1,0 +1,161 @@
+import {
+  canonicalJson,
+  type Diagnostic,
+  type Plan,
+  parentPointer,
+  type SuppressedLeaf,
+  sha256,
+} from '../model/index.ts'
+import type { DraftChange } from './draft-changes.ts'
+import type { PlanInput } from './plan-input.ts'
+import { changedKeysLimit, readsLimit, requestBytesLimit } from './request-size.ts'
+
+/** The prefix must be nobody's or this environment's. */
+export function checkOwner({ desired, live }: PlanInput): Diagnostic | undefined {
+  const owner = live.owner
+  const environment = desired.environment.name
+  if (owner === undefined) return undefined
+  if (owner.workspace === desired.workspace && owner.environment === environment) return undefined
+  const where =
+    desired.environment.prefix === '' ? 'this cluster' : `${desired.environment.prefix} of this cluster`
+  return {
+    code: 'wrong-owner',
+    severity: 'error',
+    message: `${where} belongs to environment ${owner.environment} of workspace ${owner.workspace}, not to ${environment} of ${desired.workspace}`,
+    help: 'give this environment a prefix of its own (prefix: in environments of configs/index.ts), or other endpoints',
+  }
+}
+
+/** A leaf must keep its JSON type: native parsers convert or refuse silently. */
+export function checkTypeChanges(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
+  const allowed = new Set(input.permissions?.allowTypeChange ?? [])
+  return drafts.flatMap(({ change, typeChanges }) =>
+    typeChanges
+      .filter(({ pointer }) => !input.lookup(change.key, pointer).isSecret)
+      .filter(({ pointer }) => !allowed.has(`${change.key}#${pointer}`))
+      .map(({ pointer, from, to }): Diagnostic => {
+        const origin = input.provenance.get(change.key)?.get(pointer)
+        return {
+          code: 'type-change',
+          severity: 'error',
+          message: `${change.key}#${pointer} is ${article(from)} in the store and would become ${article(to)}`,
+          key: change.key,
+          pointer,
+          ...(origin === undefined ? {} : { at: origin.at, origin }),
+          help: `components parse by type; if all of them are ready for it: --allow-type-change '${change.key}#${pointer}'`,
+        }
+      }),
+  )
+}
+
+function article(type: string): string {
+  return /^[aeiou]/.test(type) ? `an ${type}` : type === 'null' ? 'null' : `a ${type}`
+}
+
+/** A key that exists, differs and is not in the index may hold somebody else's work. */
+export function checkTakeOver(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
+  const allowed = new Set(input.permissions?.takeOver ?? [])
+  return drafts
+    .filter(({ change }) => change.takesOver && !allowed.has(change.key))
+    .map(({ change }) => ({
+      code: 'takes-over',
+      severity: 'error',
+      message: `${change.key} exists with other contents and was not written by this workspace`,
+      key: change.key,
+      help: `look at it with: appia diff --from live; to replace it: --take-over ${change.key}`,
+    }))
+}
+
+/** Losing most of what is managed is more often an accident than a wish. */
+export function checkDeletes(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
+  const deletes = drafts.filter(({ change }) => change.action === 'delete').length
+  const managed = input.live.index.size
+  if (deletes * 2 <= managed || deletes <= (input.permissions?.allowDelete ?? 0)) return []
+  const nothing = input.desired.entries.length === 0 ? ': the workspace defines none' : ''
+  return [
+    {
+      code: 'delete-protection',
+      severity: 'error',
+      message: `${deletes} of ${managed} managed keys would be deleted${nothing}`,
+      help: `if they are to go: --allow-delete ${deletes}`,
+    },
+  ]
+}
+
+/** A key with a lease vanishes when its lease ends, whatever the sources say. */
+export function checkLeases(input: PlanInput): Diagnostic[] {
+  const ours = new Set([...input.live.index.keys(), ...input.desired.entries.map((entry) => entry.key)])
+  return [...input.live.entries.values()]
+    .filter((live) => live.lease !== '0' && ours.has(live.key))
+    .map((live) => ({
+      code: 'leased-key',
+      severity: 'error',
+      message: `${live.key} carries lease ${live.lease}: it would vanish with it`,
+      key: live.key,
+      help: `something else writes this key; stop it, then: etcdctl del ${live.key}`,
+    }))
+}
+
+/** A value that a rollback withdrew must not come back with the next pipeline run. */
+export function checkWithdrawn(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
+  const allowed = new Set(input.permissions?.unsuppress ?? [])
+  return withdrawnLeaves(drafts, input)
+    .filter(({ leaf }) => !allowed.has(`${leaf.key}#${leaf.pointer}`))
+    .map(({ leaf, at }) => {
+      const origin = input.provenance.get(leaf.key)?.get(at)
+      return {
+        code: 'withdrawn-value',
+        severity: 'error',
+        message: `${leaf.key}#${leaf.pointer} would get the value that was rolled back`,
+        key: leaf.key,
+        pointer: at,
+        ...(origin === undefined ? {} : { at: origin.at, origin }),
+        help: `change the source, or allow it again: --unsuppress '${leaf.key}#${leaf.pointer}'`,
+      }
+    })
+}
+
+/** The withdrawn values that these changes would set, with the pointer at which each stands. */
+export function withdrawnLeaves(
+  drafts: readonly DraftChange[],
+  input: PlanInput,
+): { readonly leaf: SuppressedLeaf; readonly at: string }[] {
+  const withdrawn = new Map((input.live.suppressed ?? []).map((leaf) => [suppressionOf(leaf), leaf]))
+  if (withdrawn.size === 0) return []
+  return drafts.flatMap(({ change, raw }) =>
+    raw.flatMap((leaf) => {
+      if (leaf.to === undefined) return []
+      const pointer = leaf.isElement ? `${parentPointer(leaf.pointer)}/-` : leaf.pointer
+      const found = withdrawn.get(
+        suppressionOf({ key: change.key, pointer, sha256: sha256(canonicalJson(leaf.to)) }),
+      )
+      return found === undefined ? [] : [{ leaf: found, at: leaf.pointer }]
+    }),
+  )
+}
+
+function suppressionOf({ key, pointer, sha256 }: SuppressedLeaf): string {
+  return `${key}#${pointer}=${sha256}`
+}
+
+/** What one transaction can carry, known before anything is sent. */
+export function checkSize(plan: Plan): Diagnostic[] {
+  const changed = plan.changes.filter((change) => change.action !== 'own').length
+  const problems = [
+    ...(plan.requestBytes > requestBytesLimit
+      ? [`the transaction takes ${plan.requestBytes} bytes of ${requestBytesLimit}`]
+      : []),
+    ...(changed > changedKeysLimit
+      ? [`${changed} keys change; one transaction takes ${changedKeysLimit}`]
+      : []),
+    ...(plan.reads.length > readsLimit
+      ? [`${plan.reads.length} keys are read; ${readsLimit} can be guarded`]
+      : []),
+  ]
+  return problems.map((message) => ({
+    code: 'too-large',
+    severity: 'error',
+    message,
+    help: 'an apply is one transaction and is never split; bring the change in over several applies',
+  }))
+}

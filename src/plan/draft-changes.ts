@@ -1,0 +1,125 @@
+import {
+  type Before,
+  type Change,
+  type DesiredEntry,
+  type KeyValue,
+  type LeafChange,
+  sha256,
+} from '../model/index.ts'
+import { describeLeaf, holdsSecret, type LeafContext } from './describe-leaves.ts'
+import {
+  addedLeaves,
+  diffDocuments,
+  type RawLeafChange,
+  removedLeaves,
+  type TypeChange,
+} from './diff-leaves.ts'
+import type { PlanInput } from './plan-input.ts'
+import { readDocument } from './read-document.ts'
+
+/** A change together with what the checks and the drift report need to know of it. */
+export interface DraftChange {
+  readonly change: Change
+  readonly raw: readonly RawLeafChange[]
+  readonly typeChanges: readonly TypeChange[]
+}
+
+/** What must happen to each key, sorted by key; keys that are as they should be are left out. */
+export function draftChanges(input: PlanInput): DraftChange[] {
+  const wanted = new Set(input.desired.entries.map((entry) => entry.key))
+  const written = input.desired.entries.flatMap((entry) => draftEntry(entry, input))
+  const deleted = [...input.live.index.keys()]
+    .filter((key) => !wanted.has(key))
+    .flatMap((key) => draftDelete(key, input))
+  return [...written, ...deleted].sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
+}
+
+function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[] {
+  const live = input.live.entries.get(entry.key)
+  if (live === undefined) return [draftCreate(entry, input)]
+  const indexed = input.live.index.get(entry.key)
+  if (sha256(live.value) !== entry.sha256) return [draftUpdate(entry, live, input)]
+  if (indexed?.sha256 === entry.sha256) return []
+  const change = {
+    key: entry.key,
+    component: entry.component,
+    action: 'own' as const,
+    before: { modRevision: live.modRevision, sha256: entry.sha256 },
+    after: { sha256: entry.sha256, value: entry.value },
+    takesOver: false as const,
+    leaves: [],
+  }
+  return [{ change, raw: [], typeChanges: [] }]
+}
+
+function draftCreate(entry: DesiredEntry, input: PlanInput): DraftChange {
+  const raw = addedLeaves(entry.value)
+  const change = {
+    key: entry.key,
+    component: entry.component,
+    action: 'create' as const,
+    before: null,
+    after: { sha256: entry.sha256, value: entry.value },
+    takesOver: false as const,
+    leaves: describe(raw, entry.key, input),
+  }
+  return { change, raw, typeChanges: [] }
+}
+
+function draftUpdate(entry: DesiredEntry, live: KeyValue, input: PlanInput): DraftChange {
+  const context = contextOf(entry.key, input)
+  const document = readDocument(live.value)
+  const { leaves: raw, typeChanges } =
+    document === undefined
+      ? { leaves: addedLeaves(entry.value), typeChanges: [] }
+      : diffDocuments(document, entry.value)
+  const change = {
+    key: entry.key,
+    component: entry.component,
+    action: 'update' as const,
+    before: beforeOf(live, raw, context),
+    after: { sha256: entry.sha256, value: entry.value },
+    takesOver: !input.live.index.has(entry.key),
+    leaves: [...unreadable(live), ...describe(raw, entry.key, input)],
+  }
+  return { change, raw, typeChanges }
+}
+
+function draftDelete(key: string, input: PlanInput): DraftChange[] {
+  const live = input.live.entries.get(key)
+  const indexed = input.live.index.get(key)
+  if (live === undefined || indexed === undefined) return []
+  const document = readDocument(live.value)
+  const raw = document === undefined ? [] : removedLeaves(document)
+  const change = {
+    key,
+    component: indexed.component,
+    action: 'delete' as const,
+    before: beforeOf(live, raw, contextOf(key, input)),
+    after: null,
+    takesOver: false as const,
+    leaves: [...unreadable(live), ...describe(raw, key, input)],
+  }
+  return [{ change, raw, typeChanges: [] }]
+}
+
+function beforeOf(live: KeyValue, raw: readonly RawLeafChange[], context: LeafContext): Before {
+  const before = { modRevision: live.modRevision, sha256: sha256(live.value) }
+  const isWithheld = readDocument(live.value) === undefined || raw.some((leaf) => holdsSecret(leaf, context))
+  return isWithheld ? { ...before, isWithheld } : before
+}
+
+/** A value that is no JSON has no leaves to show: its hash stands for it. */
+function unreadable(live: KeyValue): LeafChange[] {
+  if (readDocument(live.value) !== undefined) return []
+  return [{ pointer: '', effect: 'none', fromSha256: sha256(live.value) }]
+}
+
+function describe(raw: readonly RawLeafChange[], key: string, input: PlanInput): LeafChange[] {
+  const context = contextOf(key, input)
+  return raw.map((leaf) => describeLeaf(leaf, context))
+}
+
+function contextOf(key: string, input: PlanInput): LeafContext {
+  return { key, lookup: input.lookup, provenance: input.provenance.get(key) }
+}

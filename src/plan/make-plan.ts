@@ -1,0 +1,80 @@
+import { type Plan, type PlannedRead, sha256, sortDiagnostics } from '../model/index.ts'
+import {
+  checkDeletes,
+  checkLeases,
+  checkOwner,
+  checkSize,
+  checkTakeOver,
+  checkTypeChanges,
+  checkWithdrawn,
+  withdrawnLeaves,
+} from './check-plan.ts'
+import { planDigest } from './digest.ts'
+import { type DraftChange, draftChanges } from './draft-changes.ts'
+import { planDrift } from './plan-drift.ts'
+import type { PlanInput, PlanResult } from './plan-input.ts'
+import { requestBytes } from './request-size.ts'
+
+/** What must change so that the store holds what is desired, and everything that speaks against it. */
+export function makePlan(input: PlanInput): PlanResult {
+  const wrongOwner = checkOwner(input)
+  if (wrongOwner !== undefined) return { diagnostics: [wrongOwner] }
+  const drafts = draftChanges(input)
+  const plan = assemble(input, drafts)
+  const diagnostics = [
+    ...checkTypeChanges(drafts, input),
+    ...checkTakeOver(drafts, input),
+    ...checkDeletes(drafts, input),
+    ...checkLeases(input),
+    ...checkWithdrawn(drafts, input),
+    ...checkSize(plan),
+  ]
+  return { plan, diagnostics: sortDiagnostics(diagnostics) }
+}
+
+function assemble(input: PlanInput, drafts: readonly DraftChange[]): Plan {
+  const { desired, live } = input
+  const changes = drafts.map((draft) => draft.change)
+  const reads = (input.reads ?? []).map((key) => readOf(key, input)).sort(byKey)
+  const unsuppresses = withdrawnLeaves(drafts, input).map(({ leaf }) => leaf)
+  const content = {
+    formatVersion: 1 as const,
+    workspace: desired.workspace,
+    environment: desired.environment.name,
+    prefix: desired.environment.prefix,
+    cluster: live.cluster,
+    baseRevision: live.revision,
+    baseSeq: live.epoch?.seq ?? 0,
+    baseApplyId: live.epoch?.applyId ?? '',
+    kind: 'apply' as const,
+    sources: desired.sources,
+    changes,
+    reads,
+    drift: planDrift(input, drafts),
+    checks: desired.checks,
+    requestBytes: requestBytes(changes, reads, desired.environment.prefix),
+    managedKeys: desired.entries.length,
+    foreignKeys: foreignKeys(input),
+    managedPrefixes: [...desired.managedPrefixes].sort(),
+    ...(unsuppresses.length === 0 ? {} : { unsuppresses }),
+  }
+  return { ...content, digest: planDigest(content) }
+}
+
+function readOf(key: string, { live }: PlanInput): PlannedRead {
+  const found = live.entries.get(key)
+  return { key, modRevision: found?.modRevision ?? 0, sha256: found === undefined ? '' : sha256(found.value) }
+}
+
+/** Keys under the managed prefixes that are neither ours nor wanted. */
+function foreignKeys({ desired, live }: PlanInput): string[] {
+  const wanted = new Set(desired.entries.map((entry) => entry.key))
+  return [...live.entries.keys()]
+    .filter((key) => !wanted.has(key) && !live.index.has(key))
+    .filter((key) => desired.managedPrefixes.some((prefix) => key.startsWith(prefix)))
+    .sort()
+}
+
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
+  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
+}

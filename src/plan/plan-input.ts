@@ -1,0 +1,34 @@
+import type { Desired, Diagnostic, LeafLookup, Live, Plan, Provenance } from '../model/index.ts'
+
+/** Everything a plan is made of. The same input gives the same plan, byte for byte. */
+export interface PlanInput {
+  readonly desired: Desired
+  readonly live: Live
+  readonly lookup: LeafLookup
+  /** By key; a key without provenance has leaves without a place. */
+  readonly provenance: ReadonlyMap<string, Provenance>
+  readonly permissions?: Permissions
+  /** Keys whose live values the sources read; they are part of `live.entries` where they exist. */
+  readonly reads?: readonly string[]
+}
+
+/** What the person allowed by name. */
+export interface Permissions {
+  /** Keys that exist, differ and are not ours: `--take-over KEY`. */
+  readonly takeOver?: readonly string[]
+  /** How many keys may go when that is more than half of them: `--allow-delete N`. */
+  readonly allowDelete?: number
+  /** `KEY#/pointer` of leaves that may change their JSON type. */
+  readonly allowTypeChange?: readonly string[]
+  /** `KEY#/pointer` of leaves that may get a withdrawn value again. */
+  readonly unsuppress?: readonly string[]
+}
+
+/**
+ * `plan` is there whenever one can be shown, also with errors: then it must be neither applied nor saved.
+ * A plan that needed a permission and got it carries no error.
+ */
+export interface PlanResult {
+  readonly plan?: Plan
+  readonly diagnostics: readonly Diagnostic[]
+}

@@ -1,0 +1,43 @@
+import { type Change, canonicalJson, type PlannedRead } from '../model/index.ts'
+
+/** Most bytes that a plan's transaction may take: etcd's default limit is 1.5 MiB, less what its log adds. */
+export const requestBytesLimit = Math.floor(1.4 * 1024 * 1024)
+
+/** Most keys that one transaction may change. */
+export const changedKeysLimit = 10_000
+
+/** Most reads that can be guarded beside everything else: etcd allows 128 compares. */
+export const readsLimit = 48
+
+/** Framing of one put or delete in a nested transaction: tags, lengths and its share of the nesting. */
+const writeOverhead = 24
+/** Framing of one compare, and of the read of the same key in the failure branch. */
+const guardOverhead = 48
+/** Epoch, owner, ledger entry and their guards. */
+const fixedBytes = 2048
+/** Guards on staged blobs: at most this many, each naming a key of 64 digits. */
+const blobGuards = 32 * 112
+
+/** An upper bound, close, of the encoded size of the transaction that applies these changes. */
+export function requestBytes(
+  changes: readonly Change[],
+  reads: readonly PlannedRead[],
+  prefix: string,
+): number {
+  const written = changes.filter((change) => change.action !== 'own')
+  const writes = written.reduce(
+    (sum, change) => sum + byteLength(change.key) + valueBytes(change) + writeOverhead,
+    0,
+  )
+  const guarded = changes.length <= 128 ? [...changes, ...reads] : reads
+  const guards = guarded.reduce((sum, { key }) => sum + 2 * byteLength(key) + guardOverhead, 0)
+  return fixedBytes + blobGuards + 40 * byteLength(prefix) + writes + guards
+}
+
+function valueBytes(change: Change): number {
+  return change.after === null ? 0 : byteLength(canonicalJson(change.after.value))
+}
+
+function byteLength(text: string): number {
+  return Buffer.byteLength(text)
+}

@@ -65,6 +65,7 @@ export {
   type WatchEvent,
   type WatchRequest,
 } from './store.ts'
+export { storeLimits, txnSize } from './txn-size.ts'
 export {
   type AuthoredDocument,
   type AuthoredLayout,

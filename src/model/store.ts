@@ -175,6 +175,10 @@ export type StoreErrorCode =
   | 'too-large'
   | 'invalid'
   | 'locked'
+  /** Another cluster id, or an older revision than this client has already seen. */
+  | 'went-back'
+  /** The file of the embedded store is damaged. */
+  | 'corrupt'
   | 'closed'
   | 'internal'
 

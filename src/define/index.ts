@@ -1,6 +1,7 @@
 // What the author of a config imports as "appia". Functions from plain data to plain data; no clock, no I/O, and no
 // knowledge of schemas, stores or plans.
 export type { LayoutDeclaration, Quantity, SecretReference } from '../model/index.ts'
+export { agree, all, type Verdict } from './agree.ts'
 export { arrayMap, hashMap, layout, ringbuf } from './bpf-map.ts'
 export { type Channel, type ChannelEnd, type ChannelInput, type ChannelPattern, channel } from './channel.ts'
 export { type Component, component } from './component.ts'

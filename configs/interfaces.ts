@@ -1,0 +1,36 @@
+import { type InterfaceMap, interfaceMap } from 'appia'
+
+/** What is captured where. */
+export const interfaces = interfaceMap(
+  {
+    eth1: { mode: 'host-based', role: 'wan' },
+    eth3: { mode: 'gateway', role: 'lan' },
+  },
+  { component: 'sniffer' },
+)
+
+const descriptions: { readonly [name: string]: string } = {
+  eth1: 'WAN-facing interface (192.168.56.20) - protects the host from OSX attacks',
+  eth3: 'LAN-facing interface (192.168.100.1) - inspects transit traffic',
+}
+
+/** The sniffer's own view of the interface map: one host interface, one gateway interface, and the mode that follows. */
+export const deployment = deploymentOf(interfaces)
+
+function deploymentOf(map: InterfaceMap) {
+  const host_interface = interfaceWith(map, 'host-based')
+  const gateway_interface = interfaceWith(map, 'gateway')
+  const mode = !gateway_interface ? 'host-only' : !host_interface ? 'gateway-only' : 'dual'
+  return {
+    mode,
+    ...(host_interface && { host_interface }),
+    ...(gateway_interface && { gateway_interface }),
+  } as const
+}
+
+function interfaceWith({ interfaces }: InterfaceMap, mode: 'host-based' | 'gateway') {
+  for (const [name, { mode: own, role }] of Object.entries(interfaces)) {
+    if (own === mode) return { name, role, description: descriptions[name] ?? name }
+  }
+  return undefined
+}

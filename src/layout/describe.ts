@@ -47,7 +47,7 @@ export function mapHash(layout: Layout, map: MapLayout): string {
 export function describeMap(map: MapLayout): string {
   return map.kind === 'ringbuf'
     ? `ringbuf ${map.name} of ${typeName(map.record)}, ${map.maxEntries} bytes`
-    : `${map.kind} ${map.name} ${typeName(map.key)} -> ${typeName(map.value)}, ${map.maxEntries} entries`
+    : `${map.kind} ${map.name} ${typeName(map.key)} -> ${typeName(map.value)}, ${map.maxEntries} ${map.maxEntries === 1 ? 'entry' : 'entries'}`
 }
 
 function reach(type: LayoutType, reached: Set<string>): void {

@@ -1,0 +1,96 @@
+import type { ErrorObject, Ajv2020 as Validator } from 'ajv/dist/2020.js'
+import { isJsonObject, isSecretReference, type JsonObject, type JsonValue, valueAt } from '../model/index.ts'
+import { sharedElements } from './disjoint.ts'
+import type { Schema } from './schema.ts'
+import { allSubschemas, mapSubschemas } from './subschemas.ts'
+
+/** One violation as the validator reports it. */
+export interface Violation {
+  readonly error: ErrorObject
+  /** The subschema that has the violated keyword. */
+  readonly schemaPointer: string
+}
+
+/** Validates values against a schema, or against one subschema of it. */
+export interface Checker {
+  violations(value: JsonValue, schemaPointer?: string): Violation[]
+}
+
+const checkers = new WeakMap<Schema, Promise<Checker>>()
+
+/** The checker of a schema, made once. Rejects where the schema is not one (the lint says why). */
+export function checkerOf(schema: Schema): Promise<Checker> {
+  let checker = checkers.get(schema)
+  if (checker === undefined) {
+    checker = createChecker(schema)
+    checkers.set(schema, checker)
+  }
+  return checker
+}
+
+/** An Ajv as all our schemas need it. Imported where it is used: it takes a tenth of a second. */
+export async function createAjv(): Promise<Validator> {
+  const { Ajv2020 } = await import('ajv/dist/2020.js')
+  const ajv = new Ajv2020({
+    strict: true,
+    // A condition may require what the schema around it declares.
+    strictRequired: false,
+    allowUnionTypes: true,
+    allErrors: true,
+    verbose: true,
+    discriminator: true,
+    ownProperties: true,
+    useDefaults: false,
+    validateSchema: false,
+    addUsedSchema: false,
+  })
+  ajv.addVocabulary(['x-unit', 'x-effect'])
+  ajv.addKeyword({
+    keyword: 'x-secret',
+    schemaType: 'boolean',
+    validate: (isSecret: boolean, value: unknown) => !isSecret || value === null || isSecretReference(value),
+  })
+  ajv.addKeyword({
+    keyword: 'x-disjoint',
+    type: 'object',
+    schemaType: 'array',
+    validate: (names: string[], value: JsonObject) => sharedElements(names, value).length === 0,
+  })
+  return ajv
+}
+
+/** The schema as Ajv gets it: a secret is checked by `x-secret` alone, as it is a reference and no literal. */
+export function prepareForAjv(document: JsonObject): JsonObject {
+  const { $schema: _version, $id: _identity, ...rest } = document
+  return mapSubschemas(rest, (node) => (node['x-secret'] === true ? { 'x-secret': true } : node))
+}
+
+async function createChecker(schema: Schema): Promise<Checker> {
+  const ajv = await createAjv()
+  const prepared = prepareForAjv(schema.document)
+  const pointers = new Map<unknown, string>(
+    allSubschemas(prepared).map(({ node, pointer }) => [node, pointer]),
+  )
+  const validateDocument = ajv.compile(prepared)
+  return {
+    violations(value, schemaPointer = '') {
+      let validate = validateDocument
+      if (schemaPointer !== '') {
+        const part = partOf(prepared, schemaPointer)
+        pointers.set(part, schemaPointer)
+        validate = ajv.compile(part)
+      }
+      if (validate(value)) return []
+      return (validate.errors ?? []).map((error) => ({
+        error,
+        schemaPointer: pointers.get(error.parentSchema) ?? schemaPointer,
+      }))
+    },
+  }
+}
+
+function partOf(prepared: JsonObject, schemaPointer: string): JsonObject {
+  const node = valueAt(prepared, schemaPointer)
+  const definitions = prepared.$defs
+  return { ...(isJsonObject(node) ? node : {}), ...(definitions !== undefined && { $defs: definitions }) }
+}

@@ -1,0 +1,11 @@
+// What a schema says of a value: the house profile's lint, defaults and quantities, validation in words, facts of a
+// leaf. Pure and small at import (Ajv comes in where it is needed): the hermetic evaluator bundles this folder, so it
+// imports no package. Knows nothing of workspaces, environments or provenance.
+export { type Completion, completeValue, type DefaultedValue } from './complete-value.ts'
+export { describeLeaf } from './describe-leaf.ts'
+export type { SchemaFinding } from './finding.ts'
+export { parseSchemas, schemaName } from './parse-schemas.ts'
+export { placeInSchema } from './place-in-schema.ts'
+export type { Schema } from './schema.ts'
+export { formatQuantity, labelUnits, measuredUnit, measuredUnits } from './units.ts'
+export { validateValue } from './validate-value.ts'

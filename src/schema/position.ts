@@ -1,0 +1,134 @@
+import {
+  appendPointer,
+  encodePointer,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  valueAt,
+} from '../model/index.ts'
+import type { Schema } from './schema.ts'
+
+/** One subschema, by its pointer in the schema file. */
+export interface SchemaNode {
+  readonly pointer: string
+  readonly node: JsonObject
+}
+
+/**
+ * Everything that a schema says of one place of a value: the subschema itself, what it refers to and its `allOf`, in
+ * the order of precedence. Empty where the schema says nothing.
+ */
+export type Position = readonly SchemaNode[]
+
+const positionsBySchema = new WeakMap<Schema, Map<string, Position>>()
+
+/** The position of the subschema at `pointer`, `$ref` and `allOf` resolved. */
+export function positionAt(schema: Schema, pointer: string): Position {
+  let positions = positionsBySchema.get(schema)
+  if (positions === undefined) {
+    positions = new Map()
+    positionsBySchema.set(schema, positions)
+  }
+  let position = positions.get(pointer)
+  if (position === undefined) {
+    position = expand(schema, pointer, new Set())
+    positions.set(pointer, position)
+  }
+  return position
+}
+
+/** The first of the position's subschemas that has `keyword`, with the keyword's value. */
+export function findKeyword(
+  position: Position,
+  keyword: string,
+): (SchemaNode & { readonly value: JsonValue }) | undefined {
+  for (const { pointer, node } of position) {
+    const value = node[keyword]
+    if (value !== undefined) return { pointer, node, value }
+  }
+  return undefined
+}
+
+/** The names of `properties`, sorted. */
+export function memberNames(position: Position): string[] {
+  const names = position.flatMap(({ node }) =>
+    isJsonObject(node.properties) ? Object.keys(node.properties) : [],
+  )
+  return [...new Set(names)].sort()
+}
+
+/** What is said of the member `name`: `properties`, else `patternProperties`, else `additionalProperties`. */
+export function memberPosition(schema: Schema, position: Position, name: string): Position {
+  const named = position.flatMap(({ pointer, node }) => {
+    const properties = node.properties
+    return isJsonObject(properties) && Object.hasOwn(properties, name)
+      ? positionAt(schema, `${pointer}${encodePointer(['properties', name])}`)
+      : []
+  })
+  if (named.length > 0) return named
+  const matched = position.flatMap(({ pointer, node }) => matchingPatterns(schema, pointer, node, name))
+  if (matched.length > 0) return matched
+  return position.flatMap(({ pointer }) => positionAt(schema, `${pointer}/additionalProperties`))
+}
+
+/** What is said of the element at `index`: `prefixItems`, else `items`. */
+export function elementPosition(schema: Schema, position: Position, index: number): Position {
+  return position.flatMap(({ pointer, node }) => {
+    const prefix = node.prefixItems
+    const isInPrefix = Array.isArray(prefix) && index < prefix.length
+    return positionAt(schema, isInPrefix ? `${pointer}/prefixItems/${index}` : `${pointer}/items`)
+  })
+}
+
+/** The position of a member or element as a JSON pointer names it. */
+export function childPosition(schema: Schema, position: Position, segment: string): Position {
+  const member = memberPosition(schema, position, segment)
+  return member.length > 0 || !/^\d+$/.test(segment)
+    ? member
+    : elementPosition(schema, position, Number(segment))
+}
+
+/** The branches of the position's `anyOf` and `oneOf`, each as a position of its own, one list a union. */
+export function unionsOf(schema: Schema, position: Position): Position[][] {
+  return position.flatMap(({ pointer, node }) =>
+    ['anyOf', 'oneOf'].flatMap((keyword) => {
+      const branches = node[keyword]
+      if (!Array.isArray(branches)) return []
+      return [branches.map((_, index) => positionAt(schema, `${pointer}/${keyword}/${index}`))]
+    }),
+  )
+}
+
+/** The position with all branches of its unions, whatever the value. */
+export function withAllBranches(schema: Schema, position: Position): Position {
+  return [...position, ...unionsOf(schema, position).flat(2)]
+}
+
+/** `#/$defs/port` → `/$defs/port`; undefined for a reference to anything but this document. */
+export function localReference(reference: JsonValue | undefined): string | undefined {
+  if (typeof reference !== 'string' || !/^#(\/|$)/.test(reference)) return undefined
+  try {
+    return decodeURIComponent(reference.slice(1))
+  } catch {
+    return undefined
+  }
+}
+
+function expand(schema: Schema, pointer: string, seen: Set<string>): Position {
+  const node = seen.has(pointer) ? undefined : valueAt(schema.document, pointer)
+  if (!isJsonObject(node)) return []
+  seen.add(pointer)
+  const target = localReference(node.$ref)
+  const referred = target === undefined ? [] : expand(schema, target, seen)
+  const parts = Array.isArray(node.allOf) ? node.allOf : []
+  const joined = parts.flatMap((_, index) => expand(schema, `${pointer}/allOf/${index}`, seen))
+  return [{ pointer, node }, ...referred, ...joined]
+}
+
+function matchingPatterns(schema: Schema, pointer: string, node: JsonObject, name: string): Position {
+  const patterns = node.patternProperties
+  if (!isJsonObject(patterns)) return []
+  return Object.keys(patterns)
+    .filter((pattern) => new RegExp(pattern, 'u').test(name))
+    .flatMap((pattern) => positionAt(schema, appendPointer(`${pointer}/patternProperties`, pattern)))
+}

@@ -1,0 +1,68 @@
+import type { JsonValue } from '../model/index.ts'
+import { findKeyword, type Position } from './position.ts'
+import { formatQuantity } from './units.ts'
+
+/** What values a position allows, as people say it: `1..65535`, `one of a, b`, `at most 15 characters`. */
+export function describeRange(position: Position): string | undefined {
+  const constant = findKeyword(position, 'const')
+  if (constant !== undefined) return `only ${JSON.stringify(constant.value)}`
+  const choices = findKeyword(position, 'enum')?.value
+  if (Array.isArray(choices)) return `one of ${choices.map(formatChoice).join(', ')}`
+  const parts = [
+    describeBounds(position),
+    describeCount(position, 'Length', 'character'),
+    describeCount(position, 'Items', 'element'),
+    describeCount(position, 'Properties', 'member'),
+    describePattern(position),
+  ].filter((part) => part !== undefined)
+  return parts.length === 0 ? undefined : parts.join(', ')
+}
+
+/** `1..65535`, `at least 1 ms`, `more than 0 and less than 1`; undefined for a number without bounds. */
+export function describeBounds(position: Position): string | undefined {
+  const unit = findKeyword(position, 'x-unit')?.value
+  const symbol = typeof unit === 'string' ? unit : undefined
+  const minimum = numberAt(position, 'minimum')
+  const maximum = numberAt(position, 'maximum')
+  if (minimum !== undefined && maximum !== undefined) return `${minimum}..${formatQuantity(maximum, symbol)}`
+  const above = numberAt(position, 'exclusiveMinimum')
+  const below = numberAt(position, 'exclusiveMaximum')
+  const parts = [
+    minimum !== undefined && `at least ${formatQuantity(minimum, symbol)}`,
+    above !== undefined && `more than ${formatQuantity(above, symbol)}`,
+    maximum !== undefined && `at most ${formatQuantity(maximum, symbol)}`,
+    below !== undefined && `less than ${formatQuantity(below, symbol)}`,
+  ].filter((part) => part !== false)
+  return parts.length === 0 ? undefined : parts.join(' and ')
+}
+
+/** `1..15 characters`, `at most 1024 elements`. */
+export function describeCount(
+  position: Position,
+  suffix: 'Length' | 'Items' | 'Properties',
+  noun: string,
+): string | undefined {
+  const least = numberAt(position, `min${suffix}`)
+  const most = numberAt(position, `max${suffix}`)
+  const plural = (count: number): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+  if (least !== undefined && most !== undefined) {
+    return least === most ? `exactly ${plural(most)}` : `${least}..${plural(most)}`
+  }
+  if (least !== undefined) return `at least ${plural(least)}`
+  return most === undefined ? undefined : `at most ${plural(most)}`
+}
+
+/** One allowed value: words without quotes. */
+export function formatChoice(value: JsonValue): string {
+  return typeof value === 'string' && /^[\w./:+-]+$/.test(value) ? value : JSON.stringify(value)
+}
+
+function describePattern(position: Position): string | undefined {
+  const pattern = findKeyword(position, 'pattern')?.value
+  return typeof pattern === 'string' ? `of the form ${pattern}` : undefined
+}
+
+function numberAt(position: Position, keyword: string): number | undefined {
+  const value = findKeyword(position, keyword)?.value
+  return typeof value === 'number' ? value : undefined
+}

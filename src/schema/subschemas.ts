@@ -1,0 +1,62 @@
+import { appendPointer, isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
+import type { SchemaNode } from './position.ts'
+
+const single = ['additionalProperties', 'items', 'contains', 'propertyNames', 'not', 'if', 'then', 'else']
+const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
+const maps = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
+
+/** One subschema with the keyword that it stands under ('' for the root). */
+export interface Subschema extends SchemaNode {
+  readonly keyword: string
+  readonly parent: SchemaNode | undefined
+}
+
+/** The subschemas right below `parent`. Boolean schemas are left out. */
+export function childSchemas(parent: SchemaNode): Subschema[] {
+  const { pointer, node } = parent
+  const found: { keyword: string; pointer: string; value: JsonValue | undefined }[] = []
+  for (const keyword of single)
+    found.push({ keyword, pointer: `${pointer}/${keyword}`, value: node[keyword] })
+  for (const keyword of lists) {
+    const list = node[keyword]
+    if (!Array.isArray(list)) continue
+    for (const [index, value] of list.entries())
+      found.push({ keyword, pointer: `${pointer}/${keyword}/${index}`, value })
+  }
+  for (const keyword of maps) {
+    const map = node[keyword]
+    if (!isJsonObject(map)) continue
+    for (const name of Object.keys(map)) {
+      found.push({ keyword, pointer: appendPointer(`${pointer}/${keyword}`, name), value: map[name] })
+    }
+  }
+  return found.flatMap(({ keyword, pointer: at, value }) =>
+    isJsonObject(value) ? [{ keyword, pointer: at, node: value, parent }] : [],
+  )
+}
+
+/** Every subschema of a document, the root first, parents before children. */
+export function allSubschemas(document: JsonObject): Subschema[] {
+  const root: Subschema = { pointer: '', node: document, keyword: '', parent: undefined }
+  const found: Subschema[] = []
+  const visit = (subschema: Subschema): void => {
+    found.push(subschema)
+    for (const child of childSchemas(subschema)) visit(child)
+  }
+  visit(root)
+  return found
+}
+
+/** The schema with every subschema replaced by what `change` makes of it, children first. */
+export function mapSubschemas(node: JsonObject, change: (node: JsonObject) => JsonObject): JsonObject {
+  const one = (value: JsonValue): JsonValue => (isJsonObject(value) ? mapSubschemas(value, change) : value)
+  const mapped: Record<string, JsonValue> = {}
+  for (const [keyword, value] of Object.entries(node)) {
+    if (single.includes(keyword)) mapped[keyword] = one(value)
+    else if (lists.includes(keyword) && Array.isArray(value)) mapped[keyword] = value.map(one)
+    else if (maps.includes(keyword) && isJsonObject(value)) {
+      mapped[keyword] = Object.fromEntries(Object.entries(value).map(([name, member]) => [name, one(member)]))
+    } else mapped[keyword] = value
+  }
+  return change(mapped)
+}

@@ -2,12 +2,32 @@ import type { Quantity } from '../model/index.ts'
 
 export interface RotationInput {
   readonly algorithm: 'chacha20-poly1305'
+  /** Whole hours. */
   readonly interval: Quantity
+  /** How long a key that is no longer primary still opens messages; at least `longestMessageAge`. */
   readonly grace: Quantity
+  /** Older messages are refused. */
   readonly longestMessageAge: Quantity
+  /** Previous keys that may exist at once; the next rotation waits for the oldest to retire. */
   readonly keepPrevious: number
-  /** Recipient of each member component@node; each must acknowledge a key before it is used. */
+  /**
+   * age recipient of each member component@node, as `appia keygen` printed it; each must acknowledge a key before it
+   * is used. `plaintext` gives that member the bare seed.
+   */
   readonly members: { readonly [member: string]: string }
+  /** Messages that one sender may seal under one key. Default 2^32. */
+  readonly messageCap?: number
+  /** Times of the week in which scheduled rotations neither begin nor change the primary key. */
+  readonly quietWindows?: readonly QuietWindowInput[]
+  /** Compact the store once a key has retired, so that its sealed text is gone from history too. */
+  readonly compactAfterRetirement?: boolean
+}
+
+/** `{ days: ['mon'], from: '08:00', to: '18:00' }`, UTC; every day without `days`; may pass midnight. */
+export interface QuietWindowInput {
+  readonly days?: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
+  readonly from: string
+  readonly to: string
 }
 
 /** How encryption seeds rotate. Written to `/config/rotation/json`. */

@@ -1,0 +1,62 @@
+import { type KeyValue, type OperationResult, prefixEnd, type Store } from '../model/index.ts'
+import { type Acknowledgement, parseAcknowledgement } from './acknowledgement.ts'
+import { type Keyset, parseJson, parseKeyset } from './keyset.ts'
+import { type PolicyProblem, parsePolicy, type RotationPolicy } from './policy.ts'
+import { memberOfAcknowledgementKey, rotationKeys } from './rotation-keys.ts'
+
+/** Rotation as the store holds it, read at one revision. */
+export interface RotationReading {
+  readonly revision: number
+  readonly policyRead?: KeyValue
+  readonly policy?: RotationPolicy
+  readonly policyProblems: readonly PolicyProblem[]
+  readonly keysetRead?: KeyValue
+  /** Absent with `keysetRead` present: not written by this version. */
+  readonly keyset?: Keyset
+  readonly acknowledgements: ReadonlyMap<string, Acknowledgement>
+}
+
+/** Reads policy, keyset and acknowledgements in one request. Throws `StoreError`. */
+export async function readRotation(store: Store, prefix: string): Promise<RotationReading> {
+  const keys = rotationKeys(prefix)
+  const { results, revision } = await store.txn({
+    compare: [],
+    success: [
+      { kind: 'range', key: keys.policy },
+      { kind: 'range', key: keys.keyset },
+      { kind: 'range', key: keys.members, end: prefixEnd(keys.members) },
+    ],
+    failure: [],
+  })
+  const [policyRead] = kvsOf(results[0])
+  const [keysetRead] = kvsOf(results[1])
+  const parsed = policyRead && parsePolicy(parseJson(textOf(policyRead)) ?? null)
+  const keyset = keysetRead && parseKeyset(textOf(keysetRead))
+  return {
+    revision,
+    ...(policyRead && { policyRead }),
+    ...(parsed?.policy && { policy: parsed.policy }),
+    policyProblems: parsed?.problems ?? [],
+    ...(keysetRead && { keysetRead }),
+    ...(keyset && { keyset }),
+    acknowledgements: acknowledgementsOf(kvsOf(results[2]), prefix),
+  }
+}
+
+function acknowledgementsOf(kvs: readonly KeyValue[], prefix: string): Map<string, Acknowledgement> {
+  const found = new Map<string, Acknowledgement>()
+  for (const kv of kvs) {
+    const member = memberOfAcknowledgementKey(prefix, kv.key)
+    const acknowledgement = member === undefined ? undefined : parseAcknowledgement(textOf(kv))
+    if (member !== undefined && acknowledgement !== undefined) found.set(member, acknowledgement)
+  }
+  return found
+}
+
+function kvsOf(result: OperationResult | undefined): readonly KeyValue[] {
+  return result?.kind === 'range' ? result.kvs : []
+}
+
+function textOf(kv: KeyValue): string {
+  return Buffer.from(kv.value).toString('utf8')
+}

@@ -40,24 +40,13 @@ export const encryptionInvariants = [
   invariant<Documents>(
     'exposed-bind',
     'a socket that listens beyond loopback carries encryption',
-    ({ sniffer, detector, rag }) => {
-      const { output_socket } = sniffer.network
-      const { network } = detector
-      return all(
-        isCovered('sniffer', { mode: output_socket.mode, host: output_socket.address }, sniffer),
-        isCovered(
-          'detector',
-          { ...network.input_socket, host: hostOf(network.input_socket.endpoint) },
-          detector,
-        ),
-        isCovered(
-          'detector',
-          { ...network.output_socket, host: hostOf(network.output_socket.endpoint) },
-          detector,
-        ),
+    ({ sniffer, detector, rag }) =>
+      all(
+        isCovered('sniffer', sniffer, sniffer.network.output_socket),
+        isCovered('detector', detector, detector.network.input_socket),
+        isCovered('detector', detector, detector.network.output_socket),
         loopback.test(rag.rag.host) || `rag listens on ${rag.rag.host} unencrypted`,
-      )
-    },
+      ),
   ),
 ]
 
@@ -75,15 +64,10 @@ function keepsEncrypted(name: string, { etcd }: Sender): true | string {
   return `${name} requires encryption and falls back to ${etcd.fallback_mode}`
 }
 
-function isCovered(
-  name: string,
-  socket: { mode: string; host: string },
-  { transport }: Sender,
-): true | string {
-  if (socket.mode !== 'bind' || loopback.test(socket.host) || transport.encryption.enabled) return true
-  return `${name} listens on ${socket.host} unencrypted`
-}
+type Socket = { readonly mode: string } & ({ readonly address: string } | { readonly endpoint: string })
 
-function hostOf(endpoint: string): string {
-  return endpoint.slice('tcp://'.length, endpoint.lastIndexOf(':'))
+function isCovered(name: string, { transport }: Sender, socket: Socket): true | string {
+  const host = 'address' in socket ? socket.address : socket.endpoint.replace(/^tcp:\/\/(.*):\d+$/, '$1')
+  if (socket.mode !== 'bind' || loopback.test(host) || transport.encryption.enabled) return true
+  return `${name} listens on ${host} unencrypted`
 }

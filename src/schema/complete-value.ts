@@ -36,11 +36,12 @@ export interface Completion {
 /**
  * The value as the component will see it. An absent property with a default gets it, then completion continues
  * inside; quantities become numbers in the field's unit; secret references stay tagged. Never changes what is given,
- * and completing twice changes nothing more. The value must have passed `findNonJson`.
+ * and completing twice changes nothing more. The value must have passed `findNonJson`; it is completed by the whole
+ * schema, or by the subschema at `schemaPointer`.
  */
-export function completeValue(schema: Schema, value: JsonValue): Completion {
+export function completeValue(schema: Schema, value: JsonValue, schemaPointer = ''): Completion {
   const work: Work = { schema, defaulted: [], findings: [] }
-  const completed = complete(work, positionAt(schema, ''), { pointer: '', value })
+  const completed = complete(work, positionAt(schema, schemaPointer), { pointer: '', value })
   return { value: completed, defaulted: work.defaulted, findings: work.findings }
 }
 

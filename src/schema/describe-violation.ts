@@ -167,8 +167,9 @@ function describeMissing(subject: Subject): Draft[] {
   const name = String(subject.params.missingProperty)
   const lacks = appendPointer(subject.pointer, name)
   const member = positionOf(subject.schema, lacks)
-  const what = [describeType(findKeyword(member, 'type')?.value), findKeyword(member, 'description')?.value]
-  const help = member.length === 0 ? {} : { help: `add ${name}: ${what.filter(Boolean).join(', ')}` }
+  const description = findKeyword(member, 'description')?.value
+  const what = `${describeType(findKeyword(member, 'type')?.value)}${description ? ` (${description})` : ''}`
+  const help = member.length === 0 ? {} : { help: `add ${name}, ${what}` }
   return [{ code: 'missing-key', message: `${nameOf(subject.pointer)} lacks ${name}`, lacks, ...help }]
 }
 

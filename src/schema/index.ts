@@ -4,6 +4,7 @@
 export { type Completion, completeValue, type DefaultedValue } from './complete-value.ts'
 export { describeLeaf } from './describe-leaf.ts'
 export type { SchemaFinding } from './finding.ts'
+export { lintSchema } from './lint-schema.ts'
 export { parseSchemas, schemaName } from './parse-schemas.ts'
 export { placeInSchema } from './place-in-schema.ts'
 export type { Schema } from './schema.ts'

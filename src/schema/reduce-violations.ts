@@ -84,10 +84,27 @@ function onePerCause(drafts: readonly DraftFinding[]): SchemaFinding[] {
     if (other === undefined || rank(draft) < rank(other)) kept.set(cause, draft)
   }
   const meant = new Set([...kept.values()].map((draft) => draft.meant))
-  return [...kept.values()]
-    .filter(({ lacks }) => lacks === undefined || !meant.has(lacks))
+  const causes = [...kept.values()].filter(({ lacks }) => lacks === undefined || !meant.has(lacks))
+  return joinMissing(causes)
     .map(({ lacks: _lacks, meant: _meant, ...finding }) => finding)
     .sort((a, b) => compareText(a.pointer, b.pointer) || compareText(a.message, b.message))
+}
+
+/** Keys that one object lacks, for one reason, are one finding. */
+function joinMissing(drafts: readonly DraftFinding[]): DraftFinding[] {
+  const joined = new Map<string, DraftFinding>()
+  for (const draft of drafts) {
+    const group = draft.lacks === undefined ? String(joined.size) : `${draft.pointer} ${draft.because ?? ''}`
+    const first = joined.get(group)
+    joined.set(group, first === undefined ? draft : joinTwo(first, draft))
+  }
+  return [...joined.values()]
+}
+
+function joinTwo(first: DraftFinding, second: DraftFinding): DraftFinding {
+  const name = second.message.split(' lacks ')[1] ?? ''
+  const help = [first.help, second.help].filter((each) => each !== undefined).join('\n')
+  return { ...first, message: `${first.message}, ${name}`, ...(help !== '' && { help }) }
 }
 
 function rank({ code }: DraftFinding): number {

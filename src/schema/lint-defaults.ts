@@ -1,0 +1,32 @@
+import { appendPointer, decodePointer, type JsonObject, type JsonValue } from '../model/index.ts'
+import { completeValue } from './complete-value.ts'
+import type { SchemaFinding } from './finding.ts'
+import type { ProfileBreak } from './profile-rules.ts'
+import type { Schema } from './schema.ts'
+import { allSubschemas } from './subschemas.ts'
+import { validateValue } from './validate-value.ts'
+
+/** Defaults that their own subschema refuses, once completed. All are checked as members of one document: one compilation. */
+export async function lintDefaults(schema: Schema): Promise<ProfileBreak[]> {
+  const holders = allSubschemas(schema.document).filter(({ node }) => node.default !== undefined)
+  const definitions = schema.document.$defs
+  const document: JsonObject = {
+    type: 'object',
+    properties: Object.fromEntries(holders.map(({ pointer, node }) => [pointer, node])),
+    ...(definitions !== undefined && { $defs: definitions }),
+  }
+  const values = holders.map(({ pointer, node }) => {
+    const { value } = completeValue(schema, node.default as JsonValue, pointer)
+    return [pointer, value] as const
+  })
+  const findings = await validateValue({ ...schema, document }, Object.fromEntries(values))
+  return findings.map(breakOf)
+}
+
+function breakOf(finding: SchemaFinding): ProfileBreak {
+  const [holder = ''] = decodePointer(finding.pointer)
+  const prefix = appendPointer('', holder)
+  const rest = finding.pointer.slice(prefix.length)
+  const about = finding.message.replaceAll(prefix, `${holder}/default`)
+  return { at: `${holder}/default${rest}`, message: about, help: finding.help ?? 'correct the default' }
+}

@@ -1,0 +1,76 @@
+import { type Diagnostic, sortDiagnostics } from '../model/index.ts'
+import { checkerOf, createAjv } from './checker.ts'
+import { lintDefaults } from './lint-defaults.ts'
+import { lintEffects } from './lint-effects.ts'
+import { placeInSchema } from './place-in-schema.ts'
+import { type ProfileBreak, profileRules } from './profile-rules.ts'
+import type { Schema } from './schema.ts'
+import { childSchemas, type Subschema } from './subschemas.ts'
+
+/**
+ * Everything in which a schema breaks the house profile, with its place in the file. What is no schema at all is
+ * `schema-syntax`; defaults and effects are looked at only where the rest is right.
+ */
+export async function lintSchema(schema: Schema): Promise<Diagnostic[]> {
+  const malformed = await malformations(schema)
+  if (malformed.length > 0) return sortDiagnostics(malformed)
+  const breaks = lintSubschemas(schema)
+  if (breaks.length > 0) return sortDiagnostics(breaks.map((each) => diagnosticOf(schema, each)))
+  const refused = await refusalOf(schema)
+  if (refused !== undefined) return [refused]
+  const deeper = [...lintEffects(schema), ...(await lintDefaults(schema))]
+  return sortDiagnostics(deeper.map((each) => diagnosticOf(schema, each)))
+}
+
+function lintSubschemas(schema: Schema): ProfileBreak[] {
+  const breaks: ProfileBreak[] = []
+  const visit = (subschema: Subschema, isCondition: boolean): void => {
+    for (const rule of profileRules) breaks.push(...rule(subschema, { schema, isCondition }))
+    for (const child of childSchemas(subschema)) visit(child, isCondition || restricts(child))
+  }
+  visit({ pointer: '', node: schema.document, keyword: '', parent: undefined }, false)
+  return breaks
+}
+
+const conditions = ['if', 'then', 'else', 'not', 'contains', 'propertyNames', 'dependentSchemas', 'allOf']
+
+/** A union's branch defines a value, unless its holder already does. */
+function restricts({ keyword, parent }: Subschema): boolean {
+  const isBranch = keyword === 'anyOf' || keyword === 'oneOf'
+  return conditions.includes(keyword) || (isBranch && parent?.node.properties !== undefined)
+}
+
+async function malformations(schema: Schema): Promise<Diagnostic[]> {
+  const ajv = await createAjv()
+  if (ajv.validateSchema(schema.document) !== false) return []
+  const byPlace = new Map((ajv.errors ?? []).map((error) => [error.instancePath, error]))
+  return [...byPlace.values()]
+    .filter(({ instancePath }) => ![...byPlace.keys()].some((other) => other.startsWith(`${instancePath}/`)))
+    .map(({ instancePath, message }) => ({
+      code: 'schema-syntax',
+      severity: 'error',
+      message: `${instancePath === '' ? 'the schema' : instancePath} is not valid JSON Schema: ${message}`,
+      at: placeInSchema(schema, instancePath),
+    }))
+}
+
+/** What Ajv's strict mode refuses beyond the profile: a keyword without its type, a tuple without bounds. */
+async function refusalOf(schema: Schema): Promise<Diagnostic | undefined> {
+  try {
+    await checkerOf(schema)
+    return undefined
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    const pointer = /at "[^"#]*#([^"]*)"/.exec(reason)?.[1] ?? ''
+    return {
+      code: 'schema-syntax',
+      severity: 'error',
+      message: `${schema.file} cannot be used: ${reason}`,
+      at: placeInSchema(schema, pointer),
+    }
+  }
+}
+
+function diagnosticOf(schema: Schema, { at, message, help }: ProfileBreak): Diagnostic {
+  return { code: 'schema-profile', severity: 'error', message, at: placeInSchema(schema, at), help }
+}

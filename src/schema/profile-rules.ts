@@ -1,0 +1,233 @@
+import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '../model/index.ts'
+import { localReference } from './position.ts'
+import type { Schema } from './schema.ts'
+import type { Subschema } from './subschemas.ts'
+import { labelUnits, measuredUnits } from './units.ts'
+
+/** A break of the house profile: `at` points into the schema file. */
+export interface ProfileBreak {
+  readonly at: string
+  readonly message: string
+  readonly help: string
+}
+
+/** A rule looks at one subschema; `isCondition` when it only restricts what another one defines. */
+export type ProfileRule = (
+  subschema: Subschema,
+  context: { readonly schema: Schema; readonly isCondition: boolean },
+) => ProfileBreak[]
+
+/** The rules of the house profile that look at one subschema. */
+export const profileRules: readonly ProfileRule[] = [
+  refuseBanned,
+  refuseUnknownKeyword,
+  refuseEmptyEnum,
+  demandOpenOrClosed,
+  demandBounds,
+  demandKnownRequired,
+  checkReference,
+  checkUnit,
+  checkEffect,
+  checkSecret,
+  checkDisjoint,
+  refuseDefaultInCondition,
+]
+
+const dialect = 'https://json-schema.org/draft/2020-12/schema'
+
+/** Keywords that Ajv gets wrong or that have a plainer form, with what to do instead. */
+const banned: Readonly<Record<string, string>> = {
+  $dynamicRef: 'use $ref to an entry of $defs',
+  $dynamicAnchor: 'use $ref to an entry of $defs',
+  $recursiveRef: 'use $ref to an entry of $defs',
+  $anchor: 'use $ref to an entry of $defs',
+  unevaluatedProperties: 'use additionalProperties',
+  unevaluatedItems: 'use items',
+  definitions: 'use $defs at the root',
+  dependencies: 'use dependentRequired or dependentSchemas',
+  format: 'use pattern: formats are not checked',
+}
+
+const known = [
+  ...[
+    '$comment',
+    '$ref',
+    'title',
+    'description',
+    'default',
+    'examples',
+    'deprecated',
+    'type',
+    'enum',
+    'const',
+  ],
+  ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
+  ...['minLength', 'maxLength', 'pattern'],
+  ...[
+    'items',
+    'prefixItems',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'contains',
+    'minContains',
+    'maxContains',
+  ],
+  ...[
+    'properties',
+    'patternProperties',
+    'additionalProperties',
+    'propertyNames',
+    'required',
+    'dependentRequired',
+  ],
+  ...['dependentSchemas', 'minProperties', 'maxProperties', 'discriminator'],
+  ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'],
+  ...['x-unit', 'x-effect', 'x-secret', 'x-disjoint'],
+]
+const knownAtRoot = ['$schema', '$id', '$defs', ...known]
+
+function refuseBanned({ pointer, node }: Subschema): ProfileBreak[] {
+  const breaks = Object.entries(banned)
+    .filter(([keyword]) => Object.hasOwn(node, keyword))
+    .map(([keyword, help]) => ({
+      at: `${pointer}/${keyword}`,
+      message: `${nameOf(pointer)} uses ${keyword}`,
+      help,
+    }))
+  if (pointer !== '' || node.$schema === dialect) return breaks
+  const help = `begin with "$schema": "${dialect}"`
+  return [...breaks, { at: '/$schema', message: 'the schema does not declare draft 2020-12', help }]
+}
+
+function refuseUnknownKeyword({ pointer, node }: Subschema): ProfileBreak[] {
+  const allowed = pointer === '' ? knownAtRoot : known
+  return Object.keys(node)
+    .filter((keyword) => !allowed.includes(keyword) && !Object.hasOwn(banned, keyword))
+    .map((keyword) => {
+      const meant = nearest(keyword, allowed)
+      const isMisplaced = knownAtRoot.includes(keyword)
+      const help = isMisplaced
+        ? 'it belongs at the root'
+        : meant === undefined
+          ? 'remove it'
+          : `did you mean ${meant}?`
+      const what = isMisplaced ? 'a nested' : 'the unknown keyword'
+      return {
+        at: appendPointer(pointer, keyword),
+        message: `${nameOf(pointer)} has ${what} ${keyword}`,
+        help,
+      }
+    })
+}
+
+function refuseEmptyEnum({ pointer, node }: Subschema): ProfileBreak[] {
+  if (!Array.isArray(node.enum) || node.enum.length > 0) return []
+  const message = `${nameOf(pointer)} has an empty enum, which allows nothing`
+  return [{ at: `${pointer}/enum`, message, help: 'list the allowed values' }]
+}
+
+const demandOpenOrClosedHelp =
+  'add "additionalProperties": false, or a schema for the names that are free to choose'
+
+function demandOpenOrClosed({ pointer, node }: Subschema, context: { isCondition: boolean }): ProfileBreak[] {
+  const isObject = typesOf(node.type).includes('object') || node.properties !== undefined
+  if (!isObject || context.isCondition || node.additionalProperties !== undefined) return []
+  const message = `${nameOf(pointer)} is an object that is neither open nor closed on purpose`
+  return [{ at: pointer, message, help: demandOpenOrClosedHelp }]
+}
+
+function demandBounds({ pointer, node }: Subschema, context: { isCondition: boolean }): ProfileBreak[] {
+  if (!typesOf(node.type).includes('integer') || context.isCondition) return []
+  if (node.enum !== undefined || node.const !== undefined) return []
+  const missing = [
+    node.minimum === undefined && node.exclusiveMinimum === undefined && 'minimum',
+    node.maximum === undefined && node.exclusiveMaximum === undefined && 'maximum',
+  ].filter((bound) => bound !== false)
+  if (missing.length === 0) return []
+  const message = `${nameOf(pointer)} is an integer without ${missing.join(' and ')}`
+  return [{ at: pointer, message, help: 'bound it by what the component can hold' }]
+}
+
+function demandKnownRequired({ pointer, node }: Subschema): ProfileBreak[] {
+  if (!Array.isArray(node.required) || node.additionalProperties !== false) return []
+  const properties = isJsonObject(node.properties) ? Object.keys(node.properties) : []
+  return node.required.flatMap((name, index) => {
+    if (properties.includes(String(name))) return []
+    const meant = nearest(String(name), properties)
+    const help = meant === undefined ? 'declare it in properties' : `did you mean ${meant}?`
+    const message = `${nameOf(pointer)} requires ${name}, which it does not allow`
+    return [{ at: `${pointer}/required/${index}`, message, help }]
+  })
+}
+
+function checkReference({ pointer, node }: Subschema, { schema }: { schema: Schema }): ProfileBreak[] {
+  if (node.$ref === undefined) return []
+  const target = localReference(node.$ref)
+  const at = `${pointer}/$ref`
+  if (target === undefined || !target.startsWith('/$defs/')) {
+    const message = `${nameOf(pointer)} refers to ${JSON.stringify(node.$ref)}, which is not an entry of $defs`
+    return [{ at, message, help: 'use "#/$defs/<name>"' }]
+  }
+  if (valueAt(schema.document, target) !== undefined) return []
+  const names = isJsonObject(schema.document.$defs) ? Object.keys(schema.document.$defs) : []
+  const meant = nearest(target.slice('/$defs/'.length), names)
+  const help = meant === undefined ? 'add it to $defs' : `did you mean #/$defs/${meant}?`
+  return [{ at, message: `${nameOf(pointer)} refers to ${String(node.$ref)}, which is not there`, help }]
+}
+
+function checkUnit({ pointer, node }: Subschema): ProfileBreak[] {
+  const unit = node['x-unit']
+  if (unit === undefined) return []
+  const at = `${pointer}/x-unit`
+  const symbols = [...measuredUnits.map(({ symbol }) => symbol), ...labelUnits]
+  if (typeof unit !== 'string' || !symbols.includes(unit)) {
+    const message = `${nameOf(pointer)} has the unknown unit ${JSON.stringify(unit)}`
+    return [{ at, message, help: `one of ${symbols.join(', ')}` }]
+  }
+  const types = typesOf(node.type)
+  if (node.$ref !== undefined || types.includes('integer') || types.includes('number')) return []
+  return [{ at, message: `${nameOf(pointer)} has a unit but is no number`, help: 'remove x-unit' }]
+}
+
+function checkEffect({ pointer, node }: Subschema): ProfileBreak[] {
+  const effect = node['x-effect']
+  if (effect === undefined || effect === 'live' || effect === 'restart' || effect === 'none') return []
+  const message = `${nameOf(pointer)} has the unknown effect ${JSON.stringify(effect)}`
+  return [{ at: `${pointer}/x-effect`, message, help: 'one of live, restart, none' }]
+}
+
+function checkSecret({ pointer, node }: Subschema): ProfileBreak[] {
+  const isSecret = node['x-secret']
+  if (isSecret === undefined || typeof isSecret === 'boolean') return []
+  const message = `${nameOf(pointer)} has an x-secret that is not true or false`
+  return [{ at: `${pointer}/x-secret`, message, help: 'write "x-secret": true' }]
+}
+
+function checkDisjoint({ pointer, node }: Subschema): ProfileBreak[] {
+  const names = node['x-disjoint']
+  if (names === undefined) return []
+  const properties = isJsonObject(node.properties) ? Object.keys(node.properties) : []
+  const areKnown =
+    Array.isArray(names) && names.length > 1 && names.every((name) => properties.includes(String(name)))
+  if (areKnown) return []
+  const message = `${nameOf(pointer)} has an x-disjoint that does not name two or more of its own lists`
+  return [{ at: `${pointer}/x-disjoint`, message, help: 'name list properties of this object' }]
+}
+
+function refuseDefaultInCondition(
+  { pointer, node }: Subschema,
+  context: { isCondition: boolean },
+): ProfileBreak[] {
+  if (node.default === undefined || !context.isCondition) return []
+  const message = `${nameOf(pointer)} has a default inside a condition, where it is never filled in`
+  return [{ at: `${pointer}/default`, message, help: 'put the default where the property is defined' }]
+}
+
+function typesOf(type: JsonValue | undefined): JsonValue[] {
+  return type === undefined ? [] : Array.isArray(type) ? [...type] : [type]
+}
+
+function nameOf(pointer: string): string {
+  return pointer === '' ? 'the schema' : pointer
+}

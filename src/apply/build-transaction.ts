@@ -1,0 +1,106 @@
+import {
+  type Change,
+  type Compare,
+  type LedgerEntry,
+  type Live,
+  ledgerKey,
+  type Operation,
+  type Owner,
+  type Plan,
+  type ToolKeys,
+  type Txn,
+} from '../model/index.ts'
+import { type ApplyRecord, bytesAfter } from './build-record.ts'
+import { blobGuard, epochGuards, isCovered, keyGuard, ownerGuard, rangeGuard } from './guards.ts'
+import { nestOperations, operationsLimit } from './nest-operations.ts'
+import { encodeEpoch, encodeLedgerEntry, encodeOwner } from './tool-records.ts'
+
+/** Blobs with a guard of their own; beyond that the epoch, which a trim of blobs advances, answers for them. */
+const guardedBlobs = 32
+
+/** Everything that the transaction of one apply is made of. */
+export interface TransactionParts {
+  readonly keys: ToolKeys
+  readonly plan: Plan
+  /** What was read just now; the guards hold it to that. */
+  readonly live: Live
+  readonly owner: Owner
+  readonly lineage: string
+  readonly entry: Omit<LedgerEntry, 'revision'>
+  readonly record: ApplyRecord
+}
+
+const encoder = new TextEncoder()
+
+/**
+ * The one transaction of an apply. Guards stand at the root only: a compare in a nested transaction does not stop
+ * its siblings. In the failure branch: the epoch, the entry of our seq, the owner, and the guarded keys.
+ */
+export function buildTransaction(parts: TransactionParts): Txn {
+  const { keys, plan, live } = parts
+  const writes = plan.changes.flatMap(writeOf)
+  const records = recordsOf(parts)
+  const { compare, guarded } = guardsOf(parts, writes.length + records.length)
+  return {
+    compare,
+    success: [...records, ...nestOperations(writes, { own: records.length, compares: compare.length })],
+    failure: [
+      { kind: 'range', key: keys.epoch },
+      { kind: 'range', key: ledgerKey(keys, (live.epoch?.seq ?? 0) + 1) },
+      { kind: 'range', key: keys.owner },
+      ...guarded.map((key) => ({ kind: 'range' as const, key, keysOnly: true })),
+    ],
+  }
+}
+
+function recordsOf({ keys, live, owner, lineage, entry }: TransactionParts): Operation[] {
+  const { seq, applyId } = entry
+  return [
+    { kind: 'put', key: keys.epoch, value: encodeEpoch({ seq, lineage, applyId }) },
+    { kind: 'put', key: ledgerKey(keys, seq), value: encodeLedgerEntry(entry) },
+    ...(live.owner === undefined
+      ? [{ kind: 'put' as const, key: keys.owner, value: encodeOwner(owner) }]
+      : []),
+  ]
+}
+
+/** An update keeps the key's lease not for the lease: it fails the whole transaction if the key is gone. */
+function writeOf(change: Change): Operation[] {
+  const after = bytesAfter(change)
+  switch (change.action) {
+    case 'own':
+      return []
+    case 'delete':
+      return [{ kind: 'delete', key: change.key }]
+    case 'create':
+      return [{ kind: 'put', key: change.key, value: encoder.encode(after) }]
+    case 'update':
+      return [{ kind: 'put', key: change.key, value: encoder.encode(after), ignoreLease: true }]
+    default:
+      return change satisfies never
+  }
+}
+
+/** Each key by its exact revision while they fit, otherwise the managed prefixes as ranges. */
+function guardsOf(
+  { keys, plan, live, record }: TransactionParts,
+  operations: number,
+): { compare: Compare[]; guarded: string[] } {
+  const fixed = [
+    ...epochGuards(keys, live.epoch),
+    ownerGuard(keys, live.owner),
+    ...record.blobs.slice(0, guardedBlobs).map((blob) => blobGuard(keys, blob.sha256)),
+  ]
+  const all = [...plan.changes, ...plan.reads].map(({ key }) => key)
+  const fits = fixed.length + all.length <= operationsLimit && operations <= operationsLimit
+  const guarded = fits ? all : keysBeyondRanges(plan)
+  const ranges = fits ? [] : plan.managedPrefixes.map((prefix) => rangeGuard(prefix, live.revision))
+  const exact = [...new Set(guarded)].map((key) => keyGuard(key, live.entries.get(key)?.modRevision ?? 0))
+  return { compare: [...fixed, ...ranges, ...exact], guarded: [...new Set(guarded)] }
+}
+
+/** A range compare sees no delete: reads, whose absence matters, and keys elsewhere keep guards of their own. */
+function keysBeyondRanges(plan: Plan): string[] {
+  const elsewhere = plan.changes.filter((change) => !isCovered(change, plan.managedPrefixes))
+  return [...elsewhere, ...plan.reads].map(({ key }) => key)
+}

@@ -1,0 +1,63 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
+import { type Blob, blobBytesLimit, encodeBlob } from './blob.ts'
+import { ToolDataError } from './tool-records.ts'
+
+/** One key as an apply found and left it. */
+export interface AppliedChange {
+  readonly key: string
+  readonly component: string
+  readonly action: 'create' | 'update' | 'delete' | 'own'
+  /** Absent: it was not there, or its bytes are withheld. */
+  readonly before?: string
+  /** Absent: it is gone. */
+  readonly after?: string
+  /** The bytes before held a secret or were no JSON, and were not kept. */
+  readonly isWithheld?: true
+}
+
+/** Bytes that go into one part before compression: compressed, even what does not shrink stays under the limit. */
+const partBytes = blobBytesLimit - 16 * 1024
+
+/** The changes of an apply as blobs of bounded size, in order. */
+export function encodeParts(changes: readonly AppliedChange[]): { blob: Blob; keys: readonly string[] }[] {
+  return groupBySize(changes).map((group) => ({
+    blob: encodeBlob(group.map(toJson)),
+    keys: group.map((change) => change.key),
+  }))
+}
+
+/** Reads what `encodeParts` wrote. */
+export function decodePart(value: JsonValue): AppliedChange[] {
+  if (!Array.isArray(value) || !value.every(isJsonObject)) {
+    throw new ToolDataError('a blob of changes does not hold what appia writes there')
+  }
+  return value as unknown as AppliedChange[] // named by its hash, which only encodeParts makes
+}
+
+function groupBySize(changes: readonly AppliedChange[]): AppliedChange[][] {
+  const groups: AppliedChange[][] = []
+  let bytes = 0
+  for (const change of changes) {
+    const size = Buffer.byteLength(JSON.stringify(change))
+    const group = groups.at(-1)
+    if (group === undefined || bytes + size > partBytes) {
+      groups.push([change])
+      bytes = size
+    } else {
+      group.push(change)
+      bytes += size
+    }
+  }
+  return groups
+}
+
+function toJson({ key, component, action, before, after, isWithheld }: AppliedChange): JsonObject {
+  return {
+    key,
+    component,
+    action,
+    ...(before === undefined ? {} : { before }),
+    ...(after === undefined ? {} : { after }),
+    ...(isWithheld === undefined ? {} : { isWithheld }),
+  }
+}

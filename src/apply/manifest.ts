@@ -1,0 +1,72 @@
+import { type IndexedKey, isJsonObject, type JsonValue, type SuppressedLeaf, sha256 } from '../model/index.ts'
+import { type Blob, encodeBlob } from './blob.ts'
+import { ToolDataError } from './tool-records.ts'
+
+/** What a ledger entry stands for: the index of managed keys after it, its changes, and the withdrawn values. */
+export interface Manifest {
+  /** Hex digits of sha256(key) that choose a key's shard. */
+  readonly digits: number
+  /** Shards of the index by those digits: names of blobs. */
+  readonly shards: { readonly [digits: string]: string }
+  /** Blobs with the bytes before and after of the keys that this apply changed. */
+  readonly parts: readonly string[]
+  readonly suppressed: readonly SuppressedLeaf[]
+}
+
+/** The manifest as a blob. */
+export function encodeManifest({ digits, shards, parts, suppressed }: Manifest): Blob {
+  return encodeBlob({
+    digits,
+    shards,
+    parts,
+    suppressed: suppressed.map(({ key, pointer, sha256 }) => ({ key, pointer, sha256 })),
+  })
+}
+
+/** Reads what `encodeManifest` wrote. */
+export function decodeManifest(value: JsonValue): Manifest {
+  if (!isJsonObject(value) || !isJsonObject(value.shards) || !Array.isArray(value.parts))
+    throw misread('manifest')
+  return value as unknown as Manifest // named by its hash, which only encodeManifest makes
+}
+
+/** The index of managed keys as blobs: one for a small one, 16 or 256 for a large one, so that little is rewritten. */
+export function encodeIndex(index: ReadonlyMap<string, IndexedKey>): {
+  readonly digits: number
+  readonly shards: ReadonlyMap<string, Blob>
+} {
+  const digits = index.size <= 200 ? 0 : index.size <= 50_000 ? 1 : 2
+  const members = new Map<string, [string, IndexedKey][]>()
+  for (const [key, indexed] of index) {
+    const shard = sha256(key).slice(0, digits)
+    const known = members.get(shard)
+    if (known === undefined) members.set(shard, [[key, indexed]])
+    else known.push([key, indexed])
+  }
+  return { digits, shards: new Map([...members].map(([shard, entries]) => [shard, encodeShard(entries)])) }
+}
+
+function encodeShard(entries: readonly (readonly [string, IndexedKey])[]): Blob {
+  const parts = [...new Set(entries.flatMap(([, { part }]) => (part === undefined ? [] : [part])))].sort()
+  const places = new Map(parts.map((part, place) => [part, place]))
+  const keys: { [key: string]: JsonValue } = {}
+  for (const [key, { sha256, component, part }] of entries) {
+    keys[key] = [sha256, component, part === undefined ? -1 : (places.get(part) as number)]
+  }
+  return encodeBlob({ parts, keys })
+}
+
+/** The keys in one shard. */
+export function decodeShard(value: JsonValue): [string, IndexedKey][] {
+  const { parts, keys } = isJsonObject(value) ? value : {}
+  if (!Array.isArray(parts) || !isJsonObject(keys)) throw misread('shard of the index')
+  return Object.entries(keys).map(([key, row]) => {
+    const [hash, component, place] = row as [string, string, number] // named by its hash, as encodeShard wrote it
+    const part = parts[place] as string | undefined
+    return [key, { sha256: hash, component, ...(part === undefined ? {} : { part }) }]
+  })
+}
+
+function misread(what: string): ToolDataError {
+  return new ToolDataError(`a ${what} does not hold what appia writes there`)
+}

@@ -1,0 +1,58 @@
+import { type ExitCode, exitCodes } from '../model/index.ts'
+
+/** A key that is not as the plan saw it. */
+export interface MovedKey {
+  readonly key: string
+  readonly kind: 'modified' | 'created' | 'deleted' | 'leased'
+  /** The revision that changed it, where it is known. */
+  readonly revision?: number
+}
+
+/** What became of an apply: exactly one of these, and what it says is certain. Nothing was written but in `applied`, and perhaps in `unknown`. */
+export type ApplyOutcome =
+  | { readonly kind: 'applied'; readonly revision: number; readonly seq: number; readonly keys: number }
+  | { readonly kind: 'nothing-to-do'; readonly revision: number }
+  /** Keys moved between the last look and the transaction, again and again. */
+  | { readonly kind: 'conflict'; readonly moved: readonly MovedKey[]; readonly problem: string }
+  /** Live contents are not what the plan saw. */
+  | { readonly kind: 'stale'; readonly moved: readonly MovedKey[] }
+  | { readonly kind: 'wrong-cluster'; readonly planned: string; readonly actual: string }
+  | { readonly kind: 'wrong-owner'; readonly owner: string; readonly expected: string }
+  /** A snapshot was restored: revision, epoch or history are not those that were seen. */
+  | { readonly kind: 'store-went-back'; readonly problem: string }
+  /** Definitely not applied, because the store said no. */
+  | { readonly kind: 'refused'; readonly code: string; readonly problem: string }
+  /** Definitely not applied: made impossible by a fence after an unclear answer. */
+  | { readonly kind: 'fenced'; readonly seq: number; readonly problem: string }
+  /** Never sent: the store could not be reached. */
+  | { readonly kind: 'unreachable'; readonly problem: string }
+  /** Not known: the ledger was trimmed past the apply. */
+  | { readonly kind: 'expired'; readonly seq: number }
+  /** Not known yet: `apply --resume` finds out from the journal. */
+  | { readonly kind: 'unknown'; readonly journal: string; readonly problem: string }
+
+/** The exit code of the contract for an outcome. */
+export function exitCodeOf(outcome: ApplyOutcome): ExitCode {
+  switch (outcome.kind) {
+    case 'applied':
+    case 'nothing-to-do':
+      return exitCodes.done
+    case 'conflict':
+    case 'stale':
+    case 'wrong-cluster':
+    case 'wrong-owner':
+    case 'store-went-back':
+      return exitCodes.conflict
+    case 'refused':
+      return ['authentication', 'permission'].includes(outcome.code) ? exitCodes.unreachable : exitCodes.error
+    case 'fenced':
+      return exitCodes.error
+    case 'unreachable':
+      return exitCodes.unreachable
+    case 'expired':
+    case 'unknown':
+      return exitCodes.unknown
+    default:
+      return outcome satisfies never
+  }
+}

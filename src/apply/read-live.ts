@@ -1,0 +1,133 @@
+import {
+  type Epoch,
+  type IndexedKey,
+  type KeyValue,
+  type Live,
+  ledgerKey,
+  type Store,
+  StoreError,
+  sha256,
+  type ToolKeys,
+  toolKeys,
+} from '../model/index.ts'
+import { decodePart } from './change-parts.ts'
+import { decodeManifest, decodeShard, type Manifest } from './manifest.ts'
+import { readBlobs } from './read-blobs.ts'
+import { readPrefix } from './read-pages.ts'
+import { decodeEpoch, decodeLedgerEntry, decodeOwner, ToolDataError } from './tool-records.ts'
+
+/** What to read: the managed prefixes whole, and single keys that lie elsewhere. */
+export interface LiveRequest {
+  /** Of the environment: '' or '/site-a'. */
+  readonly prefix: string
+  readonly managedPrefixes: readonly string[]
+  readonly keys?: readonly string[]
+}
+
+/**
+ * Live state, everything as of one revision, in pages that fit any number of keys. Rejects with `StoreError`, or
+ * with `ToolDataError` when somebody wrote over the tool's own keys.
+ */
+export async function readLive(store: Store, request: LiveRequest): Promise<Live> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readOnce(store, request)
+    } catch (error) {
+      // compacted between two pages: a newer revision is as good
+      if (!(error instanceof StoreError) || error.code !== 'compacted' || attempt === 3) throw error
+    }
+  }
+}
+
+async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
+  const keys = toolKeys(request.prefix)
+  const cluster = await store.clusterId()
+  const { kvs: epochs, revision } = await store.range({ key: keys.epoch })
+  const at = { store, revision }
+  const entries = new Map<string, KeyValue>()
+  for (const prefix of outermost(request.managedPrefixes)) {
+    for (const kv of (await readPrefix({ ...at, prefix })).kvs) entries.set(kv.key, kv)
+  }
+  for (const key of singles(request)) {
+    for (const kv of (await store.range({ key, revision })).kvs) entries.set(key, kv)
+  }
+  const [owner] = (await store.range({ key: keys.owner, revision })).kvs
+  const epoch = epochs[0] === undefined ? undefined : decodeEpoch(epochs[0])
+  return {
+    cluster,
+    revision,
+    entries,
+    ...(owner === undefined ? {} : { owner: decodeOwner(owner) }),
+    ...(epoch === undefined
+      ? { index: new Map() }
+      : { epoch, ...(await readApplied(at, { keys, epoch, entries })) }),
+  }
+}
+
+/** What the newest ledger entry names: the index, the withdrawn values and the bytes behind drifted keys. */
+async function readApplied(
+  { store, revision }: { store: Store; revision: number },
+  { keys, epoch, entries }: { keys: ToolKeys; epoch: Epoch; entries: ReadonlyMap<string, KeyValue> },
+): Promise<Pick<Live, 'index' | 'manifest' | 'suppressed' | 'lastApplied'>> {
+  const [kv] = (await store.range({ key: ledgerKey(keys, epoch.seq), revision })).kvs
+  if (kv === undefined) throw new ToolDataError(`${ledgerKey(keys, epoch.seq)} is missing`)
+  const name = decodeLedgerEntry(kv).manifest
+  if (name === undefined) return { index: new Map() }
+  const manifest = await readManifest(store, keys, name)
+  const index = await readIndex(store, keys, manifest)
+  const lastApplied = await readDrifted(store, keys, { index, entries })
+  return { index, manifest: name, suppressed: manifest.suppressed, lastApplied }
+}
+
+/** The manifest of this name. Throws when it is not there: the newest one is never trimmed. */
+export async function readManifest(store: Store, keys: ToolKeys, name: string): Promise<Manifest> {
+  const value = (await readBlobs(store, keys, [name])).get(name)
+  if (value === undefined) throw new ToolDataError(`${keys.blob}${name} is missing`)
+  return decodeManifest(value)
+}
+
+async function readIndex(store: Store, keys: ToolKeys, manifest: Manifest): Promise<Map<string, IndexedKey>> {
+  const names = Object.values(manifest.shards)
+  const shards = await readBlobs(store, keys, names)
+  const entries = names.flatMap((name) => {
+    const shard = shards.get(name)
+    if (shard === undefined) throw new ToolDataError(`${keys.blob}${name} is missing`)
+    return decodeShard(shard)
+  })
+  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+async function readDrifted(
+  store: Store,
+  keys: ToolKeys,
+  { index, entries }: { index: ReadonlyMap<string, IndexedKey>; entries: ReadonlyMap<string, KeyValue> },
+): Promise<Map<string, string>> {
+  const drifted = [...index].filter(([key, { sha256: applied }]) => {
+    const live = entries.get(key)
+    return live === undefined || sha256(live.value) !== applied
+  })
+  const parts = await readBlobs(
+    store,
+    keys,
+    drifted.flatMap(([, { part }]) => (part === undefined ? [] : [part])),
+  )
+  const texts = new Map<string, string>()
+  for (const [key, { part, sha256: applied }] of drifted) {
+    const blob = part === undefined ? undefined : parts.get(part)
+    const after =
+      blob === undefined ? undefined : decodePart(blob).find((change) => change.key === key)?.after
+    if (after !== undefined && sha256(after) === applied) texts.set(key, after)
+  }
+  return texts
+}
+
+/** Prefixes that no other one contains. */
+function outermost(prefixes: readonly string[]): string[] {
+  return [...new Set(prefixes)]
+    .filter((prefix) => !prefixes.some((other) => other !== prefix && prefix.startsWith(other)))
+    .sort()
+}
+
+function singles({ keys, managedPrefixes }: LiveRequest): string[] {
+  return [...new Set(keys ?? [])].filter((key) => !managedPrefixes.some((prefix) => key.startsWith(prefix)))
+}

@@ -1,0 +1,90 @@
+import { type Live, ledgerKey, type Plan, type Store, sha256, toolKeys } from '../model/index.ts'
+import type { ApplyOutcome, MovedKey } from './outcome.ts'
+import { readLive } from './read-live.ts'
+import { decodeLedgerEntry } from './tool-records.ts'
+
+/** Live state that is still what the plan saw, or why the plan cannot be applied to it. */
+export type Rechecked =
+  | { readonly kind: 'ready'; readonly live: Live }
+  | { readonly kind: 'ended'; readonly outcome: ApplyOutcome }
+
+/**
+ * Reads live state anew, at one revision, and holds it against the plan: same cluster, owner and history; every
+ * changed and read key byte for byte; nothing new under the managed prefixes. An apply to other keys in between is
+ * no obstacle.
+ */
+export async function recheck(store: Store, plan: Plan): Promise<Rechecked> {
+  const keys = [...plan.changes, ...plan.reads].map(({ key }) => key)
+  const cluster = await store.clusterId()
+  if (cluster !== plan.cluster)
+    return ended({ kind: 'wrong-cluster', planned: plan.cluster, actual: cluster })
+  const live = await readLive(store, { prefix: plan.prefix, managedPrefixes: plan.managedPrefixes, keys })
+  const outcome = wrongOwner(plan, live) ?? (await wentBack(store, plan, live)) ?? stale(plan, live)
+  return outcome === undefined ? { kind: 'ready', live } : ended(outcome)
+}
+
+function ended(outcome: ApplyOutcome): Rechecked {
+  return { kind: 'ended', outcome }
+}
+
+function wrongOwner(plan: Plan, { owner }: Live): ApplyOutcome | undefined {
+  if (owner === undefined || (owner.workspace === plan.workspace && owner.environment === plan.environment)) {
+    return undefined
+  }
+  return {
+    kind: 'wrong-owner',
+    owner: `${owner.workspace}/${owner.environment}`,
+    expected: `${plan.workspace}/${plan.environment}`,
+  }
+}
+
+async function wentBack(store: Store, plan: Plan, live: Live): Promise<ApplyOutcome | undefined> {
+  const seq = live.epoch?.seq ?? 0
+  if (live.revision < plan.baseRevision) {
+    return restored(`it is at revision ${live.revision}, the plan saw revision ${plan.baseRevision}`)
+  }
+  if (seq < plan.baseSeq) return restored(`it is at apply @${seq}, the plan saw apply @${plan.baseSeq}`)
+  const applyId = await applyIdAt(store, plan, live)
+  if (applyId === undefined || applyId === plan.baseApplyId) return undefined
+  return restored(`its apply @${plan.baseSeq} is not the one that the plan saw`)
+}
+
+/** The id of the apply that the plan was based on, as the store has it now; undefined when it was trimmed. */
+async function applyIdAt(store: Store, plan: Plan, { epoch }: Live): Promise<string | undefined> {
+  if (plan.baseSeq === 0 || epoch === undefined) return undefined
+  if (epoch.seq === plan.baseSeq) return epoch.applyId
+  const [kv] = (await store.range({ key: ledgerKey(toolKeys(plan.prefix), plan.baseSeq) })).kvs
+  return kv === undefined ? undefined : decodeLedgerEntry(kv).applyId
+}
+
+function restored(problem: string): ApplyOutcome {
+  return { kind: 'store-went-back', problem: `the store is not the one that was planned against: ${problem}` }
+}
+
+function stale(plan: Plan, live: Live): ApplyOutcome | undefined {
+  const moved = [...movedKeys(plan, live), ...newKeys(plan, live)].sort((a, b) => (a.key < b.key ? -1 : 1))
+  return moved.length === 0 ? undefined : { kind: 'stale', moved }
+}
+
+function movedKeys(plan: Plan, live: Live): MovedKey[] {
+  const seen = [
+    ...plan.changes.map((change) => ({ key: change.key, sha256: change.before?.sha256 ?? '' })),
+    ...plan.reads,
+  ]
+  const ours = new Set(plan.changes.map((change) => change.key))
+  return seen.flatMap(({ key, sha256: planned }): MovedKey[] => {
+    const kv = live.entries.get(key)
+    if (kv === undefined) return planned === '' ? [] : [{ key, kind: 'deleted' }]
+    const revision = kv.modRevision
+    if (planned === '') return [{ key, kind: 'created', revision }]
+    if (sha256(kv.value) !== planned) return [{ key, kind: 'modified', revision }]
+    return kv.lease !== '0' && ours.has(key) ? [{ key, kind: 'leased', revision }] : []
+  })
+}
+
+function newKeys(plan: Plan, live: Live): MovedKey[] {
+  const touched = new Set([...plan.changes, ...plan.reads].map(({ key }) => key))
+  return [...live.entries.values()]
+    .filter((kv) => kv.createRevision > plan.baseRevision && !touched.has(kv.key))
+    .map((kv) => ({ key: kv.key, kind: 'created', revision: kv.createRevision }))
+}

@@ -1,0 +1,40 @@
+import { StoreError } from '../model/index.ts'
+import { type ApplyRequest, applyPlan, resolveApply } from './apply-plan.ts'
+import type { JournalEntry } from './journal.ts'
+import type { ApplyOutcome } from './outcome.ts'
+
+/** A resume: like an apply, but the plans come from the journal. */
+export type ResumeRequest = Omit<ApplyRequest, 'plan'> & {
+  /** Only applies to this prefix of this store's cluster are looked at. */
+  readonly prefix: string
+  /** False: find out only. Otherwise an apply that did not happen is applied now. */
+  readonly finish?: boolean
+}
+
+/** What became of one apply in the journal. */
+export interface Resumed {
+  readonly entry: JournalEntry
+  readonly outcome: ApplyOutcome
+}
+
+/** Finds out what became of every apply in the journal, oldest first, and finishes those that did not happen. */
+export async function resumeApply(request: ResumeRequest): Promise<Resumed[]> {
+  const resumed: Resumed[] = []
+  for (const entry of await request.journal.list()) {
+    if (entry.prefix === request.prefix) resumed.push({ entry, outcome: await resumeOne(request, entry) })
+  }
+  return resumed
+}
+
+async function resumeOne(request: ResumeRequest, entry: JournalEntry): Promise<ApplyOutcome> {
+  try {
+    const actual = await request.store.clusterId()
+    if (actual !== entry.cluster) return { kind: 'wrong-cluster', planned: entry.cluster, actual }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { kind: 'unknown', journal: request.journal.describe(entry.applyId), problem: error.message }
+  }
+  const outcome = await resolveApply(request, entry)
+  if (outcome.kind !== 'fenced' || request.finish === false) return outcome
+  return await applyPlan({ ...request, plan: entry.plan })
+}

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type Environment, nearest, type Store } from '../model/index.ts'
 import { etcdOptions, openEmbeddedStore, openEtcdStore } from '../store/index.ts'
@@ -21,14 +22,43 @@ export async function openStore(
   environment: Environment,
   context: { readonly directory: string; readonly invocation: Invocation },
 ): Promise<Store> {
-  const { options, variables } = context.invocation
-  const flag = options.text('endpoints')
+  const { invocation } = context
   if (environment.store === 'embedded') {
-    if (flag !== undefined) throw embeddedWithEndpoints(environment.name)
+    if (invocation.options.text('endpoints') !== undefined) throw embeddedWithEndpoints(environment.name)
     return await openEmbeddedStore({ file: embeddedFile(context.directory, environment.name) })
   }
+  return await openEtcd(environment, invocation)
+}
+
+/** Flags win over etcdctl's variables, these over the endpoints of the workspace. */
+async function openEtcd(environment: Environment, { options, variables }: Invocation): Promise<Store> {
+  const flag = options.text('endpoints')
   const flags = flag === undefined ? {} : { endpoints: flag.split(',') }
-  return await openEtcdStore(etcdOptions({ flags, variables, endpoints: environment.endpoints }))
+  const { endpoints, caFile, certFile, keyFile, ...credentials } = etcdOptions({
+    flags,
+    environment: variables,
+  })
+  return await openEtcdStore({
+    ...credentials,
+    endpoints: endpoints.length > 0 ? endpoints : environment.endpoints,
+    ...(await readPem('ca', caFile)),
+    ...(await readPem('cert', certFile)),
+    ...(await readPem('key', keyFile)),
+  })
+}
+
+async function readPem(
+  name: 'ca' | 'cert' | 'key',
+  file: string | undefined,
+): Promise<{ [name: string]: Buffer }> {
+  if (file === undefined) return {}
+  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+    throw usageFailure(
+      `cannot read ${file}: ${error.code ?? error.message}`,
+      'check ETCDCTL_CACERT, ETCDCTL_CERT and ETCDCTL_KEY',
+    )
+  })
+  return { [name]: content }
 }
 
 /** In CI a write to the embedded store must be meant: it reaches nobody. */

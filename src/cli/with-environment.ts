@@ -1,5 +1,15 @@
-import type { Environment, Store } from '../model/index.ts'
-import { StoreError } from '../model/index.ts'
+import { expiredWaivers } from '../compile/index.ts'
+import {
+  type CompiledEnvironment,
+  type Desired,
+  type Diagnostic,
+  type Environment,
+  exitCodes,
+  hasErrors,
+  type Provenance,
+  type Store,
+  StoreError,
+} from '../model/index.ts'
 import type { Invocation, Report } from './command.ts'
 import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts'
 import { storeFailure } from './failure.ts'
@@ -22,8 +32,44 @@ export async function withEnvironment(
   task: (open: OpenEnvironment) => Promise<Report>,
 ): Promise<Report> {
   const directory = findWorkspace(invocation)
-  const workspace = await compileWorkspace(directory, invocation)
+  const workspace = await compileWorkspace(directory)
   return await withStore({ directory, workspace, invocation }, task)
+}
+
+/** An environment that compiled without errors. */
+export interface CompiledOpenEnvironment extends OpenEnvironment {
+  readonly desired: Desired
+  readonly provenance: ReadonlyMap<string, Provenance>
+  /** Warnings of loading and compiling. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** As `withEnvironment`, but a workspace with errors ends the command with them before any store is opened. */
+export async function withCompiledEnvironment(
+  invocation: Invocation,
+  task: (open: CompiledOpenEnvironment) => Promise<Report>,
+): Promise<Report> {
+  const directory = findWorkspace(invocation)
+  const workspace = await compileWorkspace(directory)
+  if (hasErrors(workspace.diagnostics)) return invalidWorkspace(workspace.diagnostics, directory)
+  const environment = chooseEnvironment(workspace.environments, invocation)
+  const { desired, provenance, diagnostics } = compiledOf(workspace, environment)
+  const today = new Date().toISOString().slice(0, 10)
+  const all = [...workspace.diagnostics, ...diagnostics, ...expiredWaivers(workspace.waivers, today)]
+  if (desired === undefined || hasErrors(all)) return invalidWorkspace(all, directory)
+  return await withStore({ directory, workspace, invocation }, (open) =>
+    task({ ...open, desired, provenance, diagnostics: all }),
+  )
+}
+
+function compiledOf(workspace: CompiledWorkspace, environment: Environment): CompiledEnvironment {
+  const compiled = workspace.compiled.get(environment.name)
+  if (compiled === undefined) throw new Error(`environment ${environment.name} was not compiled`)
+  return compiled
+}
+
+function invalidWorkspace(diagnostics: readonly Diagnostic[], workspaceDirectory: string): Report {
+  return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory }
 }
 
 /** As `withEnvironment`, for a workspace that is compiled already. */

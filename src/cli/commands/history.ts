@@ -1,7 +1,7 @@
 import { readHistory } from '../../apply/index.ts'
 import { exitCodes, type LedgerEntry } from '../../model/index.ts'
 import type { Command } from '../command.ts'
-import { usageFailure } from '../failure.ts'
+import { wholeNumber } from '../whole-number.ts'
 import { withEnvironment } from '../with-environment.ts'
 
 export const history: Command = {
@@ -35,11 +35,4 @@ function historyLine(entry: LedgerEntry): string {
     entry.message ?? '',
   ]
   return parts.filter((part) => part !== '').join('  ')
-}
-
-/** A whole number above zero from an option. */
-export function wholeNumber(text: string, option: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text))
-    throw usageFailure(`${option} takes a whole number above 0, not "${text}"`)
-  return Number(text)
 }

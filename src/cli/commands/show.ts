@@ -41,5 +41,5 @@ export async function readPlanFile(
       throw usageFailure(`cannot read ${file}: ${error.code ?? error.message}`, 'make it: appia plan -o FILE')
     },
   )
-  return decodePlan(text, file)
+  return decodePlan(text)
 }

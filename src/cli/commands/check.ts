@@ -1,0 +1,82 @@
+import { expiredWaivers } from '../../compile/index.ts'
+import { verifyDeterministic } from '../../load/index.ts'
+import { type Diagnostic, exitCodes, hasErrors, sortDiagnostics, type Waiver } from '../../model/index.ts'
+import type { Command } from '../command.ts'
+import { type CompiledWorkspace, compileWorkspace, typeErrors } from '../compile-workspace.ts'
+import { findWorkspace } from '../find-workspace.ts'
+import { withProgress } from '../progress.ts'
+import { readSchemas } from '../read-schemas.ts'
+import { plural } from '../render/diagnostics.ts'
+import { renderSarif } from '../render/sarif.ts'
+
+export const check: Command = {
+  name: 'check',
+  summary: 'evaluate, type-check and validate the workspace, its schemas and its invariants',
+  usage: '[--sarif] [--verify-deterministic]',
+  details:
+    'Needs no store and changes nothing. Prints waivers with their last day, and fails once one is past it.',
+  options: {
+    sarif: { type: 'boolean', description: 'print the diagnostics as SARIF 2.1.0' },
+    'verify-deterministic': {
+      type: 'boolean',
+      description:
+        'evaluate again under another time zone, locale, folder and file order; the bytes must be the same',
+    },
+  },
+  positionals: [0, 0],
+  async run(invocation) {
+    const directory = findWorkspace(invocation)
+    const isVerified = invocation.options.flag('verify-deterministic')
+    const [workspace, types, verified] = await withProgress(invocation.terminal, 'checking', () =>
+      Promise.all([compileWorkspace(directory), typeErrors(directory), isVerified ? verify(directory) : []]),
+    )
+    const today = new Date().toISOString().slice(0, 10)
+    const diagnostics = sortDiagnostics([
+      ...distinct([
+        ...workspace.diagnostics,
+        ...[...workspace.compiled.values()].flatMap((one) => one.diagnostics),
+      ]),
+      ...types,
+      ...verified,
+      ...expiredWaivers(workspace.waivers, today),
+    ])
+    const exitCode = hasErrors(diagnostics) ? exitCodes.invalid : exitCodes.done
+    if (invocation.options.flag('sarif')) {
+      return { exitCode, text: renderSarif(diagnostics), json: {} }
+    }
+    const text = exitCode === exitCodes.done ? summary(workspace, isVerified) : ''
+    const json = { workspace: workspace.name, waivers: workspace.waivers }
+    return { exitCode, text, json, diagnostics, workspaceDirectory: directory }
+  },
+}
+
+async function verify(directory: string): Promise<readonly Diagnostic[]> {
+  const { schemas } = await readSchemas(directory)
+  return await verifyDeterministic({ directory, schemas: [...schemas.values()] })
+}
+
+/** One finding in several environments is one finding. */
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
+}
+
+function summary(workspace: CompiledWorkspace, isVerified: boolean): string {
+  const compiled = [...workspace.compiled.values()].flatMap(({ desired }) => desired ?? [])
+  const lines = compiled.map(({ environment, entries, checks }) => {
+    const waived = checks.waived.length === 0 ? '' : `, ${checks.waived.length} waived`
+    return `${environment.name}  ${plural(entries.length, 'key')}, ${checks.holding} of ${checks.total} invariants hold${waived}`
+  })
+  return [
+    ...lines,
+    ...waiverLines(workspace.waivers),
+    ...(isVerified ? ['evaluated three times: the same bytes'] : []),
+    '',
+  ].join('\n')
+}
+
+function waiverLines(waivers: readonly Waiver[]): string[] {
+  const width = Math.max(0, ...waivers.map((waiver) => waiver.invariant.length))
+  return waivers.map(
+    ({ invariant, until, reason }) => `  waived ${invariant.padEnd(width)}  until ${until}  ${reason}`,
+  )
+}

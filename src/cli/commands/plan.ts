@@ -1,0 +1,108 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { exitCodes, hasErrors, type Plan } from '../../model/index.ts'
+import { encodePlan } from '../../plan/index.ts'
+import type { Command, Invocation, Report } from '../command.ts'
+import { Failure, usageFailure } from '../failure.ts'
+import { describeStore } from '../open-environment.ts'
+import { permissionOptions } from '../permissions.ts'
+import { type PlannedEnvironment, planEnvironment } from '../plan-environment.ts'
+import { diffChanges } from '../render/plan-diff.ts'
+import { renderPlan } from '../render/plan-text.ts'
+import { withCompiledEnvironment } from '../with-environment.ts'
+
+export const plan: Command = {
+  name: 'plan',
+  summary: 'show what an apply would change, bound to the live versions of what it changes',
+  usage: '[-o FILE] [--diff] [--all] [--detailed-exitcode]',
+  details:
+    'Reads the store, writes nothing to it. A saved plan is what `appia apply FILE` applies, and nothing else.',
+  options: {
+    out: { type: 'string', short: 'o', value: 'FILE', description: 'save the plan for `appia apply FILE`' },
+    diff: { type: 'boolean', description: 'add a unified diff under each key' },
+    all: { type: 'boolean', description: 'also values that nothing reads, and each value of new keys' },
+    format: { type: 'string', value: 'FORMAT', description: 'text (default) or json' },
+    'detailed-exitcode': { type: 'boolean', description: 'exit 2 when there is something to change' },
+    ...permissionOptions,
+  },
+  positionals: [0, 0],
+  async run(invocation) {
+    const format = formatOf(invocation)
+    return await withCompiledEnvironment(invocation, async (open) => {
+      const planned = await planEnvironment(open, invocation)
+      if (planned.plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
+      const file = await savePlan(planned.plan, invocation)
+      const view = await planView(planned, { invocation, ...(file === undefined ? {} : { file }) })
+      const text = format === 'json' ? encodePlan(planned.plan) : renderPlan(planned.plan, view)
+      return {
+        exitCode: changesExitCode(planned.plan, invocation),
+        text,
+        json: { plan: planned.plan },
+        diagnostics: planned.diagnostics,
+        workspaceDirectory: open.directory,
+      }
+    })
+  },
+}
+
+function formatOf(invocation: Invocation): 'text' | 'json' {
+  const format = invocation.options.text('format') ?? 'text'
+  if (format === 'text' || format === 'json') return format
+  throw usageFailure(`--format takes text or json, not "${format}"`)
+}
+
+/** What the renderer needs besides the plan. */
+export async function planView(
+  planned: PlannedEnvironment,
+  context: { readonly invocation: Invocation; readonly file?: string },
+) {
+  const { options, terminal } = context.invocation
+  return {
+    paint: terminal.paint,
+    showAll: options.flag('all'),
+    storeName: describeStore(planned.store, planned.directory),
+    ...(planned.lastApply === undefined ? {} : { lastApply: planned.lastApply }),
+    ...(context.file === undefined ? {} : { file: context.file }),
+    ...(options.flag('diff') ? { diffs: await diffChanges(planned) } : {}),
+  }
+}
+
+/** The plan as far as it goes, and why it cannot be applied. */
+export async function refusal(planned: PlannedEnvironment, invocation: Invocation): Promise<Report> {
+  const text =
+    planned.plan === undefined ? '' : renderPlan(planned.plan, await planView(planned, { invocation }))
+  const codes = new Set(
+    planned.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
+  )
+  const isOnly = (...expected: string[]) => [...codes].every((code) => expected.includes(code))
+  const needsPermission = isOnly('takes-over', 'delete-protection')
+  const exitCode = needsPermission
+    ? exitCodes.refused
+    : isOnly('wrong-owner', 'stale-plan')
+      ? exitCodes.conflict
+      : exitCodes.invalid
+  const { diagnostics, directory } = planned
+  return { exitCode, text, json: { plan: planned.plan ?? null }, diagnostics, workspaceDirectory: directory }
+}
+
+function changesExitCode(made: Plan, invocation: Invocation) {
+  const isDetailed = invocation.options.flag('detailed-exitcode')
+  return isDetailed && made.changes.length > 0 ? exitCodes.changes : exitCodes.done
+}
+
+/** Saves with a temporary file and a rename: a reader sees a whole plan or none. */
+async function savePlan(made: Plan, invocation: Invocation): Promise<string | undefined> {
+  const file = invocation.options.text('out')
+  if (file === undefined) return undefined
+  const path = resolve(invocation.directory, file)
+  const temporary = `${path}.${process.pid}.tmp`
+  try {
+    await mkdir(dirname(path), { recursive: true })
+    await writeFile(temporary, encodePlan(made), { flush: true })
+    await rename(temporary, path)
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    throw new Failure(exitCodes.error, `cannot write ${file}: ${code ?? message}`, { cause: error })
+  }
+  return file
+}

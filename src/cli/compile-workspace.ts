@@ -1,0 +1,65 @@
+import { compileEnvironment } from '../compile/index.ts'
+import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../load/index.ts'
+import type { CompiledEnvironment, Diagnostic, Environment, Waiver } from '../model/index.ts'
+import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
+import { readSchemas } from './read-schemas.ts'
+import { toolVersion } from './tool-version.ts'
+
+/** A workspace, evaluated and checked for each of its environments; the same for the same sources, schemas and tool. */
+export interface CompiledWorkspace {
+  readonly name: string
+  readonly environments: readonly Environment[]
+  /** Without an environment's prefix. */
+  readonly managedPrefixes: readonly string[]
+  readonly waivers: readonly Waiver[]
+  /** By the environment's name. */
+  readonly compiled: ReadonlyMap<string, CompiledEnvironment>
+  /** Of the schemas and of loading; those of one environment are with it. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Compiles a workspace, or takes the outcome from `.appia/cache/` when nothing that goes in has changed. */
+export async function compileWorkspace(directory: string): Promise<CompiledWorkspace> {
+  const { key } = await inputsHash(directory, toolVersion())
+  const cached = await readCache(directory, `compiled-${key}`)
+  if (cached !== undefined) return decodeCompiled(cached)
+  const workspace = await compileAnew(directory)
+  await writeCache(directory, `compiled-${key}`, encodeCompiled(workspace))
+  return workspace
+}
+
+/** Type errors of the workspace's configs, cached by the same hash. */
+export async function typeErrors(directory: string): Promise<readonly Diagnostic[]> {
+  const { key } = await inputsHash(directory, toolVersion())
+  const cached = await readCache(directory, `types-${key}`)
+  if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed
+  const diagnostics = await typeCheck(directory)
+  await writeCache(directory, `types-${key}`, JSON.stringify(diagnostics))
+  return diagnostics
+}
+
+async function compileAnew(directory: string): Promise<CompiledWorkspace> {
+  const { schemas, diagnostics } = await readSchemas(directory)
+  const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()] })
+  if (!('documents' in loaded)) {
+    const nothing = { name: '', environments: [], managedPrefixes: [], waivers: [], compiled: new Map() }
+    return { ...nothing, diagnostics: [...diagnostics, ...loaded.diagnostics] }
+  }
+  const { name, environments, managedPrefixes, waivers } = loaded
+  const compiled = await Promise.all(
+    environments.map(
+      async (environment): Promise<[string, CompiledEnvironment]> => [
+        environment.name,
+        await compileEnvironment({ loaded, schemas, environment: environment.name }),
+      ],
+    ),
+  )
+  return {
+    name,
+    environments,
+    managedPrefixes,
+    waivers,
+    compiled: new Map(compiled),
+    diagnostics: [...diagnostics, ...loaded.diagnostics],
+  }
+}

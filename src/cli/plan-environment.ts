@@ -1,0 +1,51 @@
+import { readHistory, readLive } from '../apply/index.ts'
+import { leafLookup } from '../compile/index.ts'
+import type { Diagnostic, Live, Plan, Store } from '../model/index.ts'
+import { makePlan } from '../plan/index.ts'
+import type { Invocation } from './command.ts'
+import { permissionsOf } from './permissions.ts'
+import { withProgress } from './progress.ts'
+import { readSchemas } from './read-schemas.ts'
+import type { CompiledOpenEnvironment } from './with-environment.ts'
+
+/** A plan and what it was made from. */
+export interface PlannedEnvironment {
+  readonly plan?: Plan
+  readonly live: Live
+  readonly diagnostics: readonly Diagnostic[]
+  readonly lastApply?: { readonly seq: number; readonly commit?: string }
+  readonly store: Store
+  readonly directory: string
+}
+
+/** Reads live state and plans the environment's desired state against it. */
+export async function planEnvironment(
+  open: CompiledOpenEnvironment,
+  invocation: Invocation,
+): Promise<PlannedEnvironment> {
+  const { store, environment, desired, provenance, directory } = open
+  const request = {
+    prefix: environment.prefix,
+    managedPrefixes: desired.managedPrefixes,
+    keys: desired.entries.map((entry) => entry.key),
+  }
+  const [live, history, { schemas }] = await withProgress(invocation.terminal, 'reading the store', () =>
+    Promise.all([
+      readLive(store, request),
+      readHistory(store, environment.prefix, 1),
+      readSchemas(directory),
+    ]),
+  )
+  const lookup = leafLookup(schemas, desired.entries)
+  const permissions = permissionsOf(invocation.options)
+  const { plan, diagnostics } = makePlan({ desired, live, lookup, provenance, permissions })
+  const [newest] = history
+  return {
+    ...(plan === undefined ? {} : { plan }),
+    live,
+    diagnostics: [...open.diagnostics, ...diagnostics],
+    ...(newest === undefined ? {} : { lastApply: newest }),
+    store,
+    directory,
+  }
+}

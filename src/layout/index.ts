@@ -16,6 +16,7 @@ export {
   type MapEntry,
   sourceDocuments,
 } from './map-entries.ts'
+export { sizeOf } from './measure.ts'
 export { constantName, longestMapName, truncatedMapName } from './names.ts'
 export { type ResolvedLayout, resolveLayout } from './resolve.ts'
 export type { ScalarValue } from './scalar.ts'

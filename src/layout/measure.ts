@@ -26,6 +26,11 @@ export function measure(type: LayoutType): Extent {
   }
 }
 
+/** Bytes that a value takes. */
+export function sizeOf(type: LayoutType): number {
+  return measure(type).size
+}
+
 /** Lays fields out one after the other without a gap; `findGaps` says where a compiler would have made one. */
 export function layOut(type: StructType): StructLayout {
   const fields: FieldLayout[] = []

@@ -14,6 +14,7 @@ const entries = {
   define: 'src/define/index.ts',
   client: 'src/client/index.ts',
   evaluator: 'src/load/evaluator/main.ts',
+  realm: 'src/load/realm/index.ts',
 }
 
 if (!process.argv.includes('--no-types')) rmSync(join(root, 'dist'), { recursive: true, force: true })

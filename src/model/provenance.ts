@@ -15,6 +15,8 @@ export interface Place {
 export interface Origin {
   readonly kind: 'exact' | 'computed' | 'nearest' | 'default'
   readonly at: Place
+  /** The name of the property, where it is written out; an error about the name points at it. */
+  readonly key?: Place
   readonly from?: readonly Place[]
   /** Calls through which the value came, outermost first. */
   readonly calls?: readonly Place[]

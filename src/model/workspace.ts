@@ -9,8 +9,6 @@ export interface LoadedWorkspace {
   /** Every document of every environment, as the author wrote it: quantities and secrets still as tagged objects, no defaults. */
   readonly documents: readonly AuthoredDocument[]
   readonly environments: readonly Environment[]
-  /** Without an environment's prefix: `/config/`. */
-  readonly managedPrefixes: readonly string[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly Waiver[]
   /** What BPF programs and their userspace share; absent where the workspace declares none. */
@@ -61,6 +59,8 @@ export interface Environment {
 export interface InvariantResult {
   readonly id: string
   readonly environment: string
+  /** Set where the documents of one node were looked at. */
+  readonly node?: string
   readonly rule: string
   readonly verdict:
     | { readonly kind: 'holds' }

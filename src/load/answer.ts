@@ -1,0 +1,67 @@
+import type { DiagnosticCode, Environment, InvariantResult, JsonValue, Waiver } from '../model/index.ts'
+
+/** What goes to the child process on its standard input, as JSON. */
+export interface EvaluationRequest {
+  /** The script: tracking, authoring API and config modules in one. Its completion value is the answer. */
+  readonly script: string
+  readonly timeoutMilliseconds: number
+}
+
+/** What the child process answers on its standard output, as JSON. Places are site numbers: see `SiteTable`. */
+export type Answer =
+  | WorkspaceAnswer
+  | { readonly kind: 'failed'; readonly problems: readonly Problem[] }
+  /** Stopped by the clock; `site` is the last one that was reached. */
+  | { readonly kind: 'timeout'; readonly site: number }
+
+export interface WorkspaceAnswer {
+  readonly kind: 'workspace'
+  readonly name: string
+  /** Distinct values with their origins. */
+  readonly bodies: readonly Body[]
+  readonly origins: readonly EncodedOrigin[]
+  readonly documents: readonly DocumentAnswer[]
+  readonly environments: readonly Environment[]
+  readonly invariants: readonly InvariantResult[]
+  readonly waivers: readonly Waiver[]
+  readonly managedPrefixes: readonly string[]
+  readonly problems: readonly Problem[]
+}
+
+/** A value and the index of the origin of each of its containers and leaves, in the order of a walk (-1: unknown). */
+export interface Body {
+  readonly value: JsonValue
+  readonly origins: readonly number[]
+}
+
+export interface DocumentAnswer {
+  readonly key: string
+  readonly environment: string
+  readonly component: string
+  readonly node?: string
+  readonly schema: string
+  readonly body: number
+}
+
+/** `[kind, site, name site, from, calls, overrides]`; 0 stands for no site, -1 for no origin. */
+export type EncodedOrigin = readonly [
+  kind: 'literal' | 'computed',
+  site: number,
+  name: number,
+  from: readonly number[],
+  calls: readonly number[],
+  overrides: number,
+]
+
+/** A finding of the child. */
+export interface Problem {
+  readonly code: DiagnosticCode
+  readonly severity: 'error' | 'warning'
+  readonly message: string
+  /** 0: not known. */
+  readonly site: number
+  readonly key?: string
+  readonly pointer?: string
+  readonly help?: string
+  readonly calls?: readonly number[]
+}

@@ -1,0 +1,77 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { dirname } from 'node:path'
+import type { Answer, EvaluationRequest } from '../answer.ts'
+
+/** What became of a child process. */
+export type Evaluation =
+  | Answer
+  /** It needed more memory than allowed. */
+  | { readonly kind: 'memory' }
+  /** It ended without an answer, for a reason that is not the author's. */
+  | { readonly kind: 'crashed'; readonly detail: string }
+
+export interface RunOptions {
+  /** Path of the built evaluator. */
+  readonly evaluator: string
+  readonly memoryMegabytes: number
+  /** Of the child; set only to show that it makes no difference. */
+  readonly environment?: Readonly<Record<string, string>>
+  readonly directory?: string
+}
+
+/** Evaluates a script in a hermetic child process: no environment, no rights, a time and a memory limit. */
+export async function runEvaluator(request: EvaluationRequest, options: RunOptions): Promise<Evaluation> {
+  const child = spawn(process.execPath, nodeOptions(options), {
+    env: { ...options.environment },
+    cwd: options.directory ?? dirname(options.evaluator),
+    stdio: ['pipe', 'pipe', 'pipe'],
+    timeout: request.timeoutMilliseconds + 5_000,
+    killSignal: 'SIGKILL',
+  })
+  const [output, errors, code] = await Promise.all([
+    collect(child.stdout),
+    collect(child.stderr),
+    exitOf(child),
+    send(child, JSON.stringify(request)),
+  ])
+  if (code === 0 && output !== '') return JSON.parse(output) as Answer
+  if (/heap out of memory|Array buffer allocation failed/.test(errors)) return { kind: 'memory' }
+  if (code === 'SIGKILL') return { kind: 'timeout', site: 0 }
+  return { kind: 'crashed', detail: errors.trim() || `exit ${code}` }
+}
+
+function nodeOptions({ evaluator, memoryMegabytes }: RunOptions): string[] {
+  const permission = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission'
+  return [
+    permission,
+    `--allow-fs-read=${dirname(evaluator)}/*`,
+    '--disallow-code-generation-from-strings',
+    `--max-old-space-size=${memoryMegabytes}`,
+    '--no-warnings',
+    evaluator,
+  ]
+}
+
+async function collect(stream: NodeJS.ReadableStream): Promise<string> {
+  stream.setEncoding('utf8')
+  const chunks: string[] = []
+  for await (const chunk of stream) chunks.push(chunk as string)
+  return chunks.join('')
+}
+
+function exitOf(child: ChildProcess): Promise<number | string> {
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'))
+  })
+}
+
+function send(child: ChildProcess, text: string): Promise<void> {
+  return new Promise((resolve) => {
+    // A child that died early closes the pipe; its exit tells why.
+    child.stdin?.on('error', () => resolve())
+    child.stdin?.end(text, () => resolve())
+  })
+}

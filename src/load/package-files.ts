@@ -1,0 +1,39 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+/** The files of the package `appia` that evaluation needs. */
+export interface PackageFiles {
+  readonly root: string
+  /** The authoring API, what `import … from 'appia'` means. */
+  readonly define: string
+  /** The half of the evaluator that runs inside the hermetic context. */
+  readonly realm: string
+  /** The program of the child process; always the built one. */
+  readonly evaluator: string
+}
+
+/** Finds them from where this code lies: src/ in a checkout, dist/ in a package. */
+export function packageFiles(): PackageFiles {
+  const here = dirname(fileURLToPath(import.meta.url))
+  const root = findRoot(here)
+  const isSource = here.startsWith(join(root, 'src'))
+  return {
+    root,
+    define: join(root, isSource ? 'src/define/index.ts' : 'dist/define.js'),
+    realm: join(root, isSource ? 'src/load/realm/index.ts' : 'dist/realm.js'),
+    evaluator: join(root, 'dist/evaluator.js'),
+  }
+}
+
+function findRoot(folder: string): string {
+  for (let candidate = folder; ; candidate = dirname(candidate)) {
+    const manifest = join(candidate, 'package.json')
+    if (existsSync(manifest) && nameIn(manifest) === 'appia') return candidate
+    if (candidate === dirname(candidate)) throw new Error(`no package.json of appia above ${folder}`)
+  }
+}
+
+function nameIn(manifest: string): unknown {
+  return (JSON.parse(readFileSync(manifest, 'utf8')) as { name?: unknown }).name
+}

@@ -1,0 +1,112 @@
+import type { Environment } from '../../model/index.ts'
+import { configKey } from '../../model/index.ts'
+import type { Origin } from './tracking/origin.ts'
+import { originIn, setShadow, shadowOf } from './tracking/shadows.ts'
+
+/** What a workspace's default export holds, as far as it is looked at here; everything is checked before use. */
+export type Authored = Readonly<Record<string, unknown>>
+
+/** A document before it is encoded. */
+export interface Found {
+  readonly key: string
+  readonly environment: string
+  readonly component: string
+  readonly node?: string
+  readonly schema: string
+  readonly value: unknown
+  readonly origin: Origin
+}
+
+/** The environments of a workspace, in the author's order. */
+export function environmentsOf(workspace: Authored): Environment[] {
+  return Object.entries(objectIn(workspace, 'environments')).map(([name, input]) => {
+    const { endpoints, prefix, protected: isProtected } = input as Authored
+    return {
+      name,
+      store: Array.isArray(endpoints) ? 'etcd' : 'embedded',
+      endpoints: Array.isArray(endpoints) ? endpoints.map(String) : [],
+      prefix: typeof prefix === 'string' ? prefix : '',
+      isProtected: isProtected === true,
+    }
+  })
+}
+
+/** All documents of all environments; what does not differ between them is the same object. */
+export function documentsOf(workspace: Authored): Found[] {
+  const shared = sharedDocuments(workspace)
+  return Object.keys(objectIn(workspace, 'environments')).flatMap((environment) =>
+    [...componentDocuments(workspace, environment), ...shared].map((document) => ({
+      ...document,
+      environment,
+    })),
+  )
+}
+
+type Unplaced = Omit<Found, 'environment'>
+
+function componentDocuments(workspace: Authored, environment: string): Unplaced[] {
+  const differing = objectIn(objectIn(workspace, 'environments'), environment)
+  const components = { ...objectIn(workspace, 'components'), ...objectIn(differing, 'components') }
+  const found = Object.values(components).map((each) => componentDocument(each as Authored))
+  for (const [node, each] of Object.entries(objectIn(differing, 'nodes'))) {
+    const list = Array.isArray(each) ? (each as Authored[]) : [each as Authored]
+    found.push(...list.map((one) => componentDocument(one, node)))
+  }
+  return found
+}
+
+function componentDocument(component: Authored, node?: string): Unplaced {
+  const name = String(component.name)
+  return {
+    key: configKey(name, node),
+    component: name,
+    ...(node !== undefined && { node }),
+    schema: name,
+    value: component.value,
+    origin: originIn(component, 'value'),
+  }
+}
+
+function sharedDocuments({ interfaces, rotation, entries }: Authored): Unplaced[] {
+  const found: Unplaced[] = []
+  if (isObject(interfaces)) {
+    const component = String(interfaces.component)
+    const value = without(interfaces, ['kind', 'component'])
+    found.push({
+      key: `/config/${component}/iface_configs/json`,
+      component,
+      schema: 'interfaces',
+      value,
+      origin: undefined,
+    })
+  }
+  if (isObject(rotation)) {
+    const { key, component, schema } = rotationDocument
+    found.push({ key, component, schema, value: without(rotation, ['kind']), origin: undefined })
+  }
+  for (const entry of Array.isArray(entries) ? (entries as Authored[]) : []) {
+    const { key, component, schema, value } = entry as unknown as Unplaced
+    found.push({ key, component, schema, value, origin: originIn(entry, 'value') })
+  }
+  return found
+}
+
+const rotationDocument = { key: '/config/rotation/json', component: 'rotation', schema: 'rotation' }
+
+/** A copy without some members that keeps what is known of the others. */
+function without(holder: Authored, names: readonly string[]): Authored {
+  const copy = { ...holder }
+  const shadow = shadowOf(holder)
+  if (shadow !== undefined) setShadow(copy, shadow)
+  for (const name of names) Reflect.deleteProperty(copy, name)
+  return copy
+}
+
+function objectIn(holder: Authored, name: string): Authored {
+  const value = holder[name]
+  return isObject(value) ? value : {}
+}
+
+function isObject(value: unknown): value is Authored {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

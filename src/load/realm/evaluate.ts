@@ -1,0 +1,74 @@
+import { findNonJson, type Waiver } from '../../model/index.ts'
+import type { Answer, DocumentAnswer, Problem } from '../answer.ts'
+import { type Authored, documentsOf, environmentsOf, type Found } from './documents.ts'
+import { createEncoder, encodeBody } from './encode.ts'
+import { lastSite } from './tracking/state.ts'
+
+/** Runs the config modules and answers as JSON text: nothing but this string leaves the context. */
+export function evaluate(load: () => unknown, _schemas: string): string {
+  return JSON.stringify(answer(load))
+}
+
+function answer(load: () => unknown): Answer {
+  const problems: Problem[] = []
+  try {
+    const workspace = (load() as { default?: unknown }).default
+    if (!isWorkspace(workspace)) {
+      problems.push(problem('not-a-workspace', 'configs/index.ts does not export a workspace by default', 0))
+      return { kind: 'failed', problems }
+    }
+    return answerOf(workspace, problems)
+  } catch (error) {
+    problems.push(problem('config-threw', messageOf(error), lastSite))
+    return { kind: 'failed', problems }
+  }
+}
+
+function answerOf(workspace: Authored, problems: Problem[]): Answer {
+  const encoder = createEncoder()
+  const found = documentsOf(workspace).filter((document) => isPlain(document, problems))
+  const documents = found.map(({ value, origin, ...rest }): DocumentAnswer => {
+    return { ...rest, body: encodeBody(encoder, value, origin) }
+  })
+  return {
+    kind: 'workspace',
+    name: String(workspace.name),
+    bodies: encoder.bodies,
+    origins: encoder.origins,
+    documents,
+    environments: environmentsOf(workspace),
+    invariants: [],
+    waivers: waiversOf(workspace),
+    managedPrefixes: (workspace.managedPrefixes as string[] | undefined) ?? ['/config/'],
+    problems,
+  }
+}
+
+function isPlain({ key, value }: Found, problems: Problem[]): boolean {
+  const found = findNonJson(value)
+  for (const { pointer, reason } of found) {
+    problems.push({
+      ...problem('not-json', `${key}#${pointer} is ${reason}, which JSON cannot carry`, 0),
+      key,
+      pointer,
+    })
+  }
+  return found.length === 0
+}
+
+function waiversOf(workspace: Authored): Waiver[] {
+  const waivers = (workspace.waivers as Waiver[] | undefined) ?? []
+  return waivers.map(({ invariant, reason, until }) => ({ invariant, reason, until }))
+}
+
+function isWorkspace(value: unknown): value is Authored {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'workspace'
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+}
+
+function problem(code: Problem['code'], message: string, site: number): Problem {
+  return { code, severity: 'error', message, site }
+}

@@ -2,7 +2,7 @@ import { compileEnvironment } from '../compile/index.ts'
 import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../load/index.ts'
 import type { CompiledEnvironment, Diagnostic, Environment, Waiver } from '../model/index.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
-import { readSchemas } from './read-schemas.ts'
+import { readCheckedSchemas } from './read-schemas.ts'
 import { toolVersion } from './tool-version.ts'
 
 /** A workspace, evaluated and checked for each of its environments; the same for the same sources, schemas and tool. */
@@ -39,7 +39,7 @@ export async function typeErrors(directory: string): Promise<readonly Diagnostic
 }
 
 async function compileAnew(directory: string): Promise<CompiledWorkspace> {
-  const { schemas, diagnostics } = await readSchemas(directory)
+  const { schemas, diagnostics } = await readCheckedSchemas(directory)
   const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()] })
   if (!('documents' in loaded)) {
     const nothing = { name: '', environments: [], managedPrefixes: [], waivers: [], compiled: new Map() }

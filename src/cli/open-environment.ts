@@ -5,9 +5,13 @@ import { etcdOptions, openEmbeddedStore, openEtcdStore } from '../store/index.ts
 import type { Invocation } from './command.ts'
 import { usageFailure } from './failure.ts'
 
-/** The environment that `--env` names, or the workspace's first. */
-export function chooseEnvironment(environments: readonly Environment[], invocation: Invocation): Environment {
-  const name = invocation.options.text('env')
+/** The environment that `--env` names, else the expected one, else the workspace's first. */
+export function chooseEnvironment(
+  environments: readonly Environment[],
+  invocation: Invocation,
+  expected?: string,
+): Environment {
+  const name = invocation.options.text('env') ?? expected
   const names = environments.map((environment) => environment.name)
   const chosen =
     name === undefined ? environments[0] : environments.find((environment) => environment.name === name)

@@ -5,11 +5,10 @@ import { lintSchema, parseSchemas, type Schema } from '../schema/index.ts'
 
 export interface ReadSchemas {
   readonly schemas: ReadonlyMap<string, Schema>
-  /** Of parsing and of the house profile. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Reads and lints every `schemas/*.schema.json` of a workspace. */
+/** Reads every `schemas/*.schema.json` of a workspace. */
 export async function readSchemas(directory: string): Promise<ReadSchemas> {
   const names = await readdir(join(directory, 'schemas')).catch((): string[] => [])
   const files = names
@@ -19,6 +18,12 @@ export async function readSchemas(directory: string): Promise<ReadSchemas> {
       file: `schemas/${name}`,
       text: await readFile(join(directory, 'schemas', name), 'utf8'),
     }))
-  const { schemas, diagnostics } = parseSchemas(await Promise.all(files))
-  return { schemas, diagnostics: [...diagnostics, ...[...schemas.values()].flatMap(lintSchema)] }
+  return parseSchemas(await Promise.all(files))
+}
+
+/** As `readSchemas`, and holds each schema against the house profile. */
+export async function readCheckedSchemas(directory: string): Promise<ReadSchemas> {
+  const { schemas, diagnostics } = await readSchemas(directory)
+  const findings = await Promise.all([...schemas.values()].map(lintSchema))
+  return { schemas, diagnostics: [...diagnostics, ...findings.flat()] }
 }

@@ -24,16 +24,19 @@ export interface OpenEnvironment {
 }
 
 /**
- * Opens the workspace and the environment's store, runs `task`, closes the store. Store errors end the command with
+ * Opens the workspace and the store of the environment (`--env`, else `expected`, else the first), runs `task`, closes the store. Store errors end the command with
  * their exit code and the store's name.
  */
 export async function withEnvironment(
   invocation: Invocation,
+  expected: string | undefined,
   task: (open: OpenEnvironment) => Promise<Report>,
 ): Promise<Report> {
   const directory = findWorkspace(invocation)
   const workspace = await compileWorkspace(directory)
-  return await withStore({ directory, workspace, invocation }, task)
+  if (workspace.environments.length === 0) return invalidWorkspace(workspace.diagnostics, directory)
+  const environment = chooseEnvironment(workspace.environments, invocation, expected)
+  return await withStore({ directory, workspace, environment, invocation }, task)
 }
 
 /** An environment that compiled without errors. */
@@ -57,7 +60,7 @@ export async function withCompiledEnvironment(
   const today = new Date().toISOString().slice(0, 10)
   const all = [...workspace.diagnostics, ...diagnostics, ...expiredWaivers(workspace.waivers, today)]
   if (desired === undefined || hasErrors(all)) return invalidWorkspace(all, directory)
-  return await withStore({ directory, workspace, invocation }, (open) =>
+  return await withStore({ directory, workspace, environment, invocation }, (open) =>
     task({ ...open, desired, provenance, diagnostics: all }),
   )
 }
@@ -72,17 +75,17 @@ function invalidWorkspace(diagnostics: readonly Diagnostic[], workspaceDirectory
   return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory }
 }
 
-/** As `withEnvironment`, for a workspace that is compiled already. */
-export async function withStore(
-  context: {
-    readonly directory: string
-    readonly workspace: CompiledWorkspace
-    readonly invocation: Invocation
-  },
+interface StoreContext {
+  readonly directory: string
+  readonly workspace: CompiledWorkspace
+  readonly environment: Environment
+  readonly invocation: Invocation
+}
+
+async function withStore(
+  { directory, workspace, environment, invocation }: StoreContext,
   task: (open: OpenEnvironment) => Promise<Report>,
 ): Promise<Report> {
-  const { directory, workspace, invocation } = context
-  const environment = chooseEnvironment(workspace.environments, invocation)
   let name = environment.name
   try {
     const store = await openStore(environment, { directory, invocation })

@@ -4,7 +4,7 @@ import { generateTypings } from '../../codegen/index.ts'
 import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { findWorkspace } from '../find-workspace.ts'
-import { readSchemas } from '../read-schemas.ts'
+import { readCheckedSchemas } from '../read-schemas.ts'
 
 export const generate: Command = {
   name: 'generate',
@@ -16,7 +16,7 @@ export const generate: Command = {
   positionals: [0, 0],
   async run(invocation) {
     const directory = findWorkspace(invocation)
-    const { schemas, diagnostics } = await readSchemas(directory)
+    const { schemas, diagnostics } = await readCheckedSchemas(directory)
     if (hasErrors(diagnostics)) {
       return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
     }

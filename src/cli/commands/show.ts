@@ -1,9 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { resolve } from 'node:path'
-import { type Diagnostic, exitCodes, type Plan } from '../../model/index.ts'
-import { decodePlan } from '../../plan/index.ts'
-import type { Command, Invocation } from '../command.ts'
-import { usageFailure } from '../failure.ts'
+import { exitCodes } from '../../model/index.ts'
+import type { Command } from '../command.ts'
+import { readPlanFile } from '../read-plan-file.ts'
 import { renderPlan } from '../render/plan-text.ts'
 
 export const show: Command = {
@@ -29,17 +26,4 @@ export const show: Command = {
     }
     return { exitCode: exitCodes.done, text: renderPlan(read.plan, view), json: { plan: read.plan } }
   },
-}
-
-/** A plan file, or what is wrong with it. A file that is not there is a usage failure. */
-export async function readPlanFile(
-  file: string,
-  invocation: Invocation,
-): Promise<{ plan: Plan } | { diagnostics: readonly Diagnostic[] }> {
-  const text = await readFile(resolve(invocation.directory, file), 'utf8').catch(
-    (error: NodeJS.ErrnoException) => {
-      throw usageFailure(`cannot read ${file}: ${error.code ?? error.message}`, 'make it: appia plan -o FILE')
-    },
-  )
-  return decodePlan(text)
 }

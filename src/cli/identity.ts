@@ -1,0 +1,36 @@
+import { execFile } from 'node:child_process'
+import { hostname, userInfo } from 'node:os'
+import { promisify } from 'node:util'
+import type { Identity } from '../apply/index.ts'
+import type { Invocation } from './command.ts'
+
+/** Who applies, for the history: the CI job's actor or user@host, and the commit of the workspace if it has one. */
+export async function identityOf(directory: string, { options, variables }: Invocation): Promise<Identity> {
+  const commit = await headCommit(directory)
+  const message = options.text('message')
+  const actor = variables.GITHUB_ACTOR ?? variables.GITLAB_USER_LOGIN ?? variables.APPIA_ACTOR
+  return {
+    who: actor ?? `${userName()}@${hostname()}`,
+    ...(commit === undefined ? {} : { commit }),
+    ...(message === undefined ? {} : { message }),
+  }
+}
+
+/** Undefined outside a repository, in one without commits, and where git is not installed. */
+async function headCommit(directory: string): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: directory })
+    return stdout.trim()
+  } catch {
+    return undefined
+  }
+}
+
+/** A user without an entry in the password file has a number only. */
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    return String(process.getuid?.() ?? 'unknown')
+  }
+}

@@ -9,6 +9,8 @@ export interface LoadedWorkspace {
   /** Every document of every environment, as the author wrote it: quantities and secrets still as tagged objects, no defaults. */
   readonly documents: readonly AuthoredDocument[]
   readonly environments: readonly Environment[]
+  /** Without an environment's prefix: `/config/`. */
+  readonly managedPrefixes: readonly string[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly Waiver[]
   /** What BPF programs and their userspace share; absent where the workspace declares none. */

@@ -6,6 +6,7 @@ import { encodeEnd, encodeKey } from './etcd-encode.ts'
 import type { EtcdEndpoints } from './etcd-endpoints.ts'
 import { isTransient, toStoreError, watchRefusal } from './etcd-error.ts'
 import { createFragmentJoiner, groupByRevision, type WatchReply } from './etcd-watch-reply.ts'
+import { refuseKey } from './mvcc-refusal.ts'
 import { WatchQueue } from './watch-queue.ts'
 
 /** The raw gRPC stream behind `watchClient.watch()`. */
@@ -106,6 +107,7 @@ class EtcdWatch {
   }
 
   private async startStream(): Promise<WatchStream> {
+    refuseKey(this.request.key)
     const client = await this.endpoints.prove()
     // A stream opened with an outdated token is refused as if it lacked permission; an ordinary read renews it.
     if (this.settings.isAuthenticated) {

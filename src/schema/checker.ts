@@ -16,9 +16,21 @@ export interface Checker {
   violations(value: JsonValue, schemaPointer?: string): Violation[]
 }
 
+/** A schema that Ajv does not take: not a schema at all, or refused by its strict mode. */
+export class UnusableSchema extends Error {
+  /** The subschema that it stopped at, as far as it says. */
+  readonly schemaPointer: string
+
+  constructor(schema: Schema, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    super(`${schema.file} cannot be used: ${reason}`, { cause })
+    this.schemaPointer = /at "[^"#]*#([^"]*)"/.exec(reason)?.[1] ?? ''
+  }
+}
+
 const checkers = new WeakMap<Schema, Promise<Checker>>()
 
-/** The checker of a schema, made once. Rejects where the schema is not one (the lint says why). */
+/** The checker of a schema, made once. Rejects with `UnusableSchema` where Ajv does not take it. */
 export function checkerOf(schema: Schema): Promise<Checker> {
   let checker = checkers.get(schema)
   if (checker === undefined) {
@@ -71,7 +83,7 @@ async function createChecker(schema: Schema): Promise<Checker> {
   const pointers = new Map<unknown, string>(
     allSubschemas(prepared).map(({ node, pointer }) => [node, pointer]),
   )
-  const validateDocument = ajv.compile(prepared)
+  const validateDocument = compile(ajv, prepared, schema)
   return {
     violations(value, schemaPointer = '') {
       let validate = validateDocument
@@ -86,6 +98,14 @@ async function createChecker(schema: Schema): Promise<Checker> {
         schemaPointer: pointers.get(error.parentSchema) ?? schemaPointer,
       }))
     },
+  }
+}
+
+function compile(ajv: Validator, prepared: JsonObject, schema: Schema): ReturnType<Validator['compile']> {
+  try {
+    return ajv.compile(prepared)
+  } catch (error) {
+    throw new UnusableSchema(schema, error)
   }
 }
 

@@ -3,6 +3,7 @@
 // imports no package. Knows nothing of workspaces, environments or provenance.
 export { type Completion, completeValue, type DefaultedValue } from './complete-value.ts'
 export { describeLeaf } from './describe-leaf.ts'
+export { describeType, describeValue } from './describe-type.ts'
 export type { SchemaFinding } from './finding.ts'
 export { lintSchema } from './lint-schema.ts'
 export { parseSchemas, schemaName } from './parse-schemas.ts'

@@ -1,5 +1,5 @@
 import { type Diagnostic, sortDiagnostics } from '../model/index.ts'
-import { checkerOf, createAjv } from './checker.ts'
+import { checkerOf, createAjv, UnusableSchema } from './checker.ts'
 import { lintDefaults } from './lint-defaults.ts'
 import { lintEffects } from './lint-effects.ts'
 import { placeInSchema } from './place-in-schema.ts'
@@ -60,14 +60,9 @@ async function refusalOf(schema: Schema): Promise<Diagnostic | undefined> {
     await checkerOf(schema)
     return undefined
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error)
-    const pointer = /at "[^"#]*#([^"]*)"/.exec(reason)?.[1] ?? ''
-    return {
-      code: 'schema-syntax',
-      severity: 'error',
-      message: `${schema.file} cannot be used: ${reason}`,
-      at: placeInSchema(schema, pointer),
-    }
+    if (!(error instanceof UnusableSchema)) throw error
+    const at = placeInSchema(schema, error.schemaPointer)
+    return { code: 'schema-syntax', severity: 'error', message: error.message, at }
   }
 }
 

@@ -1,12 +1,23 @@
 import type { JsonValue } from '../model/index.ts'
-import { checkerOf } from './checker.ts'
+import { type Checker, checkerOf, UnusableSchema } from './checker.ts'
 import type { SchemaFinding } from './finding.ts'
 import { reduceViolations } from './reduce-violations.ts'
 import type { Schema } from './schema.ts'
 
-/** What is wrong with a completed value, one finding a root cause, sorted by pointer. Ajv judges, this words it. */
+/**
+ * What is wrong with a completed value, one finding a root cause, sorted by pointer. Ajv judges, this words it. A
+ * schema that cannot be used is the one finding, `schema-syntax`, whatever the value.
+ */
 export async function validateValue(schema: Schema, value: JsonValue): Promise<SchemaFinding[]> {
-  const checker = await checkerOf(schema)
+  let checker: Checker
+  try {
+    checker = await checkerOf(schema)
+  } catch (error) {
+    if (!(error instanceof UnusableSchema)) throw error
+    return [
+      { code: 'schema-syntax', pointer: '', schemaPointer: error.schemaPointer, message: error.message },
+    ]
+  }
   const violations = checker.violations(value)
   return violations.length === 0
     ? []

@@ -1,0 +1,80 @@
+import {
+  type AuthoredDocument,
+  canonicalJson,
+  type DesiredEntry,
+  findNonJson,
+  type JsonValue,
+  type Origin,
+  type Provenance,
+  sha256,
+  valueAt,
+} from '../model/index.ts'
+import {
+  type Completion,
+  completeValue,
+  placeInSchema,
+  type Schema,
+  type SchemaFinding,
+  validateValue,
+} from '../schema/index.ts'
+
+/** One document after defaults and validation. */
+export interface CompiledDocument {
+  readonly authored: AuthoredDocument
+  /** Absent where the workspace has no schema of that name. */
+  readonly schema?: Schema
+  /** Full key, with the environment's prefix. */
+  readonly key: string
+  readonly value: JsonValue
+  /** Of what the author wrote and of what the schema's defaults filled in. */
+  readonly provenance: Provenance
+  readonly findings: readonly SchemaFinding[]
+}
+
+/** Completes and validates one document. Without a schema there is nothing to say of it. */
+export async function compileDocument(
+  authored: AuthoredDocument,
+  { prefix, schema }: { readonly prefix: string; readonly schema: Schema | undefined },
+): Promise<CompiledDocument> {
+  const { value, provenance } = authored
+  const base = { authored, key: prefix + authored.key }
+  const nonJson = findNonJson(value).map(({ pointer, reason }): SchemaFinding => {
+    const message = `${pointer === '' ? 'the document' : pointer} is ${reason}, which JSON cannot carry`
+    return { code: 'not-json', pointer, schemaPointer: '', message }
+  })
+  if (schema === undefined) return { ...base, value, provenance, findings: nonJson }
+  if (nonJson.length > 0) return { ...base, schema, value, provenance, findings: nonJson }
+  const completion = completeValue(schema, value)
+  const refused = await validateValue(schema, completion.value)
+  return {
+    ...base,
+    schema,
+    value: completion.value,
+    provenance: completedProvenance(schema, provenance, completion),
+    findings: [...completion.findings, ...refused.filter((finding) => !isConsequence(finding, completion))],
+  }
+}
+
+/** The entry that a document without findings becomes. */
+export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntry {
+  const { component, node, schema } = authored
+  const text = canonicalJson(value)
+  return { key, component, ...(node !== undefined && { node }), schema, value, text, sha256: sha256(text) }
+}
+
+/** A quantity that could not be converted is still in the value, where the schema refuses it once more. */
+function isConsequence({ pointer }: SchemaFinding, { findings }: Completion): boolean {
+  return findings.some((cause) => pointer === cause.pointer || pointer.startsWith(`${cause.pointer}/`))
+}
+
+function completedProvenance(schema: Schema, authored: Provenance, completion: Completion): Provenance {
+  const provenance = new Map<string, Origin>()
+  for (const [pointer, origin] of authored) {
+    // The members of a quantity are gone: it has become a number.
+    if (valueAt(completion.value, pointer) !== undefined) provenance.set(pointer, origin)
+  }
+  for (const { pointer, schemaPointer } of completion.defaulted) {
+    provenance.set(pointer, { kind: 'default', at: placeInSchema(schema, schemaPointer) })
+  }
+  return provenance
+}

@@ -1,4 +1,6 @@
-/** The documents of one environment after defaults, by component name; `entries` by key. */
+import type { Verdict } from './agree.ts'
+
+/** The documents of one environment after defaults: components by name, all others by key: `/config/rotation/json`. */
 export interface Documents {
   // biome-ignore lint/suspicious/noExplicitAny: authors narrow it with the generated types: `({ sniffer }: { sniffer: Sniffer }) => …`
   readonly [component: string]: any
@@ -9,7 +11,7 @@ export interface Invariant {
   readonly kind: 'invariant'
   readonly id: string
   readonly rule: string
-  readonly check: (documents: Documents) => true | string
+  readonly check: (documents: Documents) => Verdict
 }
 
 /**
@@ -19,7 +21,7 @@ export interface Invariant {
 export function invariant<Input = Documents>(
   id: string,
   rule: string,
-  check: (documents: Input) => true | string,
+  check: (documents: Input) => Verdict,
 ): Invariant {
   return { kind: 'invariant', id, rule, check: check as Invariant['check'] }
 }

@@ -79,7 +79,11 @@ function desiredMap(
     const value = entryValue(map.value, source.value, member, problems)
     if (key && value) entries.push({ key, value, pointer: member.pointer })
   }
-  problems.push(...checkCapacity(map, source, entries), ...checkRepeated(map, entries))
+  problems.push(
+    ...checkCapacity(map, source, entries),
+    ...checkIndexes(map, entries),
+    ...checkRepeated(map, entries),
+  )
   return { desired: { map, document: source.document, entries }, problems }
 }
 
@@ -143,6 +147,15 @@ function checkCapacity(map: EntryMapLayout, source: EntrySource, entries: readon
   if (entries.length <= map.maxEntries) return []
   const message = `${map.name} has room for ${map.maxEntries} entries, got ${entries.length}`
   return [problem(entries[map.maxEntries]?.pointer ?? source.pointer, message)]
+}
+
+function checkIndexes(map: EntryMapLayout, entries: readonly MapEntry[]): Problem[] {
+  if (map.kind !== 'array') return []
+  return entries.flatMap(({ key, pointer }) =>
+    key.kind === 'number' && key.value >= map.maxEntries
+      ? [problem(pointer, `${map.name} has no index ${key.value}, the last is ${map.maxEntries - 1}`)]
+      : [],
+  )
 }
 
 function checkRepeated(map: EntryMapLayout, entries: readonly MapEntry[]): Problem[] {

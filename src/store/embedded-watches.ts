@@ -17,7 +17,8 @@ interface Watcher {
   readonly queue: WatchQueue
   readonly request: WatchRequest
   nextRevision: number
-  cluster: string | undefined
+  /** The store as this watch last saw it. */
+  seen: { readonly cluster: string; readonly revision: number } | undefined
 }
 
 /** The open watches of an embedded store. */
@@ -33,7 +34,7 @@ export class EmbeddedWatches {
 
   open(request: WatchRequest): Watch {
     const queue = new WatchQueue(() => this.forget(watcher))
-    const watcher: Watcher = { queue, request, nextRevision: request.startRevision, cluster: undefined }
+    const watcher: Watcher = { queue, request, nextRevision: request.startRevision, seen: undefined }
     this.watchers.add(watcher)
     this.timer ??= setInterval(() => void this.poll(), pollMilliseconds)
     try {
@@ -75,9 +76,10 @@ export class EmbeddedWatches {
 
 function deliverTo(watcher: Watcher, state: MvccState): void {
   const { queue, request, nextRevision } = watcher
-  const isFirst = watcher.cluster === undefined
-  watcher.cluster ??= state.cluster
-  if (watcher.cluster !== state.cluster || (!isFirst && state.revision < watcher.nextRevision - 1)) {
+  const { cluster, revision } = state
+  const seen = watcher.seen ?? state
+  watcher.seen = { cluster, revision }
+  if (seen.cluster !== cluster || seen.revision > revision) {
     queue.fail(refusal('went-back', 'the store holds another history than before'))
   } else if (nextRevision < state.compactedRevision) {
     queue.fail(refusal('compacted', `revisions before ${state.compactedRevision} have been compacted`))

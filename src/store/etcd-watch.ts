@@ -40,6 +40,8 @@ class EtcdWatch {
   private readonly request: WatchRequest
   private readonly settings: EtcdWatchSettings
   private nextRevision: number
+  /** The highest revision that the store was seen at. */
+  private seenRevision = 0
   private clusterId: string | undefined
   private stream: WatchStream | undefined
   private isStreamOpen = false
@@ -137,7 +139,7 @@ class EtcdWatch {
     if (reply.canceled) throw watchRefusal(reply.cancel_reason, decodeNumber(reply.compact_revision))
     const revision = decodeNumber(reply.header.revision)
     if (reply.created) {
-      this.requireSameHistory(decodeId(reply.header.cluster_id), revision)
+      await this.requireSameHistory(decodeId(reply.header.cluster_id), revision)
       this.isStreamOpen = true
       this.queue.open()
       return
@@ -151,17 +153,25 @@ class EtcdWatch {
     for (const batch of groupByRevision(events, this.nextRevision)) {
       this.queue.push(batch)
       this.nextRevision = batch.revision + 1
+      this.seenRevision = Math.max(this.seenRevision, batch.revision)
     }
     await this.queue.ready()
   }
 
-  private requireSameHistory(clusterId: string, revision: number): void {
-    const isFirst = this.clusterId === undefined
+  /** A follower may lag behind what another member has shown; a read through the leader may not. */
+  private async requireSameHistory(clusterId: string, revision: number): Promise<void> {
     this.clusterId ??= clusterId
     if (this.clusterId !== clusterId)
       throw wentBack(`cluster ${clusterId} answers instead of ${this.clusterId}`)
-    if (isFirst || revision >= this.nextRevision - 1) return
-    throw wentBack(`the store is at revision ${revision}, but ${this.nextRevision - 1} was seen before`)
+    if (revision < this.seenRevision) {
+      const message = { key: encodeKey(this.request.key), ...encodeEnd(this.request.end), count_only: true }
+      const reply = await this.endpoints.call('read', (client) => client.kv.range(message))
+      const current = decodeNumber(reply.header.revision)
+      if (current < this.seenRevision) {
+        throw wentBack(`the store is at revision ${current}, but ${this.seenRevision} was seen before`)
+      }
+    }
+    this.seenRevision = Math.max(this.seenRevision, revision)
   }
 
   private stopStream(): void {

@@ -1,0 +1,65 @@
+#!/bin/sh
+# Installs what the tests with a real etcd, compiler and kernel need, as far as this machine lets us. Never fails:
+# one line for each tool that could not be installed; tests that need it are skipped, or fail where CI requires them.
+set -u
+
+# what:package; `what` is a command, or with a slash a file. What is there is left alone.
+tools='etcd:etcd-server
+etcdctl:etcd-client
+clang:clang
+bpftool:bpftool
+nft:nftables
+ip:iproute2
+/usr/include/bpf/bpf_helpers.h:libbpf-dev
+/usr/include/asm/types.h:gcc-multilib'
+
+has() {
+  case $1 in
+    /*) [ -e "$1" ] ;;
+    *) PATH="$PATH:/usr/sbin:/sbin" command -v "$1" >/dev/null 2>&1 ;;
+  esac
+}
+
+missing() {
+  for tool in $tools; do
+    has "${tool%%:*}" || echo "$tool"
+  done
+}
+
+say_missing() {
+  for tool in $(missing); do
+    echo "not installed: ${tool##*:} (${tool%%:*}): $1"
+  done
+}
+
+# etcd's package would start a server on port 2379, now and at every boot; the tests start their own on free ports.
+forbid_services() {
+  [ -e /usr/sbin/policy-rc.d ] && return
+  printf '#!/bin/sh\nexit 101\n' >/usr/sbin/policy-rc.d
+  chmod +x /usr/sbin/policy-rc.d
+  trap 'rm -f /usr/sbin/policy-rc.d' EXIT
+}
+
+install() {
+  if ! reason=$(apt-get install -y -qq --no-install-recommends "$1" 2>&1 >/dev/null); then
+    echo "not installed: $1 ($2): $(echo "$reason" | grep '^E:' | head -1)"
+  elif [ "$1" = etcd-server ] && [ -d /run/systemd/system ]; then
+    systemctl disable --now etcd >/dev/null 2>&1
+  fi
+}
+
+main() {
+  [ -z "$(missing)" ] && return
+  if [ "$(id -u)" != 0 ]; then say_missing 'not root'; return; fi
+  if ! command -v apt-get >/dev/null 2>&1; then say_missing 'no apt-get'; return; fi
+
+  export DEBIAN_FRONTEND=noninteractive
+  forbid_services
+  apt-get update -qq >/dev/null 2>&1
+  for tool in $(missing); do
+    install "${tool##*:}" "${tool%%:*}"
+  done
+}
+
+main
+exit 0

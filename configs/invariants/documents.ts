@@ -10,5 +10,5 @@ export interface Documents {
   readonly detector: Detector
   readonly firewall: Firewall
   readonly rag: Rag
-  readonly '/config/rotation/json': Rotation
+  readonly entries: { readonly '/config/rotation/json': Rotation }
 }

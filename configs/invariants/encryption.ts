@@ -9,22 +9,22 @@ export const encryptionInvariants = [
   invariant<Documents>(
     'cipher-agrees',
     'one encryption algorithm everywhere',
-    ({ sniffer, detector, rag, '/config/rotation/json': rotation }) =>
+    ({ sniffer, detector, rag, entries }) =>
       agree({
         sniffer: sniffer.transport.encryption.algorithm,
         detector: detector.transport.encryption.algorithm,
         rag: rag.encryption,
-        'rotation policy': rotation.algorithm,
+        'rotation policy': entries['/config/rotation/json'].algorithm,
       }),
   ),
   invariant<Documents>(
     'rotation-agrees',
     'keys rotate everywhere at the interval of the rotation policy',
-    ({ sniffer, detector, '/config/rotation/json': rotation }) =>
+    ({ sniffer, detector, entries }) =>
       agree({
         'sniffer key_rotation_hours': sniffer.transport.encryption.key_rotation_hours,
         'detector key_rotation_hours': detector.transport.encryption.key_rotation_hours,
-        'interval of the rotation policy': rotation.interval,
+        'interval of the rotation policy': entries['/config/rotation/json'].interval,
       }),
   ),
   invariant<Documents>(

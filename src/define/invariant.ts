@@ -1,6 +1,6 @@
 import type { Verdict } from './agree.ts'
 
-/** The documents of one environment after defaults: components by name, all others by key: `/config/rotation/json`. */
+/** The documents of one environment after defaults: components by name, all others in `entries` by key. */
 export interface Documents {
   // biome-ignore lint/suspicious/noExplicitAny: authors narrow it with the generated types: `({ sniffer }: { sniffer: Sniffer }) => …`
   readonly [component: string]: any

@@ -61,7 +61,7 @@ const violations: {
   ],
   'rotation-agrees': [
     { by: [['sniffer#/transport/encryption/key_rotation_hours', 24]], names: /24.*168/ },
-    { by: [['/config/rotation/json#/interval', 72]], names: /168.*72/ },
+    { by: [['entries#/~1config~1rotation~1json/interval', 72]], names: /168.*72/ },
   ],
   'cluster-name': [{ by: [['detector#/cluster_name', 'elsewhere']], names: /elsewhere/ }],
   'capture-interface': [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../src/model/index.ts'
 import { validateValue } from '../../src/schema/index.ts'
-import { type ComponentName, completedDocuments, findingsOf, schemaOf } from './real-workspace.ts'
+import { type ComponentName, findingsOf, rotationPolicy, schemaOf } from './real-workspace.ts'
 
 type Limit = readonly [
   component: ComponentName,
@@ -148,7 +148,7 @@ describe('the limits of the components', () => {
     ['nine previous keys', { keepPrevious: 9 }],
     ['another algorithm', { algorithm: 'AES-256-CBC' }],
   ])('the rotation policy refuses %s', async (_, members) => {
-    const policy = { ...completedDocuments()['/config/rotation/json'], ...members }
+    const policy = { ...rotationPolicy(), ...members }
     expect(await validateValue(schemaOf('rotation'), policy)).toHaveLength(1)
   })
 })

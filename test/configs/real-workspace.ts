@@ -30,13 +30,17 @@ export function completed(component: ComponentName): JsonObject {
   return completeValue(schemaOf(component), authored(component)).value as JsonObject
 }
 
-/** Every document that the invariants look at; a fresh copy at each call. */
-export function completedDocuments(): { [name: string]: JsonObject } {
+/** The rotation policy after defaults and with quantities in the unit of their field. */
+export function rotationPolicy(): JsonObject {
   const { kind: _, ...policy } = structuredClone(workspace.rotation) as unknown as JsonObject
-  const rotation = completeValue(schemaOf('rotation'), policy).value as JsonObject
+  return completeValue(schemaOf('rotation'), policy).value as JsonObject
+}
+
+/** Every document that the invariants look at, under the names by which they do; a fresh copy at each call. */
+export function completedDocuments(): { [name: string]: JsonObject } {
   return {
     ...Object.fromEntries(components.map((component) => [component, completed(component)])),
-    '/config/rotation/json': rotation,
+    entries: { '/config/rotation/json': rotationPolicy() },
   }
 }
 

@@ -7,7 +7,7 @@ import {
   type ScalarValue,
 } from '../layout/index.ts'
 import type { LayoutType } from '../model/index.ts'
-import { banner, declare, typeText } from './c-types.ts'
+import { banner, declare, declarePointer, typeText } from './c-types.ts'
 
 /** What a layout's maps hold at first, and the interfaces that its program is attached to. */
 export interface InitialEntries {
@@ -53,7 +53,7 @@ function mapTable(layout: Layout, { map, entries }: DesiredMap): string[] {
   const prefix = `${layout.name}_${map.name}`
   const count = constantName(layout.name, map.name, 'entry_count')
   const head = [`/* ${map.name} */`, `#define ${count} ${entries.length}u`]
-  const signature = `static inline int ${prefix}_entry(unsigned int index, ${declare(map.key, '*key')}, ${declare(map.value, '*value')})`
+  const signature = `static inline int ${prefix}_entry(unsigned int index, ${declarePointer(map.key, 'key')}, ${declarePointer(map.value, 'value')})`
   if (entries.length === 0) return [...head, ...emptyFunction(signature), '']
   const names = entries.map(interfaceOf)
   const hasInterfaces = names.some((name) => name !== '')
@@ -73,8 +73,9 @@ function mapTable(layout: Layout, { map, entries }: DesiredMap): string[] {
     signature,
     '{',
     `  if (index >= ${count}) return -1;`,
-    `  *key = ${prefix}_keys[index];`,
-    `  *value = ${prefix}_values[index];`,
+    // An array is no value that C assigns.
+    `  __builtin_memcpy(key, &${prefix}_keys[index], sizeof(*key));`,
+    `  __builtin_memcpy(value, &${prefix}_values[index], sizeof(*value));`,
     ...(hasInterfaces ? resolveInterface(prefix, map, entries[0] as MapEntry) : []),
     '  return 0;',
     '}',
@@ -96,7 +97,7 @@ function nameTable(name: string, values: readonly string[]): string[] {
 
 function valueTable(type: LayoutType, name: string, values: readonly EntryValue[]): string[] {
   return [
-    `static const ${typeText(type)} ${name}[] = {`,
+    `static const ${declare(type, `${name}[]`)} = {`,
     ...values.map((value) => `  ${initializer(type, value)},`),
     '};',
   ]

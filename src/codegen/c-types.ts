@@ -11,6 +11,11 @@ export function declare(type: LayoutType, name: string): string {
   return `${base} ${name}${dimensions.map((length) => `[${length}]`).join('')}`
 }
 
+/** A pointer to a value of a type: `struct point *key`, `char (*key)[8]`. */
+export function declarePointer(type: LayoutType, name: string): string {
+  return declare(type, dimensionsOf(type).length > 0 ? `(*${name})` : `*${name}`)
+}
+
 /** The type alone, for maps: `struct interface_config`. */
 export function typeText(type: LayoutType): string {
   const { base, dimensions } = flatten(type)

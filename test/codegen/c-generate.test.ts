@@ -22,10 +22,10 @@ describe('generated C', () => {
 
   it('is the lock and three headers a layout, sorted', () => {
     expect([...textsOf(demo).keys()]).toEqual([
-      layoutLockPath,
       'generated/c/demo.bpf.h',
       'generated/c/demo.entries.h',
       'generated/c/demo.layout.h',
+      layoutLockPath,
     ])
   })
 

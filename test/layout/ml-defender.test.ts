@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { snifferMaps } from '../../configs/bpf.ts'
 import { desiredMaps, type Layout, resolveLayout } from '../../src/layout/index.ts'
+import { snifferMaps } from '../support/sniffer-maps.ts'
 
 const { layout, diagnostics } = resolveLayout(snifferMaps)
 

@@ -19,7 +19,7 @@ static const char *const demo_attach[] = {
 
 /* names */
 #define DEMO_NAMES_ENTRY_COUNT 2u
-static const char[8] demo_names_keys[] = {
+static const char demo_names_keys[][8] = {
   "alpha",
   "beta",
 };
@@ -27,11 +27,11 @@ static const __UINT8_TYPE__ demo_names_values[] = {
   1u,
   1u,
 };
-static inline int demo_names_entry(unsigned int index, char *key[8], __UINT8_TYPE__ *value)
+static inline int demo_names_entry(unsigned int index, char (*key)[8], __UINT8_TYPE__ *value)
 {
   if (index >= DEMO_NAMES_ENTRY_COUNT) return -1;
-  *key = demo_names_keys[index];
-  *value = demo_names_values[index];
+  __builtin_memcpy(key, &demo_names_keys[index], sizeof(*key));
+  __builtin_memcpy(value, &demo_names_values[index], sizeof(*value));
   return 0;
 }
 
@@ -62,8 +62,8 @@ static const __INT32_TYPE__ demo_ports_values[] = {
 static inline int demo_ports_entry(unsigned int index, struct port_key *key, __INT32_TYPE__ *value)
 {
   if (index >= DEMO_PORTS_ENTRY_COUNT) return -1;
-  *key = demo_ports_keys[index];
-  *value = demo_ports_values[index];
+  __builtin_memcpy(key, &demo_ports_keys[index], sizeof(*key));
+  __builtin_memcpy(value, &demo_ports_values[index], sizeof(*value));
   const unsigned int ifindex = if_nametoindex(demo_ports_interfaces[index]);
   if (ifindex == 0) return -1;
   key->ifindex = (__UINT32_TYPE__)ifindex;
@@ -81,8 +81,8 @@ static const struct settings demo_settings_values[] = {
 static inline int demo_settings_entry(unsigned int index, __UINT32_TYPE__ *key, struct settings *value)
 {
   if (index >= DEMO_SETTINGS_ENTRY_COUNT) return -1;
-  *key = demo_settings_keys[index];
-  *value = demo_settings_values[index];
+  __builtin_memcpy(key, &demo_settings_keys[index], sizeof(*key));
+  __builtin_memcpy(value, &demo_settings_values[index], sizeof(*value));
   return 0;
 }
 

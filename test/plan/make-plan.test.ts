@@ -1,0 +1,207 @@
+import { describe, expect, it } from 'vitest'
+import { canonicalJson, type JsonValue, type Provenance, sha256 } from '../../src/model/index.ts'
+import { makePlan } from '../../src/plan/index.ts'
+import { keyValue, planInput, type Setting } from './build-plan-input.ts'
+
+const key = '/config/sniffer/json'
+const otherKey = '/config/detector/json'
+
+describe('a plan', () => {
+  it('creates what is missing, updates what differs, deletes what is no longer wanted', () => {
+    const { plan, diagnostics } = planned({
+      desired: { [key]: { a: 2 }, '/config/rag/json': { b: 1 }, '/config/same/json': {} },
+      managed: { [key]: { a: 1 }, [otherKey]: { c: 1 }, '/config/same/json': {} },
+    })
+    expect(diagnostics).toEqual([])
+    expect(plan?.changes.map(({ key, action }) => [key, action])).toEqual([
+      [otherKey, 'delete'],
+      ['/config/rag/json', 'create'],
+      [key, 'update'],
+    ])
+    expect(plan?.changes[2]?.leaves).toEqual([{ pointer: '/a', from: 1, to: 2, effect: 'restart' }])
+    expect(plan).toMatchObject({ baseRevision: 10, baseSeq: 1, baseApplyId: 'a1', managedKeys: 3 })
+  })
+
+  it('of what is already there is empty', () => {
+    expect(planned({ desired: { [key]: { a: 1 } }, managed: { [key]: { a: 1 } } }).plan?.changes).toEqual([])
+  })
+
+  it('takes an equal key that nobody wrote into ownership without a write', () => {
+    const { plan, diagnostics } = planned({ desired: { [key]: { a: 1 } }, foreign: { [key]: { a: 1 } } })
+    expect(plan?.changes).toMatchObject([{ key, action: 'own', leaves: [] }])
+    expect(diagnostics).toEqual([])
+  })
+
+  it('refuses to take over a different key until it is named', () => {
+    const setting = { desired: { [key]: { a: 1 } }, foreign: { [key]: { a: 2 } } }
+    expect(planned(setting).plan?.changes).toMatchObject([{ action: 'update', takesOver: true }])
+    expect(codes(setting)).toEqual(['takes-over'])
+    expect(codes({ ...setting, rest: { permissions: { takeOver: [key] } } })).toEqual([])
+  })
+
+  it('reports foreign keys and leaves them alone', () => {
+    const { plan } = planned({ foreign: { '/config/other': 1 } })
+    expect(plan?.foreignKeys).toEqual(['/config/other'])
+    expect(plan?.changes).toEqual([])
+  })
+
+  it('says of each leaf where it comes from and what it does', () => {
+    const at = { file: 'configs/a.ts', line: 3, column: 4 }
+    const provenance = new Map<string, Provenance>([[key, new Map([['/a', { kind: 'exact', at }]])]])
+    const { plan } = planned({
+      desired: { [key]: { a: { b: 5 } } },
+      lookup: () => ({ effect: 'live', unit: 's', isSecret: false }),
+      rest: { provenance },
+    })
+    expect(plan?.changes[0]?.leaves).toEqual([{ pointer: '/a/b', to: 5, effect: 'live', unit: 's', at }])
+  })
+
+  it('gives the same bytes for the same input', () => {
+    const setting = { desired: { [key]: { a: 2 }, [otherKey]: 1 }, managed: { [key]: { a: 1 } } }
+    expect(canonicalJson(asJson(planned(setting).plan))).toBe(canonicalJson(asJson(planned(setting).plan)))
+  })
+})
+
+describe('a plan refuses', () => {
+  it('to change the JSON type of a leaf until it is named', () => {
+    const setting = { desired: { [key]: { port: '80' } }, managed: { [key]: { port: 80 } } }
+    const [diagnostic] = makePlan(planInput(setting)).diagnostics
+    expect(diagnostic).toMatchObject({
+      code: 'type-change',
+      message: `${key}#/port is a number in the store and would become a string`,
+    })
+    expect(codes({ ...setting, rest: { permissions: { allowTypeChange: [`${key}#/port`] } } })).toEqual([])
+  })
+
+  it('to delete more than half of the managed keys until their number is allowed', () => {
+    const managed = { '/config/a': 1, '/config/b': 1, '/config/c': 1 }
+    expect(codes({ managed })).toEqual(['delete-protection'])
+    expect(codes({ managed, desired: { '/config/a': 1 } })).toEqual(['delete-protection'])
+    expect(codes({ managed, desired: { '/config/a': 1, '/config/b': 1 } })).toEqual([])
+    expect(codes({ managed, rest: { permissions: { allowDelete: 2 } } })).toEqual(['delete-protection'])
+    expect(codes({ managed, rest: { permissions: { allowDelete: 3 } } })).toEqual([])
+  })
+
+  it('a prefix that belongs to somebody else, and makes nothing of it', () => {
+    const result = planned({ live: { owner: { workspace: 'demo', environment: 'production' } } })
+    expect(result.plan).toBeUndefined()
+    expect(result.diagnostics).toMatchObject([{ code: 'wrong-owner' }])
+  })
+
+  it('a managed key that carries a lease', () => {
+    const entries = new Map([[key, keyValue(key, '1', '77')]])
+    expect(codes({ desired: { [key]: 1 }, managed: { [key]: 1 }, live: { entries } })).toEqual(['leased-key'])
+  })
+
+  it('what one transaction cannot carry, and says how large it is', () => {
+    const { plan, diagnostics } = planned({ desired: { [key]: 'x'.repeat(1_500_000) } })
+    expect(diagnostics).toMatchObject([{ code: 'too-large' }])
+    expect(plan?.requestBytes).toBeGreaterThan(1_500_000)
+  })
+
+  it('a value that a rollback withdrew, until it is named', () => {
+    const setting = {
+      desired: { [key]: { ports: [22, 80] } },
+      managed: { [key]: { ports: [22] } },
+      live: { suppressed: [{ key, pointer: '/ports/-', sha256: sha256('80') }] },
+    }
+    expect(codes(setting)).toEqual(['withdrawn-value'])
+    const allowed = planned({ ...setting, rest: { permissions: { unsuppress: [`${key}#/ports/-`] } } })
+    expect(allowed.diagnostics).toEqual([])
+    expect(allowed.plan?.unsuppresses).toEqual(setting.live.suppressed)
+    expect(codes({ ...setting, desired: { [key]: { ports: [22, 81] } } })).toEqual([])
+  })
+})
+
+describe('secrets', () => {
+  const lookup = (_: string, pointer: string) => ({
+    effect: 'restart' as const,
+    isSecret: pointer.startsWith('/password'),
+  })
+
+  it('never enter a plan: only that they changed, and the name of the new one', () => {
+    const { plan } = planned({
+      desired: { [key]: { password: { $secret: 'db' } } },
+      managed: { [key]: { password: 'hunter2' } },
+      lookup,
+    })
+    expect(plan?.changes[0]?.leaves).toEqual([
+      { pointer: '/password', effect: 'restart', isSecret: true, reference: 'db' },
+    ])
+    expect(JSON.stringify(plan)).not.toContain('hunter2')
+    expect(plan?.changes[0]?.before).toMatchObject({ isWithheld: true })
+  })
+
+  it('inside an object that is secret as a whole are masked too', () => {
+    const { plan } = planned({
+      desired: { [key]: { password: null } },
+      managed: { [key]: { password: { user: 'a', value: 'hunter2' } } },
+      lookup: (_, pointer) => ({ effect: 'restart', isSecret: pointer === '/password' }),
+    })
+    expect(JSON.stringify(plan)).not.toContain('hunter2')
+    expect(JSON.stringify(plan)).not.toContain('"a"')
+  })
+
+  it('may have changed their JSON type', () => {
+    const setting = {
+      desired: { [key]: { password: { $secret: 'db' } } },
+      managed: { [key]: { password: null } },
+    }
+    expect(codes({ ...setting, lookup })).toEqual([])
+  })
+})
+
+describe('drift', () => {
+  it('names the leaves edited outside that the plan overwrites, and no others', () => {
+    const { plan } = planned({
+      desired: { [key]: { a: 1, b: 3, c: 5 } },
+      applied: { [key]: { a: 1, b: 2, c: 4 } },
+      foreign: { [key]: { a: 9, b: 2, c: 4 } },
+    })
+    expect(plan?.changes[0]?.takesOver).toBe(false)
+    expect(plan?.drift).toMatchObject([
+      { key, kind: 'modified', overwrites: [{ pointer: '/a', from: 9, to: 1 }] },
+    ])
+  })
+
+  it('that equals the source is settled without a write', () => {
+    const { plan } = planned({
+      desired: { [key]: { a: 2 } },
+      applied: { [key]: { a: 1 } },
+      foreign: { [key]: { a: 2 } },
+    })
+    expect(plan?.changes).toMatchObject([{ key, action: 'own' }])
+    expect(plan?.drift).toEqual([{ key, kind: 'modified', overwrites: [] }])
+  })
+
+  it('of a deleted key that is wanted counts as overwriting the deletion', () => {
+    const { plan } = planned({ desired: { [key]: { a: 1 } }, applied: { [key]: { a: 1 } } })
+    expect(plan?.changes).toMatchObject([{ key, action: 'create' }])
+    expect(plan?.drift).toEqual([{ key, kind: 'deleted', overwrites: [{ pointer: '', effect: 'restart' }] }])
+  })
+
+  it('to something that is no JSON is shown as a hash', () => {
+    const { plan } = planned({
+      desired: { [key]: { a: 1 } },
+      applied: { [key]: { a: 1 } },
+      raw: { [key]: '{ // comment\n "a": 1 }' },
+    })
+    expect(plan?.changes[0]?.leaves).toMatchObject([
+      { pointer: '', fromSha256: expect.any(String) },
+      { pointer: '/a', to: 1 },
+    ])
+    expect(plan?.drift[0]?.overwrites).toHaveLength(2)
+  })
+})
+
+function planned(setting: Setting) {
+  return makePlan(planInput(setting))
+}
+
+function codes(setting: Setting): string[] {
+  return makePlan(planInput(setting)).diagnostics.map((diagnostic) => diagnostic.code)
+}
+
+function asJson(value: unknown): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue
+}

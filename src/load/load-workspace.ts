@@ -13,11 +13,17 @@ export interface LoadOptions {
   /** The workspace: the folder that holds `configs/` and `schemas/`. */
   readonly directory: string
   /** For defaults and units, which invariants see. */
-  readonly schemas: readonly { readonly name: string; readonly document: JsonObject }[]
+  readonly schemas: readonly SchemaInput[]
   /** Default 10,000. */
   readonly timeoutMilliseconds?: number
   /** Default 512. */
   readonly memoryMegabytes?: number
+}
+
+/** A schema, as far as completing a value needs it. */
+export interface SchemaInput {
+  readonly name: string
+  readonly document: JsonObject
 }
 
 /** Why a workspace could not be loaded. */
@@ -44,7 +50,9 @@ export async function loadWorkspace(options: LoadOptions): Promise<LoadedWorkspa
 }
 
 function scriptOf(bundle: string, schemas: LoadOptions['schemas']): string {
-  const text = JSON.stringify(JSON.stringify(schemas))
+  const text = JSON.stringify(
+    JSON.stringify(schemas.map(({ name, document }) => ({ name, file: '', text: '', document }))),
+  )
   return `function appiaLastSite() { return appiaLastSite.read?.() }
 (() => {
 ${bundle}

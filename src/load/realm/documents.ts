@@ -13,6 +13,8 @@ export interface Found {
   readonly component: string
   readonly node?: string
   readonly schema: string
+  /** True for a component's own document, false for what lies under a key of its own. */
+  readonly isComponent: boolean
   readonly value: unknown
   readonly origin: Origin
 }
@@ -62,6 +64,7 @@ function componentDocument(component: Authored, node?: string): Unplaced {
     component: name,
     ...(node !== undefined && { node }),
     schema: name,
+    isComponent: true,
     value: component.value,
     origin: originIn(component, 'value'),
   }
@@ -76,17 +79,25 @@ function sharedDocuments({ interfaces, rotation, entries }: Authored): Unplaced[
       key: `/config/${component}/iface_configs/json`,
       component,
       schema: 'interfaces',
+      isComponent: false,
       value,
       origin: undefined,
     })
   }
   if (isObject(rotation)) {
     const { key, component, schema } = rotationDocument
-    found.push({ key, component, schema, value: without(rotation, ['kind']), origin: undefined })
+    found.push({
+      key,
+      component,
+      schema,
+      isComponent: false,
+      value: without(rotation, ['kind']),
+      origin: undefined,
+    })
   }
   for (const entry of Array.isArray(entries) ? (entries as Authored[]) : []) {
     const { key, component, schema, value } = entry as unknown as Unplaced
-    found.push({ key, component, schema, value, origin: originIn(entry, 'value') })
+    found.push({ key, component, schema, isComponent: false, value, origin: originIn(entry, 'value') })
   }
   return found
 }

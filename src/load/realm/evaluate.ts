@@ -1,15 +1,17 @@
 import { findNonJson, type Waiver } from '../../model/index.ts'
+import type { Schema } from '../../schema/index.ts'
 import type { Answer, DocumentAnswer, Problem } from '../answer.ts'
 import { type Authored, documentsOf, environmentsOf, type Found } from './documents.ts'
 import { createEncoder, encodeBody } from './encode.ts'
+import { checkInvariants } from './invariants.ts'
 import { lastSite } from './tracking/state.ts'
 
 /** Runs the config modules and answers as JSON text: nothing but this string leaves the context. */
-export function evaluate(load: () => unknown, _schemas: string): string {
-  return JSON.stringify(answer(load))
+export function evaluate(load: () => unknown, schemas: string): string {
+  return JSON.stringify(answer(load, JSON.parse(schemas) as Schema[]))
 }
 
-function answer(load: () => unknown): Answer {
+function answer(load: () => unknown, schemas: readonly Schema[]): Answer {
   const problems: Problem[] = []
   try {
     const workspace = (load() as { default?: unknown }).default
@@ -17,17 +19,17 @@ function answer(load: () => unknown): Answer {
       problems.push(problem('not-a-workspace', 'configs/index.ts does not export a workspace by default', 0))
       return { kind: 'failed', problems }
     }
-    return answerOf(workspace, problems)
+    return answerOf(workspace, schemas, problems)
   } catch (error) {
     problems.push(problem('config-threw', messageOf(error), lastSite))
     return { kind: 'failed', problems }
   }
 }
 
-function answerOf(workspace: Authored, problems: Problem[]): Answer {
+function answerOf(workspace: Authored, schemas: readonly Schema[], problems: Problem[]): Answer {
   const encoder = createEncoder()
   const found = documentsOf(workspace).filter((document) => isPlain(document, problems))
-  const documents = found.map(({ value, origin, ...rest }): DocumentAnswer => {
+  const documents = found.map(({ value, origin, isComponent: _, ...rest }): DocumentAnswer => {
     return { ...rest, body: encodeBody(encoder, value, origin) }
   })
   return {
@@ -37,7 +39,8 @@ function answerOf(workspace: Authored, problems: Problem[]): Answer {
     origins: encoder.origins,
     documents,
     environments: environmentsOf(workspace),
-    invariants: [],
+    invariants:
+      problems.length === 0 ? checkInvariants(invariantsOf(workspace), found, schemasByName(schemas)) : [],
     waivers: waiversOf(workspace),
     managedPrefixes: (workspace.managedPrefixes as string[] | undefined) ?? ['/config/'],
     problems,
@@ -54,6 +57,14 @@ function isPlain({ key, value }: Found, problems: Problem[]): boolean {
     })
   }
   return found.length === 0
+}
+
+function invariantsOf(workspace: Authored): Parameters<typeof checkInvariants>[0] {
+  return (workspace.invariants as Parameters<typeof checkInvariants>[0] | undefined) ?? []
+}
+
+function schemasByName(schemas: readonly Schema[]): Map<string, Schema> {
+  return new Map(schemas.map((schema) => [schema.name, schema]))
 }
 
 function waiversOf(workspace: Authored): Waiver[] {

@@ -1,0 +1,91 @@
+import type { InvariantResult, JsonValue, LeafReference } from '../../model/index.ts'
+import { completeValue, type Schema } from '../../schema/index.ts'
+import type { Found } from './documents.ts'
+import { recordReads } from './record-reads.ts'
+
+interface Invariant {
+  readonly id: string
+  readonly rule: string
+  readonly check: (documents: unknown) => unknown
+}
+
+/** Runs every invariant over the completed documents of each environment, and once more for each of its nodes. */
+export function checkInvariants(
+  invariants: readonly Invariant[],
+  documents: readonly Found[],
+  schemas: ReadonlyMap<string, Schema>,
+): InvariantResult[] {
+  const completed = new Map<unknown, JsonValue>()
+  const completedOf = ({ value, schema }: Found): JsonValue => {
+    if (!completed.has(value)) completed.set(value, complete(value as JsonValue, schemas.get(schema)))
+    return completed.get(value) as JsonValue
+  }
+  return scopesOf(documents).flatMap(({ environment, node, found }) =>
+    invariants.map((invariant): InvariantResult => {
+      const { id, rule } = invariant
+      const verdict = verdictOf(invariant, found, completedOf)
+      return { id, environment, ...(node !== undefined && { node }), rule, verdict }
+    }),
+  )
+}
+
+interface Scope {
+  readonly environment: string
+  readonly node?: string
+  readonly found: readonly Found[]
+}
+
+/** What holds for a whole environment, then what holds on each node, whose documents win there. */
+function scopesOf(documents: readonly Found[]): Scope[] {
+  return [...new Set(documents.map(({ environment }) => environment))].flatMap((environment) => {
+    const all = documents.filter((document) => document.environment === environment)
+    const common = all.filter(({ node }) => node === undefined)
+    const nodes = [...new Set(all.flatMap(({ node }) => node ?? []))]
+    return [
+      { environment, found: common },
+      ...nodes.map((node) => ({
+        environment,
+        node,
+        found: [...common, ...all.filter((each) => each.node === node)],
+      })),
+    ]
+  })
+}
+
+function complete(value: JsonValue, schema: Schema | undefined): JsonValue {
+  return schema === undefined
+    ? (JSON.parse(JSON.stringify(value)) as JsonValue)
+    : completeValue(schema, value).value
+}
+
+type Verdict = InvariantResult['verdict']
+
+function verdictOf(
+  invariant: Invariant,
+  found: readonly Found[],
+  completedOf: (found: Found) => JsonValue,
+): Verdict {
+  const reads = new Map<string, LeafReference>()
+  const documents: Record<string, unknown> = {}
+  const entries: Record<string, unknown> = {}
+  for (const document of found) {
+    const { key, component, isComponent } = document
+    const note = (pointer: string): void => void reads.set(`${key}#${pointer}`, { key, pointer })
+    const recorded = recordReads(completedOf(document), note)
+    if (isComponent) documents[component] = recorded
+    else entries[key] = recorded
+  }
+  try {
+    const result = invariant.check({ ...documents, entries })
+    if (result === true) return { kind: 'holds' }
+    const because = typeof result === 'string' ? result : `check returned ${String(result)}`
+    return { kind: 'violated', because, reads: [...reads.values()].sort(compareReads) }
+  } catch (error) {
+    return { kind: 'threw', message: error instanceof Error ? error.message : String(error) }
+  }
+}
+
+function compareReads(a: LeafReference, b: LeafReference): number {
+  if (a.key !== b.key) return a.key < b.key ? -1 : 1
+  return a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0
+}

@@ -40,7 +40,14 @@ export {
   type Step,
   type Waiting,
 } from './next-step.ts'
-export { type PolicyProblem, parsePolicy, plaintextRecipient, type RotationPolicy } from './policy.ts'
+export {
+  defaultMessageCap,
+  type PolicyProblem,
+  parsePolicy,
+  parsePolicyText,
+  plaintextRecipient,
+  type RotationPolicy,
+} from './policy.ts'
 export { isQuiet, type QuietWindow, type Weekday } from './quiet-window.ts'
 export { type RotationReading, readRotation } from './read-rotation.ts'
 export type { RotationRequest } from './rotation-action.ts'

@@ -54,9 +54,9 @@ export type Waiting =
 export function nextStep(state: RotationState, clock: DecisionClock): Step {
   const { keyset } = state
   if (Object.keys(state.policy.members).length === 0) return wait({ kind: 'no-members' })
+  const wentBack = membersAhead(state)
+  if (wentBack !== undefined) return wait(wentBack)
   if (keyset === undefined) return { kind: 'begin', reason: 'first-start' }
-  const wentBack = membersAhead(state, keyset)
-  if (wentBack !== undefined) return { kind: 'wait', waiting: wentBack }
   return (
     stepOfRetirement(state, keyset, clock) ??
     stepOfPending(state, keyset, clock) ?? {
@@ -117,9 +117,10 @@ export function membersBehind({ policy, acknowledgements }: RotationState, prima
     .sort()
 }
 
-function membersAhead({ policy, acknowledgements }: RotationState, keyset: Keyset): Waiting | undefined {
+function membersAhead({ policy, keyset, acknowledgements }: RotationState): Waiting | undefined {
+  const present = keyset?.generation ?? 0
   const declared = [...acknowledgements].filter(([member]) => policy.members[member] !== undefined)
-  const ahead = declared.filter(([, { generation }]) => generation > keyset.generation)
+  const ahead = declared.filter(([, { generation }]) => generation > present)
   if (ahead.length === 0) return undefined
   const members = ahead.map(([member]) => member).sort()
   return { kind: 'store-went-back', members, generation: Math.max(...ahead.map(([, ack]) => ack.generation)) }

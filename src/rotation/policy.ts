@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
 import { isRecipient } from './identity.ts'
+import { parseJson } from './keyset.ts'
 import { parseTimeOfDay, type QuietWindow, type Weekday, weekdays } from './quiet-window.ts'
 
 /** How seeds rotate, from the document under `/config/rotation/json` (hours and seconds there). Times in ms. */
@@ -48,6 +49,11 @@ export function parsePolicy(document: JsonValue): {
   const policy = fromDocument(document)
   const contradictions = [...timeProblems(policy), ...windowProblems(policy)]
   return contradictions.length > 0 ? { problems: contradictions } : { policy, problems: [] }
+}
+
+/** Reads the policy from its bytes in etcd. */
+export function parsePolicyText(text: string): ReturnType<typeof parsePolicy> {
+  return parsePolicy(parseJson(text) ?? null)
 }
 
 function shapeProblems(document: JsonObject): PolicyProblem[] {

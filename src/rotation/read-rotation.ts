@@ -1,7 +1,7 @@
 import { type KeyValue, type OperationResult, prefixEnd, type Store } from '../model/index.ts'
 import { type Acknowledgement, parseAcknowledgement } from './acknowledgement.ts'
-import { type Keyset, parseJson, parseKeyset } from './keyset.ts'
-import { type PolicyProblem, parsePolicy, type RotationPolicy } from './policy.ts'
+import { type Keyset, parseKeyset } from './keyset.ts'
+import { type PolicyProblem, parsePolicyText, type RotationPolicy } from './policy.ts'
 import { memberOfAcknowledgementKey, rotationKeys } from './rotation-keys.ts'
 
 /** Rotation as the store holds it, read at one revision. */
@@ -30,7 +30,7 @@ export async function readRotation(store: Store, prefix: string): Promise<Rotati
   })
   const [policyRead] = kvsOf(results[0])
   const [keysetRead] = kvsOf(results[1])
-  const parsed = policyRead && parsePolicy(parseJson(textOf(policyRead)) ?? null)
+  const parsed = policyRead && parsePolicyText(textOf(policyRead))
   const keyset = keysetRead && parseKeyset(textOf(keysetRead))
   return {
     revision,

@@ -1,0 +1,38 @@
+import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { tagBytes } from './message-header.ts'
+
+const algorithm = 'chacha20-poly1305'
+
+/** ChaCha20-Poly1305 (RFC 8439): ciphertext and tag. A nonce must never be used twice under one key. */
+export function seal(
+  key: Uint8Array,
+  { nonce, header, plain }: { nonce: Uint8Array; header: Uint8Array; plain: Uint8Array },
+): { readonly sealed: Buffer; readonly tag: Buffer } {
+  const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
+  cipher.setAAD(header, { plaintextLength: plain.length })
+  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  return { sealed, tag: cipher.getAuthTag() }
+}
+
+/** The opposite of `seal`; undefined when anything was altered. */
+export function open(
+  key: Uint8Array,
+  {
+    nonce,
+    header,
+    sealed,
+    tag,
+  }: { nonce: Uint8Array; header: Uint8Array; sealed: Uint8Array; tag: Uint8Array },
+): Buffer | undefined {
+  const decipher = createDecipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
+  decipher.setAAD(header, { plaintextLength: sealed.length })
+  decipher.setAuthTag(tag)
+  const plain = decipher.update(sealed)
+  try {
+    return Buffer.concat([plain, decipher.final()])
+  } catch {
+    // node:crypto throws when the tag does not match; what was deciphered until then is not for anybody.
+    plain.fill(0)
+    return undefined
+  }
+}

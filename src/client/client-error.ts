@@ -1,0 +1,21 @@
+/** Why the client could not do what it was asked. */
+export type ClientErrorCode =
+  /** Neither etcd, memory, cache nor a default holds it. */
+  | 'no-config'
+  /** The keyset holds no key that this member can open yet. */
+  | 'waiting-for-key'
+  /** As many messages were sealed under the key as the policy allows; a rotation was asked for. */
+  | 'message-cap'
+  | 'no-identity'
+  | 'closed'
+
+/** The world said no. Never carries a secret. */
+export class ClientError extends Error {
+  override readonly name = 'ClientError'
+  readonly code: ClientErrorCode
+
+  constructor(code: ClientErrorCode, message: string, options: { cause?: unknown } = {}) {
+    super(message, options)
+    this.code = code
+  }
+}

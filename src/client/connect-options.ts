@@ -1,0 +1,68 @@
+import { readFile } from 'node:fs/promises'
+import type { JsonObject, JsonValue, Store } from '../model/index.ts'
+import { etcdOptions, openEtcdStore } from '../store/index.ts'
+
+/** How a component connects. */
+export interface ConnectOptions {
+  readonly component: string
+  /** Default `default`. */
+  readonly node?: string
+  /** The environment's prefix: '' (default) or '/site-a'. */
+  readonly prefix?: string
+  /** `host:port`; without them etcdctl's own variables count (ETCDCTL_ENDPOINTS, _CACERT, _CERT, _KEY, _USER). */
+  readonly endpoints?: readonly string[]
+  /** `user:password`. */
+  readonly user?: string
+  /** Files with PEM. */
+  readonly tls?: { readonly cacert?: string; readonly cert?: string; readonly key?: string }
+  /** An open store instead of endpoints; closed with the client. */
+  readonly store?: Store
+  /** File that `appia keygen` wrote on this node. Without it nothing sealed can be opened. */
+  readonly identityFile?: string
+  /** File that the component starts from when etcd cannot be reached. */
+  readonly cacheFile?: string
+  /** Built-in configuration, the last resort. */
+  readonly defaultConfig?: JsonValue
+  /** JSON Schema of each component whose documents are checked before use. */
+  readonly schemas?: { readonly [component: string]: JsonObject }
+  /** How long `connect` waits for etcd before it falls back, ms. Default 2000. */
+  readonly startPatience?: number
+  /** How long a message under an unknown key waits for that key, ms. Default 2000. */
+  readonly keyPatience?: number
+  /** How long the status of this member outlives it, seconds. Default 15. */
+  readonly statusSeconds?: number
+  /** ms between comparisons of memory with a fresh listing. Default 60,000. */
+  readonly relistInterval?: number
+  /** What the component may want to log; never carries a secret. */
+  readonly onEvent?: (event: ClientEvent) => void
+}
+
+/** Something worth a log line. */
+export interface ClientEvent {
+  readonly kind:
+    | 'live'
+    | 'lost'
+    | 'went-back'
+    | 'missed'
+    | 'started-from-cache'
+    | 'started-from-default'
+    | 'cache-not-used'
+    | 'keys'
+    | 'callback-failed'
+  /** One sentence without a full stop. */
+  readonly text: string
+}
+
+/** The store that the options name. */
+export async function openStore(options: ConnectOptions): Promise<Store> {
+  if (options.store !== undefined) return options.store
+  const { endpoints, user, tls } = options
+  const flags = { ...tls, ...(endpoints && { endpoints }), ...(user !== undefined && { user }) }
+  const { caFile, certFile, keyFile, ...connection } = etcdOptions({ flags, environment: process.env })
+  return openEtcdStore({
+    ...connection,
+    ...(caFile !== undefined && { ca: await readFile(caFile) }),
+    ...(certFile !== undefined && { cert: await readFile(certFile) }),
+    ...(keyFile !== undefined && { key: await readFile(keyFile) }),
+  })
+}

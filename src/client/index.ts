@@ -1,0 +1,23 @@
+// UnifiedEtcdClient: what a component runs on. Follows configuration and keys, falls back to memory, a sealed cache and
+// a default, seals and opens messages, reports and counts. Knows nothing of workspaces, plans or applies.
+export { StoreError } from '../model/index.ts'
+export { ClientError, type ClientErrorCode } from './client-error.ts'
+export type { ConfigDocument, ConfigProblem } from './config-document.ts'
+export type { ConfigSource } from './config-feed.ts'
+export type { ClientEvent, ConnectOptions } from './connect-options.ts'
+export type { MetricsSnapshot } from './measures.ts'
+export {
+  type MemberStatus,
+  memberStatusKey,
+  parseMemberStatus,
+  type RunningConfig,
+} from './member-status.ts'
+export type { OpenedMessage, RejectionReason } from './message-opener.ts'
+export type { ChannelName } from './message-sealer.ts'
+export { Secret } from './secret.ts'
+export {
+  type ConfigReading,
+  type Health,
+  type PutConfigOutcome,
+  UnifiedEtcdClient,
+} from './unified-etcd-client.ts'

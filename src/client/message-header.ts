@@ -1,0 +1,77 @@
+/** The readable part of a message, authenticated as associated data. */
+export interface MessageHeader {
+  readonly keyId: string
+  /** component@node. */
+  readonly sender: string
+  /** 16 bytes, drawn at each start of the sender. */
+  readonly bootId: Buffer
+  /** Rises by one with each message since the sender's start, over all keys and channels; below 2^53. */
+  readonly counter: number
+  /** ms since 1970, the sender's clock. */
+  readonly sentAt: number
+}
+
+/** What precedes the sealed bytes, and where they begin. */
+export interface ParsedMessage {
+  readonly header: MessageHeader
+  /** The header's bytes: the associated data. */
+  readonly headerBytes: Buffer
+  /** Ciphertext without its tag. */
+  readonly sealed: Buffer
+  readonly tag: Buffer
+}
+
+export const tagBytes = 16
+export const bootIdBytes = 16
+const version = 1
+
+/**
+ * version (u8) · key id (u8 length, UTF-8) · sender (u8 length, UTF-8) · boot id (16) · counter (u64) · sent-at (u64),
+ * big-endian.
+ */
+export function encodeHeader({ keyId, sender, bootId, counter, sentAt }: MessageHeader): Buffer {
+  const numbers = Buffer.alloc(16)
+  numbers.writeBigUInt64BE(BigInt(counter), 0)
+  numbers.writeBigUInt64BE(BigInt(sentAt), 8)
+  return Buffer.concat([Buffer.of(version), lengthPrefixed(keyId), lengthPrefixed(sender), bootId, numbers])
+}
+
+/** Takes a message apart; undefined for anything malformed. */
+export function parseMessage(message: Buffer): ParsedMessage | undefined {
+  if (message[0] !== version) return undefined
+  const keyId = textAt(message, 1)
+  const sender = keyId && textAt(message, keyId.end)
+  if (keyId === undefined || sender === undefined) return undefined
+  const end = sender.end + bootIdBytes + 16
+  if (message.length < end + tagBytes) return undefined
+  const bootId = message.subarray(sender.end, sender.end + bootIdBytes)
+  const counter = Number(message.readBigUInt64BE(end - 16))
+  const sentAt = Number(message.readBigUInt64BE(end - 8))
+  if (!Number.isSafeInteger(counter) || !Number.isSafeInteger(sentAt)) return undefined
+  return {
+    header: { keyId: keyId.text, sender: sender.text, bootId, counter, sentAt },
+    headerBytes: message.subarray(0, end),
+    sealed: message.subarray(end, message.length - tagBytes),
+    tag: message.subarray(message.length - tagBytes),
+  }
+}
+
+/** The nonce of a message (RFC 8439, 96 bits): four zero bytes, then the counter, little-endian. */
+export function nonceOf(counter: number): Buffer {
+  const nonce = Buffer.alloc(12)
+  nonce.writeBigUInt64LE(BigInt(counter), 4)
+  return nonce
+}
+
+function lengthPrefixed(text: string): Buffer {
+  const bytes = Buffer.from(text)
+  if (bytes.length > 255) throw new Error(`${bytes.length} bytes are too long for a message header`)
+  return Buffer.concat([Buffer.of(bytes.length), bytes])
+}
+
+function textAt(message: Buffer, offset: number): { text: string; end: number } | undefined {
+  const length = message[offset]
+  const end = offset + 1 + (length ?? 0)
+  if (length === undefined || length === 0 || end > message.length) return undefined
+  return { text: message.toString('utf8', offset + 1, end), end }
+}

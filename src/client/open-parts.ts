@@ -1,0 +1,193 @@
+import { readFile } from 'node:fs/promises'
+import type { Store } from '../model/index.ts'
+import { type Identity, parseIdentityFile } from '../rotation/index.ts'
+import type { CacheContent } from './cache-file.ts'
+import { CacheKeeper } from './cache-keeper.ts'
+import { ClientError } from './client-error.ts'
+import { ConfigKeeper } from './config-keeper.ts'
+import { type ClientEvent, type ConnectOptions, openStore } from './connect-options.ts'
+import { type Contact, configRange, createContact, stalenessOf, touch } from './contact.ts'
+import type { FollowEvent } from './follow.ts'
+import { KeptKey } from './kept-key.ts'
+import { KeyKeeper } from './key-keeper.ts'
+import { measureStore } from './measured-store.ts'
+import { type Measures, openMeasures } from './measures.ts'
+import { memberStatusKey } from './member-status.ts'
+import { Messenger } from './messenger.ts'
+
+/** What a client is made of. */
+export interface Parts {
+  readonly options: ConnectOptions
+  readonly store: Store
+  readonly measures: Measures
+  readonly cache: CacheKeeper
+  readonly configs: ConfigKeeper
+  readonly keys: KeyKeeper
+  readonly messenger: Messenger
+  readonly status: KeptKey
+  readonly contact: Contact
+  readonly member: Member
+}
+
+/** Who the client is. */
+export interface Member {
+  readonly component: string
+  readonly node: string
+  readonly prefix: string
+}
+
+/** Opens everything that a client is made of; waits for nothing that needs etcd. */
+export async function openParts(options: ConnectOptions): Promise<Parts> {
+  const { component, node = 'default', prefix = '' } = options
+  const member = { component, node, prefix }
+  const contact = createContact()
+  const late: { keys?: KeyKeeper; messenger?: Messenger } = {}
+  const measures = await openMeasures({
+    stalenessSeconds: () => stalenessOf(contact),
+    isLive: () => contact.live.has(configRange(component)),
+    keysetGeneration: () => late.keys?.ring.generation ?? 0,
+    keysHeld: () => late.keys?.ring.state().keys.length ?? 0,
+    messagesSealed: () => late.messenger?.sealedCount ?? 0,
+    messagesOpened: () => late.messenger?.openedCount ?? 0,
+  })
+  const store = measureStore(await openStore(options), measures)
+  const identity = await readIdentity(options)
+  const { cache, cached } = await openCache(options, { identity, member, measures })
+  const world: World = {
+    options,
+    store,
+    measures,
+    cache,
+    member,
+    contact,
+    emit: (event) => options.onEvent?.(event),
+  }
+  const configs = openConfigs(world, cached)
+  const keys = await openKeys(world, { identity, cached, onRing: () => late.messenger?.forgetKeys() })
+  const messenger = new Messenger(keys, {
+    member: `${component}@${node}`,
+    keyPatience: options.keyPatience ?? 2000,
+    onRejected: (reason) => measures.count('messages_rejected', reason),
+  })
+  late.keys = keys
+  late.messenger = messenger
+  const status = new KeptKey(store, {
+    key: memberStatusKey(prefix, component, node),
+    ttlSeconds: options.statusSeconds ?? 15,
+    onContact: () => touch(contact),
+  })
+  return { options, store, measures, cache, configs, keys, messenger, status, contact, member }
+}
+
+type World = Pick<Parts, 'options' | 'store' | 'measures' | 'cache' | 'member' | 'contact'> & {
+  readonly emit: (event: ClientEvent) => void
+}
+
+async function readIdentity({ identityFile }: ConnectOptions): Promise<Identity | undefined> {
+  if (identityFile === undefined) return undefined
+  const identity = await parseIdentityFile(await readFile(identityFile))
+  if (identity === undefined) throw new ClientError('no-identity', `${identityFile} holds no age identity`)
+  return identity
+}
+
+async function openCache(
+  { cacheFile, onEvent }: ConnectOptions,
+  { identity, member, measures }: { identity: Identity | undefined; member: Member; measures: Measures },
+): Promise<{ cache: CacheKeeper; cached?: CacheContent }> {
+  const cache = new CacheKeeper({
+    member: `${member.component}@${member.node}`,
+    onWritten: (result) => measures.count('cache_writes', result),
+    ...(cacheFile !== undefined && { path: cacheFile }),
+    ...(identity && { identity }),
+  })
+  const reading = await cache.load()
+  if (typeof reading !== 'string') return { cache, cached: reading }
+  if (reading !== 'absent') {
+    const text = reading === 'damaged' ? 'is damaged' : 'is of another member or sealed for another identity'
+    onEvent?.({ kind: 'cache-not-used', text: `the cache ${text} and is not used` })
+  }
+  return { cache }
+}
+
+function openConfigs(world: World, cached: CacheContent | undefined): ConfigKeeper {
+  const { options, measures, member, store, cache } = world
+  const configs = new ConfigKeeper({
+    store,
+    cache,
+    prefix: member.prefix,
+    node: member.node,
+    schemas: options.schemas ?? {},
+    onFollowEvent: (component, event) => onFollowEvent(world, configRange(component), event),
+    count: (result) => measures.count('config_updates', result),
+    onListenerFailure: () => {
+      measures.count('callback_failures', 'config')
+      world.emit({ kind: 'callback-failed', text: 'a configuration callback of the component threw' })
+    },
+    ...(options.relistInterval !== undefined && { relistInterval: options.relistInterval }),
+  })
+  configs.open(member.component, {
+    ...(cached && { cached }),
+    ...(options.defaultConfig !== undefined && { defaultConfig: options.defaultConfig }),
+  })
+  return configs
+}
+
+function openKeys(
+  world: World,
+  {
+    identity,
+    cached,
+    onRing,
+  }: { identity: Identity | undefined; cached: CacheContent | undefined; onRing: () => void },
+): Promise<KeyKeeper> {
+  const { options, store, cache, member, measures, contact } = world
+  return KeyKeeper.open(
+    {
+      store,
+      cache,
+      prefix: member.prefix,
+      member: `${member.component}@${member.node}`,
+      ...(identity && { identity }),
+      onFollowEvent: (range, event) => onFollowEvent(world, range, event),
+      onContact: () => touch(contact),
+      onKeyset: (result) => measures.count('keyset_updates', result),
+      onRing: (state) => {
+        onRing()
+        world.emit({ kind: 'keys', text: `keys: ${state}` })
+      },
+      ...(options.relistInterval !== undefined && { relistInterval: options.relistInterval }),
+    },
+    { ...(cached?.ring && { ring: cached.ring }), ...(cached?.limits && { limits: cached.limits }) },
+  )
+}
+
+function onFollowEvent({ measures, contact, emit }: World, range: string, event: FollowEvent): void {
+  switch (event.kind) {
+    case 'contact':
+      touch(contact)
+      break
+    case 'live':
+      contact.live.add(range)
+      measures.count('connection_restored', range)
+      emit({ kind: 'live', text: `${range}: followed live` })
+      break
+    case 'lost':
+      contact.live.delete(range)
+      measures.count('connection_lost', range)
+      emit({ kind: 'lost', text: `${range}: ${event.error.message}` })
+      break
+    case 'went-back':
+      measures.count('history_changed', range)
+      emit({
+        kind: 'went-back',
+        text: `${range}: the store holds another history (revision ${event.revision})`,
+      })
+      break
+    case 'missed':
+      measures.count('updates_missed', range)
+      emit({ kind: 'missed', text: `${range}: the watch had not delivered ${event.keys.length} keys` })
+      break
+    default:
+      event satisfies never
+  }
+}

@@ -1,0 +1,221 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { canonicalJson, configKey, type JsonObject, type JsonValue } from '../model/index.ts'
+import type { MemberKeyState } from '../rotation/index.ts'
+import { ClientError } from './client-error.ts'
+import type { ConfigDocument, ConfigProblem } from './config-document.ts'
+import type { ConfigFeed, ConfigSource } from './config-feed.ts'
+import type { ConnectOptions } from './connect-options.ts'
+import { configRange, stalenessOf } from './contact.ts'
+import { readManaged } from './managed-keys.ts'
+import type { MetricsSnapshot } from './measures.ts'
+import { encodeMemberStatus, type RunningConfig } from './member-status.ts'
+import type { OpenedMessage } from './message-opener.ts'
+import type { ChannelName } from './message-sealer.ts'
+import { openParts, type Parts } from './open-parts.ts'
+import { Secret } from './secret.ts'
+
+/** A configuration and how far it can be trusted to be the present one. */
+export interface ConfigReading<Config> {
+  readonly value: Config
+  readonly source: ConfigSource
+  /** mod_revision of the document; 0 for a built-in default. */
+  readonly revision: number
+  readonly key: string
+  readonly sha256: string
+  /** Why a newer document is not used. */
+  readonly problem?: ConfigProblem
+}
+
+/** What `putConfig` did. Only an absent key that no workspace manages is ever written. */
+export type PutConfigOutcome = 'created' | 'managed-key' | 'exists'
+
+/** How the client stands. */
+export interface Health {
+  /** True with a configuration, a live connection, and keys where a keyset lists this member. */
+  readonly isHealthy: boolean
+  readonly isLive: boolean
+  readonly stalenessSeconds: number
+  readonly configSource: ConfigSource
+  readonly keys: MemberKeyState
+}
+
+/** What keeps a component configured, encrypted and observable when etcd is slow, gone, restored or lying. */
+export class UnifiedEtcdClient {
+  private readonly parts: Parts
+  private readonly startedAt = new Date().toISOString()
+  private running: RunningConfig | null = null
+  private detail: JsonObject = {}
+
+  private constructor(parts: Parts) {
+    this.parts = parts
+  }
+
+  /**
+   * Connects and keeps reconnecting by itself. Resolves when etcd has answered, or after `startPatience` with what
+   * the cache or the default holds; an unreachable etcd is no error.
+   */
+  static async connect(options: ConnectOptions): Promise<UnifiedEtcdClient> {
+    const client = new UnifiedEtcdClient(await openParts(options))
+    const { configs, keys, member } = client.parts
+    const { feed, follow } = configs.open(member.component)
+    const answered = Promise.all([follow.ready(), keys.ready()])
+    await Promise.race([answered, sleep(options.startPatience ?? 2000)])
+    client.reportStart(feed)
+    client.writeStatus()
+    feed.listen({ onConfig: () => client.writeStatus(), onProblem: () => client.writeStatus() })
+    return client
+  }
+
+  /** The component's configuration; throws `no-config` when neither etcd, memory, cache nor a default holds one. */
+  async getConfig<Config = JsonValue>(
+    component = this.parts.member.component,
+  ): Promise<ConfigReading<Config>> {
+    const { feed, follow } = this.parts.configs.open(component)
+    if (feed.document === undefined) {
+      await Promise.race([follow.ready(), sleep(this.parts.options.startPatience ?? 2000)])
+    }
+    const { document, source, standingProblem: problem } = feed
+    if (document === undefined) throw noConfig(component, problem)
+    const { key, sha256, revision } = document
+    // Validated against the schema from which `Config` is generated.
+    const value = document.value as Config
+    return { value, source, revision, key, sha256, ...(problem && { problem }) }
+  }
+
+  /** Writes a configuration where there is none and no workspace manages the key. Throws `StoreError`. */
+  async putConfig(component: string, value: JsonValue): Promise<PutConfigOutcome> {
+    const { store, member } = this.parts
+    const key = member.prefix + configKey(component)
+    const { isManaged, guard } = await readManaged(store, member.prefix, key)
+    if (isManaged) return 'managed-key'
+    const { succeeded } = await store.txn({
+      compare: [{ key, target: 'create', is: '=', number: 0 }, guard],
+      success: [{ kind: 'put', key, value: Buffer.from(canonicalJson(value)) }],
+      failure: [],
+    })
+    return succeeded ? 'created' : 'exists'
+  }
+
+  /**
+   * Calls back with the present configuration and with every new one that is valid. A bad document keeps the last good
+   * one in use and goes to `onProblem`. Returns how to stop.
+   */
+  watchConfig<Config = JsonValue>(
+    component: string,
+    onConfig: (config: Config, document: ConfigDocument) => void,
+    onProblem: (problem: ConfigProblem) => void = () => undefined,
+  ): () => void {
+    const { feed } = this.parts.configs.open(component)
+    // Validated against the schema from which `Config` is generated.
+    return feed.listen({ onConfig: (document) => onConfig(document.value as Config, document), onProblem })
+  }
+
+  /** Says which configuration the component runs now: the newest it was given, unless another is named. */
+  publishRunning(running?: RunningConfig): void {
+    const document = this.parts.configs.feed(this.parts.member.component).document
+    const newest = document && { key: document.key, sha256: document.sha256, revision: document.revision }
+    this.running = running ?? newest ?? null
+    this.writeStatus()
+  }
+
+  /** Puts the component's own words into its leased status. */
+  publishStatus(detail: JsonObject): void {
+    this.detail = detail
+    this.writeStatus()
+  }
+
+  /** The key to encrypt under, for a component that does its own encryption. Throws `waiting-for-key`. */
+  getEncryptionSeed(): {
+    readonly keyId: string
+    readonly algorithm: 'chacha20-poly1305'
+    readonly seed: Secret
+  } {
+    const { primary } = this.parts.keys.ring
+    if (primary === undefined)
+      throw new ClientError('waiting-for-key', `no key yet (${this.parts.keys.state})`)
+    return { keyId: primary.id, algorithm: 'chacha20-poly1305', seed: new Secret(primary.secret.expose()) }
+  }
+
+  /** Asks the rotator for a new seed; returns the key it is to replace. Throws `waiting-for-key`. */
+  updateEncryptionSeed(reason: string): string {
+    const keyId = this.parts.keys.requestRotation(reason)
+    if (keyId === undefined) throw new ClientError('waiting-for-key', 'there is no key to replace yet')
+    return keyId
+  }
+
+  /** Seals a message for one channel. Throws `waiting-for-key` or `message-cap`. */
+  encrypt(channel: ChannelName, plain: Uint8Array): Buffer {
+    return this.parts.messenger.seal(channel, plain)
+  }
+
+  /** Opens a message of one channel, each at most once. */
+  decrypt(channel: ChannelName, message: Uint8Array): Promise<OpenedMessage> {
+    const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength)
+    return this.parts.messenger.open(channel, bytes)
+  }
+
+  /** True when the component is configured, connected and able to encrypt if it is a member. */
+  isHealthy(): boolean {
+    return this.health().isHealthy
+  }
+
+  health(): Health {
+    const { configs, keys, contact, member } = this.parts
+    const { document, source } = configs.feed(member.component)
+    const isLive = contact.live.has(configRange(member.component))
+    const isAble = keys.state === 'ready' || keys.ring.generation === 0
+    return {
+      isHealthy: document !== undefined && isLive && isAble,
+      isLive,
+      stalenessSeconds: stalenessOf(contact),
+      configSource: source,
+      keys: keys.state,
+    }
+  }
+
+  /** Every counter, gauge and histogram as plain data. */
+  getMetrics(): Promise<MetricsSnapshot> {
+    return this.parts.measures.snapshot()
+  }
+
+  /** The same in Prometheus' text form. */
+  getMetricsText(): Promise<string> {
+    return this.parts.measures.text()
+  }
+
+  /** Gives the lease back, saves the cache, zeroes the seeds and closes the connection. */
+  async close(): Promise<void> {
+    const { configs, keys, messenger, status, cache, store } = this.parts
+    await Promise.all([configs.close(), keys.close(), status.close()])
+    messenger.close()
+    await cache.settle()
+    await store.close()
+  }
+
+  private writeStatus(): void {
+    const { member, keys, configs, status } = this.parts
+    const { component, node } = member
+    status.set(
+      encodeMemberStatus({
+        component,
+        node,
+        started_at: this.startedAt,
+        running: this.running,
+        config_source: configs.feed(component).source,
+        key_id: keys.ring.primary?.id ?? null,
+        detail: this.detail,
+      }),
+    )
+  }
+
+  private reportStart({ source, document }: ConfigFeed): void {
+    if (document === undefined || source === 'live') return
+    const kind = source === 'cache' ? 'started-from-cache' : 'started-from-default'
+    this.parts.options.onEvent?.({ kind, text: `etcd did not answer: started from the ${source}` })
+  }
+}
+
+function noConfig(component: string, problem: ConfigProblem | undefined): ClientError {
+  const why = problem === undefined ? 'etcd has not answered' : problem.messages.join('; ')
+  return new ClientError('no-config', `no configuration for ${component}: ${why}`)
+}

@@ -21,6 +21,8 @@ export interface WorkspaceAnswer {
   readonly bodies: readonly Body[]
   readonly origins: readonly EncodedOrigin[]
   readonly documents: readonly DocumentAnswer[]
+  /** Bodies that are layouts of BPF maps. */
+  readonly layouts: readonly number[]
   readonly environments: readonly Environment[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly Waiver[]

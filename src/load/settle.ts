@@ -1,4 +1,4 @@
-import type { Diagnostic, Origin, Place, Provenance, SourceFile } from '../model/index.ts'
+import type { Diagnostic, LayoutDeclaration, Origin, Place, Provenance, SourceFile } from '../model/index.ts'
 import {
   appendPointer,
   isJsonObject,
@@ -23,6 +23,11 @@ export function settleWorkspace(
     documents: answer.documents.map(({ body, ...document }) => ({
       ...document,
       value: (answer.bodies[body] as Body).value,
+      provenance: provenances[body] as Provenance,
+    })),
+    layouts: answer.layouts.map((body) => ({
+      // Checked by `resolveLayout`, which takes nothing of it on trust.
+      declaration: (answer.bodies[body] as Body).value as unknown as LayoutDeclaration,
       provenance: provenances[body] as Provenance,
     })),
     environments: answer.environments,

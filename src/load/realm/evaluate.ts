@@ -38,6 +38,9 @@ function answerOf(workspace: Authored, schemas: readonly Schema[], problems: Pro
     bodies: encoder.bodies,
     origins: encoder.origins,
     documents,
+    layouts: layoutsOf(workspace)
+      .filter((value, index) => isPlain({ key: `layouts/${index}`, value }, problems))
+      .map((value) => encodeBody(encoder, value, undefined)),
     environments: environmentsOf(workspace),
     invariants:
       problems.length === 0 ? checkInvariants(invariantsOf(workspace), found, schemasByName(schemas)) : [],
@@ -47,7 +50,7 @@ function answerOf(workspace: Authored, schemas: readonly Schema[], problems: Pro
   }
 }
 
-function isPlain({ key, value }: Found, problems: Problem[]): boolean {
+function isPlain({ key, value }: Pick<Found, 'key' | 'value'>, problems: Problem[]): boolean {
   const found = findNonJson(value)
   for (const { pointer, reason } of found) {
     problems.push({
@@ -61,6 +64,10 @@ function isPlain({ key, value }: Found, problems: Problem[]): boolean {
 
 function invariantsOf(workspace: Authored): Parameters<typeof checkInvariants>[0] {
   return (workspace.invariants as Parameters<typeof checkInvariants>[0] | undefined) ?? []
+}
+
+function layoutsOf(workspace: Authored): readonly unknown[] {
+  return Array.isArray(workspace.layouts) ? workspace.layouts : []
 }
 
 function schemasByName(schemas: readonly Schema[]): Map<string, Schema> {

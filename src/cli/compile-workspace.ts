@@ -3,7 +3,7 @@ import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../
 import type { CompiledEnvironment, Diagnostic, Environment, Waiver } from '../model/index.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import { readCheckedSchemas } from './read-schemas.ts'
-import { toolVersion } from './tool-version.ts'
+import { toolBuild } from './tool-version.ts'
 
 /** A workspace, evaluated and checked for each of its environments; the same for the same sources, schemas and tool. */
 export interface CompiledWorkspace {
@@ -20,7 +20,7 @@ export interface CompiledWorkspace {
 
 /** Compiles a workspace, or takes the outcome from `.appia/cache/` when nothing that goes in has changed. */
 export async function compileWorkspace(directory: string): Promise<CompiledWorkspace> {
-  const { key } = await inputsHash(directory, toolVersion())
+  const { key } = await inputsHash(directory, toolBuild())
   const cached = await readCache(directory, `compiled-${key}`)
   if (cached !== undefined) return decodeCompiled(cached)
   const workspace = await compileAnew(directory)
@@ -30,7 +30,7 @@ export async function compileWorkspace(directory: string): Promise<CompiledWorks
 
 /** Type errors of the workspace's configs, cached by the same hash. */
 export async function typeErrors(directory: string): Promise<readonly Diagnostic[]> {
-  const { key } = await inputsHash(directory, toolVersion())
+  const { key } = await inputsHash(directory, toolBuild())
   const cached = await readCache(directory, `types-${key}`)
   if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed
   const diagnostics = await typeCheck(directory)

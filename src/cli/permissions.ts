@@ -21,6 +21,12 @@ export const permissionOptions = {
     value: 'KEY#/POINTER',
     description: 'let a value change its JSON type',
   },
+  unsuppress: {
+    type: 'string',
+    multiple: true,
+    value: 'KEY#/POINTER',
+    description: 'set a value again that a rollback took back',
+  },
 } as const
 
 /** The permissions that were given. */
@@ -29,6 +35,7 @@ export function permissionsOf(options: OptionValues): Permissions {
   return {
     takeOver: options.list('take-over'),
     allowTypeChange: options.list('allow-type-change'),
+    unsuppress: options.list('unsuppress'),
     ...(allowDelete === undefined ? {} : { allowDelete: wholeNumber(allowDelete, '--allow-delete') }),
   }
 }

@@ -1,4 +1,6 @@
 // From the author's TypeScript to values and provenance: instrument → bundle → hermetic child process. Knows schemas
 // only to complete documents for invariants; knows nothing of keys in a live store, plans or the command line.
+export { readCache, writeCache } from './cache.ts'
 export { type Inputs, inputsHash } from './inputs-hash.ts'
 export { type LoadFailure, type LoadOptions, loadWorkspace } from './load-workspace.ts'
+export { typeCheck } from './type-check.ts'

@@ -29,8 +29,9 @@ function deploymentOf(map: InterfaceMap) {
 }
 
 function interfaceWith({ interfaces }: InterfaceMap, mode: 'host-based' | 'gateway') {
-  for (const [name, { mode: own, role }] of Object.entries(interfaces)) {
-    if (own === mode) return { name, role, description: descriptions[name] ?? name }
-  }
-  return undefined
+  const names = Object.keys(interfaces).filter((name) => interfaces[name]?.mode === mode)
+  if (names.length > 1) throw new Error(`the sniffer takes one ${mode} interface, not ${names.join(' and ')}`)
+  const [name = ''] = names
+  const found = interfaces[name]
+  return found && { name, role: found.role, description: descriptions[name] ?? name }
 }

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { describeLeaf } from '../../src/schema/index.ts'
@@ -43,6 +43,28 @@ describe.each(components)('configs/%s.ts', (component) => {
   it('states everything that has an effect: no default decides', () => {
     const read = leavesOf(completed(component)).filter(([path]) => isRead(path))
     expect(read.map(([path]) => path).filter((path) => !stated.includes(path))).toEqual([])
+  })
+})
+
+describe('what two components share', () => {
+  const folder = join(import.meta.dirname, '../../configs')
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
+  const texts = files.map((file) => readFileSync(join(folder, file), 'utf8'))
+
+  it.each([
+    ['the port of the events', '5571'],
+    ['the port of the verdicts', '5572'],
+    ['the cluster name', "'ml-defender-dual-nic-test'"],
+    ['the cipher', "'chacha20-poly1305'"],
+    ['the rotation interval', 'hours(168)'],
+    ['the threshold of DDoS', '0.7,'],
+    ['the threshold of ransomware', '0.75'],
+    ['the port of etcd', 'port: 2379'],
+  ])('%s is written once', (_, literal) => {
+    const lines = texts.flatMap((text) => text.split('\n')).filter((line) => line.includes(literal))
+    expect(lines.filter((line) => !line.includes('reason:'))).toHaveLength(1)
   })
 })
 

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/index.ts'
-import { validateValue } from '../../src/schema/index.ts'
+import { lintSchema, validateValue } from '../../src/schema/index.ts'
 import { describeGroup, sharedFolder, sharedMissing } from '../support/groups.ts'
-import { completed, components, deployed, findingsOf, schemaOf } from './real-workspace.ts'
+import { completed, components, deployed, findingsOf, schemaOf, schemas } from './real-workspace.ts'
 
 describe.each(components)('the schema of the %s', (component) => {
   it('accepts the document of the workspace', async () => {
@@ -17,6 +17,10 @@ describe.each(components)('the schema of the %s', (component) => {
       expect(findings, pointer).toEqual([`unknown-key ${pointer}/misspelt`])
     }
   })
+})
+
+it.each([...schemas.values()])('the schema $name keeps to the house profile', async (schema) => {
+  expect(await lintSchema(schema)).toEqual([])
 })
 
 describeGroup('shared', sharedMissing(), 'the schemas against the deployed configuration', () => {

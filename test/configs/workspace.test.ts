@@ -1,0 +1,61 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { compileEnvironment, expiredWaivers } from '../../src/compile/index.ts'
+import { loadWorkspace } from '../../src/load/index.ts'
+import { completed, completedDocuments, components, schemas, workspace } from './real-workspace.ts'
+
+const directory = join(import.meta.dirname, '../..')
+const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()] })
+
+describe.each(Object.keys(workspace.environments))('the environment %s', (environment) => {
+  it('holds six documents, compiled without a complaint', async () => {
+    const { desired, diagnostics } = await compile(environment)
+    expect(diagnostics).toEqual([])
+    expect(desired?.entries.map(({ key }) => key)).toEqual([
+      '/config/detector/json',
+      '/config/firewall/json',
+      '/config/rag/json',
+      '/config/rotation/json',
+      '/config/sniffer/iface_configs/json',
+      '/config/sniffer/json',
+    ])
+  })
+
+  it.each(components)('holds the %s as the other tests here see it', async (component) => {
+    const { desired } = await compile(environment)
+    const entry = desired?.entries.find(({ key }) => key === `/config/${component}/json`)
+    expect(entry?.value).toEqual(completed(component))
+  })
+
+  it('shows the invariants what the other tests here show them', async () => {
+    const { desired } = await compile(environment)
+    const violated = (workspace.invariants ?? []).filter(({ check }) => check(completedDocuments()) !== true)
+    const waived = desired?.checks.waived.map(({ invariant }) => invariant) ?? []
+    expect(waived.toSorted()).toEqual(violated.map(({ id }) => id).sort())
+    expect(desired?.checks).toMatchObject({ total: 30, holding: 27 })
+  })
+})
+
+describe('the workspace', () => {
+  it('begins with the embedded store, which needs nothing installed', () => {
+    expect(Object.values(workspace.environments)[0]).toEqual({ store: 'embedded' })
+  })
+
+  it('captures the interfaces that the sniffer is deployed on', () => {
+    expect(workspace.interfaces?.interfaces).toEqual({
+      eth1: { mode: 'host-based', role: 'wan' },
+      eth3: { mode: 'gateway', role: 'lan' },
+    })
+  })
+
+  it('waives until the end of January 2027, and not a day longer', () => {
+    const waivers = workspace.waivers ?? []
+    expect(expiredWaivers(waivers, '2027-01-31')).toHaveLength(0)
+    expect(expiredWaivers(waivers, '2027-02-01')).toHaveLength(waivers.length)
+  })
+})
+
+function compile(environment: string) {
+  if (!('documents' in loaded)) throw new Error(JSON.stringify(loaded.diagnostics))
+  return compileEnvironment({ loaded, schemas, environment })
+}

@@ -100,6 +100,8 @@ function planOf(parts: Partial<Plan>): Plan {
     cluster: '27c8aaaaaaaaaaf1',
     baseRevision: 4812,
     baseSeq: 41,
+    baseApplyId: 'a1',
+    managedPrefixes: ['/config/'],
     kind: 'apply',
     sources: [],
     changes: [],

@@ -11,14 +11,20 @@ export interface Inputs {
   readonly sources: readonly SourceFile[]
 }
 
-/** Hashes everything that goes into an evaluation: configs/, schemas/, the tool as built and the line of Node. */
-export async function inputsHash(directory: string, toolVersion: string): Promise<Inputs> {
-  const [configs, schemas, tool] = await Promise.all([
-    hashFolder(directory, 'configs'),
-    hashFolder(directory, 'schemas'),
+/** What an evaluation reads; a type check reads `generated/` too. */
+const evaluated = ['configs', 'schemas']
+
+/** Hashes everything that goes into an evaluation: these folders, the tool as built and the line of Node. */
+export async function inputsHash(
+  directory: string,
+  toolVersion: string,
+  folders: readonly string[] = evaluated,
+): Promise<Inputs> {
+  const [tool, ...hashed] = await Promise.all([
     hashTool(),
+    ...folders.map((folder) => hashFolder(directory, folder)),
   ])
-  const sources = [...configs, ...schemas].sort((a, b) => (a.file < b.file ? -1 : 1))
+  const sources = hashed.flat().sort((a, b) => (a.file < b.file ? -1 : 1))
   const node = process.versions.node.split('.')[0] as string
   const lines = [toolVersion, tool, node, ...sources.map(({ file, sha256: hash }) => `${hash} ${file}`)]
   return { key: sha256(lines.join('\n')), sources }

@@ -29,7 +29,7 @@ export async function typeCheck(directory: string): Promise<Diagnostic[]> {
     const output = (error as { stdout?: string }).stdout
     const diagnostics = output === undefined ? [] : parseOutput(output)
     if (diagnostics.length === 0) throw error
-    return diagnostics
+    return withoutConsequences(diagnostics)
   }
 }
 
@@ -44,6 +44,14 @@ export function parseOutput(output: string): Diagnostic[] {
       diagnostics[diagnostics.length - 1] = withMore(last, line)
   }
   return diagnostics
+}
+
+/** Typings that were never generated make everything that uses them wrong: one error, with the way out. */
+function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const missing = diagnostics.find(({ message }) => /Cannot find module '[^']*generated\/ts\//.test(message))
+  return missing === undefined
+    ? [...diagnostics]
+    : [{ ...missing, help: 'write the typings: appia generate' }]
 }
 
 type MatchedError = readonly [

@@ -31,8 +31,7 @@ export const check: Command = {
       Promise.all([compileWorkspace(directory), typeErrors(directory), isVerified ? verify(directory) : []]),
     )
     const today = new Date().toISOString().slice(0, 10)
-    const diagnostics = sortDiagnostics([
-      ...distinct([
+    const found = distinct([
         ...workspace.diagnostics,
         ...[...workspace.compiled.values()].flatMap((one) => one.diagnostics),
       ]),
@@ -53,6 +52,12 @@ export const check: Command = {
 async function verify(directory: string): Promise<readonly Diagnostic[]> {
   const { schemas } = await readSchemas(directory)
   return await verifyDeterministic({ directory, schemas: [...schemas.values()] })
+}
+
+/** A type error on a line where something more telling was found says the same again. */
+function withoutRepeats(types: readonly Diagnostic[], found: readonly Diagnostic[]): Diagnostic[] {
+  const lines = new Set(found.map(({ at }) => `${at?.file}:${at?.line}`))
+  return types.filter(({ at }) => !lines.has(`${at?.file}:${at?.line}`))
 }
 
 /** One finding in several environments is one finding. */

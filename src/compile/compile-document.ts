@@ -11,11 +11,10 @@ import {
 } from '../model/index.ts'
 import {
   type Completion,
-  completeValue,
+  checkValue,
   placeInSchema,
   type Schema,
   type SchemaFinding,
-  validateValue,
 } from '../schema/index.ts'
 
 /** One document after defaults and validation. */
@@ -44,14 +43,13 @@ export async function compileDocument(
   })
   if (schema === undefined) return { ...base, value, provenance, findings: nonJson }
   if (nonJson.length > 0) return { ...base, schema, value, provenance, findings: nonJson }
-  const completion = completeValue(schema, value)
-  const refused = await validateValue(schema, completion.value)
+  const completion = await checkValue(schema, value)
   return {
     ...base,
     schema,
     value: completion.value,
     provenance: completedProvenance(schema, provenance, completion),
-    findings: [...completion.findings, ...refused.filter((finding) => !isConsequence(finding, completion))],
+    findings: completion.findings,
   }
 }
 
@@ -60,11 +58,6 @@ export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntr
   const { component, node, schema } = authored
   const text = canonicalJson(value)
   return { key, component, ...(node !== undefined && { node }), schema, value, text, sha256: sha256(text) }
-}
-
-/** A quantity that could not be converted is still in the value, where the schema refuses it once more. */
-function isConsequence({ pointer }: SchemaFinding, { findings }: Completion): boolean {
-  return findings.some((cause) => pointer === cause.pointer || pointer.startsWith(`${cause.pointer}/`))
 }
 
 function completedProvenance(schema: Schema, authored: Provenance, completion: Completion): Provenance {

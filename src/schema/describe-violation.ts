@@ -1,6 +1,6 @@
 import { appendPointer, decodePointer, isJsonObject, type JsonValue, nearest } from '../model/index.ts'
 import type { Violation } from './checker.ts'
-import { describeCondition } from './describe-condition.ts'
+import { describeCondition, isVacuous } from './describe-condition.ts'
 import { describeType, describeValue } from './describe-type.ts'
 import { sharedElements } from './disjoint.ts'
 import { type DraftFinding, nameOf } from './finding.ts'
@@ -29,11 +29,13 @@ export function describeViolation(context: ViolationContext, violation: Violatio
   }
   const drafts = (describers[error.keyword] ?? otherRule(error.keyword))(subject)
   const because = describeCondition(context.schema, schemaPointer)
+  const vacuous = isVacuous(context, { schemaPointer, pointer: holder })
   return drafts.map((draft) => ({
     pointer,
     schemaPointer,
     ...(because !== undefined && { because }),
     ...(isKey && { isKey }),
+    ...(vacuous && { isVacuous: true }),
     ...draft,
   }))
 }
@@ -71,7 +73,7 @@ const describers: Readonly<Record<string, Describer>> = {
   maxLength: (subject) => format(subject, `have ${describeCount(subject.position, 'Length', 'character')}`),
   minItems: (subject) => count(subject, 'Items', 'element'),
   maxItems: (subject) => count(subject, 'Items', 'element'),
-  items: (subject) => count(subject, 'Items', 'element'),
+  items: describeTooLong,
   minProperties: (subject) => count(subject, 'Properties', 'member'),
   maxProperties: (subject) => count(subject, 'Properties', 'member'),
   uniqueItems: describeRepeated,
@@ -214,6 +216,13 @@ function count(subject: Subject, suffix: 'Items' | 'Properties', noun: string): 
   return [{ code: 'wrong-count', message }]
 }
 
+function describeTooLong({ pointer, value, params }: Subject): Draft[] {
+  const size = Array.isArray(value) ? value.length : 0
+  return [
+    { code: 'wrong-count', message: `${nameOf(pointer)} must have ${params.limit} elements, got ${size}` },
+  ]
+}
+
 function format(subject: Subject, demand: string): Draft[] {
   const { value, pointer } = subject
   const length = demand.startsWith('have') ? ` (${[...String(value)].length})` : ''
@@ -244,7 +253,7 @@ function suggestChoice(value: JsonValue, choices: readonly JsonValue[]): string 
     )
     return meant === undefined ? undefined : `did you mean ${JSON.stringify(meant)}?`
   }
-  if (typeof value !== 'number') return undefined
+  if (typeof value !== 'number' || choices.length < 2) return undefined
   const numbers = choices.filter((choice) => typeof choice === 'number').sort((a, b) => a - b)
   const around = [numbers.findLast((each) => each < value), numbers.find((each) => each > value)]
   const named = around.filter((each) => each !== undefined)

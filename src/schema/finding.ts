@@ -20,6 +20,8 @@ export interface DraftFinding extends SchemaFinding {
   readonly lacks?: string
   /** The pointer of the key that a misspelt one was meant to be. */
   readonly meant?: string
+  /** A conditional rule that applies only because the key which it looks at is missing. */
+  readonly isVacuous?: boolean
 }
 
 /** A pointer in a message: the whole document has none. */

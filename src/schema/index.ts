@@ -1,6 +1,7 @@
 // What a schema says of a value: the house profile's lint, defaults and quantities, validation in words, facts of a
 // leaf. Pure and small at import (Ajv comes in where it is needed): the hermetic evaluator bundles this folder, so it
 // imports no package. Knows nothing of workspaces, environments or provenance.
+export { checkValue } from './check-value.ts'
 export { type Completion, completeValue, type DefaultedValue } from './complete-value.ts'
 export { describeLeaf } from './describe-leaf.ts'
 export { describeType, describeValue } from './describe-type.ts'

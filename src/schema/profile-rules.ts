@@ -131,7 +131,9 @@ const demandOpenOrClosedHelp =
   'add "additionalProperties": false, or a schema for the names that are free to choose'
 
 function demandOpenOrClosed({ pointer, node }: Subschema, context: { isCondition: boolean }): ProfileBreak[] {
-  const isObject = typesOf(node.type).includes('object') || node.properties !== undefined
+  // An object that is only a union is as open as its branches.
+  const isUnion = node.properties === undefined && (node.anyOf ?? node.oneOf) !== undefined
+  const isObject = (typesOf(node.type).includes('object') && !isUnion) || node.properties !== undefined
   if (!isObject || context.isCondition || node.additionalProperties !== undefined) return []
   const message = `${nameOf(pointer)} is an object that is neither open nor closed on purpose`
   return [{ at: pointer, message, help: demandOpenOrClosedHelp }]

@@ -84,9 +84,11 @@ function onePerCause(drafts: readonly DraftFinding[]): SchemaFinding[] {
     if (other === undefined || rank(draft) < rank(other)) kept.set(cause, draft)
   }
   const meant = new Set([...kept.values()].map((draft) => draft.meant))
-  const causes = [...kept.values()].filter(({ lacks }) => lacks === undefined || !meant.has(lacks))
+  const spelt = [...kept.values()].filter(({ lacks }) => lacks === undefined || !meant.has(lacks))
+  const certain = spelt.filter(({ isVacuous }) => !isVacuous)
+  const causes = certain.length > 0 ? certain : spelt
   return joinMissing(causes)
-    .map(({ lacks: _lacks, meant: _meant, ...finding }) => finding)
+    .map(({ lacks: _lacks, meant: _meant, isVacuous: _isVacuous, ...finding }) => finding)
     .sort((a, b) => compareText(a.pointer, b.pointer) || compareText(a.message, b.message))
 }
 

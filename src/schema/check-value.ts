@@ -1,0 +1,19 @@
+import type { JsonValue } from '../model/index.ts'
+import { type Completion, completeValue } from './complete-value.ts'
+import type { Schema } from './schema.ts'
+import { validateValue } from './validate-value.ts'
+
+/** Completes what an author wrote and validates the outcome; `findings` are those of both, one a root cause. */
+export async function checkValue(schema: Schema, value: JsonValue): Promise<Completion> {
+  const completion = completeValue(schema, value)
+  const refused = await validateValue(schema, completion.value)
+  // A quantity that could not be converted is still there, and refused once more.
+  const others = refused.filter(
+    ({ pointer }) => !completion.findings.some((cause) => isWithin(pointer, cause.pointer)),
+  )
+  return { ...completion, findings: [...completion.findings, ...others] }
+}
+
+function isWithin(pointer: string, outer: string): boolean {
+  return pointer === outer || pointer.startsWith(`${outer}/`)
+}

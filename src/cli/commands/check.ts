@@ -32,10 +32,12 @@ export const check: Command = {
     )
     const today = new Date().toISOString().slice(0, 10)
     const found = distinct([
-        ...workspace.diagnostics,
-        ...[...workspace.compiled.values()].flatMap((one) => one.diagnostics),
-      ]),
-      ...types,
+      ...workspace.diagnostics,
+      ...[...workspace.compiled.values()].flatMap((one) => one.diagnostics),
+    ])
+    const diagnostics = sortDiagnostics([
+      ...found,
+      ...withoutRepeats(types, found),
       ...verified,
       ...expiredWaivers(workspace.waivers, today),
     ])

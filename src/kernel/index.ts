@@ -3,6 +3,7 @@
 export { KernelError } from './bpftool.ts'
 export { compareLayout } from './compare-layout.ts'
 export { type EncodedMaps, encodeMaps } from './encode-maps.ts'
+export { type FollowRequest, followMaps } from './follow-maps.ts'
 export type { FoundField, FoundLayout, FoundMap, FoundStruct, FoundType } from './found-layout.ts'
 export { readEntries } from './map-entries.ts'
 export {
@@ -12,6 +13,7 @@ export {
   type MapPlan,
   planMap,
 } from './plan-maps.ts'
+export { type DocumentSource, readDocuments } from './read-documents.ts'
 export { readHost } from './read-host.ts'
 export { readObject } from './read-object.ts'
 export { readPinned } from './read-pinned.ts'

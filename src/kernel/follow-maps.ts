@@ -1,0 +1,75 @@
+import type { Layout } from '../layout/index.ts'
+import { prefixEnd, StoreError } from '../model/index.ts'
+import { KernelError } from './bpftool.ts'
+import { type DocumentSource, followedKeys, readDocuments } from './read-documents.ts'
+import { type SyncOutcome, syncMaps } from './sync-maps.ts'
+
+export interface FollowRequest extends DocumentSource {
+  readonly layout: Layout
+  readonly pins: string
+  /** Ends the following. */
+  readonly signal: AbortSignal
+  /** Maps are synced again this often even without a change, for interfaces that come and go. Default 30. */
+  readonly resyncSeconds?: number
+  /** Told after every sync, with the revision of the documents. */
+  readonly onSync: (outcome: SyncOutcome, revision: number) => void
+  /** Told when the store or the kernel cannot be reached; the maps keep what they hold, and it is tried again. */
+  readonly onTrouble: (error: StoreError | KernelError) => void
+}
+
+const retryMilliseconds = 1000
+
+/** Keeps pinned maps at what the documents in a store say, until the signal. Bad configuration keeps the last good entries. */
+export async function followMaps(request: FollowRequest): Promise<void> {
+  while (!request.signal.aborted) {
+    try {
+      await followOnce(request)
+    } catch (error) {
+      if (!(error instanceof StoreError || error instanceof KernelError)) throw error
+      if (request.signal.aborted) return
+      request.onTrouble(error)
+      await pause(retryMilliseconds, request.signal)
+    }
+  }
+}
+
+async function followOnce(request: FollowRequest): Promise<void> {
+  const { store, prefix, signal } = request
+  const keys = new Set(followedKeys(request, request.layout))
+  let revision = await sync(request)
+  const range = `${prefix}/config/`
+  const watch = store.watch({ key: range, end: prefixEnd(range), startRevision: revision + 1 })
+  const close = () => void watch.close()
+  const timer = setInterval(close, 1000 * (request.resyncSeconds ?? 30))
+  signal.addEventListener('abort', close)
+  try {
+    for await (const batch of watch) {
+      // A read may already have seen what the watch delivers later.
+      if (batch.revision <= revision) continue
+      const isFollowed = batch.events.some((event) =>
+        keys.has(event.kind === 'put' ? event.kv.key : event.key),
+      )
+      if (isFollowed) revision = await sync(request)
+    }
+  } finally {
+    clearInterval(timer)
+    signal.removeEventListener('abort', close)
+    await watch.close()
+  }
+}
+
+async function sync(request: FollowRequest): Promise<number> {
+  const { documents, revision } = await readDocuments(request, request.layout)
+  request.onSync(await syncMaps({ ...request, documents }), revision)
+  return revision
+}
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}

@@ -3,7 +3,7 @@ import { checkerOf, createAjv, UnusableSchema } from './checker.ts'
 import { lintDefaults } from './lint-defaults.ts'
 import { lintEffects } from './lint-effects.ts'
 import { placeInSchema } from './place-in-schema.ts'
-import { type ProfileBreak, profileRules } from './profile-rules.ts'
+import { dialect, type ProfileBreak, profileRules } from './profile-rules.ts'
 import type { Schema } from './schema.ts'
 import { childSchemas, type Subschema } from './subschemas.ts'
 
@@ -42,7 +42,8 @@ function restricts({ keyword, parent }: Subschema): boolean {
 
 async function malformations(schema: Schema): Promise<Diagnostic[]> {
   const ajv = await createAjv()
-  if (ajv.validateSchema(schema.document) !== false) return []
+  // Another dialect is a break of the profile; Ajv would throw at it.
+  if (ajv.validateSchema({ ...schema.document, $schema: dialect }) !== false) return []
   const byPlace = new Map((ajv.errors ?? []).map((error) => [error.instancePath, error]))
   return [...byPlace.values()]
     .filter(({ instancePath }) => ![...byPlace.keys()].some((other) => other.startsWith(`${instancePath}/`)))

@@ -33,7 +33,8 @@ export const profileRules: readonly ProfileRule[] = [
   refuseDefaultInCondition,
 ]
 
-const dialect = 'https://json-schema.org/draft/2020-12/schema'
+/** The one dialect of schemas here. */
+export const dialect = 'https://json-schema.org/draft/2020-12/schema'
 
 /** Keywords that Ajv gets wrong or that have a plainer form, with what to do instead. */
 const banned: Readonly<Record<string, string>> = {

@@ -19,6 +19,24 @@ const limits: readonly Limit[] = [
   ],
   ['rag', 'port 0', { '/rag/port': 0 }, 'port-out-of-range /rag/port'],
   [
+    'detector',
+    'port 70000 in an endpoint',
+    { '/network/output_socket/endpoint': 'tcp://0.0.0.0:70000' },
+    'wrong-format /network/output_socket/endpoint',
+  ],
+  [
+    'firewall',
+    'port 65536 in an endpoint',
+    { '/zmq/endpoint': 'tcp://localhost:65536' },
+    'wrong-format /zmq/endpoint',
+  ],
+  [
+    'sniffer',
+    'an endpoint of etcd without a port',
+    { '/etcd/endpoints': ['localhost'] },
+    'wrong-format /etcd/endpoints/0',
+  ],
+  [
     'sniffer',
     'port 70000 in a list',
     { '/capture/filter/excluded_ports': [22, 70000] },

@@ -1,4 +1,4 @@
-import type { Layout } from '../layout/index.ts'
+import type { Host, Layout } from '../layout/index.ts'
 import { prefixEnd, StoreError } from '../model/index.ts'
 import { KernelError } from './bpftool.ts'
 import { type DocumentSource, followedKeys, readDocuments } from './read-documents.ts'
@@ -7,6 +7,8 @@ import { type SyncOutcome, syncMaps } from './sync-maps.ts'
 export interface FollowRequest extends DocumentSource {
   readonly layout: Layout
   readonly pins: string
+  /** The host whose interfaces count; this one, looked at anew for every sync, when absent. */
+  readonly host?: Host
   /** Ends the following. */
   readonly signal: AbortSignal
   /** Maps are synced again this often even without a change, for interfaces that come and go. Default 30. */
@@ -59,8 +61,10 @@ async function followOnce(request: FollowRequest): Promise<void> {
 }
 
 async function sync(request: FollowRequest): Promise<number> {
-  const { documents, revision } = await readDocuments(request, request.layout)
-  request.onSync(await syncMaps({ ...request, documents }), revision)
+  const { documents, revision, diagnostics } = await readDocuments(request, request.layout)
+  const outcome: SyncOutcome =
+    diagnostics.length > 0 ? { kind: 'refused', diagnostics } : await syncMaps({ ...request, documents })
+  request.onSync(outcome, revision)
   return revision
 }
 

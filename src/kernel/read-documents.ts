@@ -1,5 +1,5 @@
 import { type Documents, type Layout, sourceDocuments } from '../layout/index.ts'
-import type { JsonValue, Operation, Store } from '../model/index.ts'
+import type { Diagnostic, JsonValue, Operation, Store } from '../model/index.ts'
 
 /** Where a node's documents are. */
 export interface DocumentSource {
@@ -10,11 +10,18 @@ export interface DocumentSource {
   readonly node?: string
 }
 
-/** The documents that a layout's maps follow, all of one revision. One that is not there is left out; one that is no JSON throws. */
+/** Documents of one revision. One that is not there is left out; one that is no JSON has a diagnostic. */
+export interface ReadDocuments {
+  readonly documents: Documents
+  readonly revision: number
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** The documents that a layout's maps follow. */
 export async function readDocuments(
   { store, prefix, node }: DocumentSource,
   layout: Layout,
-): Promise<{ readonly documents: Documents; readonly revision: number }> {
+): Promise<ReadDocuments> {
   const documents = sourceDocuments(layout)
   const keys = documents.map((document) => candidateKeys(document, node).map((key) => prefix + key))
   const reads = keys.flat().map((key): Operation => ({ kind: 'range', key }))
@@ -24,11 +31,34 @@ export async function readDocuments(
     if (result.kind !== 'range') continue
     for (const { key, value } of result.kvs) texts.set(key, Buffer.from(value).toString())
   }
-  const found = documents.flatMap((document, index): [string, JsonValue][] => {
-    const text = keys[index]?.map((key) => texts.get(key)).find((candidate) => candidate !== undefined)
-    return text === undefined ? [] : [[document, JSON.parse(text) as JsonValue]]
-  })
-  return { documents: new Map(found), revision }
+  const found = new Map<string, JsonValue>()
+  const diagnostics: Diagnostic[] = []
+  for (const [index, document] of documents.entries()) {
+    const key = keys[index]?.find((candidate) => texts.has(candidate))
+    if (key === undefined) continue
+    const value = parseJson(texts.get(key) ?? '')
+    if (value === undefined) diagnostics.push(notJson(key))
+    else found.set(document, value)
+  }
+  return { documents: found, revision, diagnostics }
+}
+
+function parseJson(text: string): JsonValue | undefined {
+  try {
+    return JSON.parse(text) as JsonValue
+  } catch {
+    return undefined
+  }
+}
+
+function notJson(key: string): Diagnostic {
+  return {
+    code: 'map-entry',
+    severity: 'error',
+    message: `${key} holds no JSON: something else than an apply wrote it`,
+    key,
+    help: 'see `appia drift`, then apply again',
+  }
 }
 
 /** Every key that a layout's maps depend on. */

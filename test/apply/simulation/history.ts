@@ -1,0 +1,84 @@
+import { type LedgerEntry, type Plan, type Store, sha256, type WatchEvent } from '../../../src/model/index.ts'
+
+/** Everything that a store went through, as an independent watcher saw it. */
+export interface StoreHistory {
+  readonly revisions: readonly { readonly revision: number; readonly events: readonly WatchEvent[] }[]
+}
+
+/** Watches a store from its first revision to its newest one. */
+export async function readWholeHistory(store: Store): Promise<StoreHistory> {
+  const { revision: newest } = await store.range({ key: '/' })
+  const watch = store.watch({ key: '\0', end: '\0', startRevision: 1 })
+  const revisions: { revision: number; events: readonly WatchEvent[] }[] = []
+  if (newest <= 1) return { revisions }
+  for await (const { revision, events } of watch) {
+    if (events.length > 0) revisions.push({ revision, events })
+    if (revision >= newest) break
+  }
+  await watch.close()
+  return { revisions }
+}
+
+/** The ledger entries that ever appeared, by apply id. */
+export function ledgerOf({
+  revisions,
+}: StoreHistory): Map<string, LedgerEntry & { readonly revision: number }> {
+  const entries = new Map<string, LedgerEntry & { readonly revision: number }>()
+  for (const { revision, events } of revisions) {
+    for (const event of events) {
+      if (event.kind !== 'put' || !event.kv.key.startsWith('/appia/ledger/')) continue
+      const entry = JSON.parse(new TextDecoder().decode(event.kv.value)) as LedgerEntry
+      entries.set(entry.applyId, { ...entry, revision })
+    }
+  }
+  return entries
+}
+
+/** What is wrong with the history, given the plans that were sent under each apply id; empty when all is well. */
+export function findViolations(history: StoreHistory, plans: ReadonlyMap<string, Plan>): string[] {
+  const violations: string[] = []
+  const byRevision = new Map([...ledgerOf(history).values()].map((entry) => [entry.revision, entry]))
+  const values = new Map<string, string>()
+  for (const { revision, events } of history.revisions) {
+    const entry = byRevision.get(revision)
+    const plan = entry === undefined ? undefined : plans.get(entry.applyId)
+    if (plan !== undefined) violations.push(...checkApplied(plan, { events, values, revision }))
+    if (entry?.kind === 'fence' && events.length !== 2) violations.push(`the fence at ${revision} wrote more`)
+    for (const event of events) {
+      if (event.kind === 'delete') values.delete(event.key)
+      else values.set(event.kv.key, sha256(event.kv.value))
+    }
+  }
+  return violations
+}
+
+/** An applied plan wrote exactly its changes, over exactly what it had seen. */
+function checkApplied(
+  plan: Plan,
+  {
+    events,
+    values,
+    revision,
+  }: { events: readonly WatchEvent[]; values: ReadonlyMap<string, string>; revision: number },
+): string[] {
+  const written = events
+    .map((event) => (event.kind === 'put' ? `${event.kv.key}=${sha256(event.kv.value)}` : `${event.key}=`))
+    .filter((line) => line.startsWith('/config/'))
+    .sort()
+  const wanted = plan.changes
+    .filter((change) => change.action !== 'own')
+    .map((change) => `${change.key}=${change.after?.sha256 ?? ''}`)
+    .sort()
+  const violations: string[] = []
+  if (written.join() !== wanted.join()) {
+    violations.push(
+      `revision ${revision} holds a part of an apply: ${written.join(' ')} instead of ${wanted.join(' ')}`,
+    )
+  }
+  for (const change of plan.changes) {
+    if ((values.get(change.key) ?? '') !== (change.before?.sha256 ?? '')) {
+      violations.push(`revision ${revision} wrote over something unseen in ${change.key}`)
+    }
+  }
+  return violations
+}

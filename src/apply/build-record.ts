@@ -1,4 +1,5 @@
 import {
+  type AppliedChange,
   type Change,
   canonicalJson,
   type IndexedKey,
@@ -7,7 +8,7 @@ import {
   type SuppressedLeaf,
 } from '../model/index.ts'
 import type { Blob } from './blob.ts'
-import { type AppliedChange, encodeParts } from './change-parts.ts'
+import { encodeParts } from './change-parts.ts'
 import { encodeIndex, encodeManifest } from './manifest.ts'
 
 /** What an apply leaves behind besides its writes: the manifest and everything it names. */

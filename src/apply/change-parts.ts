@@ -1,19 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
+import { type AppliedChange, isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
 import { type Blob, blobBytesLimit, encodeBlob } from './blob.ts'
 import { ToolDataError } from './tool-records.ts'
-
-/** One key as an apply found and left it. */
-export interface AppliedChange {
-  readonly key: string
-  readonly component: string
-  readonly action: 'create' | 'update' | 'delete' | 'own'
-  /** Absent: it was not there, or its bytes are withheld. */
-  readonly before?: string
-  /** Absent: it is gone. */
-  readonly after?: string
-  /** The bytes before held a secret or were no JSON, and were not kept. */
-  readonly isWithheld?: true
-}
 
 /** Bytes that go into one part before compression: compressed, even what does not shrink stays under the limit. */
 const partBytes = blobBytesLimit - 16 * 1024

@@ -5,12 +5,14 @@ export {
   type ApplyRequest,
   applyPlan,
 } from './apply-plan.ts'
-export type { AppliedChange } from './change-parts.ts'
 export { type Clock, systemClock } from './clock.ts'
 export type { Identity } from './identity.ts'
 export { type Journal, type JournalEntry, JournalError, memoryJournal, openJournal } from './journal.ts'
 export { type ApplyOutcome, exitCodeOf, type MovedKey } from './outcome.ts'
+export { readAppliedState } from './read-applied-state.ts'
 export { readHistory } from './read-history.ts'
 export { type LiveRequest, readLive } from './read-live.ts'
+export { type OutsideWrite, readOutsideWrites } from './read-outside-writes.ts'
+export { readUndone, type UndoneApplies } from './read-undone.ts'
 export { type Resumed, type ResumeRequest, resumeApply } from './resume.ts'
 export { ToolDataError } from './tool-records.ts'

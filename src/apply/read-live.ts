@@ -86,7 +86,12 @@ export async function readManifest(store: Store, keys: ToolKeys, name: string): 
   return decodeManifest(value)
 }
 
-async function readIndex(store: Store, keys: ToolKeys, manifest: Manifest): Promise<Map<string, IndexedKey>> {
+/** The managed keys that a manifest names, sorted. */
+export async function readIndex(
+  store: Store,
+  keys: ToolKeys,
+  manifest: Manifest,
+): Promise<Map<string, IndexedKey>> {
   const names = Object.values(manifest.shards)
   const shards = await readBlobs(store, keys, names)
   const entries = names.flatMap((name) => {

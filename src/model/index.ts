@@ -1,5 +1,6 @@
 // The nouns of Appia: documents, desired and live state, changes, plans, diagnostics, provenance and the store.
 // Types and tiny pure helpers; knows no other folder, no clock and no I/O.
+export type { AppliedChange, AppliedChanges } from './applied-change.ts'
 export { canonicalJson, findNonJson, type NonJson } from './canonical.ts'
 export type {
   CompiledEnvironment,

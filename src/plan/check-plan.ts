@@ -1,4 +1,5 @@
 import {
+  type Change,
   canonicalJson,
   type Diagnostic,
   type Plan,
@@ -6,6 +7,7 @@ import {
   type SuppressedLeaf,
   sha256,
 } from '../model/index.ts'
+import type { RawLeafChange } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
 import type { PlanInput } from './plan-input.ts'
 import { changedKeysLimit, readsLimit, requestBytesLimit } from './request-size.ts'
@@ -123,15 +125,23 @@ export function withdrawnLeaves(
   const withdrawn = new Map((input.live.suppressed ?? []).map((leaf) => [suppressionOf(leaf), leaf]))
   if (withdrawn.size === 0) return []
   return drafts.flatMap(({ change, raw }) =>
-    raw.flatMap((leaf) => {
-      if (leaf.to === undefined) return []
-      const pointer = leaf.isElement ? `${parentPointer(leaf.pointer)}/-` : leaf.pointer
-      const found = withdrawn.get(
-        suppressionOf({ key: change.key, pointer, sha256: sha256(canonicalJson(leaf.to)) }),
-      )
-      return found === undefined ? [] : [{ leaf: found, at: leaf.pointer }]
+    [...wholeDocument(change), ...raw.flatMap((leaf) => suppressionsOf(change.key, leaf))].flatMap((set) => {
+      const found = withdrawn.get(suppressionOf(set.leaf))
+      return found === undefined ? [] : [{ leaf: found, at: set.at }]
     }),
   )
+}
+
+/** A document that a rollback removed is withdrawn as a whole. */
+function wholeDocument({ key, action, after }: Change): { leaf: SuppressedLeaf; at: string }[] {
+  return action === 'create' ? [{ leaf: { key, pointer: '', sha256: after.sha256 }, at: '' }] : []
+}
+
+/** The value that a leaf change sets, as a rollback would withdraw it; an element of a list wherever it stands. */
+export function suppressionsOf(key: string, leaf: RawLeafChange): { leaf: SuppressedLeaf; at: string }[] {
+  if (leaf.to === undefined) return []
+  const pointer = leaf.isElement ? `${parentPointer(leaf.pointer)}/-` : leaf.pointer
+  return [{ leaf: { key, pointer, sha256: sha256(canonicalJson(leaf.to)) }, at: leaf.pointer }]
 }
 
 function suppressionOf({ key, pointer, sha256 }: SuppressedLeaf): string {

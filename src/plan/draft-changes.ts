@@ -34,7 +34,8 @@ export function draftChanges(input: PlanInput): DraftChange[] {
   return [...written, ...deleted].sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
 }
 
-function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[] {
+/** What must happen to one wanted key; nothing when it is as it should be. */
+export function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[] {
   const live = input.live.entries.get(entry.key)
   if (live === undefined) return [draftCreate(entry, input)]
   const indexed = input.live.index.get(entry.key)
@@ -85,7 +86,8 @@ function draftUpdate(entry: DesiredEntry, live: KeyValue, input: PlanInput): Dra
   return { change, raw, typeChanges }
 }
 
-function draftDelete(key: string, input: PlanInput): DraftChange[] {
+/** The delete of one key of the index; nothing when it is gone already. */
+export function draftDelete(key: string, input: PlanInput): DraftChange[] {
   const live = input.live.entries.get(key)
   const indexed = input.live.index.get(key)
   if (live === undefined || indexed === undefined) return []

@@ -1,5 +1,7 @@
 // Planning: desired state, live state and what was applied last become a plan; a plan becomes a file and back.
 // Pure: the same input gives the same bytes. Knows the nouns only, neither the store nor the sources nor a terminal.
+
+export { comparePlans, type PlanDifference } from './compare-plans.ts'
 export {
   addedLeaves,
   type DocumentDifference,
@@ -9,9 +11,13 @@ export {
   removedLeaves,
   type TypeChange,
 } from './diff-leaves.ts'
+export { diffSnapshots, type KeyDifference } from './diff-snapshots.ts'
 export { planDigest } from './digest.ts'
+export { type DriftEntry, type DriftIgnore, type DriftReport, driftOf } from './drift-report.ts'
 export { makePlan } from './make-plan.ts'
 export { decodePlan, encodePlan, planFormatVersion } from './plan-file.ts'
 export type { Permissions, PlanInput, PlanResult } from './plan-input.ts'
 export { checkPlanTarget, type PlanTarget } from './plan-target.ts'
+export { rebasePlan } from './rebase.ts'
 export { changedKeysLimit, requestBytesLimit } from './request-size.ts'
+export { planRollback, type RollbackInput } from './rollback.ts'

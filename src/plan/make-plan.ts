@@ -33,10 +33,23 @@ export function makePlan(input: PlanInput): PlanResult {
 }
 
 function assemble(input: PlanInput, drafts: readonly DraftChange[]): Plan {
+  const unsuppresses = withdrawnLeaves(drafts, input).map(({ leaf }) => leaf)
+  return assemblePlan(input, drafts, {
+    kind: 'apply',
+    managedKeys: input.desired.entries.length,
+    ...(unsuppresses.length === 0 ? {} : { unsuppresses }),
+  })
+}
+
+/** The plan made of these changes; what depends on its kind is given. */
+export function assemblePlan(
+  input: PlanInput,
+  drafts: readonly DraftChange[],
+  kind: Pick<Plan, 'kind' | 'managedKeys' | 'suppresses' | 'unsuppresses'>,
+): Plan {
   const { desired, live } = input
   const changes = drafts.map((draft) => draft.change)
   const reads = (input.reads ?? []).map((key) => readOf(key, input)).sort(byKey)
-  const unsuppresses = withdrawnLeaves(drafts, input).map(({ leaf }) => leaf)
   const content = {
     formatVersion: 1 as const,
     workspace: desired.workspace,
@@ -46,17 +59,15 @@ function assemble(input: PlanInput, drafts: readonly DraftChange[]): Plan {
     baseRevision: live.revision,
     baseSeq: live.epoch?.seq ?? 0,
     baseApplyId: live.epoch?.applyId ?? '',
-    kind: 'apply' as const,
     sources: desired.sources,
     changes,
     reads,
     drift: planDrift(input, drafts),
     checks: desired.checks,
     requestBytes: requestBytes(changes, reads, desired.environment.prefix),
-    managedKeys: desired.entries.length,
     foreignKeys: foreignKeys(input),
     managedPrefixes: [...desired.managedPrefixes].sort(),
-    ...(unsuppresses.length === 0 ? {} : { unsuppresses }),
+    ...kind,
   }
   return { ...content, digest: planDigest(content) }
 }

@@ -1,0 +1,52 @@
+import { type AppliedChanges, type LedgerEntry, type Store, toolKeys } from '../model/index.ts'
+import { decodePart } from './change-parts.ts'
+import { readBlobs } from './read-blobs.ts'
+import { readHistory } from './read-history.ts'
+import { readManifest } from './read-live.ts'
+
+/** The applies that a rollback undoes, newest first, or why they cannot be read. */
+export type UndoneApplies =
+  | { readonly kind: 'found'; readonly to: number; readonly undone: readonly AppliedChanges[] }
+  | { readonly kind: 'nothing-applied' }
+  | { readonly kind: 'no-such-apply'; readonly newest: number }
+  /** The ledger or the bytes were trimmed. */
+  | { readonly kind: 'trimmed'; readonly seq: number }
+
+/** Reads what the newest apply changed, or everything after apply `to`, from the blobs; needs no old revisions. */
+export async function readUndone(store: Store, prefix: string, to?: number): Promise<UndoneApplies> {
+  const [newest] = await readHistory(store, prefix, 1)
+  if (newest === undefined) return { kind: 'nothing-applied' }
+  if (to !== undefined && (to < 0 || to > newest.seq)) return { kind: 'no-such-apply', newest: newest.seq }
+  const history = await readHistory(store, prefix, newest.seq - (to ?? 0))
+  const target = to ?? newestApply(history) - 1
+  if (target < 0) return { kind: 'nothing-applied' }
+  const undone: AppliedChanges[] = []
+  for (let seq = newest.seq; seq > target; seq--) {
+    const entry = history.find((one) => one.seq === seq)
+    if (entry === undefined) return { kind: 'trimmed', seq }
+    if (entry.kind === 'fence') continue
+    const changes = await readChanges(store, prefix, entry)
+    if (changes === undefined) return { kind: 'trimmed', seq }
+    undone.push(changes)
+  }
+  return { kind: 'found', to: target, undone }
+}
+
+function newestApply(history: readonly LedgerEntry[]): number {
+  return history.find((entry) => entry.kind !== 'fence')?.seq ?? 0
+}
+
+async function readChanges(
+  store: Store,
+  prefix: string,
+  entry: LedgerEntry,
+): Promise<AppliedChanges | undefined> {
+  const keys = toolKeys(prefix)
+  if (entry.manifest === undefined) return { seq: entry.seq, changes: [] }
+  const [manifest] = [...(await readBlobs(store, keys, [entry.manifest])).keys()]
+  if (manifest === undefined) return undefined
+  const { parts } = await readManifest(store, keys, entry.manifest)
+  const blobs = await readBlobs(store, keys, parts)
+  if (blobs.size < new Set(parts).size) return undefined
+  return { seq: entry.seq, changes: parts.flatMap((part) => decodePart(blobs.get(part) ?? [])) }
+}

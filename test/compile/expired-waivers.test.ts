@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest'
+import { expiredWaivers } from '../../src/compile/index.ts'
+
+const waiver = { invariant: 'fail-closed', reason: 'not tested yet', until: '2027-01-31' }
+
+describe('a waiver', () => {
+  it('counts on its last day', () => {
+    expect(expiredWaivers([waiver], '2027-01-31')).toEqual([])
+  })
+
+  it('is an error from the next day on', () => {
+    expect(expiredWaivers([waiver], '2027-02-01')).toMatchObject([
+      { code: 'waiver-expired', message: 'the waiver of fail-closed expired on 2027-01-31 (not tested yet)' },
+    ])
+  })
+
+  it.each(['2027-02-30', 'never', '2027-1-1', ''])('until %j is an error whatever the day', (until) => {
+    const [diagnostic] = expiredWaivers([{ ...waiver, until }], '2020-01-01')
+    expect(diagnostic?.message).toContain('which is no day')
+  })
+})

@@ -1,7 +1,8 @@
 import { compileEnvironment } from '../compile/index.ts'
 import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../load/index.ts'
-import type { CompiledEnvironment, Diagnostic, Environment, Waiver } from '../model/index.ts'
+import type { AuthoredLayout, CompiledEnvironment, Diagnostic, Environment, Waiver } from '../model/index.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
+import { checkEntries, checkLayouts } from './layout-documents.ts'
 import { readCheckedSchemas } from './read-schemas.ts'
 import { toolBuild } from './tool-version.ts'
 
@@ -12,6 +13,8 @@ export interface CompiledWorkspace {
   /** Without an environment's prefix. */
   readonly managedPrefixes: readonly string[]
   readonly waivers: readonly Waiver[]
+  /** What BPF programs and their userspace share. */
+  readonly layouts: readonly AuthoredLayout[]
   /** By the environment's name. */
   readonly compiled: ReadonlyMap<string, CompiledEnvironment>
   /** Of the schemas and of loading; those of one environment are with it. */
@@ -42,15 +45,15 @@ async function compileAnew(directory: string): Promise<CompiledWorkspace> {
   const { schemas, diagnostics } = await readCheckedSchemas(directory)
   const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()] })
   if (!('documents' in loaded)) {
-    const nothing = { name: '', environments: [], managedPrefixes: [], waivers: [], compiled: new Map() }
-    return { ...nothing, diagnostics: [...diagnostics, ...loaded.diagnostics] }
+    const nothing = { name: '', environments: [], managedPrefixes: [], waivers: [], layouts: [] }
+    return { ...nothing, compiled: new Map(), diagnostics: [...diagnostics, ...loaded.diagnostics] }
   }
-  const { name, environments, managedPrefixes, waivers } = loaded
+  const { name, environments, managedPrefixes, waivers, layouts = [] } = loaded
   const compiled = await Promise.all(
     environments.map(
       async (environment): Promise<[string, CompiledEnvironment]> => [
         environment.name,
-        await compileEnvironment({ loaded, schemas, environment: environment.name }),
+        withEntries(await compileEnvironment({ loaded, schemas, environment: environment.name }), layouts),
       ],
     ),
   )
@@ -59,7 +62,12 @@ async function compileAnew(directory: string): Promise<CompiledWorkspace> {
     environments,
     managedPrefixes,
     waivers,
+    layouts,
     compiled: new Map(compiled),
-    diagnostics: [...diagnostics, ...loaded.diagnostics],
+    diagnostics: [...diagnostics, ...loaded.diagnostics, ...checkLayouts(layouts)],
   }
+}
+
+function withEntries(compiled: CompiledEnvironment, layouts: readonly AuthoredLayout[]): CompiledEnvironment {
+  return { ...compiled, diagnostics: [...compiled.diagnostics, ...checkEntries(layouts, compiled)] }
 }

@@ -1,4 +1,4 @@
-import type { CompiledEnvironment, Origin } from '../model/index.ts'
+import type { CompiledEnvironment, LayoutDeclaration, Origin } from '../model/index.ts'
 import type { CompiledWorkspace } from './compile-workspace.ts'
 
 /** A compiled workspace as text for the cache: plain JSON, maps as lists of pairs. */
@@ -7,14 +7,19 @@ export function encodeCompiled(workspace: CompiledWorkspace): string {
     name,
     { ...environment, provenance: [...environment.provenance].map(([key, origins]) => [key, [...origins]]) },
   ])
-  return JSON.stringify({ ...workspace, compiled })
+  const layouts = workspace.layouts.map(({ declaration, provenance }) => ({
+    declaration,
+    provenance: [...provenance],
+  }))
+  return JSON.stringify({ ...workspace, compiled, layouts })
 }
 
 /** What `encodeCompiled` wrote; the cache has verified its checksum. */
 export function decodeCompiled(text: string): CompiledWorkspace {
-  const { compiled, ...workspace } = JSON.parse(text) as EncodedWorkspace // by the checksum, our own words
+  const { compiled, layouts, ...workspace } = JSON.parse(text) as EncodedWorkspace // by the checksum, our own words
   return {
     ...workspace,
+    layouts: layouts.map(({ declaration, provenance }) => ({ declaration, provenance: new Map(provenance) })),
     compiled: new Map(
       compiled.map(([name, environment]) => [
         name,
@@ -31,6 +36,10 @@ type EncodedEnvironment = Omit<CompiledEnvironment, 'provenance'> & {
   readonly provenance: readonly (readonly [string, readonly (readonly [string, Origin])[]])[]
 }
 
-type EncodedWorkspace = Omit<CompiledWorkspace, 'compiled'> & {
+type EncodedWorkspace = Omit<CompiledWorkspace, 'compiled' | 'layouts'> & {
+  readonly layouts: readonly {
+    readonly declaration: LayoutDeclaration
+    readonly provenance: readonly (readonly [string, Origin])[]
+  }[]
   readonly compiled: readonly (readonly [string, EncodedEnvironment])[]
 }

@@ -4,11 +4,12 @@ import { generateTypings } from '../../codegen/index.ts'
 import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { findWorkspace } from '../find-workspace.ts'
+import { generateLayouts } from '../generate-c.ts'
 import { readCheckedSchemas } from '../read-schemas.ts'
 
 export const generate: Command = {
   name: 'generate',
-  summary: 'write the typings of every component from its schema',
+  summary: 'write typings from the schemas and C headers from the BPF layouts',
   usage: '[--check]',
   details:
     'Writes generated/. With --check it writes nothing, compares byte for byte and exits 8 when a file is out of date.',
@@ -20,10 +21,16 @@ export const generate: Command = {
     if (hasErrors(diagnostics)) {
       return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
     }
-    const files = await generateTypings(schemas)
+    const layouts = await generateLayouts(directory)
+    const files = [...(await generateTypings(schemas)), ...layouts.files]
     const stale = await staleFiles(directory, files)
     const isCheck = invocation.options.flag('check')
     if (!isCheck) for (const file of stale) await writeWhole(join(directory, file.path), file.text)
+    if (hasErrors(layouts.diagnostics)) {
+      // The typings are written all the same: a wrong config may need them to become right.
+      const { diagnostics } = layouts
+      return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
+    }
     return {
       exitCode: isCheck && stale.length > 0 ? exitCodes.outOfDate : exitCodes.done,
       text: isCheck
@@ -63,7 +70,7 @@ function staleDiagnostic(file: TextFile): Diagnostic {
   return {
     code: 'generated-stale',
     severity: 'error',
-    message: `${file.path} is not what its schema generates`,
+    message: `${file.path} is not what the workspace generates`,
     help: 'run appia generate and commit what it writes',
   }
 }

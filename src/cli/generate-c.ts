@@ -1,0 +1,33 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type COutput, generateC } from '../codegen/index.ts'
+import { hasErrors } from '../model/index.ts'
+import { compileWorkspace } from './compile-workspace.ts'
+import { layoutDocuments } from './layout-documents.ts'
+
+/** The C of a workspace's layouts, with the first environment's entries; nothing where it declares none or has errors. */
+export async function generateLayouts(directory: string): Promise<COutput> {
+  const workspace = await compileWorkspace(directory)
+  if (hasErrors(workspace.diagnostics)) return { files: [], diagnostics: workspace.diagnostics }
+  const [environment] = workspace.environments
+  const compiled = workspace.compiled.get(environment?.name ?? '')
+  if (environment === undefined || compiled === undefined || workspace.layouts.length === 0) {
+    return { files: [], diagnostics: [] }
+  }
+  if (hasErrors(compiled.diagnostics)) return { files: [], diagnostics: compiled.diagnostics }
+  return generateC({
+    layouts: workspace.layouts,
+    environment: environment.name,
+    ...layoutDocuments(compiled),
+    existing: await existingFiles(directory),
+  })
+}
+
+async function existingFiles(directory: string): Promise<Map<string, string>> {
+  const names = await readdir(join(directory, 'generated/c')).catch((): string[] => [])
+  const files = names.map(async (name): Promise<[string, string]> => {
+    const path = `generated/c/${name}`
+    return [path, await readFile(join(directory, path), 'utf8')]
+  })
+  return new Map(await Promise.all(files))
+}

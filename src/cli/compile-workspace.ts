@@ -41,8 +41,11 @@ export async function typeErrors(directory: string): Promise<readonly Diagnostic
   return diagnostics
 }
 
+const nothing = { name: '', environments: [], managedPrefixes: [], waivers: [], compiled: new Map() }
+
 async function compileAnew(directory: string): Promise<CompiledWorkspace> {
   const { schemas, diagnostics } = await readCheckedSchemas(directory)
+  if (hasErrors(diagnostics)) return { ...nothing, diagnostics }
   const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()] })
   if (!('documents' in loaded)) {
     const nothing = { name: '', environments: [], managedPrefixes: [], waivers: [], layouts: [] }

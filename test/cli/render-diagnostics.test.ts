@@ -48,6 +48,11 @@ describe('diagnostics as text', () => {
     expect(text).toContain('2 errors\n')
   })
 
+  it('never quote a file in which a secret stands as a literal', () => {
+    const secret: Diagnostic = { ...port, code: 'literal-secret', message: 'holds a literal (not shown)' }
+    expect(renderDiagnostics([secret, port], view)).not.toContain('export const flows')
+  })
+
   it('say when a place is only the nearest that is known', () => {
     const at = { file: 'configs/gone.ts', line: 9, column: 1 }
     const text = renderDiagnostics([{ ...port, at, origin: { kind: 'nearest', at } }], view)

@@ -56,8 +56,12 @@ async function verify(directory: string): Promise<readonly Diagnostic[]> {
   return await verifyDeterministic({ directory, schemas: [...schemas.values()] })
 }
 
-/** A type error on a line where something more telling was found says the same again. */
+/**
+ * A type error on a line where something more telling was found says the same again. While a secret stands in the
+ * sources as a literal, no type error is shown: its message could quote the literal.
+ */
 function withoutRepeats(types: readonly Diagnostic[], found: readonly Diagnostic[]): Diagnostic[] {
+  if (found.some(({ code }) => code === 'literal-secret')) return []
   const lines = new Set(found.map(({ at }) => `${at?.file}:${at?.line}`))
   return types.filter(({ at }) => !lines.has(`${at?.file}:${at?.line}`))
 }

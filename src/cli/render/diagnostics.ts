@@ -11,8 +11,18 @@ export interface DiagnosticView {
 /** Diagnostics as rustc prints them: code and message, the source with a caret, notes, help; then a count. */
 export function renderDiagnostics(diagnostics: readonly Diagnostic[], view: DiagnosticView): string {
   if (diagnostics.length === 0) return ''
-  const blocks = sortDiagnostics(diagnostics).map((diagnostic) => renderDiagnostic(diagnostic, view))
+  const shown = { ...view, sourceOf: withoutSecrets(diagnostics, view.sourceOf) }
+  const blocks = sortDiagnostics(diagnostics).map((diagnostic) => renderDiagnostic(diagnostic, shown))
   return `${blocks.join('\n\n')}\n\n${countLine(diagnostics)}\n`
+}
+
+/** A file in which a secret stands as a literal is not quoted at all: the literal may be on any line. */
+function withoutSecrets(
+  diagnostics: readonly Diagnostic[],
+  sourceOf: DiagnosticView['sourceOf'],
+): DiagnosticView['sourceOf'] {
+  const leaking = diagnostics.filter(({ code }) => code === 'literal-secret').map(({ at }) => at?.file)
+  return (file) => (leaking.includes(file) ? undefined : sourceOf(file))
 }
 
 /** `2 errors, 1 warning` */

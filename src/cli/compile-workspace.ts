@@ -1,6 +1,13 @@
 import { compileEnvironment } from '../compile/index.ts'
 import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../load/index.ts'
-import type { AuthoredLayout, CompiledEnvironment, Diagnostic, Environment, Waiver } from '../model/index.ts'
+import {
+  type AuthoredLayout,
+  type CompiledEnvironment,
+  type Diagnostic,
+  type Environment,
+  hasErrors,
+  type Waiver,
+} from '../model/index.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import { checkEntries, checkLayouts } from './layout-documents.ts'
 import { readCheckedSchemas } from './read-schemas.ts'
@@ -41,16 +48,20 @@ export async function typeErrors(directory: string): Promise<readonly Diagnostic
   return diagnostics
 }
 
-const nothing = { name: '', environments: [], managedPrefixes: [], waivers: [], compiled: new Map() }
+const nothing = {
+  name: '',
+  environments: [],
+  managedPrefixes: [],
+  waivers: [],
+  layouts: [],
+  compiled: new Map<string, CompiledEnvironment>(),
+}
 
 async function compileAnew(directory: string): Promise<CompiledWorkspace> {
   const { schemas, diagnostics } = await readCheckedSchemas(directory)
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics }
   const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()] })
-  if (!('documents' in loaded)) {
-    const nothing = { name: '', environments: [], managedPrefixes: [], waivers: [], layouts: [] }
-    return { ...nothing, compiled: new Map(), diagnostics: [...diagnostics, ...loaded.diagnostics] }
-  }
+  if (!('documents' in loaded)) return { ...nothing, diagnostics: [...diagnostics, ...loaded.diagnostics] }
   const { name, environments, managedPrefixes, waivers, layouts = [] } = loaded
   const compiled = await Promise.all(
     environments.map(

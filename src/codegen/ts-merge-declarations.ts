@@ -48,15 +48,18 @@ function makeReadonly(file: SourceFile, kinds: Kinds): void {
     }
   }
   let text = file.getFullText()
-  for (const { at, text: inserted } of insertions.sort((a, b) => b.at - a.at)) {
+  // Of those at one place the innermost first, as each goes before what is there.
+  for (const { at, text: inserted } of insertions.reverse().sort((a, b) => b.at - a.at)) {
     text = text.slice(0, at) + inserted + text.slice(at)
   }
-  file.replaceWithText(shortenComments(text))
+  file.replaceWithText(tidyComments(text))
 }
 
-/** A comment of one line on one line. */
-function shortenComments(text: string): string {
-  return text.replace(/\/\*\*\n\s*\* (.*)\n\s*\*\//g, '/** $1 */')
+/** Without the tags of tuples, whose type says it; a comment of one line on one line. */
+function tidyComments(text: string): string {
+  return text
+    .replace(/(?:\n\s*\*)?\n\s*\* @minItems \d+(?:\n\s*\* @maxItems \d+)?/g, '')
+    .replace(/\/\*\*\n\s*\* (.*)\n\s*\*\//g, '/** $1 */')
 }
 
 /** Names whose declarations are the same in both files, and refer to nothing that differs. */

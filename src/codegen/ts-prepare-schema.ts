@@ -41,6 +41,8 @@ interface Work {
 
 interface Inherited {
   readonly effect: JsonValue | undefined
+  /** The comment of a list states the effect of its elements. */
+  readonly isElement?: boolean
 }
 
 function prepareNode(work: Work, pointer: string, inherited: Inherited): JsonObject {
@@ -48,7 +50,8 @@ function prepareNode(work: Work, pointer: string, inherited: Inherited): JsonObj
   const node = position[0]?.node
   if (node === undefined) return {}
   const effect = findKeyword(position, 'x-effect')?.value ?? inherited.effect
-  const comment = pointer === '' ? node.description : commentOf(position, effect)
+  const stated = inherited.isElement ? undefined : effect
+  const comment = pointer === '' ? node.description : commentOf(position, stated)
   const described = comment === undefined || comment === '' ? {} : { description: comment }
   if (findKeyword(position, 'x-secret')?.value === true)
     return { ...described, tsType: 'SecretReference | null' }
@@ -75,6 +78,8 @@ function compositeOf(
 ): JsonObject {
   const prepared: Record<string, JsonValue> = {}
   const child = (at: string): JsonObject => prepareNode(work, `${pointer}/${at}`, { effect })
+  const element = (at: string): JsonObject =>
+    prepareNode(work, `${pointer}/${at}`, { effect, isElement: true })
   if (node.type !== undefined) prepared.type = node.type
   if (isJsonObject(node.properties)) {
     const names = Object.keys(node.properties)
@@ -88,11 +93,11 @@ function compositeOf(
     prepared.additionalProperties = isJsonObject(additional) ? child('additionalProperties') : additional
   }
   if (Array.isArray(node.prefixItems)) {
-    prepared.items = node.prefixItems.map((_, index) => child(`prefixItems/${index}`))
-    prepared.additionalItems = isJsonObject(node.items) ? child('items') : false
+    prepared.items = node.prefixItems.map((_, index) => element(`prefixItems/${index}`))
+    prepared.additionalItems = isJsonObject(node.items) ? element('items') : false
     prepared.minItems = node.prefixItems.length
     if (node.items === false) prepared.maxItems = node.prefixItems.length
-  } else if (isJsonObject(node.items)) prepared.items = child('items')
+  } else if (isJsonObject(node.items)) prepared.items = element('items')
   // With members of its own, branches only restrict them.
   if (prepared.properties === undefined) {
     for (const keyword of ['allOf', 'anyOf', 'oneOf']) {

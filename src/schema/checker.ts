@@ -24,7 +24,7 @@ export class UnusableSchema extends Error {
   constructor(schema: Schema, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     super(`${schema.file} cannot be used: ${reason}`, { cause })
-    this.schemaPointer = /at "[^"#]*#([^"]*)"/.exec(reason)?.[1] ?? ''
+    this.schemaPointer = /(?:at|path) "[^"#]*#([^"]*)"/.exec(reason)?.[1] ?? ''
   }
 }
 

@@ -8,6 +8,10 @@ const loaders = {
   show: async () => (await import('./commands/show.ts')).show,
   apply: async () => (await import('./commands/apply.ts')).apply,
   history: async () => (await import('./commands/history.ts')).history,
+  rotate: async () => (await import('./commands/rotate.ts')).rotate,
+  rotator: async () => (await import('./commands/rotator.ts')).rotator,
+  keygen: async () => (await import('./commands/keygen.ts')).keygen,
+  status: async () => (await import('./commands/status.ts')).status,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 } as const satisfies { readonly [name: string]: () => Promise<Command> }
 

@@ -4,6 +4,7 @@ import type { Command } from '../command.ts'
 import { describeStore } from '../open-environment.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderBytes } from '../render/values.ts'
+import { rotationComplaints } from '../rotation-complaints.ts'
 import { knownFaults } from '../server-faults.ts'
 import { type OpenEnvironment, withEnvironment } from '../with-environment.ts'
 
@@ -75,5 +76,6 @@ async function storedLines({ store, environment, workspace }: OpenEnvironment): 
     `  revision ${live.revision} · cluster ${live.cluster}`,
     `  owned by ${owner} · ${live.epoch === undefined ? 'never applied' : `last apply @${live.epoch.seq}`}`,
     `  ${plural(live.index.size, 'managed key')}, ${plural(foreign.length, 'foreign key')}`,
+    ...(await rotationComplaints(store, environment.prefix)).map((complaint) => `  ! ${complaint}`),
   ]
 }

@@ -1,0 +1,49 @@
+import { spawnSync } from 'node:child_process'
+import { exitCodes } from '../../model/index.ts'
+import { type RotatorEvent, runRotator } from '../../rotation/index.ts'
+import type { Command, Invocation } from '../command.ts'
+import { identityOf } from '../identity.ts'
+import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
+import { withEnvironment } from '../with-environment.ts'
+
+export const rotator: Command = {
+  name: 'rotator',
+  summary: 'rotate the encryption seeds by the applied policy, as a daemon',
+  usage: '[--env NAME]',
+  details: `Any number may run: one leads by lease, and guarded transactions keep even two leaders safe. What it waits for
+stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no core files.`,
+  options: {},
+  positionals: [0, 0],
+  writes: true,
+  async run(invocation) {
+    return await withEnvironment(invocation, undefined, async ({ store, environment, directory }) => {
+      refuseSilentEmbeddedWrite(environment, invocation)
+      forbidCoreFiles(invocation)
+      const { who } = await identityOf(directory, invocation)
+      invocation.terminal.write(`rotator of ${environment.name} (${describeStore(store, directory)})\n`)
+      const onEvent = (event: RotatorEvent) => invocation.terminal.write(`${eventLine(event)}\n`)
+      await runRotator({ store, prefix: environment.prefix, who, onEvent, signal: invocation.interrupted })
+      return { exitCode: exitCodes.done, text: '', json: {} }
+    })
+  },
+}
+
+/** A core file would hold seeds; Node cannot set the limit itself. */
+function forbidCoreFiles({ terminal }: Invocation): void {
+  const result = spawnSync('prlimit', ['--core=0:0', '--pid', String(process.pid)])
+  if (result.status !== 0) terminal.warn('core files could not be forbidden: run this with `ulimit -c 0`\n')
+}
+
+function eventLine(event: RotatorEvent): string {
+  const at = new Date().toISOString()
+  switch (event.kind) {
+    case 'step':
+      return `${at} ${event.step.kind} · generation ${event.step.generation} · revision ${event.step.revision}`
+    case 'standing':
+      return `${at} ${event.text}`
+    case 'store-error':
+      return `${at} store: ${event.text}`
+    default:
+      return `${at} ${event.kind}`
+  }
+}

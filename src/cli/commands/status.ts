@@ -1,0 +1,47 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { exitCodes } from '../../model/index.ts'
+import type { Command, Invocation } from '../command.ts'
+import { describeStore } from '../open-environment.ts'
+import { type EnvironmentStatus, readStatus } from '../read-status.ts'
+import { renderStatus } from '../render/status-text.ts'
+import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
+
+const watchMilliseconds = 2000
+
+export const status: Command = {
+  name: 'status',
+  summary: 'each declared component: alive, what it runs, its key; and how the rotation stands',
+  usage: '[--watch]',
+  details: 'Compares what components report to run with what the workspace declares.',
+  options: { watch: { type: 'boolean', description: 'print it again every two seconds until Ctrl-C' } },
+  positionals: [0, 0],
+  async run(invocation) {
+    return await withCompiledEnvironment(invocation, async (open) => {
+      while (invocation.options.flag('watch')) {
+        const now = Date.now()
+        invocation.terminal.write(textOf(await read(open, now), open, { invocation, now }))
+        await sleep(watchMilliseconds)
+      }
+      const now = Date.now()
+      const report = await read(open, now)
+      const json = { environment: open.environment.name, ...report }
+      return { exitCode: exitCodes.done, text: textOf(report, open, { invocation, now }), json }
+    })
+  },
+}
+
+function read(
+  { store, environment, desired }: CompiledOpenEnvironment,
+  now: number,
+): Promise<EnvironmentStatus> {
+  return readStatus(store, { prefix: environment.prefix, desired, now })
+}
+
+function textOf(
+  report: EnvironmentStatus,
+  { environment, store, directory }: CompiledOpenEnvironment,
+  { invocation, now }: { invocation: Invocation; now: number },
+): string {
+  const head = `${environment.name} · ${describeStore(store, directory)}`
+  return `${head}\n${renderStatus(report, { paint: invocation.terminal.paint, now })}`
+}

@@ -1,0 +1,58 @@
+import type { EnvironmentStatus, MemberReport, RotationReport } from '../read-status.ts'
+import type { Paint } from '../terminal.ts'
+import { shortenId } from './values.ts'
+
+/** What `appia status` prints, below the line that names store and environment. */
+export function renderStatus(
+  { members, rotation }: EnvironmentStatus,
+  { paint, now }: { paint: Paint; now: number },
+): string {
+  const names = members.map(({ component, node }) => `${component}@${node}`)
+  const width = Math.max(0, ...names.map((name) => name.length))
+  const lines = members.map(
+    (member, index) => `  ${(names[index] ?? '').padEnd(width)}  ${memberText(member, { paint, now })}`,
+  )
+  return [...lines, ...rotationLines(rotation, { paint, now }), ''].join('\n')
+}
+
+function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: number }): string {
+  if (member.aliveSince === null) return paint('red', 'not alive')
+  return [
+    `alive for ${renderAge(now - Date.parse(member.aliveSince))}`,
+    configText(member, paint),
+    member.keyId === null ? '' : `key ${member.keyId}`,
+    member.keys === null || member.keys === 'ready' ? '' : paint('yellow', member.keys),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
+}
+
+function configText({ desired, running, configSource }: MemberReport, paint: Paint): string {
+  const source = configSource === null || configSource === 'live' ? '' : ` (from ${configSource})`
+  if (running === null) return `${paint('yellow', 'does not say what it runs')}${source}`
+  if (running === desired) return `runs ${shortenId(running)}${source}`
+  const wanted = desired === null ? 'which the workspace does not declare' : `wanted ${shortenId(desired)}`
+  return `${paint('yellow', `runs ${shortenId(running)}, ${wanted}`)}${source}`
+}
+
+function rotationLines(rotation: RotationReport, { paint, now }: { paint: Paint; now: number }): string[] {
+  const { primary, primarySince, nextRotation, standing, forced, unacknowledged } = rotation
+  const age = primarySince === null ? '' : ` for ${renderAge(now - Date.parse(primarySince))}`
+  const next = nextRotation === null ? '' : ` · next rotation ${nextRotation}`
+  const key = primary === null ? 'no key is primary' : `key ${primary} is primary${age}${next}`
+  return [
+    `rotation  ${key} · generation ${rotation.generation}`,
+    `  ${unacknowledged.length > 0 ? paint('yellow', standing) : standing}`,
+    ...forced.map(
+      ({ member, reason, who, at }) => `  ! ${member} was left behind by ${who} at ${at}: ${reason}`,
+    ),
+  ]
+}
+
+/** `3 d`, `5 h`, `12 min`, `8 s`: the largest unit that fits. */
+export function renderAge(milliseconds: number): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  if (seconds < 60) return `${seconds} s`
+  if (seconds < 3600) return `${Math.floor(seconds / 60)} min`
+  return seconds < 86_400 ? `${Math.floor(seconds / 3600)} h` : `${Math.floor(seconds / 86_400)} d`
+}

@@ -8,6 +8,7 @@ import {
   hasErrors,
   type Waiver,
 } from '../model/index.ts'
+import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import { checkEntries, checkLayouts } from './layout-documents.ts'
 import { readCheckedSchemas } from './read-schemas.ts'
@@ -83,5 +84,6 @@ async function compileAnew(directory: string): Promise<CompiledWorkspace> {
 }
 
 function withEntries(compiled: CompiledEnvironment, layouts: readonly AuthoredLayout[]): CompiledEnvironment {
-  return { ...compiled, diagnostics: [...compiled.diagnostics, ...checkEntries(layouts, compiled)] }
+  const found = [...checkEntries(layouts, compiled), ...checkRotation(compiled)]
+  return { ...compiled, diagnostics: [...compiled.diagnostics, ...found] }
 }

@@ -37,6 +37,7 @@ export const diagnosticCodes = {
   'invariant-threw': 'an invariant threw an error',
   'waiver-expired': 'a waiver is past its date',
   'waiver-unused': 'a waiver whose invariant holds',
+  'rotation-policy': 'a rotation policy that contradicts itself',
   'duplicate-key': 'two entries with one key',
   'wrong-key': 'a key outside the prefixes that the workspace manages',
   'environment-unknown': 'an environment that the workspace does not define',

@@ -634,6 +634,10 @@ export async function takeBatches(store: Store, prefix: string, startRevision: n
 /** The first `count` batches with events; closes the watch. */
 export async function take(watch: Watch, count: number): Promise<WatchBatch[]> {
   const batches: WatchBatch[] = []
+  if (count === 0) {
+    await watch.close()
+    return batches
+  }
   for await (const batch of watch) {
     if (batch.events.length > 0) batches.push(batch)
     if (batches.length === count) break

@@ -1,4 +1,4 @@
-import { prefixEnd, type Store, toolKeys, type WatchBatch } from '../model/index.ts'
+import { type Store, toolKeys, type WatchBatch } from '../model/index.ts'
 
 /** One write to a managed prefix that no apply made. */
 export interface OutsideWrite {
@@ -9,7 +9,8 @@ export interface OutsideWrite {
 
 /**
  * Every write under the managed prefixes since `since` (exclusive) that was not part of an apply, in order, also
- * those that were overwritten again. Rejects with `StoreError` `compacted` when that is no longer known.
+ * those that were overwritten again. Rejects with `StoreError`: `compacted` when
+ * that is no longer known, `permission` where not all keys may be watched.
  */
 export async function readOutsideWrites(
   store: Store,
@@ -19,7 +20,8 @@ export async function readOutsideWrites(
   const { revision: newest } = await store.range({ key: epoch, countOnly: true })
   if (since >= newest) return []
   const writes: OutsideWrite[] = []
-  const watch = store.watch({ key: `${prefix}/`, end: prefixEnd(`${prefix}/`), startRevision: since + 1 })
+  // all keys, not ours only: every revision has an event somewhere, so the newest one tells that nothing is missing
+  const watch = store.watch({ key: '\0', end: '\0', startRevision: since + 1 })
   try {
     await watch.opened
     for await (const batch of watch) {

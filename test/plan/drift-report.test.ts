@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import type { Plan } from '../../src/model/index.ts'
+import { comparePlans, diffSnapshots, driftOf, makePlan, rebasePlan } from '../../src/plan/index.ts'
+import { keyValue, planInput, type Setting } from './build-plan-input.ts'
+
+const key = '/config/sniffer/json'
+const lookup = () => ({ effect: 'live' as const, isSecret: false })
+
+describe('a drift report', () => {
+  it('tells modified, deleted and foreign keys, leaf by leaf, against the last apply and the source', () => {
+    const report = drift({
+      desired: { [key]: { a: 1, b: 7 }, '/config/gone': 1 },
+      applied: { [key]: { a: 1, b: 2 }, '/config/gone': 1, '/config/same': 1 },
+      foreign: { [key]: { a: 9, b: 2 }, '/config/other': 1, '/config/same': 1 },
+    })
+    expect(report).toEqual({
+      checked: 3,
+      ignored: 0,
+      entries: [
+        {
+          key: '/config/gone',
+          kind: 'deleted',
+          sinceApply: [{ pointer: '', from: 1, effect: 'live' }],
+          toSource: [{ pointer: '', to: 1, effect: 'live' }],
+        },
+        { key: '/config/other', kind: 'foreign', revision: 7 },
+        {
+          key,
+          kind: 'modified',
+          revision: 7,
+          sinceApply: [{ pointer: '/a', from: 1, to: 9, effect: 'live' }],
+          toSource: [
+            { pointer: '/a', from: 9, to: 1, effect: 'live' },
+            { pointer: '/b', from: 2, to: 7, effect: 'live' },
+          ],
+        },
+      ],
+    })
+  })
+
+  it('says nothing where it cannot know, rather than "no leaves"', () => {
+    const [entry] = drift({
+      applied: { [key]: 1 },
+      foreign: { [key]: 2 },
+      live: { lastApplied: new Map() },
+    }).entries
+    expect(entry).not.toHaveProperty('sinceApply')
+    const { live } = planInput({ applied: { [key]: 1 }, foreign: { [key]: 2 } })
+    const [unsourced] = driftOf({ live, lookup, managedPrefixes: ['/config/'] }).entries
+    expect(unsourced).not.toHaveProperty('toSource')
+  })
+
+  it('leaves out what is ignored, by key and by pointer, and counts it', () => {
+    const setting: Setting = {
+      applied: { [key]: { a: 1, b: { c: 1 } } },
+      foreign: { [key]: { a: 2, b: { c: 2 } }, '/config/x/tmp': 1 },
+    }
+    const report = drift(setting, [{ key: '/config/*/tmp' }, { key, pointer: '/b' }])
+    expect(report).toMatchObject({ ignored: 2, entries: [{ key, sinceApply: [{ pointer: '/a' }] }] })
+    expect(drift(setting, [{ key: '/config/*/json' }]).entries).toMatchObject([{ kind: 'foreign' }])
+  })
+})
+
+describe('a rebase', () => {
+  const setting: Setting = { desired: { [key]: 2, '/config/new': 1 }, managed: { [key]: 1 } }
+  const plan = makePlan(planInput(setting)).plan as Plan
+
+  it('carries a plan over to newer state under the same digest', () => {
+    const { live } = planInput({
+      ...setting,
+      live: {
+        revision: 20,
+        epoch: { seq: 3, lineage: 'l', applyId: 'a3', modRevision: 19, value: new Uint8Array() },
+      },
+    })
+    const rebased = rebasePlan(plan, live)
+    expect(rebased).toMatchObject({
+      plan: { baseRevision: 20, baseSeq: 3, baseApplyId: 'a3', digest: plan.digest },
+    })
+  })
+
+  it('refuses keys that changed, and new ones under the prefixes', () => {
+    const entries = new Map([
+      [key, keyValue(key, '9')],
+      ['/config/z', { ...keyValue('/config/z', '1'), createRevision: 11 }],
+    ])
+    const { live } = planInput({ ...setting, live: { entries } })
+    expect(rebasePlan(plan, live)).toEqual({ moved: { changed: [key], created: ['/config/z'] } })
+  })
+})
+
+describe('what was approved against what would happen now', () => {
+  it('differs per key and leaf', () => {
+    const approved = makePlan(
+      planInput({ desired: { [key]: { a: 2, b: 1 } }, managed: { [key]: { a: 1, b: 1 } } }),
+    ).plan as Plan
+    const now = makePlan(
+      planInput({ desired: { [key]: { a: 3, b: 1 }, '/config/x': 1 }, managed: { [key]: { a: 1, b: 1 } } }),
+    ).plan as Plan
+    expect(comparePlans(approved, approved)).toEqual([])
+    expect(comparePlans(approved, now)).toMatchObject([
+      { key, pointer: '/a', approved: { to: 2 }, now: { to: 3 } },
+      { key: '/config/x', pointer: '', now: 'create' },
+    ])
+  })
+})
+
+describe('a difference between two states', () => {
+  it('is told by key and leaf, with secrets masked', () => {
+    const bytes = (text: string) => new TextEncoder().encode(text)
+    const from = new Map([
+      ['/a', bytes('{"x":1,"password":"old"}')],
+      ['/b', bytes('1')],
+      ['/same', bytes('1')],
+    ])
+    const to = new Map([
+      ['/a', bytes('{"x":2,"password":"new"}')],
+      ['/c', bytes('no JSON')],
+      ['/same', bytes('1')],
+    ])
+    const masked = (_: string, pointer: string) => ({
+      effect: 'none' as const,
+      isSecret: pointer === '/password',
+    })
+    expect(diffSnapshots(from, to, masked)).toEqual([
+      {
+        key: '/a',
+        kind: 'changed',
+        leaves: [
+          { pointer: '/password', effect: 'none', isSecret: true },
+          { pointer: '/x', from: 1, to: 2, effect: 'none' },
+        ],
+      },
+      { key: '/b', kind: 'removed', leaves: [{ pointer: '', from: 1, effect: 'none' }] },
+      { key: '/c', kind: 'added', leaves: [] },
+    ])
+  })
+})
+
+function drift(setting: Setting, ignore: readonly { key: string; pointer?: string }[] = []) {
+  const { desired, live } = planInput(setting)
+  return driftOf({ live, lookup, managedPrefixes: ['/config/'], desired, ignore })
+}

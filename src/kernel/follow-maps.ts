@@ -38,20 +38,20 @@ export async function followMaps(request: FollowRequest): Promise<void> {
 async function followOnce(request: FollowRequest): Promise<void> {
   const { store, prefix, signal } = request
   const keys = new Set(followedKeys(request, request.layout))
-  let revision = await sync(request)
+  let last = await sync(request)
   const range = `${prefix}/config/`
-  const watch = store.watch({ key: range, end: prefixEnd(range), startRevision: revision + 1 })
+  const watch = store.watch({ key: range, end: prefixEnd(range), startRevision: last.revision + 1 })
   const close = () => void watch.close()
   const timer = setInterval(close, 1000 * (request.resyncSeconds ?? 30))
   signal.addEventListener('abort', close)
   try {
     for await (const batch of watch) {
       // A read may already have seen what the watch delivers later.
-      if (batch.revision <= revision) continue
+      if (batch.revision <= last.revision) continue
       const isFollowed = batch.events.some((event) =>
         keys.has(event.kind === 'put' ? event.kv.key : event.key),
       )
-      if (isFollowed) revision = await sync(request)
+      if (isFollowed) last = await sync(request, last.compared)
     }
   } finally {
     clearInterval(timer)
@@ -60,12 +60,19 @@ async function followOnce(request: FollowRequest): Promise<void> {
   }
 }
 
-async function sync(request: FollowRequest): Promise<number> {
+interface Synced {
+  readonly revision: number
+  readonly compared?: string
+}
+
+async function sync(request: FollowRequest, compared?: string): Promise<Synced> {
   const { documents, revision, diagnostics } = await readDocuments(request, request.layout)
   const outcome: SyncOutcome =
-    diagnostics.length > 0 ? { kind: 'refused', diagnostics } : await syncMaps({ ...request, documents })
+    diagnostics.length > 0
+      ? { kind: 'refused', diagnostics }
+      : await syncMaps({ ...request, documents, ...(compared === undefined ? {} : { compared }) })
   request.onSync(outcome, revision)
-  return revision
+  return { revision, ...(outcome.kind === 'synced' ? { compared: outcome.ids } : {}) }
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

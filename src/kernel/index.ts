@@ -5,7 +5,7 @@ export { compareLayout } from './compare-layout.ts'
 export { type EncodedMaps, encodeMaps } from './encode-maps.ts'
 export { type FollowRequest, followMaps } from './follow-maps.ts'
 export type { FoundField, FoundLayout, FoundMap, FoundStruct, FoundType } from './found-layout.ts'
-export { readEntries } from './map-entries.ts'
+export { type PinnedMaps, readEntries } from './map-entries.ts'
 export {
   type EncodedEntry,
   type EntryChange,

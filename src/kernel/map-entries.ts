@@ -3,10 +3,19 @@ import type { EntryMapLayout } from '../layout/index.ts'
 import { bpftoolBatch } from './bpftool.ts'
 import type { EncodedEntry, MapContents, MapPlan } from './plan-maps.ts'
 
+/** Pinned maps as they were at one look. */
+export interface PinnedMaps {
+  /** The kernel's ids of the maps: others when the pins lead to other maps. */
+  readonly ids: string
+  readonly contents: readonly MapContents[]
+}
+
 /** Every entry of pinned maps, sorted by key. */
-export async function readEntries(folder: string, maps: readonly EntryMapLayout[]): Promise<MapContents[]> {
-  const dumps = await bpftoolBatch(maps.map((map) => dump(folder, map)))
-  return contents(maps, dumps)
+export async function readEntries(folder: string, maps: readonly EntryMapLayout[]): Promise<PinnedMaps> {
+  const shows = maps.map((map) => ['map', 'show', 'pinned', join(folder, map.name)])
+  const answers = await bpftoolBatch([...shows, ...maps.map((map) => dump(folder, map))])
+  const ids = answers.slice(0, maps.length).map((answer) => (answer as { readonly id: number }).id)
+  return { ids: ids.join(','), contents: contents(maps, answers.slice(maps.length)) }
 }
 
 /** Carries plans out and reads the maps back, all in one batch. */

@@ -1,4 +1,4 @@
-import { type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, type ChildProcessByStdio, spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { endianness, tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -51,6 +51,10 @@ export class CaptureHost {
   private readonly interfaces: readonly string[]
   private reader: ChildProcessByStdio<null, Readable, null> | undefined
   private readonly packets: CapturedPacket[] = []
+  private readonly watchers: {
+    claim: (packet: CapturedPacket) => boolean
+    resolve: (time: number) => void
+  }[] = []
   private wake: () => void = () => undefined
 
   constructor(interfaces: readonly string[]) {
@@ -107,16 +111,41 @@ export class CaptureHost {
       reader.once('exit', () => reject(new Error('the reader ended')))
       createInterface({ input: reader.stdout }).on('line', (line) => {
         if (line === 'ready') return resolve()
-        this.packets.push(JSON.parse(line) as CapturedPacket)
-        this.wake()
+        this.receive(JSON.parse(line) as CapturedPacket)
       })
     })
+  }
+
+  private receive(packet: CapturedPacket): void {
+    this.packets.push(packet)
+    this.wake()
+    for (const watcher of this.watchers.filter(({ claim }) => claim(packet))) {
+      this.watchers.splice(this.watchers.indexOf(watcher), 1)
+      watcher.resolve(performance.now())
+    }
   }
 
   /** Sends a UDP datagram to a port of the host through the interface of that name. */
   send(name: string, port: number): void {
     const address = `10.77.${this.interfaces.indexOf(name)}.1`
     run('ip', ['netns', 'exec', this.peer, 'bash', '-c', `echo hello > /dev/udp/${address}/${port}`])
+  }
+
+  /** Sends a datagram every millisecond until the process is ended. */
+  startStream(name: string, port: number): ChildProcess {
+    const address = `10.77.${this.interfaces.indexOf(name)}.1`
+    const script = `const s = require('node:dgram').createSocket('udp4')
+s.on('error', () => {})
+setInterval(() => s.send('x', ${port}, '${address}'), 1)`
+    const parameters = ['netns', 'exec', this.peer, process.execPath, '-e', script]
+    return spawn(findExecutable('ip') ?? 'ip', parameters, { stdio: 'ignore' })
+  }
+
+  /** When the reader first sees a packet of which the claim holds, in milliseconds of `performance`. */
+  whenPacket(claim: (packet: CapturedPacket) => boolean): Promise<number> {
+    return new Promise((resolve) => {
+      this.watchers.push({ claim, resolve })
+    })
   }
 
   /** Tries a TCP connection; nobody listens, so it is refused. */

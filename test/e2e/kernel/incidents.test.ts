@@ -140,7 +140,7 @@ describeGroup('bpf', bpfMissing() ?? clangMissing(), 'maps that are pinned', () 
   const sync = (documents = snifferDocuments()) =>
     syncMaps({ layout, documents, pins: capture.pins, host: capture.host() })
   const present = async (map = 'iface_configs') =>
-    (await readEntries(capture.pins, [mapOf(map)]))[0]?.entries ?? []
+    (await readEntries(capture.pins, [mapOf(map)])).contents[0]?.entries ?? []
 
   it('agree with the definition they were built from, their hash included', async () => {
     const found = await readPinned(capture.pins, layout)

@@ -1,0 +1,50 @@
+import type { EntryChange, MapPlan, SyncOutcome } from '../../kernel/index.ts'
+import type { Terminal } from '../terminal.ts'
+
+const signs = { add: '+', update: '~', remove: '-' } as const
+const colours = { add: 'green', update: 'yellow', remove: 'red' } as const
+
+/** What a sync did or would do, a map at a time; empty where it was refused. */
+export function renderMaps(outcome: SyncOutcome, paint: Terminal['paint']): string {
+  if (outcome.kind === 'refused') return ''
+  const changed = outcome.maps.filter(({ changes }) => changes.length > 0)
+  const total = changed.reduce((sum, { changes }) => sum + changes.length, 0)
+  return [
+    ...changed.map((plan) => renderMap(plan, paint)),
+    summary(outcome.kind, total, outcome.maps.length),
+  ].join('')
+}
+
+function renderMap({ map, changes, removedFirst }: MapPlan, paint: Terminal['paint']): string {
+  const width = Math.max(...changes.map(({ text }) => text.length))
+  const note =
+    removedFirst > 0
+      ? `  the map is full: ${removedFirst} of its entries go first, and are not captured until their successors stand\n`
+      : ''
+  const lines = changes.map((change) => {
+    const text = `  ${signs[change.action]} ${change.text.padEnd(width)}  ${values(change)}`.trimEnd()
+    return `${paint(colours[change.action], text)}\n`
+  })
+  return `${map}\n${note}${lines.join('')}`
+}
+
+function values({ from, to }: EntryChange): string {
+  if (from === undefined || to === undefined) return from ?? to ?? ''
+  return `${from} → ${to}`
+}
+
+function summary(kind: Exclude<SyncOutcome['kind'], 'refused'>, total: number, maps: number): string {
+  const entries = `${total} ${total === 1 ? 'entry' : 'entries'}`
+  switch (kind) {
+    case 'planned':
+      return total === 0
+        ? `${maps} maps hold what they should\n`
+        : `${entries} to change · appia kernel sync\n`
+    case 'synced':
+      return total === 0
+        ? `${maps} maps hold what they should\n`
+        : `${entries} changed, read back and verified\n`
+    case 'failed':
+      return `${entries} were to be changed; not all of them were\n`
+  }
+}

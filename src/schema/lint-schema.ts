@@ -1,5 +1,6 @@
+import type { Ajv2020 as Validator } from 'ajv/dist/2020.js'
 import { type Diagnostic, sortDiagnostics } from '../model/index.ts'
-import { checkerOf, createAjv, UnusableSchema } from './checker.ts'
+import { checkerOf, UnusableSchema } from './checker.ts'
 import { lintDefaults } from './lint-defaults.ts'
 import { lintEffects } from './lint-effects.ts'
 import { placeInSchema } from './place-in-schema.ts'
@@ -41,7 +42,7 @@ function restricts({ keyword, parent }: Subschema): boolean {
 }
 
 async function malformations(schema: Schema): Promise<Diagnostic[]> {
-  const ajv = await createAjv()
+  const ajv = await metaAjv()
   // Another dialect is a break of the profile; Ajv would throw at it.
   if (ajv.validateSchema({ ...schema.document, $schema: dialect }) !== false) return []
   const byPlace = new Map((ajv.errors ?? []).map((error) => [error.instancePath, error]))
@@ -53,6 +54,14 @@ async function malformations(schema: Schema): Promise<Diagnostic[]> {
       message: `${instancePath === '' ? 'the schema' : instancePath} is not valid JSON Schema: ${message}`,
       at: placeInSchema(schema, instancePath),
     }))
+}
+
+let meta: Promise<Validator> | undefined
+
+/** Compiles the dialect's own schema once for all. */
+function metaAjv(): Promise<Validator> {
+  meta ??= import('ajv/dist/2020.js').then(({ Ajv2020 }) => new Ajv2020({ allErrors: true, strict: false }))
+  return meta
 }
 
 /** What Ajv's strict mode refuses beyond the profile: a keyword without its type, a tuple without bounds. */

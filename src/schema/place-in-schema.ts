@@ -7,36 +7,56 @@ import type { Schema } from './schema.ts'
  * is. What is not there falls back to the nearest that is.
  */
 export function placeInSchema(schema: Schema, schemaPointer: string): Place {
-  const spans = spansOf(schema)
+  const { spans, lineStarts } = mapOf(schema)
   for (let pointer: string | undefined = schemaPointer; pointer !== undefined; ) {
     const span = spans.get(pointer)
-    if (span !== undefined) return placeOfSpan(schema, span)
+    if (span !== undefined) {
+      const { start, end } = meantSpan(schema, span)
+      return { file: schema.file, ...lineAndColumn(lineStarts, start), length: end - start }
+    }
     pointer = parentPointer(pointer)
   }
   return { file: schema.file, line: 1, column: 1 }
 }
 
 /** The place of an offset into a text. */
-export function placeOfOffset(file: string, text: string, offset: number, length = 1): Place {
-  const before = text.slice(0, offset)
-  const lineStart = before.lastIndexOf('\n') + 1
-  const line = before.split('\n').length
-  return { file, line, column: offset - lineStart + 1, length }
+export function placeOfOffset(file: string, text: string, offset: number): Place {
+  return { file, ...lineAndColumn(lineStartsOf(text), offset), length: 1 }
 }
 
-const spansBySchema = new WeakMap<Schema, ReadonlyMap<string, JsonSpan>>()
+interface TextMap {
+  readonly spans: ReadonlyMap<string, JsonSpan>
+  /** Offset of the first character of each line. */
+  readonly lineStarts: readonly number[]
+}
 
-function spansOf(schema: Schema): ReadonlyMap<string, JsonSpan> {
-  const known = spansBySchema.get(schema)
+const mapBySchema = new WeakMap<Schema, TextMap>()
+
+function mapOf(schema: Schema): TextMap {
+  const known = mapBySchema.get(schema)
   if (known !== undefined) return known
   const scan = scanJson(schema.text)
   const spans = scan.kind === 'scanned' ? scan.spans : new Map<string, JsonSpan>()
-  spansBySchema.set(schema, spans)
-  return spans
+  const map = { spans, lineStarts: lineStartsOf(schema.text) }
+  mapBySchema.set(schema, map)
+  return map
 }
 
-function placeOfSpan(schema: Schema, span: JsonSpan): Place {
+function meantSpan(schema: Schema, span: JsonSpan): { readonly start: number; readonly end: number } {
   const isComposite = schema.text[span.start] === '{' || schema.text[span.start] === '['
-  const meant = isComposite ? (span.key ?? { start: span.start, end: span.start + 1 }) : span
-  return placeOfOffset(schema.file, schema.text, meant.start, meant.end - meant.start)
+  return isComposite ? (span.key ?? { start: span.start, end: span.start + 1 }) : span
+}
+
+function lineStartsOf(text: string): number[] {
+  return [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)]
+}
+
+function lineAndColumn(lineStarts: readonly number[], offset: number): { line: number; column: number } {
+  let [low, high] = [0, lineStarts.length]
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((lineStarts[middle] ?? 0) <= offset) low = middle
+    else high = middle
+  }
+  return { line: low + 1, column: offset - (lineStarts[low] ?? 0) + 1 }
 }

@@ -7,6 +7,7 @@ const loaders = {
   plan: async () => (await import('./commands/plan.ts')).plan,
   show: async () => (await import('./commands/show.ts')).show,
   apply: async () => (await import('./commands/apply.ts')).apply,
+  explain: async () => (await import('./commands/explain.ts')).explain,
   history: async () => (await import('./commands/history.ts')).history,
   rotate: async () => (await import('./commands/rotate.ts')).rotate,
   rotator: async () => (await import('./commands/rotator.ts')).rotator,

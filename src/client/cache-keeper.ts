@@ -41,13 +41,14 @@ export class CacheKeeper {
   async change(change: CacheChange): Promise<boolean> {
     const documents = { ...this.content.documents, ...change.documents }
     const next = { ...this.content, ...change, documents }
-    if (isDeepStrictEqual(next, this.content)) return true
-    this.content = next
-    this.isDirty = true
-    const before = this.writing
-    if (before !== undefined) await before
-    // Another caller may have begun a write meanwhile that carries this change too.
-    this.writing ??= this.write().finally(() => {
+    if (!isDeepStrictEqual(next, this.content)) {
+      this.content = next
+      this.isDirty = true
+    }
+    // The write under way may have begun before this change.
+    await this.settle()
+    if (!this.isDirty) return true
+    this.writing = this.write().finally(() => {
       this.writing = undefined
     })
     return this.writing

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  type ConfigProblem,
+  memberStatusKey,
+  parseMemberStatus,
+  UnifiedEtcdClient,
+} from '../../src/client/index.ts'
+import { type Store, StoreError, sha256, toolKeys } from '../../src/model/index.ts'
+import { openMemoryStore } from '../../src/store/index.ts'
+import { Site, sharedStore, until } from './site.ts'
+
+const key = '/config/sniffer/json'
+const schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['profile'],
+  properties: { profile: { type: 'string' }, token: { type: ['string', 'null'], 'x-secret': true } },
+} as const
+const schemas = { sniffer: schema }
+
+let site: Site
+beforeEach(async () => {
+  site = new Site(await openMemoryStore())
+})
+afterEach(() => site.close())
+
+describe('the configuration of a component', () => {
+  it('comes live, and every new valid document reaches the callback once', async () => {
+    await site.put(key, { profile: 'one' })
+    const client = await site.connect('sniffer', { schemas })
+    const seen: string[] = []
+    client.watchConfig<{ profile: string }>('sniffer', ({ profile }) => seen.push(profile))
+    expect(await client.getConfig()).toMatchObject({ value: { profile: 'one' }, source: 'live', key })
+    await site.put(key, { profile: 'two' })
+    await site.put(key, { profile: 'two' })
+    await site.put(key, { profile: 'three' })
+    await until('the third arrives', () => seen.includes('three'))
+    expect(seen).toEqual(['one', 'two', 'three'])
+  })
+
+  it('of its node wins over that of all nodes', async () => {
+    await site.put(key, { profile: 'all' })
+    const client = await site.connect('sniffer@gw-02', { schemas })
+    await site.put('/config/sniffer/nodes/gw-02/json', { profile: 'mine' })
+    await until('its own arrives', async () => (await client.getConfig()).key.includes('gw-02'))
+    expect((await client.getConfig()).value).toEqual({ profile: 'mine' })
+  })
+
+  it.each([
+    ['breaks the schema', '{"profile":7}', 'invalid'],
+    ['is not JSON', '{"profile":', 'invalid'],
+    ['is gone', undefined, 'missing'],
+  ])('that %s is reported, and the last good one stays', async (_what, text, kind) => {
+    await site.put(key, { profile: 'good' })
+    const client = await site.connect('sniffer', { schemas })
+    const problems: ConfigProblem[] = []
+    const seen: unknown[] = []
+    client.watchConfig(
+      'sniffer',
+      (config) => seen.push(config),
+      (problem) => problems.push(problem),
+    )
+    if (text === undefined) await remove(key)
+    else await site.put(key, text)
+    await until('it is reported', () => problems.length === 1)
+    expect(problems[0]).toMatchObject({ kind, key })
+    expect(await client.getConfig()).toMatchObject({
+      value: { profile: 'good' },
+      source: 'memory',
+      problem: { kind },
+    })
+    await site.put(key, { profile: 'better' })
+    await until('a good one is used again', () => seen.length === 2)
+  })
+
+  it('that is refused never shows a value', async () => {
+    const client = await site.connect('sniffer', { schemas })
+    await site.put(key, { profile: 'p', token: 77_123_456 })
+    await until(
+      'it is refused',
+      async () => (await client.getMetrics()).appia_client_config_updates_total !== undefined,
+    )
+    await expect(client.getConfig()).rejects.toThrow(/no configuration for sniffer/)
+    await expect(client.getConfig()).rejects.not.toThrow(/77/)
+  })
+
+  it('keeps a callback that throws from harming the others', async () => {
+    await site.put(key, { profile: 'one' })
+    const client = await site.connect('sniffer', { schemas })
+    const seen: unknown[] = []
+    client.watchConfig('sniffer', () => {
+      throw new Error('not ours')
+    })
+    client.watchConfig('sniffer', (config) => seen.push(config))
+    expect(seen).toHaveLength(1)
+    expect((await client.getMetrics()).appia_client_callback_failures_total).toEqual({ config: 1 })
+  })
+})
+
+describe('without etcd a component starts', () => {
+  it('from its cache, and says so', async () => {
+    await site.put(key, { profile: 'cached' })
+    await (await site.connect('sniffer', { schemas })).close()
+    const events: string[] = []
+    const client = await site.connect('sniffer', {
+      store: unreachable(),
+      startPatience: 50,
+      onEvent: ({ kind }) => events.push(kind),
+    })
+    expect(await client.getConfig()).toMatchObject({ value: { profile: 'cached' }, source: 'cache' })
+    expect(events).toContain('started-from-cache')
+    expect(client.isHealthy()).toBe(false)
+  })
+
+  it('from its built-in default where there is no cache', async () => {
+    const defaultConfig = { profile: 'built in' }
+    const client = await site.connect('sniffer', { store: unreachable(), startPatience: 50, defaultConfig })
+    expect(await client.getConfig()).toMatchObject({ value: defaultConfig, source: 'default', revision: 0 })
+  })
+
+  it('with nothing at all, and getConfig says that there is none', async () => {
+    const client = await site.connect('sniffer', { store: unreachable(), startPatience: 50 })
+    await expect(client.getConfig()).rejects.toMatchObject({ code: 'no-config' })
+  })
+
+  it('and an empty store does not overwrite its cache', async () => {
+    await site.put(key, { profile: 'cached' })
+    await (await site.connect('sniffer')).close()
+    await remove(key)
+    const again = await site.connect('sniffer')
+    expect(await again.getConfig()).toMatchObject({ value: { profile: 'cached' }, source: 'cache' })
+    await again.close()
+    const third = await site.connect('sniffer', { store: unreachable(), startPatience: 50 })
+    expect(await third.getConfig()).toMatchObject({ value: { profile: 'cached' } })
+  })
+})
+
+describe('putConfig', () => {
+  it('creates an absent key, and never writes over one', async () => {
+    const client = await site.connect('sniffer')
+    expect(await client.putConfig('sniffer', { profile: 'mine' })).toBe('created')
+    expect(await client.putConfig('sniffer', { profile: 'other' })).toBe('exists')
+    expect(await site.text(key)).toBe('{"profile":"mine"}')
+  })
+
+  it('leaves a managed key alone even where it is gone', async () => {
+    const keys = toolKeys('')
+    const shard = { parts: [], keys: { [key]: ['00', 'sniffer', -1] } }
+    const shardName = await blob(shard)
+    const manifest = await blob({ digits: 0, shards: { '': shardName }, parts: [], suppressed: [] })
+    await site.put(keys.epoch, { seq: 1, lineage: 'x', applyId: 'y' })
+    await site.put(`${keys.ledger}000000000001`, { seq: 1, manifest })
+    const client = await site.connect('sniffer')
+    expect(await client.putConfig('sniffer', { profile: 'mine' })).toBe('managed-key')
+    expect(await client.putConfig('detector', {})).toBe('created')
+    expect(await site.text(key)).toBeUndefined()
+  })
+
+  async function blob(value: object): Promise<string> {
+    const { gzipSync } = await import('node:zlib')
+    const text = JSON.stringify(value)
+    const put = { kind: 'put', key: `${toolKeys('').blob}${sha256(text)}`, value: gzipSync(text) } as const
+    await site.store.txn({ compare: [], success: [put], failure: [] })
+    return sha256(text)
+  }
+})
+
+describe('what a member reports', () => {
+  const statusKey = memberStatusKey('', 'sniffer', 'gw-01')
+
+  it('lives as long as it does', async () => {
+    await site.put(key, { profile: 'one' })
+    const client = await site.connect('sniffer@gw-01')
+    client.publishRunning()
+    client.publishStatus({ model: 'rf-23' })
+    await until('its status says what it runs', async () => (await read())?.running?.key === key)
+    expect(await read()).toMatchObject({ component: 'sniffer', node: 'gw-01', config_source: 'live' })
+    await until('and its own words', async () => (await read())?.detail.model === 'rf-23')
+    await client.close()
+    expect(await read()).toBeUndefined()
+  })
+
+  async function read(): Promise<ReturnType<typeof parseMemberStatus>> {
+    const text = await site.text(statusKey)
+    return text === undefined ? undefined : parseMemberStatus(text)
+  }
+})
+
+describe('metrics', () => {
+  it('count and time every interaction, and show no key and no value', async () => {
+    await site.declare(['sniffer@gw-01'])
+    await site.put(key, { profile: 'one', token: 'hidden-token' })
+    const client = await site.connect('sniffer@gw-01')
+    site.startRotator()
+    await until('it has a key', () => client.health().keys === 'ready')
+    const text = await client.getMetricsText()
+    expect(text).toMatch(/appia_client_operations_total\{operation="txn",result="done"\} \d/)
+    expect(text).toMatch(/appia_client_operation_seconds_bucket\{le="0.001",operation="range"\} \d/)
+    expect(text).toMatch(/appia_client_staleness_seconds 0/)
+    expect(text).toMatch(/appia_client_keyset_generation \d/)
+    expect(text).not.toContain('hidden-token')
+    expect(await client.getMetrics()).toMatchObject({ appia_client_live: 1, appia_client_keys_held: 1 })
+  })
+})
+
+function unreachable(): Store {
+  const fail = async (): Promise<never> => {
+    throw new StoreError('unreachable', 'no connection', { outcome: 'not-applied' })
+  }
+  const store = sharedStore(site.store)
+  return { ...store, clusterId: fail, range: fail, txn: fail, grantLease: fail, keepAliveLease: fail }
+}
+
+async function remove(name: string): Promise<void> {
+  await site.store.txn({ compare: [], success: [{ kind: 'delete', key: name }], failure: [] })
+}
+
+it('an unreadable identity file is an error of connect', async () => {
+  const options = { component: 'sniffer', store: sharedStore(site.store), identityFile: '/dev/null' }
+  await expect(UnifiedEtcdClient.connect(options)).rejects.toMatchObject({ code: 'no-identity' })
+})

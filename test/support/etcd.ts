@@ -11,6 +11,8 @@ export { etcdMissing } from './groups.ts'
 /** How a test wants its etcd. */
 export interface EtcdServerOptions {
   readonly quotaBackendBytes?: number
+  /** Serves TLS on an endpoint of its own as well; paths of PEM files. With `ca`, clients must show a certificate. */
+  readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string }
   /** More flags of etcd itself. */
   readonly flags?: readonly string[]
   /** Serve this data (made by `etcdctl snapshot restore`, say) instead of an empty folder. Not removed by `stop`. */
@@ -21,6 +23,8 @@ export interface EtcdServerOptions {
 export interface EtcdServer {
   /** `127.0.0.1:23791`, without a scheme. */
   readonly endpoint: string
+  /** `https://127.0.0.1:23793`; only answers with the option `tls`. */
+  readonly secureEndpoint: string
   /** URL for other members. */
   readonly peer: string
   readonly pid: number
@@ -44,6 +48,7 @@ export interface EtcdServer {
 interface Member {
   readonly name: string
   readonly client: number
+  readonly secure: number
   readonly peer: number
 }
 
@@ -77,6 +82,7 @@ async function startMembers(
 
 class EtcdProcess implements EtcdServer {
   readonly endpoint: string
+  readonly secureEndpoint: string
   readonly peer: string
   readonly dataDir: string
   private readonly folder = mkdtempSync(join(tmpdir(), 'appia-etcd-'))
@@ -86,6 +92,7 @@ class EtcdProcess implements EtcdServer {
 
   constructor(member: Member, members: readonly Member[], options: EtcdServerOptions) {
     this.endpoint = `127.0.0.1:${member.client}`
+    this.secureEndpoint = `https://127.0.0.1:${member.secure}`
     this.peer = `http://127.0.0.1:${member.peer}`
     this.dataDir = options.dataDir ?? join(this.folder, 'data')
     this.flags = flagsOf(member, members, this.dataDir, options)
@@ -168,19 +175,27 @@ function flagsOf(
 ): readonly string[] {
   const client = `http://127.0.0.1:${member.client}`
   const peer = `http://127.0.0.1:${member.peer}`
+  const listens = options.tls === undefined ? client : `${client},https://127.0.0.1:${member.secure}`
   const quota = options.quotaBackendBytes
   return [
     `--name=${member.name}`,
     `--data-dir=${dataDir}`,
-    `--listen-client-urls=${client}`,
+    `--listen-client-urls=${listens}`,
     `--advertise-client-urls=${client}`,
     `--listen-peer-urls=${peer}`,
     `--initial-advertise-peer-urls=${peer}`,
     `--initial-cluster=${members.map(({ name, peer }) => `${name}=http://127.0.0.1:${peer}`).join(',')}`,
     '--logger=zap',
+    ...tlsFlags(options.tls),
     ...(quota === undefined ? [] : [`--quota-backend-bytes=${quota}`]),
     ...(options.flags ?? []),
   ]
+}
+
+function tlsFlags(tls: EtcdServerOptions['tls']): readonly string[] {
+  if (tls === undefined) return []
+  const clients = tls.ca === undefined ? [] : ['--client-cert-auth', `--trusted-ca-file=${tls.ca}`]
+  return [`--cert-file=${tls.cert}`, `--key-file=${tls.key}`, ...clients]
 }
 
 async function isHealthy(endpoint: string): Promise<boolean> {
@@ -194,11 +209,12 @@ async function isHealthy(endpoint: string): Promise<boolean> {
 }
 
 async function freeMembers(size: number): Promise<readonly Member[]> {
-  const ports = await Promise.all(Array.from({ length: size * 2 }, freePort))
+  const ports = await Promise.all(Array.from({ length: size * 3 }, freePort))
   return Array.from({ length: size }, (_, index) => ({
     name: `m${index}`,
-    client: ports[index * 2] as number,
-    peer: ports[index * 2 + 1] as number,
+    client: ports[index * 3] as number,
+    secure: ports[index * 3 + 1] as number,
+    peer: ports[index * 3 + 2] as number,
   }))
 }
 

@@ -46,7 +46,9 @@ export function generateC(input: CInput): COutput {
   const diagnostics = [
     ...resolved.flatMap((result) => result.diagnostics),
     ...lock.diagnostics,
-    ...checkLock(layouts, lock.lock),
+    ...resolved.flatMap(({ layout }, index) =>
+      layout ? checkLock(layout, lock.lock, input.layouts[index]?.provenance) : [],
+    ),
     ...generated.flatMap((headers) => headers.diagnostics),
   ]
   if (diagnostics.length > 0) return { files: [], diagnostics }

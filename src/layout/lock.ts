@@ -1,6 +1,14 @@
-import { canonicalJson, type Diagnostic, isJsonObject, type JsonValue } from '../model/index.ts'
+import {
+  appendPointer,
+  canonicalJson,
+  type Diagnostic,
+  isJsonObject,
+  type JsonValue,
+  type Provenance,
+} from '../model/index.ts'
 import { describeMap, mapHash } from './describe.ts'
-import type { Layout } from './layout.ts'
+import type { Layout, MapLayout } from './layout.ts'
+import { type Problem, toDiagnostics } from './problem.ts'
 
 /** What a map was when headers were last generated. A map that is gone stays, so that its name is not reused by accident. */
 export interface LockedMap {
@@ -51,29 +59,34 @@ export function nextLock(layouts: readonly Layout[], lock: LayoutLock): LayoutLo
 }
 
 /** Maps that changed under an unchanged name and version: a pinned map of the old layout would be read as the new one. */
-export function checkLock(layouts: readonly Layout[], lock: LayoutLock): Diagnostic[] {
-  return layouts.flatMap((layout) =>
-    layout.maps.flatMap((map): Diagnostic[] => {
-      const locked = lock[layout.name]?.[map.name]
-      if (!locked || map.version > locked.version) return []
-      if (map.version === locked.version && mapHash(layout, map) === locked.hash) return []
-      const message =
-        map.version === locked.version
-          ? `map ${map.name} of ${layout.name} changed its layout under its unchanged name and version ${map.version}`
-          : `map ${map.name} of ${layout.name} goes back from version ${locked.version} to ${map.version}`
-      return [
-        {
-          code: 'layout-changed',
-          severity: 'error',
-          message,
-          pointer: `/maps/${map.name}`,
-          notes: [
-            { label: 'found', text: `it was ${locked.layout}, it would be ${describeMap(map)}` },
-            { label: 'because', text: 'a pinned map of the old layout would be read with the new one' },
-          ],
-          help: `declare it with version: ${locked.version + 1}, or under another name, and generate again`,
-        },
-      ]
-    }),
-  )
+export function checkLock(layout: Layout, lock: LayoutLock, provenance?: Provenance): Diagnostic[] {
+  const problems = layout.maps.flatMap((map) => {
+    const locked = lock[layout.name]?.[map.name]
+    const isUnchanged = locked?.version === map.version && locked.hash === mapHash(layout, map)
+    if (locked === undefined || map.version > locked.version || isUnchanged) return []
+    return [changed(layout, map, locked)]
+  })
+  return toDiagnostics(problems, provenance)
+}
+
+function changed(layout: Layout, map: MapLayout, locked: LockedMap): Problem {
+  const now = describeMap(map)
+  const message =
+    map.version === locked.version
+      ? `map ${map.name} of ${layout.name} changed its layout under its unchanged name and version ${map.version}`
+      : `map ${map.name} of ${layout.name} goes back from version ${locked.version} to ${map.version}`
+  const found =
+    now === locked.layout
+      ? `${now}: a type that it holds is another one`
+      : `it was ${locked.layout}, it would be ${now}`
+  return {
+    code: 'layout-changed',
+    message,
+    pointer: appendPointer('/maps', map.name),
+    notes: [
+      { label: 'found', text: found },
+      { label: 'because', text: 'a pinned map of the old layout would be read with the new one' },
+    ],
+    help: `declare it with version: ${locked.version + 1}, or under another name, and generate again`,
+  }
 }

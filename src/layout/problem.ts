@@ -6,6 +6,7 @@ export interface Problem {
   readonly code: DiagnosticCode
   readonly message: string
   readonly pointer: string
+  readonly notes?: Diagnostic['notes']
   readonly help?: string
 }
 
@@ -15,7 +16,7 @@ export function toDiagnostics(
   provenance: Provenance | undefined,
   key?: string,
 ): Diagnostic[] {
-  return problems.map(({ code, message, pointer, help }) => {
+  return problems.map(({ code, message, pointer, notes, help }) => {
     const origin = nearestOrigin(provenance, pointer)
     return {
       code,
@@ -24,6 +25,7 @@ export function toDiagnostics(
       pointer,
       ...(key === undefined ? {} : { key }),
       ...(origin === undefined ? {} : { at: origin.at, origin }),
+      ...(notes === undefined ? {} : { notes }),
       ...(help === undefined ? {} : { help }),
     }
   })

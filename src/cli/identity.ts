@@ -16,8 +16,8 @@ export async function identityOf(directory: string, { options, variables }: Invo
   }
 }
 
-/** Undefined outside a repository, in one without commits, and where git is not installed. */
-async function headCommit(directory: string): Promise<string | undefined> {
+/** The commit that is checked out. Undefined outside a repository, in one without commits, and where git is not installed. */
+export async function headCommit(directory: string): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: directory })
     return stdout.trim()

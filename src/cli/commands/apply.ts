@@ -1,36 +1,45 @@
-import { join } from 'node:path'
-import { type ApplyOutcome, applyPlan, exitCodeOf, openJournal, resumeApply } from '../../apply/index.ts'
-import { exitCodes, hasErrors, type Plan } from '../../model/index.ts'
-import { checkPlanTarget } from '../../plan/index.ts'
+import { resumeApply } from '../../apply/index.ts'
+import { type Diagnostic, exitCodes, hasErrors, type Plan } from '../../model/index.ts'
+import { checkPlanTarget, comparePlans } from '../../plan/index.ts'
+import { carryOut, carryOutOptions, journalOf, outcomeReport, protectedFailure } from '../carry-out.ts'
 import type { Command, Invocation, Report } from '../command.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { identityOf } from '../identity.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
 import { permissionOptions } from '../permissions.ts'
 import { planEnvironment } from '../plan-environment.ts'
-import { withProgress } from '../progress.ts'
 import { readPlanFile } from '../read-plan-file.ts'
-import { renderOutcome } from '../render/outcome.ts'
+import { renderPlanDifferences } from '../render/plan-differences.ts'
 import { renderPlan } from '../render/plan-text.ts'
-import { type OpenEnvironment, withCompiledEnvironment, withEnvironment } from '../with-environment.ts'
+import { withCompiledEnvironment, withEnvironment } from '../with-environment.ts'
 import { planView, refusal } from './plan.ts'
 
 export const apply: Command = {
   name: 'apply',
   summary: 'carry out a plan as one transaction',
-  usage: '[FILE] [--yes] [--resume]',
+  usage: '[FILE] [--yes] [--approved DIGEST] [--resume]',
   details: `With FILE, applies that saved plan and nothing else. Without, plans, shows the plan and asks.
-Where nobody can be asked, --yes is needed. After an unknown outcome (exit 9), --resume finds out what happened and finishes it.`,
+With --approved, plans anew from the sources and applies only what has that digest; FILE then is the approved plan, to
+show what differs. Where nobody can be asked, --yes is needed. After an unknown outcome (exit 9), --resume finds out
+what happened and finishes it.`,
   options: {
-    yes: { type: 'boolean', short: 'y', description: 'do not ask' },
+    ...carryOutOptions,
+    approved: {
+      type: 'string',
+      value: 'DIGEST',
+      description: 'plan anew, apply only under this digest (64 hex digits)',
+    },
     resume: { type: 'boolean', description: 'find out about, and finish, applies of unknown outcome' },
+    'allow-older': {
+      type: 'boolean',
+      description: 'apply sources of a commit older than the one applied last',
+    },
     'overwrite-drift': {
       type: 'string',
       multiple: true,
       value: 'KEY',
       description: 'let --yes write over an edit of this key that was made outside',
     },
-    message: { type: 'string', short: 'm', value: 'TEXT', description: 'a line for the history' },
     all: { type: 'boolean', description: 'show also values that nothing reads' },
     diff: { type: 'boolean', description: 'add a unified diff under each key' },
     ...permissionOptions,
@@ -39,10 +48,12 @@ Where nobody can be asked, --yes is needed. After an unknown outcome (exit 9), -
   writes: true,
   async run(invocation) {
     const [file] = invocation.positionals
+    const approved = invocation.options.text('approved')
     if (invocation.options.flag('resume')) {
       if (file !== undefined) throw usageFailure('--resume takes no FILE: the journal has the plans')
       return await resume(invocation)
     }
+    if (approved !== undefined) return await applyApproved(approved, file, invocation)
     return file === undefined ? await applySources(invocation) : await applyFile(file, invocation)
   },
 }
@@ -52,20 +63,44 @@ async function applySources(invocation: Invocation): Promise<Report> {
     refuseSilentEmbeddedWrite(open.environment, invocation)
     if (open.environment.isProtected) throw protectedFailure(open.environment.name)
     const planned = await planEnvironment(open, invocation)
-    if (planned.plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
-    const view = await planView(planned, { invocation })
-    showPlan(renderPlan(planned.plan, view), invocation)
-    if (planned.plan.changes.length === 0) return nothingToDo(planned.plan)
-    refuseSilentOverwrite(planned.plan, invocation)
-    return await confirmAndApply(planned.plan, open, invocation)
+    const { plan } = planned
+    if (plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
+    refuseSilentOverwrite(plan, invocation)
+    const text = renderPlan(plan, await planView(planned, { invocation }))
+    return await carryOut({ plan, text }, open, invocation)
+  })
+}
+
+async function applyApproved(
+  digest: string,
+  file: string | undefined,
+  invocation: Invocation,
+): Promise<Report> {
+  if (!/^[0-9a-f]{64}$/.test(digest))
+    throw usageFailure('--approved takes a digest of 64 hex digits', 'it is in the plan file')
+  const approved = file === undefined ? undefined : await readPlanFile(file, invocation)
+  if (approved !== undefined && !('plan' in approved)) return invalidFile(approved.diagnostics)
+  return await withCompiledEnvironment(invocation, async (open) => {
+    refuseSilentEmbeddedWrite(open.environment, invocation)
+    const planned = await planEnvironment(open, invocation)
+    const { plan } = planned
+    if (plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
+    const text = renderPlan(plan, await planView(planned, { invocation }))
+    if (plan.digest === digest) return await carryOut({ plan, text }, open, invocation)
+    const differences = approved === undefined ? undefined : comparePlans(approved.plan, plan)
+    const shown = differences === undefined ? text : renderPlanDifferences(differences)
+    const why = `not applied: the plan now has digest ${plan.digest.slice(0, 8)}, approved is ${digest.slice(0, 8)}\n`
+    return {
+      exitCode: exitCodes.conflict,
+      text: `${why}${shown}`,
+      json: { plan, differences: differences ?? null },
+    }
   })
 }
 
 async function applyFile(file: string, invocation: Invocation): Promise<Report> {
   const read = await readPlanFile(file, invocation)
-  if (!('plan' in read)) {
-    return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics: read.diagnostics }
-  }
+  if (!('plan' in read)) return invalidFile(read.diagnostics)
   const { plan } = read
   return await withEnvironment(invocation, plan.environment, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, invocation)
@@ -74,30 +109,8 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
     if (hasErrors(diagnostics)) return { exitCode: exitCodes.conflict, text: '', json: {}, diagnostics }
     const storeName = describeStore(open.store, open.directory)
     const view = { paint: invocation.terminal.paint, showAll: invocation.options.flag('all'), storeName }
-    showPlan(renderPlan(plan, view), invocation)
-    if (plan.changes.length === 0) return nothingToDo(plan)
-    return await confirmAndApply(plan, open, invocation)
+    return await carryOut({ plan, text: renderPlan(plan, view) }, open, invocation)
   })
-}
-
-async function confirmAndApply(plan: Plan, open: OpenEnvironment, invocation: Invocation): Promise<Report> {
-  await confirm(
-    `apply to ${open.environment.name} (${describeStore(open.store, open.directory)})?`,
-    invocation,
-  )
-  const outcome = await withProgress(invocation.terminal, 'applying', async (report) =>
-    applyPlan({
-      store: open.store,
-      plan,
-      journal: journalOf(open),
-      identity: await identityOf(open.directory, invocation),
-      now: new Date(),
-      onProgress: ({ done, total }) => {
-        if (done !== undefined && total !== undefined) report({ done, total, unit: 'blobs' })
-      },
-    }),
-  )
-  return outcomeReport([outcome], open)
 }
 
 async function resume(invocation: Invocation): Promise<Report> {
@@ -109,48 +122,21 @@ async function resume(invocation: Invocation): Promise<Report> {
       now: new Date(),
       prefix: open.environment.prefix,
     })
-    if (resumed.length === 0) {
-      return {
-        exitCode: exitCodes.done,
-        text: 'nothing to resume: the journal is empty\n',
-        json: { outcomes: [] },
-      }
+    if (resumed.length > 0)
+      return outcomeReport(
+        resumed.map(({ outcome }) => outcome),
+        open,
+      )
+    return {
+      exitCode: exitCodes.done,
+      text: 'nothing to resume: the journal is empty\n',
+      json: { outcomes: [] },
     }
-    return outcomeReport(
-      resumed.map(({ outcome }) => outcome),
-      open,
-    )
   })
 }
 
-function outcomeReport(outcomes: readonly ApplyOutcome[], open: OpenEnvironment): Report {
-  const storeName = describeStore(open.store, open.directory)
-  const failed = outcomes.find((outcome) => exitCodeOf(outcome) !== exitCodes.done)
-  const text = outcomes.map((outcome) => renderOutcome(outcome, storeName)).join('')
-  return { exitCode: failed === undefined ? exitCodes.done : exitCodeOf(failed), text, json: { outcomes } }
-}
-
-function nothingToDo(plan: Plan): Report {
-  return {
-    exitCode: exitCodes.done,
-    text: '',
-    json: { plan, outcomes: [{ kind: 'nothing-to-do', revision: plan.baseRevision }] },
-  }
-}
-
-function showPlan(text: string, { options, terminal }: Invocation): void {
-  if (!options.flag('json')) terminal.write(`${text}\n`)
-}
-
-async function confirm(question: string, { options, terminal }: Invocation): Promise<void> {
-  if (options.flag('yes')) return
-  if (!terminal.canAsk || options.flag('json')) {
-    throw new Failure(exitCodes.refused, 'not applied: nobody can be asked here', {
-      help: 'say it with --yes',
-    })
-  }
-  const answer = await terminal.ask(`${question} Only "yes" is taken: `)
-  if (answer?.trim() !== 'yes') throw new Failure(exitCodes.refused, 'not applied: the answer was not "yes"')
+function invalidFile(diagnostics: readonly Diagnostic[]): Report {
+  return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics }
 }
 
 /** A person who sees the plan may agree to it; a bare --yes saw nothing. */
@@ -163,14 +149,4 @@ function refuseSilentOverwrite(plan: Plan, { options }: Invocation): void {
   throw new Failure(exitCodes.refused, `edits made outside would be overwritten: ${keys.join(', ')}`, {
     help: `take them into the sources, or allow it by name: ${keys.map((key) => `--overwrite-drift ${key}`).join(' ')}`,
   })
-}
-
-function protectedFailure(name: string): Failure {
-  return new Failure(exitCodes.refused, `environment ${name} is protected: it takes a saved plan only`, {
-    help: `appia plan --env ${name} -o FILE, have it reviewed, then appia apply FILE`,
-  })
-}
-
-function journalOf(open: OpenEnvironment) {
-  return openJournal(join(open.directory, '.appia', 'journal', open.environment.name))
 }

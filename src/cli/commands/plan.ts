@@ -1,14 +1,13 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises'
-import { dirname, resolve } from 'node:path'
 import { exitCodes, hasErrors, type Plan } from '../../model/index.ts'
 import { encodePlan } from '../../plan/index.ts'
 import type { Command, Invocation, Report } from '../command.ts'
-import { Failure, usageFailure } from '../failure.ts'
+import { usageFailure } from '../failure.ts'
 import { describeStore } from '../open-environment.ts'
 import { permissionOptions } from '../permissions.ts'
 import { type PlannedEnvironment, planEnvironment } from '../plan-environment.ts'
 import { diffChanges } from '../render/plan-diff.ts'
 import { renderPlan } from '../render/plan-text.ts'
+import { savePlan } from '../save-plan.ts'
 import { withCompiledEnvironment } from '../with-environment.ts'
 
 export const plan: Command = {
@@ -88,21 +87,4 @@ export async function refusal(planned: PlannedEnvironment, invocation: Invocatio
 function changesExitCode(made: Plan, invocation: Invocation) {
   const isDetailed = invocation.options.flag('detailed-exitcode')
   return isDetailed && made.changes.length > 0 ? exitCodes.changes : exitCodes.done
-}
-
-/** Saves with a temporary file and a rename: a reader sees a whole plan or none. */
-async function savePlan(made: Plan, invocation: Invocation): Promise<string | undefined> {
-  const file = invocation.options.text('out')
-  if (file === undefined) return undefined
-  const path = resolve(invocation.directory, file)
-  const temporary = `${path}.${process.pid}.tmp`
-  try {
-    await mkdir(dirname(path), { recursive: true })
-    await writeFile(temporary, encodePlan(made), { flush: true })
-    await rename(temporary, path)
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new Failure(exitCodes.error, `cannot write ${file}: ${code ?? message}`, { cause: error })
-  }
-  return file
 }

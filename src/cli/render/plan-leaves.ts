@@ -11,8 +11,8 @@ import { renderPlace, renderValue } from './values.ts'
 
 export interface LeafView {
   readonly paint: Paint
-  /** The document after the change; null when the key goes. */
-  readonly after: JsonValue
+  /** The document after the change, null when the key goes: what went with its object is one line. Absent: a line a leaf. */
+  readonly after?: JsonValue
 }
 
 interface Row {
@@ -62,7 +62,8 @@ export function isRemoval(leaf: LeafChange): boolean {
 
 type Shown = LeafChange | Removed
 
-function foldRemoved(leaves: readonly LeafChange[], after: JsonValue): Shown[] {
+function foldRemoved(leaves: readonly LeafChange[], after: JsonValue | undefined): Shown[] {
+  if (after === undefined) return [...leaves]
   const removed = groupRemoved(leaves.filter(isRemoval), after)
   return [...leaves.filter((leaf) => !isRemoval(leaf)), ...removed].sort((a, b) =>
     a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0,

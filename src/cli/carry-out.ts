@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { type ApplyOutcome, applyPlan, exitCodeOf, type Journal, openJournal } from '../apply/index.ts'
+import { exitCodes, type Plan } from '../model/index.ts'
+import type { Invocation, Report } from './command.ts'
+import { Failure } from './failure.ts'
+import { identityOf } from './identity.ts'
+import { refuseOlderCommit } from './older-commit.ts'
+import { describeStore } from './open-environment.ts'
+import { withProgress } from './progress.ts'
+import { renderOutcome } from './render/outcome.ts'
+import type { OpenEnvironment } from './with-environment.ts'
+
+/** Options of every command that carries out a plan. */
+export const carryOutOptions = {
+  yes: { type: 'boolean', short: 'y', description: 'do not ask' },
+  message: { type: 'string', short: 'm', value: 'TEXT', description: 'a line for the history' },
+} as const
+
+/** Shows a plan, asks, applies it and says what became of it. A plan without changes is shown only. */
+export async function carryOut(
+  { plan, text }: { readonly plan: Plan; readonly text: string },
+  open: OpenEnvironment,
+  invocation: Invocation,
+): Promise<Report> {
+  if (!invocation.options.flag('json')) invocation.terminal.write(`${text}\n`)
+  if (plan.changes.length === 0) return nothingToDo(plan)
+  await refuseOlderCommit(open, invocation)
+  await confirm(
+    `${plan.kind} on ${open.environment.name} (${describeStore(open.store, open.directory)})?`,
+    invocation,
+  )
+  if (invocation.interrupted.aborted) throw new Failure(exitCodes.interrupted, 'not applied: interrupted')
+  const outcome = await withProgress(invocation.terminal, 'applying', async (report) =>
+    applyPlan({
+      store: open.store,
+      plan,
+      journal: journalOf(open),
+      identity: await identityOf(open.directory, invocation),
+      now: new Date(),
+      onProgress: ({ done, total }) => {
+        if (done !== undefined && total !== undefined) report({ done, total, unit: 'blobs' })
+      },
+    }),
+  )
+  return outcomeReport([outcome], open)
+}
+
+/** The journal of an environment, in the workspace. */
+export function journalOf({ directory, environment }: OpenEnvironment): Journal {
+  return openJournal(join(directory, '.appia', 'journal', environment.name))
+}
+
+/** What became of applies; the exit code is that of the first that did not succeed. */
+export function outcomeReport(outcomes: readonly ApplyOutcome[], open: OpenEnvironment): Report {
+  const storeName = describeStore(open.store, open.directory)
+  const failed = outcomes.find((outcome) => exitCodeOf(outcome) !== exitCodes.done)
+  const text = outcomes.map((outcome) => renderOutcome(outcome, storeName)).join('')
+  return { exitCode: failed === undefined ? exitCodes.done : exitCodeOf(failed), text, json: { outcomes } }
+}
+
+/** A protected environment takes what was reviewed, and nothing else. */
+export function protectedFailure(name: string): Failure {
+  return new Failure(exitCodes.refused, `environment ${name} is protected: it takes what was reviewed only`, {
+    help: `appia plan --env ${name} -o FILE, have it reviewed, then appia apply FILE`,
+  })
+}
+
+function nothingToDo(plan: Plan): Report {
+  const outcome: ApplyOutcome = { kind: 'nothing-to-do', revision: plan.baseRevision }
+  return { exitCode: exitCodes.done, text: '', json: { plan, outcomes: [outcome] } }
+}
+
+async function confirm(question: string, { options, terminal }: Invocation): Promise<void> {
+  if (options.flag('yes')) return
+  if (!terminal.canAsk || options.flag('json')) {
+    throw new Failure(exitCodes.refused, 'not applied: nobody can be asked here', {
+      help: 'say it with --yes',
+    })
+  }
+  const answer = await terminal.ask(`${question} Only "yes" is taken: `)
+  if (answer?.trim() !== 'yes') throw new Failure(exitCodes.refused, 'not applied: the answer was not "yes"')
+}

@@ -1,0 +1,93 @@
+import { readAppliedState, readHistory, readLive } from '../../apply/index.ts'
+import { leafLookup } from '../../compile/index.ts'
+import { exitCodes, prefixEnd } from '../../model/index.ts'
+import { diffSnapshots, type KeyDifference } from '../../plan/index.ts'
+import type { Command } from '../command.ts'
+import { Failure, usageFailure } from '../failure.ts'
+import { readSchemas } from '../read-schemas.ts'
+import { plural } from '../render/diagnostics.ts'
+import { renderLeaves } from '../render/plan-leaves.ts'
+import type { Paint } from '../terminal.ts'
+import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
+
+export const diff: Command = {
+  name: 'diff',
+  summary: 'what differs between two applies, revisions, or one of them and live',
+  usage: '--from STATE [--to STATE]',
+  details:
+    'STATE is @3 (after apply 3; @0: before the first), 17 (revision 17), or live. --to is live unless given.',
+  options: {
+    from: { type: 'string', value: 'STATE', description: 'the older state' },
+    to: { type: 'string', value: 'STATE', description: 'the newer state; default live' },
+  },
+  positionals: [0, 0],
+  async run(invocation) {
+    const from = invocation.options.text('from')
+    const to = invocation.options.text('to') ?? 'live'
+    if (from === undefined)
+      throw usageFailure('diff needs --from', 'for example: appia diff --from @3 --to live')
+    return await withCompiledEnvironment(invocation, async (open) => {
+      const { schemas } = await readSchemas(open.directory)
+      const lookup = leafLookup(schemas, open.desired.entries)
+      const differences = diffSnapshots(await stateOf(from, open), await stateOf(to, open), lookup)
+      const text = renderDifferences(differences, { from, to, paint: invocation.terminal.paint })
+      return { exitCode: exitCodes.done, text, json: { from, to, differences } }
+    })
+  },
+}
+
+type State = ReadonlyMap<string, Uint8Array>
+
+async function stateOf(name: string, open: CompiledOpenEnvironment): Promise<State> {
+  if (name === 'live') return await liveState(open)
+  const apply = /^@(\d{1,9})$/.exec(name)
+  if (apply !== null) return await appliedState(Number(apply[1]), open)
+  if (/^[1-9]\d{0,14}$/.test(name)) return await stateAtRevision(Number(name), open)
+  throw usageFailure(`"${name}" is no state`, 'a state is @3 (an apply), 17 (a revision) or live')
+}
+
+async function appliedState(seq: number, { store, environment }: CompiledOpenEnvironment): Promise<State> {
+  const state = await readAppliedState(store, environment.prefix, seq)
+  if (state !== undefined) return state
+  const [newest] = await readHistory(store, environment.prefix, 1)
+  throw new Failure(exitCodes.error, `there is no state @${seq}: no such apply, or its bytes were trimmed`, {
+    help: newest === undefined ? 'nothing was applied yet' : `the newest is @${newest.seq}: appia history`,
+  })
+}
+
+/** Managed keys as they are now; foreign ones are not ours to compare. */
+async function liveState({ store, environment, desired }: CompiledOpenEnvironment): Promise<State> {
+  const keys = desired.entries.map((entry) => entry.key)
+  const live = await readLive(store, {
+    prefix: environment.prefix,
+    managedPrefixes: desired.managedPrefixes,
+    keys,
+  })
+  return new Map([...live.entries].filter(([key]) => live.index.has(key)).map(([key, kv]) => [key, kv.value]))
+}
+
+async function stateAtRevision(
+  revision: number,
+  { store, desired }: CompiledOpenEnvironment,
+): Promise<State> {
+  const state = new Map<string, Uint8Array>()
+  for (const prefix of desired.managedPrefixes) {
+    const { kvs } = await store.range({ key: prefix, end: prefixEnd(prefix), revision })
+    for (const kv of kvs) state.set(kv.key, kv.value)
+  }
+  return state
+}
+
+function renderDifferences(
+  differences: readonly KeyDifference[],
+  { from, to, paint }: { readonly from: string; readonly to: string; readonly paint: Paint },
+): string {
+  const blocks = differences.map(({ key, kind, leaves }) => {
+    const title = `${paint('bold', key)}${kind === 'changed' ? '' : ` (${kind})`}`
+    const lines =
+      kind === 'changed' ? renderLeaves(leaves, { paint }) : [`  ${plural(leaves.length, 'value')}`]
+    return ['', title, ...(leaves.length === 0 ? ['  only the formatting, or not JSON'] : lines)]
+  })
+  const count = differences.length === 0 ? 'no difference' : `${plural(differences.length, 'key')} differ`
+  return [`${from} → ${to}: ${count}`, ...blocks.flat(), ''].join('\n')
+}

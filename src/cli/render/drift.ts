@@ -1,0 +1,56 @@
+import type { DriftEntry, DriftReport } from '../../plan/index.ts'
+import type { OutsideWrites } from '../commands/drift.ts'
+import type { Paint } from '../terminal.ts'
+import { plural } from './diagnostics.ts'
+import { renderLeaves } from './plan-leaves.ts'
+
+interface DriftView {
+  readonly title: string
+  /** False in a store that was never applied to: there is nothing to have drifted from. */
+  readonly isApplied: boolean
+  readonly paint: Paint
+}
+
+/** Drift as text: a key at a time, what was done to it since the apply; then the writes, if they were asked for. */
+export function renderDrift(report: DriftReport, writes: OutsideWrites | undefined, view: DriftView): string {
+  return [
+    view.title,
+    summaryLine(report, view),
+    ...report.entries.flatMap((entry) => entryLines(entry, view.paint)),
+    ...(writes === undefined ? [] : ['', ...writeLines(writes)]),
+    '',
+  ].join('\n')
+}
+
+function summaryLine({ entries, checked, ignored }: DriftReport, { isApplied }: DriftView): string {
+  if (!isApplied) return 'not checked: nothing was applied here yet'
+  const count = (kind: DriftEntry['kind']) => entries.filter((entry) => entry.kind === kind).length
+  const hidden = ignored === 0 ? '' : `, ${ignored} ignored by rule`
+  const counts = `${count('modified')} modified, ${count('deleted')} deleted, ${count('foreign')} foreign`
+  return `${plural(checked, 'managed key')} checked: ${counts}${hidden}`
+}
+
+function entryLines(entry: DriftEntry, paint: Paint): string[] {
+  const when = entry.revision === undefined ? '' : ` at revision ${entry.revision}`
+  const leaves = entry.sinceApply
+  const unknown =
+    entry.kind === 'modified' && leaves === undefined ? ['  what was applied is not known any more'] : []
+  const inSources =
+    entry.kind === 'modified' && entry.toSource?.length === 0 ? ['  the sources say the same'] : []
+  return [
+    '',
+    `${paint('bold', entry.key)}  ${entry.kind}${when}`,
+    ...unknown,
+    ...(entry.kind === 'modified' && leaves !== undefined ? renderLeaves(leaves, { paint }) : []),
+    ...inSources,
+  ]
+}
+
+function writeLines(writes: OutsideWrites): string[] {
+  if (writes.kind === 'not-checked') return [`writes outside: not checked: ${writes.problem}`]
+  if (writes.writes.length === 0) return ['writes outside: none']
+  return [
+    'writes outside:',
+    ...writes.writes.map(({ revision, kind, key }) => `  revision ${revision}  ${kind.padEnd(6)}  ${key}`),
+  ]
+}

@@ -99,9 +99,16 @@ export function unionsOf(schema: Schema, position: Position): Position[][] {
   )
 }
 
-/** The position with all branches of its unions, whatever the value. */
+/** The position with all branches of its unions, and of theirs, whatever the value. */
 export function withAllBranches(schema: Schema, position: Position): Position {
-  return [...position, ...unionsOf(schema, position).flat(2)]
+  const all = new Map<string, SchemaNode>()
+  const add = (nodes: Position): void => {
+    const fresh = nodes.filter(({ pointer }) => !all.has(pointer))
+    for (const node of fresh) all.set(node.pointer, node)
+    for (const branch of unionsOf(schema, fresh).flat()) add(branch)
+  }
+  add(position)
+  return [...all.values()]
 }
 
 /** `#/$defs/port` → `/$defs/port`; undefined for a reference to anything but this document. */

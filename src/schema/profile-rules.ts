@@ -200,11 +200,17 @@ function checkEffect({ pointer, node }: Subschema): ProfileBreak[] {
   return [{ at: `${pointer}/x-effect`, message, help: 'one of live, restart, none' }]
 }
 
-function checkSecret({ pointer, node }: Subschema): ProfileBreak[] {
+function checkSecret({ pointer, node }: Subschema, context: { isCondition: boolean }): ProfileBreak[] {
   const isSecret = node['x-secret']
-  if (isSecret === undefined || typeof isSecret === 'boolean') return []
-  const message = `${nameOf(pointer)} has an x-secret that is not true or false`
-  return [{ at: `${pointer}/x-secret`, message, help: 'write "x-secret": true' }]
+  if (isSecret === undefined) return []
+  const at = `${pointer}/x-secret`
+  if (typeof isSecret !== 'boolean') {
+    const message = `${nameOf(pointer)} has an x-secret that is not true or false`
+    return [{ at, message, help: 'write "x-secret": true' }]
+  }
+  if (!context.isCondition) return []
+  const message = `${nameOf(pointer)} has an x-secret inside a condition`
+  return [{ at, message, help: 'put it where the property is defined' }]
 }
 
 function checkDisjoint({ pointer, node }: Subschema): ProfileBreak[] {

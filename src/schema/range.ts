@@ -2,6 +2,8 @@ import type { JsonValue } from '../model/index.ts'
 import { findKeyword, type Position } from './position.ts'
 import { formatQuantity } from './units.ts'
 
+const longestPattern = 48
+
 /** What values a position allows, as people say it: `1..65535`, `one of a, b`, `at most 15 characters`. */
 export function describeRange(position: Position): string | undefined {
   const constant = findKeyword(position, 'const')
@@ -57,9 +59,12 @@ export function formatChoice(value: JsonValue): string {
   return typeof value === 'string' && /^[\w./:+-]+$/.test(value) ? value : JSON.stringify(value)
 }
 
-function describePattern(position: Position): string | undefined {
+/** A pattern in words; undefined where it is too long to be read. */
+export function describePattern(position: Position): string | undefined {
   const pattern = findKeyword(position, 'pattern')?.value
-  return typeof pattern === 'string' ? `of the form ${pattern}` : undefined
+  return typeof pattern === 'string' && pattern.length <= longestPattern
+    ? `of the form ${pattern}`
+    : undefined
 }
 
 function numberAt(position: Position, keyword: string): number | undefined {

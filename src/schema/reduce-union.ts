@@ -1,11 +1,11 @@
 import { type JsonValue, valueAt } from '../model/index.ts'
 import type { Violation } from './checker.ts'
 import { describeType } from './describe-type.ts'
-import { showValue } from './describe-violation.ts'
 import { type DraftFinding, nameOf, type SchemaFinding } from './finding.ts'
 import { findKeyword, positionAt } from './position.ts'
 import { describeRange } from './range.ts'
-import { reduceViolations, type ViolationContext } from './reduce-violations.ts'
+import { reduceViolations } from './reduce-violations.ts'
+import { showValue, type ViolationContext } from './subject.ts'
 
 /** The findings of the branch that fits best: another type fits worst, then another tag, then the number of findings. */
 export function reduceUnion(context: ViolationContext, { error, schemaPointer }: Violation): DraftFinding[] {

@@ -1,20 +1,12 @@
-import { type JsonValue, valueAt } from '../model/index.ts'
-import type { Checker, Violation } from './checker.ts'
+import { valueAt } from '../model/index.ts'
+import type { Violation } from './checker.ts'
 import { describeViolation } from './describe-violation.ts'
 import type { DraftFinding, SchemaFinding } from './finding.ts'
 import { localReference } from './position.ts'
 import { reduceUnion } from './reduce-union.ts'
 import type { Schema } from './schema.ts'
+import type { ViolationContext } from './subject.ts'
 import { allSubschemas } from './subschemas.ts'
-
-/** What is needed to word a violation. */
-export interface ViolationContext {
-  readonly schema: Schema
-  readonly checker: Checker
-  /** The whole document, and the pointer in it that the violations' paths begin from. */
-  readonly document: JsonValue
-  readonly base: string
-}
 
 /** Findings from raw violations: consequences dropped, unions reduced to their best branch, one a root cause. */
 export function reduceViolations(

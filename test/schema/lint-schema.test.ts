@@ -45,6 +45,7 @@ const breaks: [string, JsonObject, string][] = [
     { properties: { a: { type: 'string', 'x-secret': 'yes' } } },
     'not true or false',
   ],
+  ['a secret in a condition', { not: { 'x-secret': true } }, 'an x-secret inside a condition'],
   ['a foreign reference', { properties: { a: { $ref: 'other.json' } } }, 'not an entry of $defs'],
   [
     'a broken reference',

@@ -14,7 +14,7 @@ import type {
 import { corrupt } from './embedded-record.ts'
 import { EmbeddedWatches } from './embedded-watches.ts'
 import { openFileLog } from './file-log.ts'
-import { refusal, refuseKey, refuseMalformed } from './mvcc-refusal.ts'
+import { refusal, refuseKey, refuseLease, refuseMalformed } from './mvcc-refusal.ts'
 import {
   advance,
   compactState,
@@ -112,10 +112,12 @@ class EmbeddedStore implements Store {
   }
 
   async keepAliveLease(leaseId: string): Promise<Lease> {
+    refuseLease(leaseId)
     return this.write((state) => this.setLease(state, leaseId, requireLease(state, leaseId).ttlSeconds))
   }
 
   async revokeLease(leaseId: string): Promise<void> {
+    refuseLease(leaseId)
     await this.write((state) => this.endLease(state, requireLease(state, leaseId)))
   }
 

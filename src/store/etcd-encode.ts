@@ -1,5 +1,6 @@
 import type { ICompare, IRangeRequest, IRequestOp, ITxnRequest } from 'etcd3'
 import { type Compare, type Operation, type RangeRequest, StoreError, type Txn } from '../model/index.ts'
+import { refuseLease } from './mvcc-refusal.ts'
 
 /**
  * Names of the enum values in rpc.proto. The proto loader takes a misspelt one without a word and evaluates another
@@ -61,6 +62,7 @@ function encodeOperand(compare: Compare): Partial<ICompare> {
     case 'value':
       return { value: bytes(compare.value) }
     case 'lease':
+      refuseLease(compare.lease)
       return { lease: compare.lease }
     default:
       return compare satisfies never
@@ -70,6 +72,7 @@ function encodeOperand(compare: Compare): Partial<ICompare> {
 function encodeOperation(operation: Operation): IRequestOp {
   switch (operation.kind) {
     case 'put':
+      refuseLease(operation.lease ?? '0')
       return {
         request_put: {
           key: encodeKey(operation.key),

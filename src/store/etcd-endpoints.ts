@@ -3,6 +3,14 @@ import { StoreError } from '../model/index.ts'
 import { type CallKind, isTransient, toStoreError } from './etcd-error.ts'
 import { type ConnectionOptions, openEtcdClient } from './etcd-library.ts'
 
+// An endpoint that swallows packets must not use up the time of the others.
+const probeMilliseconds = 3_000
+
+/** When a call that only asks whether an endpoint answers is given up, in milliseconds since the epoch. */
+export function probeDeadline(): number {
+  return Date.now() + probeMilliseconds
+}
+
 /** One client an endpoint, and which of them is in use: the first that answers, until it fails. */
 export class EtcdEndpoints {
   readonly names: readonly string[]
@@ -55,7 +63,7 @@ export class EtcdEndpoints {
   async prove(): Promise<Etcd3> {
     for (let attempt = 1; !this.isProven; attempt++) {
       try {
-        await this.inUse().maintenance.status()
+        await this.inUse().maintenance.status({ deadline: probeDeadline() })
         this.isProven = true
       } catch (thrown) {
         // Nothing of the caller's was sent, so nothing of it can have been applied.

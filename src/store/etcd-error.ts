@@ -80,5 +80,8 @@ function partsOf(error: unknown): { status: string; text: string } {
   const message = error instanceof Error ? error.message : String(error)
   const match = /(?:^|\s)\d{1,2} ([A-Z_]{3,}): (.*)$/s.exec(message)
   if (match === null) return { status: '', text: message }
-  return { status: match[1] as string, text: (match[2] as string).replace(/^etcdserver: |^mvcc: /, '') }
+  return {
+    status: match[1] as string,
+    text: (match[2] as string).replace(/^etcdserver: |^mvcc: | Resolution note: $/g, ''),
+  }
 }

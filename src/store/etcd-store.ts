@@ -17,6 +17,7 @@ import { keepAlive } from './etcd-lease.ts'
 import type { ConnectionOptions } from './etcd-library.ts'
 import { statusOf } from './etcd-status.ts'
 import { type EtcdWatchSettings, openEtcdWatch } from './etcd-watch.ts'
+import { refuseLease } from './mvcc-refusal.ts'
 
 /** How to reach an etcd. Certificates are PEM; endpoints are `host:port`, or `https://host:port` for TLS. */
 export interface EtcdStoreOptions extends Partial<Omit<ConnectionOptions, 'endpoint'>> {
@@ -66,7 +67,8 @@ class EtcdStore implements Store {
 
   async txn(txn: Txn): Promise<TxnResult> {
     const message = encodeTxn(txn)
-    const reply = await this.endpoints.call('write', (client) => client.kv.txn(message))
+    const kind = isReadOnly(txn) ? 'read' : 'write'
+    const reply = await this.endpoints.call(kind, (client) => client.kv.txn(message))
     return decodeTxn(reply, decodeNumber(reply.header.revision))
   }
 
@@ -83,12 +85,14 @@ class EtcdStore implements Store {
     return { id: String(reply.ID), ttlSeconds: decodeNumber(reply.TTL) }
   }
 
-  keepAliveLease(leaseId: string): Promise<Lease> {
+  async keepAliveLease(leaseId: string): Promise<Lease> {
+    refuseLease(leaseId)
     const { timeoutMilliseconds } = this.settings
     return this.endpoints.call('write', (client) => keepAlive(client, leaseId, timeoutMilliseconds))
   }
 
   async revokeLease(leaseId: string): Promise<void> {
+    refuseLease(leaseId)
     await this.endpoints.call('write', (client) => client.leaseClient.leaseRevoke({ ID: leaseId }))
   }
 
@@ -105,4 +109,10 @@ class EtcdStore implements Store {
     await Promise.all([...this.watches].map((watch) => watch.close()))
     this.endpoints.close()
   }
+}
+
+function isReadOnly(txn: Txn): boolean {
+  return [...txn.success, ...txn.failure].every(
+    (operation) => operation.kind === 'range' || (operation.kind === 'txn' && isReadOnly(operation.txn)),
+  )
 }

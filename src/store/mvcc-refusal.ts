@@ -1,4 +1,5 @@
 import {
+  type Compare,
   type Operation,
   StoreError,
   type StoreErrorCode,
@@ -27,21 +28,35 @@ export function refuseKey(key: string): void {
   if (!key.isWellFormed()) throw refusal('invalid', 'a key holds half a surrogate pair')
 }
 
+/** Throws on anything but a signed 64-bit number in decimal. */
+export function refuseLease(lease: string): void {
+  if (!/^\d{1,19}$/.test(lease)) throw refusal('invalid', `${lease} is no lease id`)
+}
+
 /** The allowance is shared along a path: a child gets what the longest list of its parent leaves. */
 function refuseOperations(txn: Txn, allowance: number): void {
   const longest = Math.max(txn.compare.length, txn.success.length, txn.failure.length)
   if (longest > allowance) throw refusal('too-many-operations', 'too many operations in txn request')
-  for (const compare of txn.compare) refuseKey(compare.key)
+  for (const compare of txn.compare) refuseCompare(compare)
   for (const operation of [...txn.success, ...txn.failure]) {
     if (operation.kind === 'txn') refuseOperations(operation.txn, allowance - longest)
     else refuseOperation(operation)
   }
 }
 
+function refuseCompare(compare: Compare): void {
+  refuseKey(compare.key)
+  if (compare.target === 'lease') refuseLease(compare.lease)
+  else if (compare.target !== 'value' && !Number.isSafeInteger(compare.number)) {
+    throw refusal('invalid', `${compare.number} is no revision`)
+  }
+}
+
 function refuseOperation(operation: Exclude<Operation, { kind: 'txn' }>): void {
   refuseKey(operation.key)
-  if (operation.kind !== 'put' || operation.ignoreLease !== true) return
-  if (operation.lease !== undefined && operation.lease !== '0') throw refusal('invalid', 'lease is provided')
+  if (operation.kind !== 'put' || operation.lease === undefined) return
+  refuseLease(operation.lease)
+  if (operation.ignoreLease === true && operation.lease !== '0') throw refusal('invalid', 'lease is provided')
 }
 
 interface Writes {

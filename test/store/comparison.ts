@@ -10,7 +10,7 @@ import type {
   WatchBatch,
   WatchEvent,
 } from '../../src/model/index.ts'
-import { codeOf, take } from './contract.ts'
+import { codeOf, take } from './contract/tools.ts'
 
 /** A random call. Revisions are relative to where the run began, leases are numbers of the run's own. */
 export type Call =

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { type Operation, prefixEnd, type Store } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
-import { codeOf, put, remove, take, takeBatches } from './contract.ts'
+import { codeOf, put, remove, take, takeBatches } from './contract/tools.ts'
 import { startWriter } from './writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'appia-store-file-'))

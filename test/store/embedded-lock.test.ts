@@ -5,7 +5,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { acquireFileLock } from '../../src/store/file-lock.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { thisProcess } from '../../src/store/process-identity.ts'
-import { codeOf, put } from './contract.ts'
+import { codeOf, put } from './contract/tools.ts'
 import { startWriter } from './writer.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'appia-store-lock-'))

@@ -4,7 +4,7 @@ import type { Operation, Store } from '../../src/model/index.ts'
 import { type EtcdStoreOptions, openEtcdStore } from '../../src/store/index.ts'
 import { type EtcdServer, etcdMissing, freePort, startEtcd, startEtcdCluster } from '../support/etcd.ts'
 import { describeGroup } from '../support/groups.ts'
-import { codeOf, put, take, takeBatches } from './contract.ts'
+import { codeOf, put, take, takeBatches } from './contract/tools.ts'
 
 const commit = (store: Store, ...success: Operation[]) => store.txn({ compare: [], success, failure: [] })
 const failure = (call: Promise<unknown>) =>

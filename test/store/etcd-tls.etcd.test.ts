@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../support/etcd.ts'
 import { describeGroup, findExecutable } from '../support/groups.ts'
-import { codeOf } from './contract.ts'
+import { codeOf } from './contract/tools.ts'
 
 const missing = etcdMissing() ?? (findExecutable('openssl') === undefined ? 'no openssl in PATH' : undefined)
 

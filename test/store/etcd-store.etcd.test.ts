@@ -205,6 +205,8 @@ describeGroup('etcd', etcdMissing(), 'etcd with authentication', () => {
     const server = await guarded()
     const store = await open({ endpoints: [server.endpoint], user: 'alice', password: 'pa:ss' })
     expect((await commit(store, put('/config/a', '1'))).succeeded).toBe(true)
+    expect(await store.clusterId()).toMatch(/^[0-9a-f]{16}$/)
+    expect(await store.status()).toMatchObject([{ reachable: true, alarms: [] }])
     expect(await failure(store.range({ key: '/secret/a' }))).toMatchObject({ code: 'permission' })
     expect(await failure(commit(store, put('/secret/a', '1')))).toMatchObject({
       code: 'permission',

@@ -117,4 +117,32 @@ export function describeRefusals(tools: StoreTools): void {
     expect(await refused(tools.store.txn(sized(storeLimits.requestBytes)))).toBe('too-large')
     expect(await refused(tools.store.txn(sized(3_000_000)))).toBe('too-large')
   })
+
+  it('the size of a nested transaction counts to within 300 bytes of what etcd counts', async () => {
+    const p = fresh()
+    const sized = (bytes: number): Txn => {
+      const guards = range(64).map(
+        (index) => ({ key: `${p}${index}`, is: '<', target: 'mod', number: 2 ** 40 }) as const,
+      )
+      const groups = range(60).map((group) =>
+        nest(...range(60).map((item) => put(`${p}${group}/${item}`, 'x'.repeat(300)))),
+      )
+      return { compare: guards, success: [...groups, put(`${p}last`, 'x'.repeat(bytes))], failure: [] }
+    }
+    const overhead = txnSize(sized(100_000)) - 100_000
+    expect((await tools.store.txn(sized(storeLimits.requestBytes - overhead))).succeeded).toBe(true)
+    expect(await refused(tools.store.txn(sized(storeLimits.requestBytes - overhead + 300)))).toBe('too-large')
+  })
+
+  it('what is no lease id is refused as invalid', async () => {
+    const key = `${fresh()}a`
+    expect(await refused(commit({ ...put(key, '1'), lease: 'seven' }))).toBe('invalid')
+    expect(await refused(tools.store.keepAliveLease('-7'))).toBe('invalid')
+    expect(await refused(tools.store.revokeLease(''))).toBe('invalid')
+  })
+
+  it('a key with half a surrogate pair is refused as invalid', async () => {
+    expect(await refused(commit(put('a\ud800', '1')))).toBe('invalid')
+    expect(await refused(tools.store.range({ key: 'a\udfff' }))).toBe('invalid')
+  })
 }

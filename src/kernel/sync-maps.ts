@@ -7,6 +7,7 @@ import { type PinnedMaps, readEntries, writeEntries } from './map-entries.ts'
 import { type MapContents, type MapPlan, planMap } from './plan-maps.ts'
 import { readHost } from './read-host.ts'
 import { readPinned } from './read-pinned.ts'
+import { verifyContents } from './verify-contents.ts'
 
 export interface SyncRequest {
   readonly layout: Layout
@@ -89,23 +90,15 @@ async function carryOut(pins: string, { desired, plans, diagnostics, ids }: Prep
   try {
     const maps = desired.map(({ map }) => map)
     const found = await writeEntries(pins, maps, plans)
-    const problems = desired.flatMap((contents, index) => verify(contents, found[index]))
+    const problems = desired.flatMap((contents, index) =>
+      verifyContents(contents, found[index]?.entries ?? []),
+    )
     const kind = problems.length > 0 ? 'failed' : 'synced'
     return { kind, diagnostics: [...diagnostics, ...problems], ...changes }
   } catch (error) {
     if (!(error instanceof KernelError)) throw error
     return { kind: 'failed', diagnostics: [...diagnostics, mismatch(error.message)], ...changes }
   }
-}
-
-/** The map holds what was asked for, and a hash map nothing else. */
-function verify({ map, entries }: MapContents, found: MapContents | undefined): Diagnostic[] {
-  const present = new Map(found?.entries.map(({ key, value }) => [key, value]))
-  const wrong = entries.filter(({ key, value }) => present.get(key) !== value).length
-  const extra = map.kind === 'hash' ? Math.max(present.size - entries.length, 0) : 0
-  if (wrong === 0 && extra === 0) return []
-  const message = `${map.name} was read back with ${wrong} wrong and ${extra} surplus entries: something else writes to it`
-  return [mismatch(message)]
 }
 
 function mismatch(message: string): Diagnostic {

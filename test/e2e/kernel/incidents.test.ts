@@ -209,6 +209,18 @@ describeGroup('bpf', bpfMissing() ?? clangMissing(), 'maps that are pinned', () 
     })
   })
 
+  it('that the kernel does not let anyone write fail with its reason', async () => {
+    const pin = join(capture.pins, 'excluded_ports')
+    expect((await sync(snifferDocuments({ excludedPorts: [22] }))).kind).toBe('synced')
+    run('bpftool', ['map', 'freeze', 'pinned', pin])
+    const outcome = await sync(snifferDocuments({ excludedPorts: [22, 23] }))
+    expect(outcome.kind).toBe('failed')
+    expect(outcome.diagnostics[0]?.message).toMatch(
+      /map update pinned .*: Error: update failed|Operation not permitted/,
+    )
+    expect(await present('excluded_ports')).toHaveLength(1)
+  })
+
   it('at capacity give up just as many entries as needed first, and say so', async () => {
     const fill = Array.from({ length: 14 }, (_, index) => fillCommand(capture.pins, index + 100))
     writeFileSync(join(capture.folder, 'fill'), fill.join('\n'))

@@ -164,7 +164,8 @@ export default workspace({
 })
 `
 
-async function arena(chooseStore: () => Promise<readonly string[]>): Promise<Arena> {
+/** A copy of the workspace and the command line, bound to a store. */
+export async function arena(chooseStore: () => Promise<readonly string[]>): Promise<Arena> {
   const workspace = copyWorkspace()
   const store = await chooseStore()
   const needsNoStore = new Set(['check', 'generate', 'show'])
@@ -175,7 +176,7 @@ async function arena(chooseStore: () => Promise<readonly string[]>): Promise<Are
 }
 
 /** Fails with what was printed unless the command succeeded. */
-async function succeed(running: Promise<Ran>): Promise<Ran> {
+export async function succeed(running: Promise<Ran>): Promise<Ran> {
   const ran = await running
   expect(ran.exitCode, ran.stdout + ran.stderr).toBe(exitCodes.done)
   return ran

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -19,6 +19,9 @@ export function copyWorkspace(): TestWorkspace {
   for (const folder of ['configs', 'schemas', 'generated']) {
     cpSync(join(root, folder), join(directory, folder), { recursive: true })
   }
+  // What was evaluated before is found by its contents: only a changed workspace is evaluated again.
+  const cache = join(root, '.appia/cache')
+  if (existsSync(cache)) cpSync(cache, join(directory, '.appia/cache'), { recursive: true })
   return {
     directory,
     edit(file, from, to) {

@@ -74,7 +74,7 @@ export async function refusal(planned: PlannedEnvironment, invocation: Invocatio
     planned.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
   )
   const isOnly = (...expected: string[]) => [...codes].every((code) => expected.includes(code))
-  const needsPermission = isOnly('takes-over', 'delete-protection')
+  const needsPermission = isOnly('takes-over', 'delete-protection', 'withdrawn-value')
   const exitCode = needsPermission
     ? exitCodes.refused
     : isOnly('wrong-owner', 'stale-plan')

@@ -15,6 +15,7 @@ const loaders = {
   rotate: async () => (await import('./commands/rotate.ts')).rotate,
   rotator: async () => (await import('./commands/rotator.ts')).rotator,
   keygen: async () => (await import('./commands/keygen.ts')).keygen,
+  kernel: async () => (await import('./commands/kernel.ts')).kernel,
   status: async () => (await import('./commands/status.ts')).status,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 } as const satisfies { readonly [name: string]: () => Promise<Command> }

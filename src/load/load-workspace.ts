@@ -2,12 +2,12 @@ import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Diagnostic, JsonObject, LoadedWorkspace, SourceFile } from '../model/index.ts'
 import { sortDiagnostics } from '../model/index.ts'
-import { bundleWorkspace } from './bundle/bundle-workspace.ts'
-import { type Evaluation, runEvaluator } from './evaluator/run.ts'
+import { type Bundle, bundleWorkspace } from './bundle/bundle-workspace.ts'
+import { type Evaluation, type RunOptions, runEvaluator } from './evaluator/run.ts'
 import { inputsHash } from './inputs-hash.ts'
 import { packageFiles } from './package-files.ts'
 import { settleProblem, settleWorkspace } from './settle.ts'
-import { placeOfSite, type SiteTable } from './sites.ts'
+import { createSiteTable, placeOfSite, type SiteTable } from './sites.ts'
 
 export interface LoadOptions {
   /** The workspace: the folder that holds `configs/` and `schemas/`. */
@@ -33,20 +33,36 @@ export interface LoadFailure {
 
 /** Instruments, bundles and evaluates a workspace. What is wrong with the author's sources is a diagnostic, never thrown. */
 export async function loadWorkspace(options: LoadOptions): Promise<LoadedWorkspace | LoadFailure> {
-  const entry = join(options.directory, 'configs/index.ts')
-  if (!existsSync(entry)) return failure([missingEntry(options.directory)])
-  const root = realpathSync(options.directory)
-  const files = packageFiles()
-  const bundle = await bundleWorkspace(root, files)
+  const bundle = await bundleOf(options.directory)
   if (bundle.diagnostics.length > 0) return failure(bundle.diagnostics)
-  const limits = {
-    timeoutMilliseconds: options.timeoutMilliseconds ?? 10_000,
-    memoryMegabytes: options.memoryMegabytes ?? 512,
-  }
+  const evaluation = await evaluateBundle(bundle, options)
+  const { sources } = await inputsHash(options.directory, '')
+  return settle(evaluation, { table: bundle.table, sources, limits: limitsOf(options) })
+}
+
+/** The bundle of a workspace; its diagnostics say why there is none. */
+export async function bundleOf(directory: string): Promise<Bundle> {
+  if (existsSync(join(directory, 'configs/index.ts')))
+    return bundleWorkspace(realpathSync(directory), packageFiles())
+  return { script: '', table: createSiteTable(), modules: [], diagnostics: [missingEntry(directory)] }
+}
+
+/** Runs a bundle in a child process; `surroundings` are those of the process, which make no difference. */
+export async function evaluateBundle(
+  bundle: Bundle,
+  options: LoadOptions,
+  surroundings: Pick<RunOptions, 'environment' | 'directory'> = {},
+): Promise<Evaluation> {
   const script = scriptOf(bundle.script, options.schemas)
-  const evaluation = await runEvaluator({ script, ...limits }, { evaluator: files.evaluator, ...limits })
-  const { sources } = await inputsHash(root, '')
-  return settle(evaluation, { table: bundle.table, sources, limits })
+  const limits = limitsOf(options)
+  return runEvaluator(
+    { script, ...limits },
+    { evaluator: packageFiles().evaluator, ...limits, ...surroundings },
+  )
+}
+
+function limitsOf({ timeoutMilliseconds = 10_000, memoryMegabytes = 512 }: LoadOptions): Limits {
+  return { timeoutMilliseconds, memoryMegabytes }
 }
 
 function scriptOf(bundle: string, schemas: LoadOptions['schemas']): string {
@@ -66,13 +82,17 @@ interface Limits {
   readonly memoryMegabytes: number
 }
 
-interface Context {
+export interface SettleContext {
   readonly table: SiteTable
   readonly sources: readonly SourceFile[]
   readonly limits: Limits
 }
 
-function settle(evaluation: Evaluation, { table, sources, limits }: Context): LoadedWorkspace | LoadFailure {
+/** What became of an evaluation, as a workspace or as findings. */
+export function settle(
+  evaluation: Evaluation,
+  { table, sources, limits }: SettleContext,
+): LoadedWorkspace | LoadFailure {
   switch (evaluation.kind) {
     case 'workspace':
       return settleWorkspace(evaluation, table, sources)

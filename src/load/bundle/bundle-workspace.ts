@@ -1,25 +1,28 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import type { Loader, OnLoadResult, PartialMessage, Plugin } from 'esbuild'
+import type { OnLoadResult, OnResolveResult, PartialMessage, Plugin } from 'esbuild'
 import type { Diagnostic } from '../../model/index.ts'
-import { instrumentModule } from '../instrument/instrument-module.ts'
+import { type ImportTarget, instrumentModule } from '../instrument/instrument-module.ts'
 import type { PackageFiles } from '../package-files.ts'
 import { createSiteTable, type SiteTable, sourceText } from '../sites.ts'
-import { isWithin, resolveImport } from './resolve-import.ts'
+import { instrumentJson } from './instrument-json.ts'
+import { isWithin, type ResolvedImport, resolveImport } from './resolve-import.ts'
 
 /** One script for the hermetic context, or why there is none. */
 export interface Bundle {
   readonly script: string
   readonly table: SiteTable
+  /** Real paths of the author's modules in it. */
+  readonly modules: readonly string[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** Instruments and bundles everything that `configs/index.ts` imports. `root` is the real path of the workspace. */
 export async function bundleWorkspace(root: string, files: PackageFiles): Promise<Bundle> {
   const { build } = await import('esbuild')
-  const work: Work = { root, files, table: createSiteTable(), diagnostics: [] }
+  const work: Work = { root, files, table: createSiteTable(), diagnostics: [], numbers: new Map() }
   const result = await build({
-    stdin: { contents: entryOf(root), resolveDir: root, sourcefile: 'appia:entry', loader: 'js' },
+    stdin: { contents: entryOf(root), resolveDir: root, sourcefile: entryName, loader: 'js' },
     absWorkingDir: root,
     bundle: true,
     write: false,
@@ -31,15 +34,14 @@ export async function bundleWorkspace(root: string, files: PackageFiles): Promis
     logLevel: 'silent',
     plugins: [workspacePlugin(work)],
   }).catch((failure: { errors?: PartialMessage[] }) => failure)
-  const { table } = work
-  if ('outputFiles' in result && work.diagnostics.length === 0) {
-    return { script: result.outputFiles?.[0]?.text ?? '', table, diagnostics: [] }
-  }
-  return {
-    script: '',
-    table,
-    diagnostics: work.diagnostics.length > 0 ? work.diagnostics : buildErrors(result.errors),
-  }
+  const { table, diagnostics } = work
+  const modules = [...work.numbers.keys()]
+    .filter((path) => isWithin(root, path) && !isOurs(work, path))
+    .sort()
+  if (diagnostics.length > 0) return { script: '', table, modules, diagnostics }
+  if (!('outputFiles' in result))
+    return { script: '', table, modules, diagnostics: buildErrors(result.errors) }
+  return { script: result.outputFiles?.[0]?.text ?? '', table, modules, diagnostics }
 }
 
 interface Work {
@@ -47,7 +49,11 @@ interface Work {
   readonly files: PackageFiles
   readonly table: SiteTable
   readonly diagnostics: Diagnostic[]
+  /** Numbers of modules by path. */
+  readonly numbers: Map<string, number>
 }
+
+const entryName = 'appia:entry'
 
 function entryOf(root: string): string {
   return `export { evaluate, lastSiteNumber } from 'appia:tracking'
@@ -58,53 +64,76 @@ function workspacePlugin(work: Work): Plugin {
   return {
     name: 'workspace',
     setup(build) {
-      build.onResolve({ filter: /.*/ }, ({ path, importer, kind }) => {
-        if (path === 'appia:tracking') return { path: work.files.realm }
-        if (kind === 'entry-point' || importer.endsWith('appia:entry')) return { path }
-        if (isOurs(work, importer)) return resolveOwn(importer, path)
-        const resolved = resolveImport(work.root, importer, path)
-        if (resolved.kind === 'module') return { path: resolved.path }
-        if (resolved.kind === 'appia') return { path: work.files.define }
-        return { path, namespace: 'appia-refused' }
-      })
+      build.onResolve({ filter: /.*/ }, ({ path, importer }) => resolve(work, importer, path))
       build.onLoad({ filter: /.*/, namespace: 'appia-absent' }, () => ({
         contents: 'export const createHash = undefined',
       }))
-      build.onLoad({ filter: /.*/ }, ({ path }) => loadModule(work, path))
+      build.onLoad({ filter: /.*/, namespace: 'appia-refused' }, () => ({ contents: 'export {}' }))
+      build.onLoad({ filter: /.*/ }, ({ path }) => load(work, path))
     },
   }
 }
 
+function resolve(work: Work, importer: string, specifier: string): OnResolveResult {
+  if (specifier === 'appia:tracking') return { path: work.files.realm }
+  if (importer.endsWith(entryName)) return { path: specifier }
+  if (isOurs(work, importer)) return resolveOwn(importer, specifier)
+  const resolved = resolveImport(work.root, importer, specifier)
+  if (resolved.kind === 'appia') return { path: work.files.define }
+  return resolved.kind === 'module'
+    ? { path: resolved.path }
+    : { path: specifier, namespace: 'appia-refused' }
+}
+
+/** Our own code imports nothing that it needs in the context but itself. */
+function resolveOwn(importer: string, specifier: string): OnResolveResult {
+  if (specifier.startsWith('.')) return { path: join(dirname(importer), specifier), sideEffects: false }
+  return { path: specifier, namespace: 'appia-absent', sideEffects: false }
+}
+
 function isOurs({ files, root }: Work, path: string): boolean {
-  const ours = [join(files.root, 'src'), join(files.root, 'dist')]
-  return ours.some((folder) => isWithin(folder, path)) && !isWithin(join(root, 'configs'), path)
+  if (isWithin(join(root, 'configs'), path)) return false
+  return isWithin(join(files.root, 'src'), path) || isWithin(join(files.root, 'dist'), path)
 }
 
-function resolveOwn(
-  importer: string,
-  path: string,
-): { path: string; namespace?: string; sideEffects?: boolean } {
-  if (path.startsWith('.')) return { path: join(dirname(importer), path), sideEffects: false }
-  return { path, namespace: 'appia-absent', sideEffects: false }
+/** The authoring API is instrumented too, so that what it hands on keeps its origin. */
+function isAuthoring({ files }: Work, path: string): boolean {
+  return path === files.define || isWithin(join(files.root, 'src/define'), path)
 }
 
-async function loadModule(work: Work, path: string): Promise<OnLoadResult> {
+async function load(work: Work, path: string): Promise<OnLoadResult> {
   const raw = await readFile(path, 'utf8')
-  const loader: Loader = path.endsWith('.json') ? 'json' : 'ts'
-  if (isOurs(work, path) || loader === 'json') return { contents: raw, loader }
+  const isInternal = isOurs(work, path)
+  if (isInternal && !isAuthoring(work, path)) return { contents: raw, loader: 'ts' }
   const source = sourceText(relative(work.root, path).split(sep).join('/'), raw)
-  const { code, diagnostics } = await instrumentModule(source, { table: work.table, isInternal: false })
+  const number = numberOf(work, path)
+  const instrument = path.endsWith('.json') ? instrumentJson : instrumentModule
+  const { code, diagnostics } = await instrument(source, {
+    table: work.table,
+    number,
+    isInternal,
+    resolve: (specifier) => targetOf(work, isInternal, resolveImport(work.root, path, specifier)),
+  })
   work.diagnostics.push(...diagnostics)
-  return { contents: code, loader }
+  return { contents: code, loader: 'ts' }
+}
+
+function numberOf({ numbers }: Work, path: string): number {
+  const number = numbers.get(path) ?? numbers.size + 1
+  numbers.set(path, number)
+  return number
+}
+
+function targetOf(work: Work, isInternal: boolean, resolved: ResolvedImport): ImportTarget {
+  if (isInternal || resolved.kind === 'appia' || resolved.kind === 'types') return { kind: 'plain' }
+  if (resolved.kind === 'module') return { kind: 'tracked', number: numberOf(work, resolved.path) }
+  return { kind: 'refused', finding: resolved.finding }
 }
 
 function buildErrors(errors: readonly PartialMessage[] | undefined): Diagnostic[] {
-  return (errors ?? []).map(({ text, location }) => ({
+  return (errors ?? []).map(({ text }) => ({
     code: 'syntax-error',
     severity: 'error',
     message: text ?? 'the bundle failed',
-    ...(location && {
-      at: { file: location.file ?? '', line: location.line ?? 1, column: (location.column ?? 0) + 1 },
-    }),
   }))
 }

@@ -1,31 +1,30 @@
-import { existsSync, realpathSync, statSync } from 'node:fs'
+import { realpathSync, statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
+import type { Diagnostic } from '../../model/index.ts'
 
 /** What an import means. */
 export type ResolvedImport =
   | { readonly kind: 'module'; readonly path: string }
   | { readonly kind: 'appia' }
-  | { readonly kind: 'outside'; readonly reason: string }
-  | { readonly kind: 'missing'; readonly tried: string }
+  /** A file of types alone, which is gone before anything runs. */
+  | { readonly kind: 'types' }
+  | { readonly kind: 'refused'; readonly finding: Finding }
 
-const extensions = ['', '.ts', '.mts', '.js', '.mjs', '.json', '/index.ts', '/index.js']
+type Finding = Pick<Diagnostic, 'code' | 'message' | 'help'>
+
+const endings = ['', '.ts', '.mts', '.js', '.mjs', '.json', '/index.ts', '/index.js']
 
 /** Resolves an import of a config module: only files under `root` (a real path) and "appia" may be imported. */
 export function resolveImport(root: string, importer: string, specifier: string): ResolvedImport {
   if (specifier === 'appia') return { kind: 'appia' }
-  if (!isPath(specifier)) return { kind: 'outside', reason: whatIs(specifier) }
+  if (!/^(\.{0,2}\/|\.{1,2}$)/.test(specifier)) return outside(specifier, kindOf(specifier))
   const wanted = specifier.startsWith('/') ? specifier : join(dirname(importer), specifier)
-  const found = candidates(wanted).find((path) => existsSync(path) && statSync(path).isFile())
-  if (found === undefined) {
-    return isWithin(root, wanted)
-      ? { kind: 'missing', tried: relative(root, wanted).split(sep).join('/') }
-      : { kind: 'outside', reason: 'a path outside the workspace' }
-  }
+  if (wanted.endsWith('.d.ts')) return { kind: 'types' }
+  const found = candidates(wanted).find(isFile)
+  if (found === undefined) return withoutFile(root, wanted, specifier)
   const path = realpathSync(found)
-  return isWithin(root, path)
-    ? { kind: 'module', path }
-    : { kind: 'outside', reason: 'a path outside the workspace' }
+  return isWithin(root, path) ? { kind: 'module', path } : outside(specifier, 'a path outside the workspace')
 }
 
 /** True when `path` lies in the folder `root`. */
@@ -34,20 +33,28 @@ export function isWithin(root: string, path: string): boolean {
 }
 
 function candidates(wanted: string): string[] {
-  const swapped = wanted.endsWith('.js') ? [`${wanted.slice(0, -3)}.ts`] : []
-  return [...extensions.map((extension) => wanted + extension), ...swapped]
+  const source = wanted.endsWith('.js') ? [`${wanted.slice(0, -3)}.ts`] : []
+  return [...endings.map((ending) => wanted + ending), ...source]
 }
 
-function isPath(specifier: string): boolean {
-  return (
-    specifier.startsWith('./') ||
-    specifier.startsWith('../') ||
-    specifier.startsWith('/') ||
-    /^\.\.?$/.test(specifier)
-  )
+function isFile(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
-function whatIs(specifier: string): string {
+function withoutFile(root: string, wanted: string, specifier: string): ResolvedImport {
+  if (isFile(`${wanted}.d.ts`) || isFile(wanted.replace(/\.js$/, '.d.ts'))) return { kind: 'types' }
+  if (!isWithin(root, wanted)) return outside(specifier, 'a path outside the workspace')
+  const tried = relative(root, wanted).split(sep).join('/')
+  const message = `"${specifier}" is not there: no ${tried}`
+  return { kind: 'refused', finding: { code: 'module-not-found', message } }
+}
+
+function kindOf(specifier: string): string {
   if (isBuiltin(specifier)) return 'a module of Node'
   return /^[a-z]+:/.test(specifier) ? 'a URL' : 'a package'
+}
+
+function outside(specifier: string, kind: string): ResolvedImport {
+  const message = `"${specifier}" is ${kind}: a config module imports only files of the workspace and "appia"`
+  return { kind: 'refused', finding: { code: 'import-outside-workspace', message } }
 }

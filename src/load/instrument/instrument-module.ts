@@ -1,8 +1,9 @@
-import type { Program } from 'oxc-parser'
 import type { Diagnostic } from '../../model/index.ts'
 import { placeOf, type SiteTable, type SourceText } from '../sites.ts'
-import { createModule } from './module.ts'
-import { rewriteProgram } from './rewrite.ts'
+import type { ImportTarget, Module } from './module.ts'
+import { programText } from './program.ts'
+
+export type { ImportTarget } from './module.ts'
 
 /** An author's module with tracking calls in it, still TypeScript. */
 export interface InstrumentedModule {
@@ -10,31 +11,49 @@ export interface InstrumentedModule {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+export interface InstrumentOptions {
+  readonly table: SiteTable
+  /** The module's number among all modules of the workspace. */
+  readonly number: number
+  readonly resolve: (specifier: string) => ImportTarget
+  /** True for the authoring API: its own places are never shown. */
+  readonly isInternal: boolean
+}
+
 /** Inserts tracking calls into a TypeScript or JavaScript module. Sites are added to `table`. */
 export async function instrumentModule(
   source: SourceText,
-  options: { readonly table: SiteTable; readonly isInternal: boolean },
+  options: InstrumentOptions,
 ): Promise<InstrumentedModule> {
   const { parseSync } = await import('oxc-parser')
-  const parsed = parseSync(source.file, source.text, { preserveParens: false, lang: 'ts' })
-  const diagnostics = parsed.errors.map((error) => syntaxError(source, error))
-  if (diagnostics.length > 0) return { code: '', diagnostics }
-  const module = createModule({ source, ...options })
-  const body = rewriteProgram(module, parsed.program as Program)
-  const code = ["import * as $ from 'appia:tracking'", ...module.header, body].join('\n')
-  return { code, diagnostics: module.diagnostics }
+  const parsed = parseSync(source.file, source.text, {
+    preserveParens: false,
+    lang: 'ts',
+    sourceType: 'module',
+  })
+  const errors = parsed.errors.map((error) => syntaxError(source, error))
+  if (errors.length > 0) return { code: '', diagnostics: errors }
+  const module: Module = {
+    ...options,
+    source,
+    header: [],
+    exports: [],
+    diagnostics: [],
+    scope: { parent: undefined, names: new Map() },
+    depth: 0,
+    nextName: 0,
+  }
+  return { code: programText(module, parsed.program), diagnostics: module.diagnostics }
 }
 
-function syntaxError(
-  source: SourceText,
-  error: { message: string; labels: readonly { start: number; end: number }[]; helpMessage: string | null },
-): Diagnostic {
-  const label = error.labels[0] ?? { start: 0, end: 1 }
-  return {
-    code: 'syntax-error',
-    severity: 'error',
-    message: error.message,
-    at: placeOf(source, label.start, label.end),
-    ...(error.helpMessage && { help: error.helpMessage }),
-  }
+interface ParseError {
+  readonly message: string
+  readonly labels: readonly { readonly start: number; readonly end: number }[]
+  readonly helpMessage: string | null
+}
+
+function syntaxError(source: SourceText, { message, labels, helpMessage }: ParseError): Diagnostic {
+  const { start, end } = labels[0] ?? { start: 0, end: 1 }
+  const at = placeOf(source, start, end)
+  return { code: 'syntax-error', severity: 'error', message, at, ...(helpMessage && { help: helpMessage }) }
 }

@@ -1,27 +1,36 @@
 import type { Diagnostic } from '../../model/index.ts'
 import { addSite, placeOf, type SiteTable, type SourceText } from '../sites.ts'
+import type { Scope } from './scope.ts'
 
 /** What the rewriting of one module needs to know and collects. */
 export interface Module {
+  readonly number: number
   readonly source: SourceText
   readonly table: SiteTable
   /** True for the authoring API: its own places are never shown. */
   readonly isInternal: boolean
+  readonly resolve: (specifier: string) => ImportTarget
   /** Statements that go before the module's own. */
   readonly header: string[]
+  /** Origins of its exports: `name: () => …`. */
+  readonly exports: string[]
   readonly diagnostics: Diagnostic[]
+  scope: Scope
+  /** Functions around the node at hand. */
+  depth: number
   nextName: number
 }
+
+/** What an import leads to: a module whose exports have origins, one without, or nothing that may be imported. */
+export type ImportTarget =
+  | { readonly kind: 'tracked'; readonly number: number }
+  | { readonly kind: 'plain' }
+  | { readonly kind: 'refused'; readonly finding: Pick<Diagnostic, 'code' | 'message' | 'help'> }
 
 /** A stretch of source: every node of the syntax tree is one. */
 export interface Span {
   readonly start: number
   readonly end: number
-}
-
-/** A new module with nothing collected. */
-export function createModule(options: Pick<Module, 'source' | 'table' | 'isInternal'>): Module {
-  return { ...options, header: [], diagnostics: [], nextName: 0 }
 }
 
 /** The number of a site; 0 inside our own code. */
@@ -39,7 +48,7 @@ export function literalSite(module: Module, { start, end }: Span, value: unknown
 /** A name that no author uses. */
 export function freshName(module: Module): string {
   module.nextName += 1
-  return `$t${module.nextName}`
+  return `_$${module.nextName}`
 }
 
 /** The text of a node as it stands. */

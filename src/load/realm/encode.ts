@@ -1,16 +1,13 @@
 import type { JsonValue } from '../../model/index.ts'
 import type { Body, EncodedOrigin } from '../answer.ts'
-import type { Frame, Origin, Slot, Trace } from './tracking/origin.ts'
-import { originIn, originOfObject, shadowOf, slotOf, withCalls } from './tracking/shadows.ts'
-
-/** Longest list of contributing places that is kept of a computed value. */
-const longestFrom = 64
+import { computedFrom, type Frame, type Origin, type Slot, type Trace } from './tracking/origin.ts'
+import { originIn, originOfObject, shadowOf, slotOf } from './tracking/shadows.ts'
 
 /** Collects the origins of all documents, each distinct one once. */
 export interface Encoder {
   readonly origins: EncodedOrigin[]
   readonly bodies: Body[]
-  readonly known: Map<unknown, number>
+  readonly known: Map<string, number>
   readonly bodyOf: Map<unknown, number>
 }
 
@@ -46,86 +43,71 @@ interface Work {
 }
 
 function visit(work: Work, { value, origin, name, lost, overrides }: Visit): void {
-  const isObject = typeof value === 'object' && value !== null
-  const isTagged = isObject && ('$quantity' in value || '$secret' in value)
-  const known =
-    isObject && !isTagged
-      ? (originOfObject(value) ?? origin)
-      : isTagged
-        ? taggedOrigin(value, origin)
-        : origin
+  const isContainer = typeof value === 'object' && value !== null
+  const known = isContainer ? originOfContainer(value, origin) : origin
   work.origins.push(encodeOrigin(work.encoder, known, name, overrides))
-  if (!isObject || isTagged) return
-  for (const member of Object.keys(value)) {
-    const slot = slotOf(value, member)
-    const loser = slot?.overrides ?? (lost && Object.hasOwn(lost, member) ? slotOf(lost, member) : undefined)
-    const lostMember = lost && (lost as Record<string, unknown>)[member]
-    visit(work, {
-      value: (value as Record<string, unknown>)[member],
-      origin: originIn(value, member),
-      name: slot?.name ?? 0,
-      lost: slot?.lost ?? (typeof lostMember === 'object' && lostMember !== null ? lostMember : undefined),
-      overrides: loser,
-    })
+  if (!isContainer || isTagged(value)) return
+  for (const member of Object.keys(value)) visit(work, visitOf(value, member, lost))
+}
+
+function visitOf(holder: object, member: string, lost: object | undefined): Visit {
+  const slot = slotOf(holder, member)
+  const isLost = lost !== undefined && Object.hasOwn(lost, member)
+  const lostMember: unknown = isLost ? Reflect.get(lost, member) : undefined
+  return {
+    value: Reflect.get(holder, member),
+    origin: originIn(holder, member),
+    name: slot?.name ?? 0,
+    lost: slot?.lost ?? (typeof lostMember === 'object' && lostMember !== null ? lostMember : undefined),
+    overrides: slot?.overrides ?? (isLost ? slotOf(lost, member) : undefined),
   }
 }
 
-/** A quantity or secret is a leaf: made where it was called for, from what was given. */
-function taggedOrigin(value: object, origin: Origin): Origin {
+function originOfContainer(value: object, origin: Origin): Origin {
+  return (isTagged(value) ? originOfTagged(value) : originOfObject(value)) ?? origin
+}
+
+/** A quantity or a secret is a leaf. */
+function isTagged(value: object): boolean {
+  return '$quantity' in value || '$secret' in value
+}
+
+/** A quantity is made where it is called for, from what was given there. */
+function originOfTagged(value: object): Origin {
   const shadow = shadowOf(value)
-  if (shadow === undefined) return origin
-  const from = [...shadow.slots.values()].map((slot) => slot.origin)
-  return withCalls({ kind: 'computed', site: 0, from }, shadow.calls)
+  return (
+    shadow &&
+    computedFrom(
+      0,
+      [...shadow.slots.values()].map((slot) => slot.origin),
+      shadow.calls,
+    )
+  )
 }
 
 function encodeOrigin(encoder: Encoder, origin: Origin, name: number, overrides: Slot | undefined): number {
   if (origin === undefined && name === 0) return -1
-  const isPlain = typeof origin === 'number' && overrides === undefined
-  const key = isPlain ? `${origin}/${name}` : origin
-  const known =
-    overrides === undefined && name === 0
-      ? encoder.known.get(key)
-      : isPlain
-        ? encoder.known.get(key)
-        : undefined
-  if (known !== undefined) return known
-  const number = encoder.origins.push(encoded(encoder, origin, name, overrides)) - 1
-  if (isPlain || (overrides === undefined && name === 0)) encoder.known.set(key, number)
-  return number
-}
-
-function encoded(encoder: Encoder, origin: Origin, name: number, overrides: Slot | undefined): EncodedOrigin {
-  const trace: Trace = typeof origin === 'object' ? origin : { kind: 'literal', site: origin ?? 0 }
+  const trace: Trace = typeof origin === 'object' ? origin : { kind: 'literal', site: origin ?? 0, from: [] }
   const loser = overrides ?? trace.overrides
-  return [
+  const encoded: EncodedOrigin = [
     trace.kind,
-    trace.site || (trace.calls?.site ?? 0),
+    trace.site,
     name,
-    trace.kind === 'computed' ? contributors(trace) : [],
+    trace.kind === 'computed' ? trace.from : [],
     callSites(trace.calls),
     loser === undefined ? -1 : encodeOrigin(encoder, loser.origin, loser.name, loser.overrides),
   ]
-}
-
-/** Sites of the literals that a computed value was made from. */
-function contributors(trace: Trace): number[] {
-  const sites = new Set<number>()
-  const seen = new Set<Origin>()
-  const waiting: Origin[] = [...(trace.from ?? [])]
-  for (let next = waiting.pop(); waiting.length > 0 || next !== undefined; next = waiting.pop()) {
-    if (next === undefined || seen.has(next)) continue
-    seen.add(next)
-    if (typeof next === 'number') sites.add(next)
-    else if (next.kind === 'literal') sites.add(next.site)
-    else waiting.push(...(next.from ?? []))
-    if (sites.size >= longestFrom) break
-  }
-  return [...sites].sort((a, b) => a - b)
+  const key = encoded.join('|')
+  const known = encoder.known.get(key)
+  if (known !== undefined) return known
+  const number = encoder.origins.push(encoded) - 1
+  encoder.known.set(key, number)
+  return number
 }
 
 /** Outermost first. */
-function callSites(frame: Frame | undefined): number[] {
+function callSites(frame: Frame | null | undefined): number[] {
   const sites: number[] = []
-  for (let each = frame; each !== undefined; each = each.caller) sites.unshift(each.site)
-  return sites
+  for (let each = frame ?? undefined; each !== undefined; each = each.caller) sites.push(each.site)
+  return sites.reverse()
 }

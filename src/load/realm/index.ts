@@ -2,5 +2,45 @@
 // that the instrumented sources make, and the collection of documents, invariants and provenance. Pure JavaScript: it
 // knows no Node, and only strings leave it.
 export { evaluate } from './evaluate.ts'
-export { describe, fixed } from './tracking/literals.ts'
-export { frame, lastSiteNumber, origin } from './tracking/state.ts'
+export {
+  bound,
+  call,
+  construct,
+  enter,
+  enterBare,
+  field,
+  method,
+  parameter,
+  rest,
+  spread,
+  superArguments,
+  thrown,
+} from './tracking/calls.ts'
+export { iterate } from './tracking/iteration.ts'
+export { array, describe, enumeration, fixed, literal, object } from './tracking/literals.ts'
+export {
+  increment,
+  list,
+  noted,
+  read,
+  readComputed,
+  remaining,
+  remove,
+  tail,
+  update,
+  write,
+} from './tracking/members.ts'
+export { exportOrigins, forwardOrigins, imported } from './tracking/modules.ts'
+export { binary, changed, choose, template, unary } from './tracking/operators.ts'
+export { originIn } from './tracking/shadows.ts'
+export {
+  isMissing,
+  isNullish,
+  keptValue,
+  lastSiteNumber,
+  origin,
+  reach,
+  setOrigin,
+  skipped,
+  value,
+} from './tracking/state.ts'

@@ -1,7 +1,15 @@
-import type { Frame, Origin, Shadow, Slot, Trace } from './origin.ts'
+import { type Origin, type Shadow, type Slot, type Trace, withCalls } from './origin.ts'
 import { frame } from './state.ts'
 
 const shadows = new WeakMap<object, Shadow>()
+
+/** Longer chains of overridden values forget their oldest links. */
+const longestChain = 16
+
+/** True for what carries its origin by identity. */
+export function isObject(value: unknown): value is object {
+  return (typeof value === 'object' && value !== null) || typeof value === 'function'
+}
 
 /** What is known of an object, or undefined. */
 export function shadowOf(object: object): Shadow | undefined {
@@ -13,18 +21,21 @@ export function setShadow(object: object, shadow: Shadow): void {
   shadows.set(object, shadow)
 }
 
-/** An own copy of what is known of an object, ready to be changed. */
-export function ownShadow(object: object): Shadow {
+/** Starts what is known of an object that was just made, with slots of its own, and returns them. */
+export function newShadow(object: object, origin: Origin, members?: Origin): Map<string, Slot> {
+  const slots = new Map<string, Slot>()
+  shadows.set(object, { origin, calls: frame, slots, isShared: false, members })
+  return slots
+}
+
+/** The slots of an object, ready to be changed. */
+export function ownSlots(object: object): Map<string, Slot> {
   const known = shadows.get(object)
-  if (known !== undefined && !known.isShared) return known
-  const own: Shadow = {
-    origin: known?.origin,
-    calls: known?.calls ?? frame,
-    slots: new Map(known?.slots),
-    isShared: false,
-  }
-  shadows.set(object, own)
-  return own
+  if (known === undefined) return newShadow(object, undefined)
+  if (!known.isShared) return known.slots
+  const slots = new Map(known.slots)
+  shadows.set(object, { ...known, slots, isShared: false })
+  return slots
 }
 
 /** What is known of one member. */
@@ -32,30 +43,76 @@ export function slotOf(object: object, name: PropertyKey): Slot | undefined {
   return shadows.get(object)?.slots.get(String(name))
 }
 
-/** The origin of one member, with the calls that led to its holder. */
+/** The origin of one member, with the calls that led to its holder and with what it overrides. */
 export function originIn(object: object, name: PropertyKey): Origin {
   const shadow = shadows.get(object)
-  const slot = shadow?.slots.get(String(name))
-  if (shadow === undefined || slot === undefined) return undefined
-  return slot.overrides === undefined ? withCalls(slot.origin, shadow.calls) : overriding(slot, shadow.calls)
+  if (shadow === undefined) return undefined
+  const slot = shadow.slots.get(String(name))
+  const origin = withCalls(slot ? slot.origin : shadow.members, shadow.calls)
+  if (origin === undefined || slot?.overrides === undefined) return origin
+  const trace: Trace = typeof origin === 'number' ? { kind: 'literal', site: origin, from: [] } : origin
+  return { ...trace, overrides: slot.overrides }
 }
 
-/** The origin of a value of any type: of an object, where it was made. */
+/** Where an object was made. */
 export function originOfObject(value: object): Origin {
   const shadow = shadows.get(value)
   return shadow && withCalls(shadow.origin, shadow.calls)
 }
 
-/** An origin, with calls if it has none of its own. */
-export function withCalls(origin: Origin, calls: Frame | undefined): Origin {
-  if (calls === undefined || origin === undefined) return origin
-  if (typeof origin === 'number') return { kind: 'literal', site: origin, calls }
-  return origin.calls === undefined ? { ...origin, calls } : origin
+/** The origin to keep for a value: an object carries its own. */
+export function originToKeep(value: unknown, origin: Origin): Origin {
+  return isObject(value) ? undefined : origin
 }
 
-function overriding(slot: Slot, calls: Frame | undefined): Origin {
-  const origin = withCalls(slot.origin, calls)
-  if (origin === undefined) return undefined
-  const trace: Trace = typeof origin === 'number' ? { kind: 'literal', site: origin } : origin
-  return { ...trace, overrides: slot.overrides }
+/** Notes that `object[name]` is about to become `value`, in `slots`, which are its own. Nothing is assigned. */
+export function noteMember(
+  object: object,
+  slots: Map<string, Slot>,
+  member: {
+    readonly name: PropertyKey
+    readonly value: unknown
+    readonly origin: Origin
+    readonly nameSite: number
+  },
+): void {
+  if (typeof member.name === 'symbol') return
+  const name = String(member.name)
+  const origin = originToKeep(member.value, member.origin)
+  const fresh: Slot = { origin, name: member.nameSite }
+  const before = dataMember(object, name)
+  slots.set(name, before === undefined ? fresh : overriding(object, fresh, { name, value: before.value }))
+}
+
+function overriding(object: object, fresh: Slot, before: { name: string; value: unknown }): Slot {
+  const known = slotOf(object, before.name)
+  const lostObject = isObject(before.value) ? before.value : undefined
+  const origin = lostObject ? originOfObject(lostObject) : originIn(object, before.name)
+  if (origin === undefined || (origin === fresh.origin && known?.name === fresh.name)) return fresh
+  const depth = (known?.depth ?? 0) + 1
+  const chain = depth > longestChain ? undefined : known?.overrides
+  return {
+    ...fresh,
+    overrides: { origin, name: known?.name ?? 0, overrides: chain },
+    lost: lostObject,
+    depth: depth > longestChain ? 1 : depth,
+  }
+}
+
+function dataMember(object: object, name: string): { readonly value?: unknown } | undefined {
+  if (!Object.hasOwn(object, name)) return undefined
+  const descriptor = Object.getOwnPropertyDescriptor(object, name)
+  return descriptor !== undefined && 'value' in descriptor ? descriptor : undefined
+}
+
+/** Copies what is known of one member to another object, with the calls that led to the first. */
+export function copySlot(from: object, name: string, value: unknown, origin: Origin): Slot {
+  const slot = slotOf(from, name)
+  return {
+    origin: originToKeep(value, origin),
+    name: slot?.name ?? 0,
+    overrides: slot?.overrides,
+    lost: slot?.lost,
+    depth: slot?.depth ?? 0,
+  }
 }

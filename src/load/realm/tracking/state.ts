@@ -26,3 +26,37 @@ export function reach(site: number): void {
 export function lastSiteNumber(): number {
   return lastSite
 }
+
+/** `value`, with its origin in the register. */
+export function value<T>(result: T, known: Origin): T {
+  origin = known
+  return result
+}
+
+let kept: unknown
+let keptOrigin: Origin
+
+/** Keeps a value with its origin and says whether it is undefined: the test before a default. */
+export function isMissing(result: unknown): boolean {
+  kept = result
+  keptOrigin = origin
+  return result === undefined
+}
+
+/** Keeps a value with its origin and says whether it is null or undefined: the test of `?.`. */
+export function isNullish(result: unknown): boolean {
+  kept = result
+  keptOrigin = origin
+  return result === undefined || result === null
+}
+
+/** The value that was kept, with its origin. */
+export function keptValue(): unknown {
+  origin = keptOrigin
+  return kept
+}
+
+/** What a chain of `?.` gives when it stops early. */
+export function skipped(): undefined {
+  origin = undefined
+}

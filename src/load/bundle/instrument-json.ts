@@ -1,0 +1,66 @@
+import type { Node } from 'jsonc-parser'
+import type { InstrumentedModule, InstrumentOptions } from '../instrument/instrument-module.ts'
+import { addSite, placeOf, type SourceText } from '../sites.ts'
+
+/** A JSON file as a module whose default export knows the places of its values. */
+export async function instrumentJson(
+  source: SourceText,
+  options: InstrumentOptions,
+): Promise<InstrumentedModule> {
+  const { parseTree, printParseErrorCode } = await import('jsonc-parser')
+  const errors: { error: number; offset: number; length: number }[] = []
+  const tree = parseTree(source.text, errors, { disallowComments: true, allowEmptyContent: false })
+  const [first] = errors
+  if (first !== undefined || tree === undefined) {
+    const [start, length] = [first?.offset ?? 0, first?.length ?? 1]
+    const message = `not valid JSON: ${first ? printParseErrorCode(first.error) : 'empty'}`
+    return {
+      code: '',
+      diagnostics: [
+        { code: 'syntax-error', severity: 'error', message, at: placeOf(source, start, start + length) },
+      ],
+    }
+  }
+  const code = [
+    "import * as _$ from 'appia:tracking'",
+    `_$.exportOrigins(${options.number}, { "default": () => _$o_default })`,
+    `const _$default = ${valueCode(source, options, tree)}, _$o_default = _$.origin`,
+    'export { _$default as default }',
+  ].join('\n')
+  return { code, diagnostics: [] }
+}
+
+function valueCode(source: SourceText, options: InstrumentOptions, node: Node): string {
+  if (node.type !== 'object' && node.type !== 'array') {
+    return `_$.literal(${siteOf(source, options, node)}, ${JSON.stringify(node.value)})`
+  }
+  const members: (string | number)[] = []
+  const texts = (node.children ?? []).map((child, index) => {
+    const [key, value] = node.type === 'object' ? (child.children as [Node, Node]) : [undefined, child]
+    const isContainer = value.type === 'object' || value.type === 'array'
+    members.push(
+      key ? String(key.value) : index,
+      isContainer ? 0 : siteOf(source, options, value),
+      key ? siteOf(source, options, key) : 0,
+    )
+    const text = isContainer ? valueCode(source, options, value) : JSON.stringify(value.value)
+    // A computed name defines a member, whatever it is called.
+    return key ? `[${JSON.stringify(key.value)}]: ${text}` : text
+  })
+  const description = `_$.describe(${siteOf(source, options, node)}, ${JSON.stringify(members)})`
+  return `_$.fixed(${description}, ${node.type === 'object' ? `{${texts.join(', ')}}` : `[${texts.join(', ')}]`})`
+}
+
+function siteOf(
+  source: SourceText,
+  { table }: InstrumentOptions,
+  { offset, length, value, type }: Node,
+): number {
+  const isLiteral = type !== 'object' && type !== 'array'
+  return addSite(table, {
+    file: source,
+    start: offset,
+    end: offset + length,
+    ...(isLiteral && { literal: { value } }),
+  })
+}

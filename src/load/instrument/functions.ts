@@ -1,0 +1,142 @@
+import type {
+  ArrowFunctionExpression,
+  Class,
+  ClassElement,
+  Expression,
+  Function as FunctionNode,
+  ObjectProperty,
+  ParamPattern,
+  PropertyDefinition,
+  Statement,
+} from 'oxc-parser'
+import { expression } from './expressions.ts'
+import { nameOf } from './literals.ts'
+import { type Module, textOf } from './module.ts'
+import { bindPattern } from './patterns.ts'
+import { declarations, inScope, patternNames, plain, tracked } from './scope.ts'
+import { statements } from './statements.ts'
+
+/** An arrow function, with parentheses around it. */
+export function arrowText(module: Module, node: ArrowFunctionExpression): string {
+  const { parameters, body } = parametersAndBody(module, node)
+  return `(${node.async ? 'async ' : ''}${parameters} => ${body})`
+}
+
+/** A function declaration or expression. */
+export function functionText(module: Module, node: FunctionNode): string {
+  const name = node.id?.name ?? ''
+  const text = inScope(module, node.id && node.type === 'FunctionExpression' ? [plain(name)] : [], () =>
+    parametersAndBody(module, node),
+  )
+  return `${node.async ? 'async ' : ''}function${node.generator ? '*' : ''} ${name}${text.parameters} ${text.body}`
+}
+
+/** A method or accessor of an object literal or class, without `static`. */
+export function methodText(
+  module: Module,
+  node: Pick<ObjectProperty, 'computed' | 'key' | 'kind'> & { value: unknown },
+): string {
+  const fn = node.value as FunctionNode
+  const { parameters, body } = parametersAndBody(module, fn, node.kind === 'set')
+  const accessor = node.kind === 'get' || node.kind === 'set' ? `${node.kind} ` : ''
+  return `${fn.async ? 'async ' : ''}${accessor}${fn.generator ? '*' : ''}${keyText(module, node)}${parameters} ${body}`
+}
+
+function keyText(module: Module, { computed, key }: Pick<ObjectProperty, 'computed' | 'key'>): string {
+  return computed ? `[${expression(module, key as Expression)}]` : textOf(module, key)
+}
+
+interface FunctionText {
+  readonly parameters: string
+  readonly body: string
+}
+
+/** Parameters are taken from one rest parameter, so that their origins can be asked for first. */
+function parametersAndBody(
+  module: Module,
+  node: FunctionNode | ArrowFunctionExpression,
+  isSetter = false,
+): FunctionText {
+  const own = (node.params as ParamPattern[]).filter(
+    (each) => !(each.type === 'Identifier' && each.name === 'this'),
+  )
+  const { body } = node
+  const inner = body?.type === 'BlockStatement' ? (body.body as Statement[]) : []
+  const names = [...own.flatMap(patternNames).map(tracked), ...declarations(inner, true)]
+  return inScope(module, names, () => {
+    module.depth += 1
+    const prologue = prologueOf(module, own, isSetter)
+    const text =
+      body?.type === 'BlockStatement'
+        ? bodyText(module, inner, own)
+        : `return ${expression(module, body as Expression)}`
+    module.depth -= 1
+    const parameters = own.length === 0 ? '()' : isSetter ? '(_$v)' : '(..._$p)'
+    return { parameters, body: `{ ${prologue}\n${text} }` }
+  })
+}
+
+function prologueOf(module: Module, parameters: readonly ParamPattern[], isSetter: boolean): string {
+  if (parameters.length === 0) return '_$.enterBare();'
+  const bindings = parameters.flatMap((each, index) => {
+    if (each.type === 'RestElement') return bindPattern(module, each.argument, `_$.rest(_$p, _$q, ${index})`)
+    const pattern = each.type === 'TSParameterProperty' ? each.parameter : each
+    return bindPattern(module, pattern, `_$.parameter(_$p, _$q, ${index})`)
+  })
+  const values = isSetter ? 'const _$p = [_$v]; ' : ''
+  return `${values}const _$q = _$.enter(_$p); var ${bindings.join(', ')};`
+}
+
+/** The statements of a function; `constructor(private x)` assigns its fields after `super(…)`. */
+function bodyText(module: Module, inner: readonly Statement[], parameters: readonly ParamPattern[]): string {
+  const fields = parameters
+    .filter((each) => each.type === 'TSParameterProperty')
+    .flatMap(patternNames)
+    .map((name) => `_$.write(0, this, "${name}", _$.value(${name}, _$o_${name}));`)
+  const start = inner.findIndex(isSuperCall) + 1
+  const before = statements(module, inner.slice(0, start))
+  return [before, ...fields, statements(module, inner.slice(start))].join('\n')
+}
+
+function isSuperCall(statement: Statement): boolean {
+  const called = statement.type === 'ExpressionStatement' ? statement.expression : undefined
+  return called?.type === 'CallExpression' && called.callee.type === 'Super'
+}
+
+/** A class declaration or expression. One with decorators stays as it is. */
+export function classText(module: Module, node: Class): string {
+  if (node.decorators.length > 0) return textOf(module, node)
+  const name = node.id?.name ?? ''
+  return inScope(module, node.id ? [plain(name)] : [], () => {
+    const parent = node.superClass ? ` extends ${expression(module, node.superClass)}` : ''
+    const members = node.body.body.map((each) => classMember(module, each))
+    return `class ${name}${parent} {\n${members.join('\n')}\n}`
+  })
+}
+
+function classMember(module: Module, node: ClassElement): string {
+  switch (node.type) {
+    case 'MethodDefinition':
+      if (!node.value.body) return ''
+      return `${node.static ? 'static ' : ''}${methodText(module, node as unknown as ObjectProperty)}`
+    case 'PropertyDefinition':
+      return node.declare ? '' : fieldText(module, node)
+    case 'StaticBlock':
+      return `static { ${inScope(module, declarations(node.body, true), () => statements(module, node.body))} }`
+    case 'AccessorProperty':
+      return textOf(module, node)
+    default:
+      return ''
+  }
+}
+
+function fieldText(module: Module, node: PropertyDefinition): string {
+  const name = `${node.static ? 'static ' : ''}${keyText(module, node)}`
+  if (!node.value) return `${name};`
+  module.depth += 1
+  const value = expression(module, node.value)
+  module.depth -= 1
+  return node.computed
+    ? `${name} = ${value};`
+    : `${name} = _$.field(this, ${JSON.stringify(nameOf(node.key))}, () => ${value});`
+}

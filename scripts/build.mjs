@@ -17,7 +17,8 @@ const entries = {
   realm: 'src/load/realm/index.ts',
 }
 
-if (!process.argv.includes('--no-types')) rmSync(join(root, 'dist', 'types'), { recursive: true, force: true })
+if (!process.argv.includes('--no-types'))
+  rmSync(join(root, 'dist', 'types'), { recursive: true, force: true })
 await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),

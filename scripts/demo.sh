@@ -15,7 +15,7 @@ appia() {
 appia check
 appia plan --env local -o first.plan.json
 appia apply first.plan.json --env local --yes
-printf '\n\033[1m$ sed -i s/level2_ddos: 0.7/level2_ddos: 0.8/ configs/thresholds.ts\033[0m\n'
-sed -i 's/level2_ddos: 0\.7\b/level2_ddos: 0.8/' configs/thresholds.ts
+printf '\n\033[1m$ sed -i 's/ddos: 0.7,/ddos: 0.8,/' configs/thresholds.ts\033[0m\n'
+sed -i 's/ddos: 0\.7,/ddos: 0.8,/' configs/thresholds.ts
 appia plan --env local
 appia history --env local

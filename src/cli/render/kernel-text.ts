@@ -17,10 +17,8 @@ export function renderMaps(outcome: SyncOutcome, paint: Terminal['paint']): stri
 
 function renderMap({ map, changes, removedFirst }: MapPlan, paint: Terminal['paint']): string {
   const width = Math.max(...changes.map(({ text }) => text.length))
-  const note =
-    removedFirst > 0
-      ? `  the map is full: ${removedFirst} of its entries go first, and are not captured until their successors stand\n`
-      : ''
+  const entries = removedFirst === 1 ? '1 entry goes' : `${removedFirst} entries go`
+  const note = removedFirst > 0 ? `  the map is full: ${entries} before others can be added\n` : ''
   const lines = changes.map((change) => {
     const text = `  ${signs[change.action]} ${change.text.padEnd(width)}  ${values(change)}`.trimEnd()
     return `${paint(colours[change.action], text)}\n`

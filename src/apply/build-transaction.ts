@@ -1,6 +1,7 @@
 import {
   type Change,
   type Compare,
+  contentGuardBytes,
   type LedgerEntry,
   type Live,
   ledgerKey,
@@ -11,7 +12,15 @@ import {
   type Txn,
 } from '../model/index.ts'
 import { type ApplyRecord, bytesAfter } from './build-record.ts'
-import { blobGuard, epochGuards, isCovered, keyGuard, ownerGuard, rangeGuard } from './guards.ts'
+import {
+  blobGuard,
+  contentGuard,
+  epochGuards,
+  isCovered,
+  ownerGuard,
+  rangeGuard,
+  revisionGuard,
+} from './guards.ts'
 import { nestOperations, operationsLimit } from './nest-operations.ts'
 import { encodeEpoch, encodeLedgerEntry, encodeOwner } from './tool-records.ts'
 
@@ -81,7 +90,7 @@ function writeOf(change: Change): Operation[] {
   }
 }
 
-/** Each key by its exact revision while they fit, otherwise the managed prefixes as ranges. */
+/** Each key by its revision while they fit, and by its contents too if there is room; else managed prefixes as ranges. */
 function guardsOf(
   { keys, plan, live, record }: TransactionParts,
   operations: number,
@@ -91,16 +100,29 @@ function guardsOf(
     ownerGuard(keys, live.owner),
     ...record.blobs.slice(0, guardedBlobs).map((blob) => blobGuard(keys, blob.sha256)),
   ]
-  const all = [...plan.changes, ...plan.reads].map(({ key }) => key)
+  const all = [...new Set([...plan.changes, ...plan.reads].map(({ key }) => key))]
   const fits = fixed.length + all.length <= operationsLimit && operations <= operationsLimit
-  const guarded = fits ? all : keysBeyondRanges(plan)
-  const ranges = fits ? [] : plan.managedPrefixes.map((prefix) => rangeGuard(prefix, live.revision))
-  const exact = [...new Set(guarded)].map((key) => keyGuard(key, live.entries.get(key)?.modRevision ?? 0))
-  return { compare: [...fixed, ...ranges, ...exact], guarded: [...new Set(guarded)] }
+  if (!fits) {
+    const guarded = keysBeyondRanges(plan)
+    const ranges = plan.managedPrefixes.map((prefix) => rangeGuard(prefix, live.revision))
+    const exact = guarded.map((key) => revisionGuard(key, live.entries.get(key)))
+    return { compare: [...fixed, ...ranges, ...exact], guarded }
+  }
+  const exact = all.map((key) => revisionGuard(key, live.entries.get(key)))
+  const contents = contentGuards(all, live)
+  const hasRoom = fixed.length + exact.length + contents.length <= operationsLimit
+  return { compare: [...fixed, ...exact, ...(hasRoom ? contents : [])], guarded: all }
+}
+
+/** Contents do not repeat after a restore, as revisions do. */
+function contentGuards(keys: readonly string[], live: Live): Compare[] {
+  const present = keys.flatMap((key) => live.entries.get(key) ?? [])
+  const bytes = present.reduce((sum, kv) => sum + kv.value.length, 0)
+  return bytes <= contentGuardBytes ? present.map(contentGuard) : []
 }
 
 /** A range compare sees no delete: reads, whose absence matters, and keys elsewhere keep guards of their own. */
 function keysBeyondRanges(plan: Plan): string[] {
   const elsewhere = plan.changes.filter((change) => !isCovered(change, plan.managedPrefixes))
-  return [...elsewhere, ...plan.reads].map(({ key }) => key)
+  return [...new Set([...elsewhere, ...plan.reads].map(({ key }) => key))]
 }

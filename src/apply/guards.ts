@@ -2,6 +2,7 @@ import {
   type Change,
   type Compare,
   type Epoch,
+  type KeyValue,
   type Owner,
   type PlannedRead,
   prefixEnd,
@@ -28,9 +29,14 @@ export function ownerGuard(keys: ToolKeys, owner: Owner | undefined): Compare {
   return { key: keys.owner, is: '=', target: 'value', value: encodeOwner(owner) }
 }
 
-/** The key is as it was when it was re-read; `modRevision` is 0 for one that was not there. */
-export function keyGuard(key: string, modRevision: number): Compare {
-  return modRevision === 0 ? absent(key) : unchanged(key, modRevision)
+/** The key is as it was when it was re-read: absent, or at the same revision. */
+export function revisionGuard(key: string, seen: KeyValue | undefined): Compare {
+  return seen === undefined ? absent(key) : unchanged(key, seen.modRevision)
+}
+
+/** The key has the contents that were re-read. */
+export function contentGuard({ key, value }: KeyValue): Compare {
+  return { key, is: '=', target: 'value', value }
 }
 
 /** Nothing under the prefix was made or modified after `revision`; does not see deletes. */

@@ -14,6 +14,7 @@ export type {
 export { type Diagnostic, type DiagnosticNote, hasErrors, sortDiagnostics } from './diagnostic.ts'
 export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts'
 export { type ExitCode, exitCodes } from './exit-code.ts'
+export { contentGuardBytes } from './guard-limit.ts'
 export { sha256 } from './hash.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
 export { configKey, ledgerKey, type ToolKeys, toolKeys } from './keys.ts'

@@ -1,4 +1,4 @@
-import { type Plan, type PlannedRead, sha256, sortDiagnostics } from '../model/index.ts'
+import { type Live, type Plan, type PlannedRead, sha256, sortDiagnostics } from '../model/index.ts'
 import {
   checkDeletes,
   checkLeases,
@@ -64,12 +64,21 @@ export function assemblePlan(
     reads,
     drift: planDrift(input, drafts),
     checks: desired.checks,
-    requestBytes: requestBytes(changes, reads, desired.environment.prefix),
+    requestBytes: requestBytes({
+      changes,
+      reads,
+      prefix: desired.environment.prefix,
+      seenBytes: [...changes, ...reads].reduce((sum, { key }) => sum + bytesAt(key, live), 0),
+    }),
     foreignKeys: foreignKeys(input),
     managedPrefixes: [...desired.managedPrefixes].sort(),
     ...kind,
   }
   return { ...content, digest: planDigest(content) }
+}
+
+function bytesAt(key: string, { entries }: Live): number {
+  return entries.get(key)?.value.length ?? 0
 }
 
 function readOf(key: string, { live }: PlanInput): PlannedRead {

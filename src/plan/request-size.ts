@@ -1,4 +1,4 @@
-import { type Change, canonicalJson, type PlannedRead } from '../model/index.ts'
+import { type Change, canonicalJson, contentGuardBytes, type PlannedRead } from '../model/index.ts'
 
 /** Most bytes that a plan's transaction may take: etcd's default limit is 1.5 MiB, less what its log adds. */
 export const requestBytesLimit = Math.floor(1.4 * 1024 * 1024)
@@ -11,27 +11,33 @@ export const readsLimit = 48
 
 /** Framing of one put or delete in a nested transaction: tags, lengths and its share of the nesting. */
 const writeOverhead = 24
-/** Framing of one compare, and of the read of the same key in the failure branch. */
-const guardOverhead = 48
+/** Framing of two compares, of revision and contents, and of the read of the same key in the failure branch. */
+const guardOverhead = 80
 /** Epoch, owner, ledger entry and their guards. */
 const fixedBytes = 2048
 /** Guards on staged blobs: at most this many, each naming a key of 64 digits. */
 const blobGuards = 32 * 112
 
+/** What the size of a transaction follows from. */
+export interface RequestParts {
+  readonly changes: readonly Change[]
+  readonly reads: readonly PlannedRead[]
+  readonly prefix: string
+  /** Bytes that the changed and read keys hold now. */
+  readonly seenBytes: number
+}
+
 /** An upper bound, close, of the encoded size of the transaction that applies these changes. */
-export function requestBytes(
-  changes: readonly Change[],
-  reads: readonly PlannedRead[],
-  prefix: string,
-): number {
+export function requestBytes({ changes, reads, prefix, seenBytes }: RequestParts): number {
   const written = changes.filter((change) => change.action !== 'own')
   const writes = written.reduce(
     (sum, change) => sum + byteLength(change.key) + valueBytes(change) + writeOverhead,
     0,
   )
   const guarded = changes.length <= 128 ? [...changes, ...reads] : reads
-  const guards = guarded.reduce((sum, { key }) => sum + 2 * byteLength(key) + guardOverhead, 0)
-  return fixedBytes + blobGuards + 40 * byteLength(prefix) + writes + guards
+  const guards = guarded.reduce((sum, { key }) => sum + 3 * byteLength(key) + guardOverhead, 0)
+  const contents = seenBytes <= contentGuardBytes ? seenBytes : 0
+  return fixedBytes + blobGuards + 40 * byteLength(prefix) + writes + guards + contents
 }
 
 function valueBytes(change: Change): number {

@@ -263,3 +263,20 @@ function measured(store: Store): { store: Store; sizes: number[] } {
     }),
   }
 }
+
+describe('a store restored between the last look and the transaction', () => {
+  it('is found out by contents where revisions repeat', async () => {
+    const plain = await openEmbeddedStore()
+    await putForeign(plain, a, '1')
+    const plan = await planValues(plain, { [a]: 3 }, { permissions: { takeOver: [a] } })
+    // the same revision with other contents, as after a restore
+    const store = wrapTxn(plain, async (txn) => {
+      const compare = txn.compare.map((one) =>
+        one.key === a && one.target === 'value' ? { ...one, value: new TextEncoder().encode('2') } : one,
+      )
+      return await plain.txn({ ...txn, compare })
+    })
+    expect(await applyIt(store, plan)).toMatchObject({ kind: 'conflict' })
+    expect(await contentsOf(plain)).toEqual({ [a]: '1' })
+  })
+})

@@ -42,8 +42,8 @@ describeGroup('etcd', etcdMissing(), 'an apply to a real etcd', () => {
 
   it('is accepted when it is as large as a plan allows', async () => {
     const { store } = await start()
-    const plan = await planValues(store, manyValues(100, 14_500))
-    expect(plan.requestBytes).toBeGreaterThan(1_460_000)
+    const plan = await planValues(store, manyValues(100, 14_450))
+    expect(plan.requestBytes).toBeGreaterThan(1_450_000)
     expect(await applyIt(store, plan)).toMatchObject({ kind: 'applied', keys: 100 })
   })
 

@@ -39,9 +39,12 @@ export function settleWorkspace(
   }
 }
 
+/** Where a finding stands that has no place of its own: the workspace as a whole. */
+const entryPlace: Place = { file: 'configs/index.ts', line: 1, column: 1 }
+
 /** A finding of the child with its place. */
 export function settleProblem({ site, calls, ...problem }: Problem, table: SiteTable): Diagnostic {
-  const at = placeOfSite(table, site)
+  const at = placeOfSite(table, site) ?? entryPlace
   const notes = (calls ?? []).flatMap((call) => {
     const place = placeOfSite(table, call)
     return place

@@ -1,77 +1,93 @@
-import { findNonJson, type Waiver } from '../../model/index.ts'
+import type { Waiver } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { Answer, DocumentAnswer, Problem } from '../answer.ts'
+import { problemsOfShape } from './check-shape.ts'
 import { type Authored, documentsOf, environmentsOf, type Found } from './documents.ts'
 import { createEncoder, encodeBody } from './encode.ts'
-import { checkInvariants } from './invariants.ts'
-import { lastSite } from './tracking/state.ts'
+import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
+import { restoreIntrinsics, snapshotIntrinsics } from './hermetic/intrinsics.ts'
+import { seal } from './hermetic/seal.ts'
+import { checkInvariants, type Invariant } from './invariants.ts'
+import { materialise } from './materialise.ts'
+import { problemAt, problemOfError, problemsOfValue } from './problems.ts'
 
 /** Runs the config modules and answers as JSON text: nothing but this string leaves the context. */
 export function evaluate(load: () => unknown, schemas: string): string {
-  return JSON.stringify(answer(load, JSON.parse(schemas) as Schema[]))
+  const known = JSON.parse(schemas) as Schema[]
+  seal()
+  const intrinsics = snapshotIntrinsics()
+  const loaded = loadSafely(load)
+  const changed = restoreIntrinsics(intrinsics)
+  const answer = answerTo(loaded, known)
+  restoreIntrinsics(intrinsics)
+  return JSON.stringify(withProblems(answer, [...attemptsSoFar(), ...changed.map(problemOfChange)]))
 }
 
-function answer(load: () => unknown, schemas: readonly Schema[]): Answer {
-  const problems: Problem[] = []
+type Loaded = { readonly exported: unknown } | { readonly problem: Problem | undefined }
+
+function loadSafely(load: () => unknown): Loaded {
   try {
-    const workspace = (load() as { default?: unknown }).default
-    if (!isWorkspace(workspace)) {
-      problems.push(problem('not-a-workspace', 'configs/index.ts does not export a workspace by default', 0))
-      return { kind: 'failed', problems }
-    }
-    return answerOf(workspace, schemas, problems)
+    return { exported: (load() as { default?: unknown }).default }
   } catch (error) {
-    problems.push(problem('config-threw', messageOf(error), lastSite))
-    return { kind: 'failed', problems }
+    // An attempt to leave is reported as such.
+    return { problem: error instanceof NotHermetic ? undefined : problemOfError(error) }
   }
 }
 
-function answerOf(workspace: Authored, schemas: readonly Schema[], problems: Problem[]): Answer {
+function answerTo(loaded: Loaded, schemas: readonly Schema[]): Answer {
+  if ('problem' in loaded) return { kind: 'failed', problems: loaded.problem ? [loaded.problem] : [] }
+  try {
+    const problems = problemsOfShape(loaded.exported)
+    if (problems.length > 0) return { kind: 'failed', problems }
+    return answerOf(loaded.exported as Authored, schemas)
+  } catch (error) {
+    return { kind: 'failed', problems: error instanceof NotHermetic ? [] : [problemOfError(error)] }
+  }
+}
+
+function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
   const encoder = createEncoder()
-  const found = documentsOf(workspace).filter((document) => isPlain(document, problems))
-  const documents = found.map(({ value, origin, isComponent: _, ...rest }): DocumentAnswer => {
-    return { ...rest, body: encodeBody(encoder, value, origin) }
-  })
+  const copies = new Map<object, unknown>()
+  const found = documentsOf(workspace).map((document) => ({
+    ...document,
+    value: materialise(document.value, copies),
+  }))
+  const layouts = layoutsOf(workspace).map((layout) => materialise(layout, copies))
+  const problems = distinct([
+    ...found.flatMap(problemsOfValue),
+    ...layouts.flatMap((value, index) =>
+      problemsOfValue({ key: `layouts/${index}`, value, origin: undefined }),
+    ),
+  ])
+  if (problems.length > 0) return { kind: 'failed', problems }
   return {
     kind: 'workspace',
     name: String(workspace.name),
+    documents: found.map(({ value, origin, isComponent: _, ...rest }): DocumentAnswer => {
+      return { ...rest, body: encodeBody(encoder, value, origin) }
+    }),
+    layouts: layouts.map((layout) => encodeBody(encoder, layout, undefined)),
     bodies: encoder.bodies,
     origins: encoder.origins,
-    documents,
-    layouts: layoutsOf(workspace)
-      .filter((value, index) => isPlain({ key: `layouts/${index}`, value }, problems))
-      .map((value) => encodeBody(encoder, value, undefined)),
     environments: environmentsOf(workspace),
-    invariants:
-      problems.length === 0 ? checkInvariants(invariantsOf(workspace), found, schemasByName(schemas)) : [],
+    invariants: invariantsOf(workspace, found, schemas),
     waivers: waiversOf(workspace),
     managedPrefixes: (workspace.managedPrefixes as string[] | undefined) ?? ['/config/'],
-    problems,
+    problems: [],
   }
 }
 
-function isPlain({ key, value }: Pick<Found, 'key' | 'value'>, problems: Problem[]): boolean {
-  const found = findNonJson(value)
-  for (const { pointer, reason } of found) {
-    problems.push({
-      ...problem('not-json', `${key}#${pointer} is ${reason}, which JSON cannot carry`, 0),
-      key,
-      pointer,
-    })
-  }
-  return found.length === 0
-}
-
-function invariantsOf(workspace: Authored): Parameters<typeof checkInvariants>[0] {
-  return (workspace.invariants as Parameters<typeof checkInvariants>[0] | undefined) ?? []
+function invariantsOf(
+  workspace: Authored,
+  found: readonly Found[],
+  schemas: readonly Schema[],
+): ReturnType<typeof checkInvariants> {
+  const invariants = (workspace.invariants as readonly Invariant[] | undefined) ?? []
+  return checkInvariants(invariants, found, new Map(schemas.map((schema) => [schema.name, schema])))
 }
 
 function layoutsOf(workspace: Authored): readonly unknown[] {
   return Array.isArray(workspace.layouts) ? workspace.layouts : []
-}
-
-function schemasByName(schemas: readonly Schema[]): Map<string, Schema> {
-  return new Map(schemas.map((schema) => [schema.name, schema]))
 }
 
 function waiversOf(workspace: Authored): Waiver[] {
@@ -79,14 +95,20 @@ function waiversOf(workspace: Authored): Waiver[] {
   return waivers.map(({ invariant, reason, until }) => ({ invariant, reason, until }))
 }
 
-function isWorkspace(value: unknown): value is Authored {
-  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'workspace'
+function withProblems(answer: Answer, more: readonly Problem[]): Answer {
+  if (answer.kind === 'timeout') return answer
+  const problems = [...answer.problems, ...more]
+  return problems.some(({ severity }) => severity === 'error')
+    ? { kind: 'failed', problems }
+    : { ...answer, problems }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+/** A value that stands in several environments is one problem. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
 
-function problem(code: Problem['code'], message: string, site: number): Problem {
-  return { code, severity: 'error', message, site }
+function problemOfChange(name: string): Problem {
+  const message = `a config module changes ${name}, which all modules share`
+  return problemAt(0, { code: 'not-hermetic', message, help: 'write a function of your own instead' })
 }

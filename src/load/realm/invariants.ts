@@ -3,7 +3,8 @@ import { completeValue, type Schema } from '../../schema/index.ts'
 import type { Found } from './documents.ts'
 import { recordReads } from './record-reads.ts'
 
-interface Invariant {
+/** A rule as the author declared it. */
+export interface Invariant {
   readonly id: string
   readonly rule: string
   readonly check: (documents: unknown) => unknown

@@ -1,0 +1,62 @@
+import type { Problem } from '../answer.ts'
+import type { Authored } from './documents.ts'
+import { problemAt } from './problems.ts'
+import { slotOf } from './tracking/shadows.ts'
+
+/** Why the default export of configs/index.ts is not a workspace, as far as one can tell without schemas. */
+export function problemsOfShape(exported: unknown): Problem[] {
+  if (exported instanceof Promise) return [problem('promise-in-config', 'the default export is a Promise', 0)]
+  if (!isKind(exported, 'workspace')) {
+    const message = 'configs/index.ts does not export a workspace by default'
+    return [
+      { ...problem('not-a-workspace', message, 0), help: 'end it with `export default workspace({ … })`' },
+    ]
+  }
+  return [...problemsOfName(exported), ...problemsOfComponents(exported), ...problemsOfEnvironments(exported)]
+}
+
+function problemsOfName({ name }: Authored): Problem[] {
+  const isName = typeof name === 'string' && name !== ''
+  return isName ? [] : [problem('not-a-workspace', 'the workspace has no name', 0)]
+}
+
+function problemsOfComponents({ components }: Authored): Problem[] {
+  if (!isObject(components)) return [problem('not-a-workspace', 'the workspace has no components', 0)]
+  return Object.keys(components).flatMap((name) => {
+    const each = components[name]
+    if (isKind(each, 'component') && typeof each.name === 'string' && each.name !== '') return []
+    const [code, what] =
+      each instanceof Promise
+        ? (['promise-in-config', 'a Promise'] as const)
+        : (['not-a-workspace', 'no component'] as const)
+    return [problem(code, `components.${name} is ${what}`, slotOf(components, name)?.name ?? 0)]
+  })
+}
+
+function problemsOfEnvironments({ environments }: Authored): Problem[] {
+  if (!isObject(environments) || Object.keys(environments).length === 0) {
+    return [problem('not-a-workspace', 'the workspace has no environments', 0)]
+  }
+  return Object.keys(environments).flatMap((name) => {
+    if (isObject(environments[name])) return []
+    return [
+      problem(
+        'not-a-workspace',
+        `environments.${name} is not an object`,
+        slotOf(environments, name)?.name ?? 0,
+      ),
+    ]
+  })
+}
+
+function isKind(value: unknown, kind: string): value is Authored {
+  return isObject(value) && value.kind === kind
+}
+
+function isObject(value: unknown): value is Authored {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function problem(code: Problem['code'], message: string, site: number): Problem {
+  return problemAt(site, { code, message })
+}

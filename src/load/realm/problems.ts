@@ -1,0 +1,78 @@
+import { decodePointer, findNonJson } from '../../model/index.ts'
+import type { Problem } from '../answer.ts'
+import type { Found } from './documents.ts'
+import { whereThrown } from './tracking/calls.ts'
+import type { Frame, Origin } from './tracking/origin.ts'
+import { originIn, originOfObject, shadowOf, slotOf } from './tracking/shadows.ts'
+
+/** A finding at a site, or at none (0). */
+export function problemAt(site: number, finding: Omit<Problem, 'severity' | 'site'>): Problem {
+  return { severity: 'error', site, ...finding }
+}
+
+/** What an author's module threw. */
+export function problemOfError(error: unknown): Problem {
+  const { site, frame } = whereThrown(error)
+  return problemAt(site, { code: 'config-threw', message: messageOf(error), calls: callSites(frame, site) })
+}
+
+/** An error as one line. Nothing that the author made of it can make this throw. */
+export function messageOf(error: unknown): string {
+  try {
+    const text = error instanceof Error ? `${error.name}: ${error.message}` : `${error}`
+    return text.split('\n')[0] || 'an error without a message'
+  } catch {
+    return 'an error that cannot be shown'
+  }
+}
+
+/** Everything in a document that JSON would lose or change, each at its own place. */
+export function problemsOfValue({ key, value, origin }: Pick<Found, 'key' | 'value' | 'origin'>): Problem[] {
+  return findNonJson(value).map(({ pointer, reason }) => {
+    const site = siteAt(value, pointer) || siteOf(origin)
+    const where = { key, pointer }
+    if (reason === 'an instance of Promise') {
+      const help = 'config modules are evaluated in one go: leave out async, await and then'
+      return problemAt(site, {
+        code: 'promise-in-config',
+        message: 'a config value is a Promise',
+        ...where,
+        help,
+      })
+    }
+    return problemAt(site, {
+      code: 'not-json',
+      message: `${reason} is not something that JSON can carry`,
+      ...where,
+    })
+  })
+}
+
+/** The site of a leaf or, failing that, of the nearest thing around it. */
+function siteAt(root: unknown, pointer: string): number {
+  let [site, holder] = [siteOfHolder(root), root]
+  for (const name of decodePointer(pointer)) {
+    if (typeof holder !== 'object' || holder === null) break
+    const slot = slotOf(holder, name)
+    const member: unknown = Reflect.get(holder, name)
+    site = siteOf(originIn(holder, name)) || siteOfHolder(member) || slot?.name || site
+    holder = member
+  }
+  return site
+}
+
+function siteOfHolder(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0
+  return siteOf(originOfObject(value)) || (shadowOf(value)?.calls?.site ?? 0)
+}
+
+function siteOf(origin: Origin): number {
+  return typeof origin === 'object' ? origin.site : (origin ?? 0)
+}
+
+function callSites(frame: Frame | undefined, site: number): number[] {
+  const sites: number[] = []
+  for (let each = frame; each !== undefined; each = each.caller)
+    if (each.site !== site) sites.unshift(each.site)
+  return sites
+}

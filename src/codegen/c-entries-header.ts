@@ -2,6 +2,7 @@ import {
   constantName,
   type DesiredMap,
   type EntryValue,
+  fieldsOf,
   type Layout,
   type MapEntry,
   type ScalarValue,
@@ -54,7 +55,8 @@ function mapTable(layout: Layout, { map, entries }: DesiredMap): string[] {
   const count = constantName(layout.name, map.name, 'entry_count')
   const head = [`/* ${map.name} */`, `#define ${count} ${entries.length}u`]
   const signature = `static inline int ${prefix}_entry(unsigned int index, ${declarePointer(map.key, 'key')}, ${declarePointer(map.value, 'value')})`
-  if (entries.length === 0) return [...head, ...emptyFunction(signature), '']
+  const [first] = entries
+  if (first === undefined) return [...head, ...emptyFunction(signature), '']
   const names = entries.map(interfaceOf)
   const hasInterfaces = names.some((name) => name !== '')
   return [
@@ -76,7 +78,7 @@ function mapTable(layout: Layout, { map, entries }: DesiredMap): string[] {
     // An array is no value that C assigns.
     `  __builtin_memcpy(key, &${prefix}_keys[index], sizeof(*key));`,
     `  __builtin_memcpy(value, &${prefix}_values[index], sizeof(*value));`,
-    ...(hasInterfaces ? resolveInterface(prefix, map, entries[0] as MapEntry) : []),
+    ...(hasInterfaces ? resolveInterface(prefix, map, first) : []),
     '  return 0;',
     '}',
     '',
@@ -123,9 +125,10 @@ function indexTargets(
   if (value.kind === 'interface') return [{ target, type }]
   if (value.kind !== 'fields' || type.kind !== 'struct') return []
   const member = target.replace('*', '')
-  return value.fields
-    .filter((field) => field.value.kind === 'interface')
-    .map(({ name }) => ({ target: `${member}->${name}`, type: type.fields[name] as LayoutType }))
+  const indexes = value.fields.filter((field) => field.value.kind === 'interface').map(({ name }) => name)
+  return fieldsOf(type)
+    .filter(({ name }) => indexes.includes(name))
+    .map((field) => ({ target: `${member}->${field.name}`, type: field.type }))
 }
 
 function interfaceOf({ key, value }: MapEntry): string {
@@ -136,11 +139,12 @@ function interfaceOf({ key, value }: MapEntry): string {
 }
 
 function initializer(type: LayoutType, value: EntryValue): string {
-  if (value.kind !== 'fields' || type.kind !== 'struct') return scalarText(type, value as ScalarValue)
+  if (value.kind !== 'fields') return scalarText(type, value)
+  if (type.kind !== 'struct') throw new Error(`fields for a ${type.kind}`)
   // C++17 has no designated initialisers: every field stands in its place, padding too.
-  const fields = type.order.map((name) => {
-    const found = value.fields.find((field) => field.name === name)
-    return found ? scalarText(type.fields[name] as LayoutType, found.value) : '{0}'
+  const fields = fieldsOf(type).map((field) => {
+    const found = value.fields.find(({ name }) => name === field.name)
+    return found ? scalarText(field.type, found.value) : '{0}'
   })
   return `{${fields.join(', ')}}`
 }

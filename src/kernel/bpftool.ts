@@ -46,7 +46,7 @@ function run(parameters: readonly string[], input: string): Promise<string> {
   const options = { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024, env } as const
   return new Promise((resolve, reject) => {
     const child = execFile('bpftool', parameters, options, (error, stdout, stderr) => {
-      if (error && (error as NodeJS.ErrnoException).code === 'ENOENT') {
+      if (error?.code === 'ENOENT') {
         reject(new KernelError('bpftool-missing', 'bpftool is not installed', { cause: error }))
       } else if (error && stdout.trim() === '') {
         reject(failure(parameters.join(' '), stderr.trim() || error.message))

@@ -25,6 +25,7 @@ export type Btf = ReadonlyMap<number, BtfType>
 
 /** Reads the answer of `bpftool -j btf dump`. */
 export function parseBtf(answer: unknown): Btf {
+  // The format of bpftool, which BtfType follows.
   const types = (answer as { types?: readonly BtfType[] } | null)?.types ?? []
   return new Map(types.map((type) => [type.id, type]))
 }

@@ -1,4 +1,4 @@
-import { sizeOf, typeName } from '../layout/index.ts'
+import { fieldsOf, sizeOf, typeName } from '../layout/index.ts'
 import type { LayoutType, StructType } from '../model/index.ts'
 import type { FoundField, FoundStruct, FoundType } from './found-layout.ts'
 
@@ -10,8 +10,7 @@ export function differenceOfStruct(
 ): string | undefined {
   const path = defined.name
   let offset = 0
-  for (const [index, name] of defined.order.entries()) {
-    const type = defined.fields[name] as LayoutType
+  for (const [index, { name, type }] of fieldsOf(defined).entries()) {
     const field = found.fields[index]
     const difference = differenceOfField({ path: `${path}.${name}`, name, type, offset }, field, where)
     if (difference !== undefined) return difference

@@ -14,6 +14,7 @@ export interface PinnedMaps {
 export async function readEntries(folder: string, maps: readonly EntryMapLayout[]): Promise<PinnedMaps> {
   const shows = maps.map((map) => ['map', 'show', 'pinned', join(folder, map.name)])
   const answers = await bpftoolBatch([...shows, ...maps.map((map) => dump(folder, map))])
+  // What `map show` and `map dump` print with -j.
   const ids = answers.slice(0, maps.length).map((answer) => (answer as { readonly id: number }).id)
   return { ids: ids.join(','), contents: contents(maps, answers.slice(maps.length)) }
 }

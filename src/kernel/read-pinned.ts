@@ -6,6 +6,7 @@ import { bpftoolBatch, KernelError } from './bpftool.ts'
 import { type Btf, foundType, parseBtf, strip, structsIn } from './btf.ts'
 import type { FoundLayout, FoundMap } from './found-layout.ts'
 
+/** What `bpftool -j map show` prints, as far as it is looked at. */
 interface ShownMap {
   readonly type: string
   readonly bytes_key: number

@@ -6,6 +6,7 @@ import type {
   StructType,
 } from '../model/index.ts'
 import { appendPointer } from '../model/index.ts'
+import { fieldsOf } from './fields.ts'
 
 /** A type at its place in a declaration. */
 export interface PlacedType {
@@ -38,11 +39,10 @@ function typesOfMap(map: MapDeclaration): [string, LayoutType][] {
 function typesBelow(type: LayoutType, pointer: string): PlacedType[] {
   const here = { type, pointer }
   if (type.kind === 'struct') {
-    const fields = type.order.map((name): [string, LayoutType] => [name, type.fields[name] as LayoutType])
-    return [
-      ...fields.flatMap(([name, field]) => typesBelow(field, appendPointer(`${pointer}/fields`, name))),
-      here,
-    ]
+    const fields = fieldsOf(type).flatMap((field) =>
+      typesBelow(field.type, appendPointer(`${pointer}/fields`, field.name)),
+    )
+    return [...fields, here]
   }
   return type.kind === 'array' ? [...typesBelow(type.element, `${pointer}/element`), here] : [here]
 }

@@ -4,6 +4,7 @@ export { attachSet } from './attach-set.ts'
 export { decodeValue } from './decode.ts'
 export { describeMap, mapHash, typeName } from './describe.ts'
 export { encodeValue, type Host, interfacesIn, readInteger } from './encode.ts'
+export { type DeclaredField, fieldsOf } from './fields.ts'
 export type { EntryMapLayout, FieldLayout, Layout, MapLayout, RingbufLayout, StructLayout } from './layout.ts'
 export { checkLock, formatLock, type LayoutLock, type LockedMap, nextLock, parseLock } from './lock.ts'
 export {

@@ -9,6 +9,7 @@ import {
   type ValueSource,
   valueAt,
 } from '../model/index.ts'
+import { fieldsOf } from './fields.ts'
 import type { EntryMapLayout, Layout } from './layout.ts'
 import { type Problem, toDiagnostics } from './problem.ts'
 import { isProblem, type Member, type ScalarValue, scalarValue } from './scalar.ts'
@@ -128,11 +129,11 @@ function entryValue(
 ): EntryValue | undefined {
   if (source.source !== 'fields') return accepted(scalarValue(type, source, member), problems)
   if (type.kind !== 'struct') return undefined
-  const fields = type.order.flatMap((name) => {
-    const fieldSource = source.fields[name]
+  const fields = fieldsOf(type).flatMap((field) => {
+    const fieldSource = source.fields[field.name]
     if (!fieldSource) return []
-    const value = accepted(scalarValue(type.fields[name] as LayoutType, fieldSource, member), problems)
-    return value ? [{ name, value }] : []
+    const value = accepted(scalarValue(field.type, fieldSource, member), problems)
+    return value ? [{ name: field.name, value }] : []
   })
   return { kind: 'fields', fields }
 }

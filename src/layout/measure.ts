@@ -1,4 +1,5 @@
 import type { LayoutType, StructType } from '../model/index.ts'
+import { fieldsOf } from './fields.ts'
 import type { FieldLayout, StructLayout } from './layout.ts'
 
 /** Bytes that a value takes, and what its address must be a multiple of where the target aligns naturally. */
@@ -36,10 +37,9 @@ export function layOut(type: StructType): StructLayout {
   const fields: FieldLayout[] = []
   let offset = 0
   let alignment = 1
-  for (const name of type.order) {
-    const fieldType = type.fields[name] as LayoutType
-    const extent = measure(fieldType)
-    fields.push({ name, type: fieldType, offset, size: extent.size })
+  for (const field of fieldsOf(type)) {
+    const extent = measure(field.type)
+    fields.push({ ...field, offset, size: extent.size })
     offset += extent.size
     if (!type.isPacked) alignment = Math.max(alignment, extent.alignment)
   }
@@ -64,8 +64,8 @@ export function findGaps(type: StructType): Gap[] {
   if (type.isPacked) return []
   const gaps: Gap[] = []
   let offset = 0
-  for (const name of type.order) {
-    const extent = measure(type.fields[name] as LayoutType)
+  for (const { name, type: fieldType } of fieldsOf(type)) {
+    const extent = measure(fieldType)
     const gap = gapAt(offset, extent.alignment)
     if (gap) gaps.push({ before: name, ...gap })
     offset += (gap?.bytes ?? 0) + extent.size

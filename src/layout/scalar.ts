@@ -64,6 +64,7 @@ function interfaceValue(member: Member): ScalarValue | Problem {
 function fitValue(type: LayoutType, value: JsonValue, pointer: string): ScalarValue | Problem {
   if (type.kind === 'enumeration') return fitName(type, value, pointer)
   if (type.kind === 'char') return fitText(type.length - 1, value, pointer)
+  // `checkEntrySources` lets no other type come here.
   const { lowest, highest } = integerBounds(type as IntegerType)
   const isFit = Number.isInteger(value) && (value as number) >= lowest && (value as number) <= highest
   if (isFit) return { kind: 'number', value: value as number }

@@ -1,4 +1,4 @@
-import { appendPointer, isJsonObject, type LayoutDeclaration, type LayoutType } from '../model/index.ts'
+import { appendPointer, isJsonObject, type LayoutDeclaration } from '../model/index.ts'
 import type { Problem } from './problem.ts'
 
 /**
@@ -28,7 +28,7 @@ function typeAt(holder: { readonly [name: string]: unknown }, member: string, po
 
 function findMalformedType(type: unknown, pointer: string): Problem[] {
   if (!isJsonObject(type)) return [malformed(pointer, 'not a type')]
-  switch (type.kind as LayoutType['kind']) {
+  switch (type.kind) {
     case 'integer':
       return [8, 16, 32, 64].includes(type.bits as number) ? [] : [malformed(pointer, 'not a type')]
     case 'char':

@@ -27,6 +27,8 @@ export interface MemberReport {
   readonly desired: string | null
   readonly running: string | null
   readonly configSource: string | null
+  /** Why it does not use the newest document: invalid or missing. */
+  readonly configProblem: string | null
   /** Id of the key it encrypts under; null without one. */
   readonly keyId: string | null
   readonly keys: Acknowledgement['state'] | null
@@ -103,6 +105,7 @@ function memberReport(from: {
     desired: entry?.sha256 ?? null,
     running: status?.running?.sha256 ?? null,
     configSource: status?.config_source ?? null,
+    configProblem: status?.config_problem ?? null,
     keyId: status?.key_id ?? null,
     keys: reading.acknowledgements.get(`${component}@${node}`)?.state ?? null,
   }

@@ -10,6 +10,8 @@ export interface MemberStatus {
   readonly running: RunningConfig | null
   /** Where its configuration came from: live, memory, cache or default. */
   readonly config_source: string
+  /** Why a newer configuration than the one in use is not used: invalid or missing. */
+  readonly config_problem: string | null
   /** Id of the key it encrypts under. */
   readonly key_id: string | null
   /** The component's own words. */

@@ -195,13 +195,15 @@ export class UnifiedEtcdClient {
   private writeStatus(): void {
     const { member, keys, configs, status } = this.parts
     const { component, node } = member
+    const feed = configs.feed(component)
     status.set(
       encodeMemberStatus({
         component,
         node,
         started_at: this.startedAt,
         running: this.running,
-        config_source: configs.feed(component).source,
+        config_source: feed.source,
+        config_problem: feed.standingProblem?.kind ?? null,
         key_id: keys.ring.primary?.id ?? null,
         detail: this.detail,
       }),

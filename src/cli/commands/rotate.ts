@@ -43,7 +43,11 @@ Run it again to go on (cron: appia rotate --if-due), or let appia rotator do so.
       const clock = () => ({ now: Date.now() })
       const outcome = await advanceRotation({ store, prefix: environment.prefix, who, clock }, request)
       const place = `${environment.name} (${describeStore(store, directory)})`
-      return { exitCode: exitCodeOf(outcome), text: rotateText(outcome, place, invocation), json: outcome }
+      return {
+        exitCode: exitCodeOf(outcome),
+        text: rotateText(outcome, place, invocation),
+        json: jsonOf(outcome),
+      }
     })
   },
 }
@@ -77,6 +81,13 @@ function rotateText(outcome: RotationOutcome, place: string, { terminal }: Invoc
   const isBad = exitCodeOf(outcome) !== exitCodes.done
   const standing = terminal.paint(isBad ? 'red' : 'bold', describeOutcome(outcome))
   return [place, ...steps, `  ${standing}`, ''].join('\n')
+}
+
+/** Without the keyset: it holds a bare seed where the policy asks for one. */
+function jsonOf(outcome: RotationOutcome): object {
+  if (outcome.kind !== 'waits') return outcome
+  const { kind, taken, waiting, keyset } = outcome
+  return { kind, taken, waiting, generation: keyset.generation, primary: keyset.primary }
 }
 
 /** What a rotation that went as far as `outcome` means for the shell. */

@@ -20,6 +20,7 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
   return [
     `alive for ${renderAge(now - Date.parse(member.aliveSince))}`,
     configText(member, paint),
+    member.configProblem === null ? '' : paint('red', `newest configuration ${member.configProblem}`),
     member.keyId === null ? '' : `key ${member.keyId}`,
     member.keys === null || member.keys === 'ready' ? '' : paint('yellow', member.keys),
   ]

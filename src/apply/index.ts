@@ -1,10 +1,7 @@
 // Applying: live state read at one revision, a plan as one guarded transaction, and what became of it, also after a
 // lost answer or a crash. Knows the nouns only and talks to a Store; knows neither the sources nor a terminal.
-export {
-  type ApplyProgress,
-  type ApplyRequest,
-  applyPlan,
-} from './apply-plan.ts'
+export { applyPlan } from './apply-plan.ts'
+export type { ApplyProgress, ApplyRequest } from './apply-request.ts'
 export { type Clock, systemClock } from './clock.ts'
 export type { Identity } from './identity.ts'
 export { type Journal, type JournalEntry, JournalError, memoryJournal, openJournal } from './journal.ts'

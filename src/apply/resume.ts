@@ -1,7 +1,9 @@
 import { StoreError } from '../model/index.ts'
-import { type ApplyRequest, applyPlan, resolveApply } from './apply-plan.ts'
+import { applyPlan } from './apply-plan.ts'
+import type { ApplyRequest } from './apply-request.ts'
 import type { JournalEntry } from './journal.ts'
 import type { ApplyOutcome } from './outcome.ts'
+import { resolveApply } from './resolve-apply.ts'
 
 /** A resume: like an apply, but the plans come from the journal. */
 export type ResumeRequest = Omit<ApplyRequest, 'plan'> & {

@@ -1,13 +1,7 @@
-import {
-  appendPointer,
-  isJsonObject,
-  isSecretReference,
-  type JsonArray,
-  type JsonObject,
-  type JsonValue,
-  jsonType,
-} from '../model/index.ts'
+import { appendPointer, type JsonArray, type JsonObject, type JsonValue, jsonType } from '../model/index.ts'
 import { alignElements } from './align-elements.ts'
+import { namesOf } from './element-names.ts'
+import { isLeaf, isNode, isSameLeaf, isScalar } from './leaf.ts'
 
 /** One leaf that differs. `from` absent: added; `to` absent: removed, and `pointer` is that of the old document. */
 export interface RawLeafChange {
@@ -179,27 +173,6 @@ function byIndex(place: Place, from: JsonArray, to: JsonArray): Place[] {
   )
 }
 
-/** The names by which the objects of both lists are told apart, if they have any. */
-function namesOf(from: JsonArray, to: JsonArray): readonly [string[], string[]] | undefined {
-  if (from.length === 0 || to.length === 0) return undefined
-  for (const member of ['name', 'id']) {
-    const ours = uniqueNames(from, member)
-    const theirs = uniqueNames(to, member)
-    if (ours !== undefined && theirs !== undefined) return [ours, theirs]
-  }
-  return undefined
-}
-
-function uniqueNames(list: JsonArray, member: string): string[] | undefined {
-  const names: string[] = []
-  for (const element of list) {
-    const name = isJsonObject(element) && Object.hasOwn(element, member) ? element[member] : undefined
-    if (typeof name !== 'string') return undefined
-    names.push(name)
-  }
-  return new Set(names).size === names.length ? names : undefined
-}
-
 function elementTypeChange(pointer: string, from: JsonArray, to: JsonArray): TypeChange | undefined {
   const known = new Set(from.map(jsonType))
   const stranger = to.find((element) => !known.has(jsonType(element)))
@@ -230,24 +203,6 @@ function leafChange({ pointer, fromPointer, from, to, isElement }: Place): RawLe
   if (from === undefined) return { pointer, to: to as JsonValue, ...mark }
   if (to === undefined) return { pointer: fromPointer, from, ...mark }
   return { pointer, from, to, ...(fromPointer === pointer ? {} : { fromPointer }), ...mark }
-}
-
-function isScalar(value: JsonValue): boolean {
-  return value === null || typeof value !== 'object'
-}
-
-function isNode(value: JsonValue): value is JsonObject {
-  return isJsonObject(value) && !isSecretReference(value)
-}
-
-function isLeaf(value: JsonValue): boolean {
-  if (isScalar(value) || isSecretReference(value)) return true
-  return Object.keys(value as object).length === 0
-}
-
-function isSameLeaf(a: JsonValue, b: JsonValue): boolean {
-  if (isScalar(a) || isScalar(b)) return a === b
-  return JSON.stringify(a) === JSON.stringify(b)
 }
 
 function identityOf(scalar: JsonValue): string {

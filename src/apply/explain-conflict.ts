@@ -1,0 +1,33 @@
+import type { Txn, TxnResult } from '../model/index.ts'
+import type { JournalEntry } from './journal.ts'
+import type { ApplyOutcome, MovedKey } from './outcome.ts'
+import { kvsOf } from './read-blobs.ts'
+
+/** What moved, as the failure branch saw it. */
+export function explainConflict(
+  { results }: TxnResult,
+  failure: Txn['failure'],
+  entry: JournalEntry,
+): ApplyOutcome {
+  const moved = failure.slice(3).flatMap((operation, index): MovedKey[] => {
+    if (operation.kind !== 'range') return []
+    const kv = kvsOf(results[index + 3])[0]
+    if (kv === undefined)
+      return entryExpects(entry, operation.key) ? [{ key: operation.key, kind: 'deleted' }] : []
+    if (kv.modRevision <= entry.revision) return []
+    return [{ key: kv.key, kind: 'modified', revision: kv.modRevision }]
+  })
+  const epochMoved = (kvsOf(results[0])[0]?.modRevision ?? 0) !== (entry.epoch?.modRevision ?? 0)
+  return {
+    kind: 'conflict',
+    moved,
+    problem: epochMoved ? 'another apply got in between' : 'keys changed meanwhile',
+  }
+}
+
+function entryExpects({ plan }: JournalEntry, key: string): boolean {
+  return [
+    ...plan.changes.filter((change) => change.before !== null),
+    ...plan.reads.filter((read) => read.modRevision > 0),
+  ].some((seen) => seen.key === key)
+}

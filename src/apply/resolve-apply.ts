@@ -1,0 +1,45 @@
+import type { ApplyRequest } from './apply-request.ts'
+import { systemClock } from './clock.ts'
+import { fenceApply, type Verdict } from './fence.ts'
+import type { Journal, JournalEntry } from './journal.ts'
+import type { ApplyOutcome } from './outcome.ts'
+
+/** How long an unclear answer may be fenced before the outcome stays unknown. */
+const defaultResolveMilliseconds = 30_000
+
+/** Finds out what became of an apply in the journal, by a fence, and says it. */
+export async function resolveApply(
+  request: Pick<ApplyRequest, 'store' | 'journal' | 'now' | 'onProgress' | 'resolveMilliseconds' | 'clock'>,
+  entry: JournalEntry,
+): Promise<ApplyOutcome> {
+  const verdict = await fenceApply({
+    store: request.store,
+    entry,
+    when: request.now.toISOString(),
+    clock: request.clock ?? systemClock,
+    withinMilliseconds: request.resolveMilliseconds ?? defaultResolveMilliseconds,
+    onAttempt: (attempt) => request.onProgress?.({ stage: 'resolving', done: attempt }),
+  })
+  if (verdict.kind !== 'unresolved') await request.journal.remove(entry.applyId)
+  return outcomeOf(verdict, request.journal, entry)
+}
+
+function outcomeOf(verdict: Verdict, journal: Journal, entry: JournalEntry): ApplyOutcome {
+  switch (verdict.kind) {
+    case 'applied':
+      return { ...verdict, keys: entry.plan.changes.length }
+    case 'not-applied':
+      return {
+        kind: 'fenced',
+        seq: verdict.seq,
+        problem: 'the answer was lost; the apply did not happen and no longer can',
+      }
+    case 'expired':
+    case 'store-went-back':
+      return verdict
+    case 'unresolved':
+      return { kind: 'unknown', journal: journal.describe(entry.applyId), problem: verdict.problem }
+    default:
+      return verdict satisfies never
+  }
+}

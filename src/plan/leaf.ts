@@ -1,0 +1,23 @@
+import { isJsonObject, isSecretReference, type JsonObject, type JsonValue } from '../model/index.ts'
+
+/** True for null, booleans, numbers and texts. */
+export function isScalar(value: JsonValue): boolean {
+  return value === null || typeof value !== 'object'
+}
+
+/** True for an object that is walked into: a secret reference is not. */
+export function isNode(value: JsonValue): value is JsonObject {
+  return isJsonObject(value) && !isSecretReference(value)
+}
+
+/** True for what a difference shows as one thing: a scalar, an empty list or object, a secret reference. */
+export function isLeaf(value: JsonValue): boolean {
+  if (isScalar(value) || isSecretReference(value)) return true
+  return Object.keys(value as object).length === 0
+}
+
+/** True when two leaves are equal. */
+export function isSameLeaf(a: JsonValue, b: JsonValue): boolean {
+  if (isScalar(a) || isScalar(b)) return a === b
+  return JSON.stringify(a) === JSON.stringify(b)
+}

@@ -38,6 +38,7 @@ const knownTexts: readonly KnownText[] = [
   { text: 'leader changed', code: 'no-leader' },
   { text: 'not leader', code: 'no-leader' },
   { text: 'request timed out', code: 'timeout' },
+  { text: 'RST_STREAM', code: 'unreachable' },
   { text: 'client was already closed', code: 'closed' },
 ]
 

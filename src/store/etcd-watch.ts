@@ -89,6 +89,8 @@ class EtcdWatch {
     this.isStreamOpen = false
     try {
       const stream = await this.startStream()
+      // Closed while it was being opened: nobody else would stop it.
+      if (this.queue.isEnded) return watchClosed()
       const guard = setTimeout(() => stream.cancel(), this.settings.timeoutMilliseconds)
       try {
         const join = createFragmentJoiner()
@@ -180,6 +182,10 @@ class EtcdWatch {
     this.stream?.cancel()
     this.stream = undefined
   }
+}
+
+function watchClosed(): StoreError {
+  return new StoreError('closed', 'the watch was closed', { outcome: 'not-applied' })
 }
 
 function wentBack(message: string): StoreError {

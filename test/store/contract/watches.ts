@@ -71,6 +71,15 @@ export function describeWatches(tools: StoreTools): void {
     expect(await reading).toEqual([])
   })
 
+  it('a watch closed before it opened ends, and its opening is refused', async () => {
+    const watch = tools.store.watch({ key: fresh(), startRevision: 1_000_000 })
+    const reading = take(watch, 1)
+    const opening = refused(watch.opened)
+    await watch.close()
+    expect(await reading).toEqual([])
+    expect(['closed', undefined]).toContain(await opening)
+  })
+
   it('an empty key is refused by the watch, not thrown', async () => {
     const watch = tools.store.watch({ key: '', startRevision: 1 })
     expect(await refused(watch.opened)).toBe('invalid')

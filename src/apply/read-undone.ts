@@ -17,7 +17,7 @@ export async function readUndone(store: Store, prefix: string, to?: number): Pro
   const [newest] = await readHistory(store, prefix, 1)
   if (newest === undefined) return { kind: 'nothing-applied' }
   if (to !== undefined && (to < 0 || to > newest.seq)) return { kind: 'no-such-apply', newest: newest.seq }
-  const history = await readHistory(store, prefix, newest.seq - (to ?? 0))
+  const history = await readBack(store, prefix, { newest: newest.seq, to })
   const target = to ?? newestApply(history) - 1
   if (target < 0) return { kind: 'nothing-applied' }
   const undone: AppliedChanges[] = []
@@ -30,6 +30,19 @@ export async function readUndone(store: Store, prefix: string, to?: number): Pro
     undone.push(changes)
   }
   return { kind: 'found', to: target, undone }
+}
+
+/** The entries after `to`; without it as many as are needed to meet an apply among fences. */
+async function readBack(
+  store: Store,
+  prefix: string,
+  { newest, to }: { readonly newest: number; readonly to: number | undefined },
+): Promise<LedgerEntry[]> {
+  if (to !== undefined) return await readHistory(store, prefix, newest - to)
+  for (let limit = 10; ; limit *= 10) {
+    const history = await readHistory(store, prefix, limit)
+    if (newestApply(history) > 0 || history.length < limit) return history
+  }
 }
 
 function newestApply(history: readonly LedgerEntry[]): number {

@@ -47,7 +47,7 @@ describe('an apply that crashes', { timeout: 600_000 }, () => {
         clients: 1 + random.below(3),
         faultsOf: () => randomFaults(random, probability),
         foreign: random.pick([0, 0.1, 0.5]),
-        bulk: random.chance(0.05) ? 130 : 0,
+        bulk: random.chance(0.1) ? 130 : 0,
       })
     }
   })
@@ -99,7 +99,7 @@ async function simulate(
   const programs = Array.from({ length: clients }, () => () => client(run, faultsOf()))
   await scheduler.run(programs, async () => {
     if (network.held.length > 0 && random.chance(0.3)) await deliver(store, network)
-    if (random.chance(foreign)) await interfere(store, random)
+    if (random.chance(foreign)) await interfere(store, random, bulk)
   })
   while (network.held.length > 0) await deliver(store, network)
   await check(name, store, { network, told })
@@ -195,10 +195,16 @@ async function deliver(store: Store, network: Network): Promise<void> {
   if (txn !== undefined) await ignoreRefusal(store, txn)
 }
 
-async function interfere(store: Store, random: Random): Promise<void> {
-  const key = random.pick(['/config/a', '/config/b', '/config/c', '/config/foreign'])
-  if (random.chance(0.3)) await deleteForeign(store, key)
-  else await putForeign(store, key, String(random.below(4)))
+/** Beside many keys mostly deletes: those a range compare does not see. */
+async function interfere(store: Store, random: Random, bulk: number): Promise<void> {
+  const keys = ['/config/a', '/config/b', '/config/c', '/config/foreign']
+  if (bulk > 0 && random.chance(0.9)) {
+    await deleteForeign(store, `/config/many/${random.below(bulk)}`)
+  } else if (random.chance(0.3)) {
+    await deleteForeign(store, random.pick(keys))
+  } else {
+    await putForeign(store, random.pick(keys), String(random.below(4)))
+  }
 }
 
 function someValues(random: Random, bulk: number): Values {

@@ -95,6 +95,10 @@ describeGroup('bpf', missing, 'from the TypeScript through etcd to the tag of th
     expect(stderr).toMatch(/filter_settings value is 4 bytes in the program, 8 in the header/)
   })
 
+  it('kernel check accepts the pinned maps of a program that was loaded from it', () => {
+    expect(succeed('kernel', 'check', '--pins', capture.pins)).toMatch(/maps agrees with layout sniffer/)
+  })
+
   it('kernel sync refuses while etcd holds nothing, and leaves the maps alone', () => {
     const { status, stderr } = appia(...kernel('sync'))
     expect(status).toBe(4)

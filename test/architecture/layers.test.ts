@@ -65,6 +65,7 @@ function importsOf(file: string): string[] {
 }
 
 function isAllowed(folder: string, target: string): boolean {
+  if (target === '../package.json') return true
   const [targetFolder, ...rest] = target.split('/')
   if (targetFolder === folder) return true
   return (mayImport[folder] ?? []).includes(targetFolder ?? '') && rest.join('/') === 'index.ts'

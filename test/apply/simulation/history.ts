@@ -19,14 +19,12 @@ export async function readWholeHistory(store: Store): Promise<StoreHistory> {
   return { revisions }
 }
 
-/** The ledger entries that ever appeared, by apply id. */
-export function ledgerOf({
-  revisions,
-}: StoreHistory): Map<string, LedgerEntry & { readonly revision: number }> {
-  const entries = new Map<string, LedgerEntry & { readonly revision: number }>()
+/** The ledger entries that ever appeared under a prefix, by apply id. */
+export function ledgerOf({ revisions }: StoreHistory, prefix = ''): Map<string, AppliedEntry> {
+  const entries = new Map<string, AppliedEntry>()
   for (const { revision, events } of revisions) {
     for (const event of events) {
-      if (event.kind !== 'put' || !event.kv.key.startsWith('/appia/ledger/')) continue
+      if (event.kind !== 'put' || !event.kv.key.startsWith(`${prefix}/appia/ledger/`)) continue
       const entry = JSON.parse(new TextDecoder().decode(event.kv.value)) as LedgerEntry
       entries.set(entry.applyId, { ...entry, revision })
     }
@@ -34,15 +32,21 @@ export function ledgerOf({
   return entries
 }
 
+type AppliedEntry = LedgerEntry & { readonly revision: number }
+
 /** What is wrong with the history, given the plans that were sent under each apply id; empty when all is well. */
-export function findViolations(history: StoreHistory, plans: ReadonlyMap<string, Plan>): string[] {
+export function findViolations(
+  history: StoreHistory,
+  plans: ReadonlyMap<string, Plan>,
+  prefix = '',
+): string[] {
   const violations: string[] = []
-  const byRevision = new Map([...ledgerOf(history).values()].map((entry) => [entry.revision, entry]))
+  const byRevision = new Map([...ledgerOf(history, prefix).values()].map((entry) => [entry.revision, entry]))
   const values = new Map<string, string>()
   for (const { revision, events } of history.revisions) {
     const entry = byRevision.get(revision)
     const plan = entry === undefined ? undefined : plans.get(entry.applyId)
-    if (plan !== undefined) violations.push(...checkApplied(plan, { events, values, revision }))
+    if (plan !== undefined) violations.push(...checkApplied(plan, { events, values, revision, prefix }))
     if (entry?.kind === 'fence' && events.length !== 2) violations.push(`the fence at ${revision} wrote more`)
     for (const event of events) {
       if (event.kind === 'delete') values.delete(event.key)
@@ -59,11 +63,17 @@ function checkApplied(
     events,
     values,
     revision,
-  }: { events: readonly WatchEvent[]; values: ReadonlyMap<string, string>; revision: number },
+    prefix,
+  }: {
+    readonly events: readonly WatchEvent[]
+    readonly values: ReadonlyMap<string, string>
+    readonly revision: number
+    readonly prefix: string
+  },
 ): string[] {
   const written = events
     .map((event) => (event.kind === 'put' ? `${event.kv.key}=${sha256(event.kv.value)}` : `${event.key}=`))
-    .filter((line) => line.startsWith('/config/'))
+    .filter((line) => line.startsWith(`${prefix}/config/`))
     .sort()
   const wanted = plan.changes
     .filter((change) => change.action !== 'own')

@@ -10,7 +10,9 @@ export function seal(
 ): { readonly sealed: Buffer; readonly tag: Buffer } {
   const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagBytes })
   cipher.setAAD(header, { plaintextLength: plain.length })
-  const sealed = Buffer.concat([cipher.update(plain), cipher.final()])
+  // A stream cipher: `final` has nothing left to give.
+  const sealed = cipher.update(plain)
+  cipher.final()
   return { sealed, tag: cipher.getAuthTag() }
 }
 
@@ -29,7 +31,8 @@ export function open(
   decipher.setAuthTag(tag)
   const plain = decipher.update(sealed)
   try {
-    return Buffer.concat([plain, decipher.final()])
+    decipher.final()
+    return plain
   } catch {
     // node:crypto throws when the tag does not match; what was deciphered until then is not for anybody.
     plain.fill(0)

@@ -6,8 +6,10 @@ export type ClientErrorCode =
   | 'waiting-for-key'
   /** As many messages were sealed under the key as the policy allows; a rotation was asked for. */
   | 'message-cap'
+  /** The identity file holds no identity. */
   | 'no-identity'
-  | 'closed'
+  /** A schema given to `connect` is none. */
+  | 'bad-schema'
 
 /** The world said no. Never carries a secret. */
 export class ClientError extends Error {

@@ -2,6 +2,7 @@ import { configKey, type JsonObject, type JsonValue, type Store, sha256 } from '
 import { parseSchemas, type Schema } from '../schema/index.ts'
 import type { CacheContent } from './cache-file.ts'
 import type { CacheKeeper } from './cache-keeper.ts'
+import { ClientError } from './client-error.ts'
 import { ConfigFeed, type ConfigFeedOptions } from './config-feed.ts'
 import { Follow, type FollowEvent } from './follow.ts'
 
@@ -35,7 +36,10 @@ export class ConfigKeeper {
       file: `${component}.schema.json`,
       text: JSON.stringify(schema),
     }))
-    this.schemas = parseSchemas(files).schemas
+    const { schemas, diagnostics } = parseSchemas(files)
+    const [first] = diagnostics
+    if (first !== undefined) throw new ClientError('bad-schema', first.message)
+    this.schemas = schemas
   }
 
   /** The component's feed, followed from the first time it is asked for. */

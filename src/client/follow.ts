@@ -55,6 +55,8 @@ export class Follow {
   private revision = 0
   private clusterId = ''
   private isLive = false
+  private isLost = false
+  private retryPause = 0
   private watch: Watch | undefined
   private readonly running: Promise<void>
   private readonly first: Promise<void>
@@ -80,21 +82,20 @@ export class Follow {
   }
 
   private async run(): Promise<void> {
-    let pause = 0
     while (!this.stop.signal.aborted) {
       try {
         await this.synchronize()
-        pause = 0
         await this.follow()
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
         if (this.stop.signal.aborted) return
-        if (this.isLive || pause === 0) this.options.onEvent({ kind: 'lost', error })
+        if (!this.isLost) this.options.onEvent({ kind: 'lost', error })
+        this.isLost = true
         if (error.code === 'compacted') this.revision = 0
       }
       this.isLive = false
-      await this.pause(pause)
-      pause = Math.min(pause * 2 || 50, longestPause)
+      await this.pause(this.retryPause)
+      this.retryPause = Math.min(this.retryPause * 2 || 50, longestPause)
     }
   }
 
@@ -117,6 +118,8 @@ export class Follow {
     try {
       await this.watch.opened
       this.isLive = true
+      this.isLost = false
+      this.retryPause = 0
       this.options.onEvent({ kind: 'live' })
       for await (const batch of this.watch) await this.deliver(batch)
     } finally {

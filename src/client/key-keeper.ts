@@ -32,6 +32,9 @@ export interface KeyKeeperOptions {
   readonly relistInterval?: number
 }
 
+/** ms until a cache that could not be written is tried again. */
+const keepAgainAfter = 2000
+
 const defaultLimits: MessageLimits = { longestMessageAge: 30_000, messageCap: defaultMessageCap }
 
 /** Follows keyset and policy, keeps the ring and its cache, and acknowledges what is safely kept. */
@@ -43,6 +46,7 @@ export class KeyKeeper {
   private standing: MemberKeyState = 'waiting-for-key'
   private messageLimits = defaultLimits
   private request: Acknowledgement['request']
+  private retry: NodeJS.Timeout | undefined
 
   private constructor(options: KeyKeeperOptions, ring: KeyRing) {
     this.options = options
@@ -93,6 +97,7 @@ export class KeyKeeper {
   }
 
   async close(): Promise<void> {
+    clearTimeout(this.retry)
     await Promise.all(this.follows.map((follow) => follow.close()))
     await this.acknowledgement.close()
     this.ring.destroy()
@@ -137,7 +142,17 @@ export class KeyKeeper {
     this.standing = change.state
     this.options.onKeyset(change.kind)
     if (isKept) this.acknowledge()
+    else this.keepLater()
     this.options.onRing(change.state)
+  }
+
+  /** A key that is not safely kept is not acknowledged: the rotation waits until the disk takes it. */
+  private keepLater(): void {
+    clearTimeout(this.retry)
+    this.retry = setTimeout(async () => {
+      if (await this.options.cache.change({ ring: this.ring.state() })) this.acknowledge()
+      else this.keepLater()
+    }, keepAgainAfter)
   }
 
   private acknowledge(): void {

@@ -16,6 +16,8 @@ export interface ParsedMessage {
   readonly header: MessageHeader
   /** The header's bytes: the associated data. */
   readonly headerBytes: Buffer
+  /** Key id, sender and boot id in one text of no other meaning: the same for all messages of one start under one key. */
+  readonly origin: string
   /** Ciphertext without its tag. */
   readonly sealed: Buffer
   readonly tag: Buffer
@@ -51,6 +53,7 @@ export function parseMessage(message: Buffer): ParsedMessage | undefined {
   return {
     header: { keyId: keyId.text, sender: sender.text, bootId, counter, sentAt },
     headerBytes: message.subarray(0, end),
+    origin: message.toString('latin1', 1, end - 16),
     sealed: message.subarray(end, message.length - tagBytes),
     tag: message.subarray(message.length - tagBytes),
   }

@@ -28,21 +28,27 @@ export interface OpeningContext {
   readonly longestMessageAge: number
 }
 
+/** One start of one sender: one counter over all keys and channels, so one window. */
+interface Boot {
+  readonly window: ReplayWindow
+  /** ms since 1970. */
+  lastSeen: number
+}
+
 interface Sender {
   readonly key: Buffer
-  readonly window: ReplayWindow
   readonly keyId: string
-  lastSeen: number
+  readonly boot: Boot
 }
 
 const sendersKept = 4096
 
 /** Opens messages, each at most once. Remembers a sender only after one of its messages proved genuine. */
 export class MessageOpener {
-  /** By key id, channel, sender and boot; least recently seen first. */
+  /** By channel, key id, sender and boot. */
   private readonly senders = new Map<string, Sender>()
-  /** By sender and boot: one window over all keys and channels, as there is one counter. */
-  private readonly windows = new Map<string, { window: ReplayWindow; lastSeen: number }>()
+  /** By sender and boot. */
+  private readonly boots = new Map<string, Boot>()
 
   open(message: Buffer, context: OpeningContext): OpenedMessage {
     const parsed = parseMessage(message)
@@ -67,38 +73,35 @@ export class MessageOpener {
     for (const [name, sender] of this.senders) if (!isKept(sender.keyId)) this.drop(name, sender)
   }
 
-  private senderOf({ header }: ParsedMessage, { channel, seedOf, now }: OpeningContext): Sender | undefined {
-    const name = nameOf(header, channel)
-    const known = this.senders.get(name)
+  private senderOf(parsed: ParsedMessage, { channel, seedOf, now }: OpeningContext): Sender | undefined {
+    const { header } = parsed
+    const known = this.senders.get(nameOf(parsed, channel))
     if (known !== undefined) return known
     const seed = seedOf(header.keyId)
     if (seed === undefined) return undefined
     const key = deriveMessageKey(seed, { ...channel, ...header })
-    const window = this.windows.get(bootOf(header))?.window ?? new ReplayWindow()
-    return { key, window, keyId: header.keyId, lastSeen: now }
+    const boot = this.boots.get(bootOf(header)) ?? { window: new ReplayWindow(), lastSeen: now }
+    return { key, keyId: header.keyId, boot }
   }
 
-  private remember({ header }: ParsedMessage, sender: Sender, context: OpeningContext): boolean {
+  /** False for a message that was seen before. A sender is new until a message of it proved genuine. */
+  private remember(parsed: ParsedMessage, sender: Sender, context: OpeningContext): boolean {
     const { channel, now, longestMessageAge } = context
-    if (!sender.window.accept(header.counter)) return false
-    const name = nameOf(header, channel)
-    if (!this.senders.has(name)) {
-      this.forgetOldest(now - 2 * longestMessageAge)
-      this.senders.set(name, sender)
-    }
-    sender.lastSeen = now
-    const boot = bootOf(header)
-    const seen = this.windows.get(boot)
-    if (seen === undefined) this.windows.set(boot, { window: sender.window, lastSeen: now })
-    else seen.lastSeen = now
+    if (!sender.boot.window.accept(parsed.header.counter)) return false
+    sender.boot.lastSeen = now
+    const name = nameOf(parsed, channel)
+    if (this.senders.has(name)) return true
+    this.forgetOldest(now - 2 * longestMessageAge)
+    this.senders.set(name, sender)
+    this.boots.set(bootOf(parsed.header), sender.boot)
     return true
   }
 
   /** A window may go once every message it has seen is too old to be accepted again. */
   private forgetOldest(before: number): void {
-    for (const [boot, { lastSeen }] of this.windows) if (lastSeen < before) this.windows.delete(boot)
+    for (const [boot, { lastSeen }] of this.boots) if (lastSeen < before) this.boots.delete(boot)
     for (const [name, sender] of this.senders) {
-      if (sender.lastSeen < before || this.senders.size > sendersKept) this.drop(name, sender)
+      if (sender.boot.lastSeen < before || this.senders.size > sendersKept) this.drop(name, sender)
     }
   }
 
@@ -115,8 +118,8 @@ function refusalOf({ header }: ParsedMessage, context: OpeningContext): Rejectio
   return header.sentAt > now + longestMessageAge ? 'from-the-future' : undefined
 }
 
-function nameOf(header: ParsedMessage['header'], { from, to }: ChannelName): string {
-  return `${header.keyId} ${from}→${to} ${bootOf(header)}`
+function nameOf({ origin }: ParsedMessage, { from, to }: ChannelName): string {
+  return `${from}→${to} ${origin}`
 }
 
 function bootOf({ sender, bootId }: ParsedMessage['header']): string {

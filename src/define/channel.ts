@@ -33,25 +33,20 @@ export interface Channel {
   readonly consumer: ChannelEnd
 }
 
-const socketTypes = {
-  'push/pull': { producer: 'PUSH', consumer: 'PULL' },
-  'pub/sub': { producer: 'PUB', consumer: 'SUB' },
-} as const
-
 /** Declares a channel and derives both of its ends. */
 export function channel(input: ChannelInput): Channel {
-  const types = socketTypes[input.pattern]
+  const isPipeline = input.pattern === 'push/pull'
   return {
     kind: 'channel',
     producer: endOf(input, {
       component: input.from,
       isBinding: input.binds === 'from',
-      socketType: types.producer,
+      socketType: isPipeline ? 'PUSH' : 'PUB',
     }),
     consumer: endOf(input, {
       component: input.to,
       isBinding: input.binds === 'to',
-      socketType: types.consumer,
+      socketType: isPipeline ? 'PULL' : 'SUB',
     }),
   }
 }

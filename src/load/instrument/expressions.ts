@@ -50,13 +50,18 @@ export function expression(module: Module, typed: Expression): string {
 /** Code that gives the value of an expression whose origin nobody asks for. */
 export function plainly(module: Module, typed: Expression): string {
   const node = withoutTypes(typed)
-  return node.type === 'Identifier' ? node.name : expression(module, node)
+  return node.type === 'Identifier' ? nameText(module, node.name) : expression(module, node)
 }
 
 function variable(module: Module, { name }: IdentifierReference): string {
   const binding = bindingOf(module, name)
   const origin = binding?.kind === 'tracked' || binding?.kind === 'imported' ? binding.origin : 'undefined'
-  return `_$.value(${name}, ${origin})`
+  return `_$.value(${nameText(module, name)}, ${origin})`
+}
+
+/** The bundler would put something of its own in the place of a free `require`. */
+function nameText(module: Module, name: string): string {
+  return name === 'require' && bindingOf(module, name) === undefined ? 'globalThis.require' : name
 }
 
 /** `object.member`, `holder` being the code of the object. */
@@ -115,6 +120,8 @@ function operation(module: Module, node: Expression): string {
     case 'AwaitExpression':
       if (module.depth === 0) refuseAwait(module, node)
       return copied(module, node)
+    case 'TaggedTemplateExpression':
+      return copied(module, node, node.quasi.expressions)
     case 'ImportExpression':
       refuse(module, node, {
         code: 'not-hermetic',
@@ -221,12 +228,10 @@ function trackedOrigin(module: Module, name: string): string | undefined {
   return binding?.kind === 'tracked' ? binding.origin : undefined
 }
 
-/** An expression of a kind that tells nothing of its origin. */
-function copied(module: Module, node: Expression): string {
-  const children = childrenOf(node)
-    .filter((child) => isExpression(child))
-    .map((child) => [child, expression(module, child)] as const)
-  return `_$.value((${copyWith(module, node, children)}), undefined)`
+/** An expression of a kind that tells nothing of its origin; `inner` are the parts of it that do. */
+function copied(module: Module, node: Expression, inner = childrenOf(node).filter(isExpression)): string {
+  const children = inner.map((child) => [child, expression(module, child)] as const)
+  return `_$.computed(${siteOf(module, node)}, (${copyWith(module, node, children)}))`
 }
 
 function isExpression(node: Node): node is Expression {

@@ -11,7 +11,7 @@ import type {
 } from 'oxc-parser'
 import { expression } from './expressions.ts'
 import { nameOf } from './literals.ts'
-import { type Module, textOf } from './module.ts'
+import { type Module, siteOf, textOf } from './module.ts'
 import { bindPattern } from './patterns.ts'
 import { declarations, inScope, patternNames, plain, tracked } from './scope.ts'
 import { statements } from './statements.ts'
@@ -79,7 +79,8 @@ function parametersAndBody(
 function prologueOf(module: Module, parameters: readonly ParamPattern[], isSetter: boolean): string {
   if (parameters.length === 0) return '_$.enterBare();'
   const bindings = parameters.flatMap((each, index) => {
-    if (each.type === 'RestElement') return bindPattern(module, each.argument, `_$.rest(_$p, _$q, ${index})`)
+    if (each.type === 'RestElement')
+      return bindPattern(module, each.argument, `_$.rest(${siteOf(module, each)}, _$p, _$q, ${index})`)
     const pattern = each.type === 'TSParameterProperty' ? each.parameter : each
     return bindPattern(module, pattern, `_$.parameter(_$p, _$q, ${index})`)
   })

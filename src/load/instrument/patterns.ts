@@ -77,7 +77,12 @@ function takeObject(
   const taken: string[] = []
   for (const property of pattern.properties) {
     if (property.type === 'RestElement') {
-      take(module, property.argument, `_$.remaining(${source}, [${taken.join(', ')}])`, parts)
+      take(
+        module,
+        property.argument,
+        `_$.remaining(${siteOf(module, property)}, ${source}, [${taken.join(', ')}])`,
+        parts,
+      )
       continue
     }
     const site = siteOf(module, property)
@@ -113,7 +118,8 @@ function takeArray(
   parts.assignments.push(`${source} = _$.list(${code}, ${hasRest ? -1 : pattern.elements.length})`)
   for (const [index, element] of pattern.elements.entries()) {
     if (element === null) continue
-    if (element.type === 'RestElement') take(module, element.argument, `_$.tail(${source}, ${index})`, parts)
+    if (element.type === 'RestElement')
+      take(module, element.argument, `_$.tail(${siteOf(module, element)}, ${source}, ${index})`, parts)
     else take(module, element, `_$.read(${siteOf(module, element)}, ${source}, ${index})`, parts)
   }
 }

@@ -155,7 +155,7 @@ function forEachStatement(module: Module, node: ForOfStatement | ForInStatement)
     const bound = bindPattern(
       module,
       pattern as Node,
-      `_$.value(${value}, ${isTracked ? origin : 'undefined'})`,
+      isTracked ? `_$.value(${value}, ${origin})` : `_$.computed(${siteOf(module, node)}, ${value})`,
     )
     const binding = isDeclared
       ? `${left.kind === 'var' ? 'var' : 'let'} ${bound.join(', ')}`

@@ -59,8 +59,18 @@ function visitOf(holder: object, member: string, lost: object | undefined): Visi
     origin: originIn(holder, member),
     name: slot?.name ?? 0,
     lost: slot?.lost ?? (typeof lostMember === 'object' && lostMember !== null ? lostMember : undefined),
-    overrides: slot?.overrides ?? (isLost ? slotOf(lost, member) : undefined),
+    overrides: slot?.overrides ?? (isLost ? slotThatLost(lost, member, slot) : undefined),
   }
+}
+
+/** What stood in the object that was replaced, unless it is the same value, handed on. */
+function slotThatLost(lost: object, member: string, slot: Slot | undefined): Slot | undefined {
+  const loser = slotOf(lost, member)
+  return loser !== undefined && siteOf(loser.origin) !== siteOf(slot?.origin) ? loser : undefined
+}
+
+function siteOf(origin: Origin): number | undefined {
+  return typeof origin === 'object' ? origin.site : origin
 }
 
 function originOfContainer(value: object, origin: Origin): Origin {

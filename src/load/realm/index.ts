@@ -31,7 +31,7 @@ export {
   write,
 } from './tracking/members.ts'
 export { exportOrigins, forwardOrigins, imported } from './tracking/modules.ts'
-export { binary, changed, choose, template, unary } from './tracking/operators.ts'
+export { binary, changed, choose, computed, template, unary } from './tracking/operators.ts'
 export { originIn } from './tracking/shadows.ts'
 export {
   isMissing,

@@ -3,8 +3,8 @@ import { deny } from './attempts.ts'
 /** A stand-in for something that is not there: whatever is done with it is noted by name and refused. */
 export function denied(name: string, why: string): object {
   const refuse = (): never => deny(name, why)
-  const target = (): never => refuse()
-  return new Proxy(target, {
+  // Only what can be constructed lets a proxy see that it is.
+  return new Proxy(class {}, {
     get: (_, member) => deny(typeof member === 'symbol' ? name : `${name}.${member}`, why),
     set: (_, member) => deny(typeof member === 'symbol' ? name : `${name}.${member}`, why),
     apply: () => deny(`${name}()`, why),

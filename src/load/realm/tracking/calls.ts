@@ -2,7 +2,7 @@ import { iterate, listOf } from './iteration.ts'
 import { noteField } from './members.ts'
 import { handlerOf } from './natives/handlers.ts'
 import { callNative } from './natives/other.ts'
-import type { Frame, Origin } from './origin.ts'
+import { type Frame, type Origin, takenApart } from './origin.ts'
 import { isObject } from './shadows.ts'
 import { frame, lastSite, reach, setFrame, setOrigin } from './state.ts'
 
@@ -62,12 +62,14 @@ export function bound(site: number, self: unknown, selfOrigin: Origin, name: Pro
   if (typeof target !== 'function') return target
   return (...values: unknown[]) => {
     const origins = enter(values)
-    return enterCall({ site, target, self, selfOrigin, values, origins })
+    // The call of what is bound here has a site of its own.
+    return enterCall({ site: 0, target, self, selfOrigin, values, origins })
   }
 }
 
 /** `new target(…)` */
 export function construct(site: number, target: unknown, pairs: readonly unknown[]): unknown {
+  reach(site)
   const { values, origins } = unpair(pairs)
   const make = target as new (...parameters: unknown[]) => object
   const handler = isObject(target) ? handlerOf(target, 'construct') : undefined
@@ -153,10 +155,14 @@ export function enterBare(): void {
 }
 
 /** The arguments from `start` on, as a list. */
-export function rest(values: readonly unknown[], origins: readonly Origin[], start: number): unknown[] {
+export function rest(
+  site: number,
+  values: readonly unknown[],
+  ...[origins, start]: [origins: readonly Origin[], start: number]
+): unknown[] {
   return listOf(
     values.slice(start).map((value, index) => [value, origins[start + index]] as const),
-    undefined,
+    takenApart(site),
   )
 }
 

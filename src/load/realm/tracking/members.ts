@@ -1,6 +1,6 @@
 import { iterate } from './iteration.ts'
 import { applyOperator } from './operators.ts'
-import { computedFrom, internal, type Origin } from './origin.ts'
+import { computedFrom, internal, type Origin, takenApart } from './origin.ts'
 import { copySlot, isObject, newShadow, noteMember, originIn, ownSlots, shadowOf } from './shadows.ts'
 import { frame, origin, reach, setOrigin } from './state.ts'
 
@@ -52,14 +52,20 @@ function originOfMember(holder: object, name: PropertyKey): Origin {
 export function write<T>(site: number, holder: unknown, name: unknown, value: T): T {
   const known = origin
   reach(site)
-  if (isObject(holder)) {
-    if (isDataMember(holder, name as PropertyKey)) {
-      noteMember(holder, ownSlots(holder), { name: name as PropertyKey, value, origin: known, nameSite: 0 })
-    }
+  if (isObject(holder) && isDataMember(holder, name as PropertyKey)) {
+    const member = { name: name as PropertyKey, value, origin: writtenNow(holder, known), nameSite: 0 }
+    noteMember(holder, ownSlots(holder), member)
   }
   ;(holder as Holder)[name as PropertyKey] = value
   setOrigin(known)
   return value
+}
+
+/** An origin that does not take on the calls that led to its holder: it was written later. */
+function writtenNow(holder: object, known: Origin): Origin {
+  if (known === undefined || shadowOf(holder)?.calls === frame) return known
+  if (typeof known === 'number') return { kind: 'literal', site: known, from: [], calls: frame ?? null }
+  return known.calls === undefined ? { ...known, calls: frame ?? null } : known
 }
 
 /** `holder.name op= operand`, and `holder.name ??= operand` and its like, whose operand may not be needed. */
@@ -124,10 +130,10 @@ export function noted<T>(value: T, holder: object, name: string): T {
 }
 
 /** What is left of an object beside the members already taken: `{ a, ...rest } = source`. */
-export function remaining(source: object, taken: readonly unknown[]): object {
+export function remaining(site: number, source: object, taken: readonly unknown[]): object {
   const names = new Set(taken.map((name) => (typeof name === 'symbol' ? name : String(name))))
   const rest: Holder = {}
-  const slots = newShadow(rest, shadowOf(source)?.origin)
+  const slots = newShadow(rest, takenApart(site))
   for (const name of Reflect.ownKeys(source)) {
     if (names.has(name) || !Object.prototype.propertyIsEnumerable.call(source, name)) continue
     const value = readMember(source, name)
@@ -151,9 +157,9 @@ export function list(iterable: unknown, count: number): unknown[] {
 }
 
 /** The elements of a list from `start` on. */
-export function tail(source: readonly unknown[], start: number): unknown[] {
+export function tail(site: number, source: readonly unknown[], start: number): unknown[] {
   const made = source.slice(start)
-  const slots = newShadow(made, shadowOf(source)?.origin)
+  const slots = newShadow(made, takenApart(site))
   for (const [index, value] of made.entries()) {
     slots.set(String(index), copySlot(source, String(index + start), value, originIn(source, index + start)))
   }

@@ -1,4 +1,4 @@
-import { computedFrom, type Origin } from './origin.ts'
+import { computedFrom, longestFrom, type Origin } from './origin.ts'
 import { isObject, originIn, shadowOf } from './shadows.ts'
 import { frame, origin, reach, setOrigin } from './state.ts'
 
@@ -37,6 +37,12 @@ export function template(site: number, texts: readonly string[], values: readonl
   return result
 }
 
+/** The result of an expression of a kind that tells nothing more. */
+export function computed<T>(site: number, value: T): T {
+  setOrigin(computedFrom(site, [], frame))
+  return value
+}
+
 /** An origin after `++` and its like. */
 export function changed(site: number, before: Origin): Origin {
   return computedFrom(site, [before], frame)
@@ -50,12 +56,17 @@ export function choose(test: unknown, testOrigin: Origin, yes: () => unknown, no
   return result
 }
 
-/** The origins that a value brings into a computation: its own, or those of its members. */
+/** The origins that a value brings into a computation: its own, or those of its first members. */
 export function origins(value: unknown, own: Origin): readonly Origin[] {
   if (!isObject(value)) return [own]
   const shadow = shadowOf(value)
   if (shadow === undefined) return []
-  return [shadow.members, ...[...shadow.slots.keys()].map((name) => originIn(value, name))]
+  const found: Origin[] = [shadow.members]
+  for (const name of shadow.slots.keys()) {
+    if (found.length > longestFrom) break
+    found.push(originIn(value, name))
+  }
+  return found
 }
 
 /** The operators that take two values. */

@@ -50,7 +50,7 @@ export interface Shadow {
 }
 
 /** More contributing places than this are not kept. */
-const longestFrom = 64
+export const longestFrom = 64
 
 /** What the authoring API made out of nothing that an author wrote. */
 export const internal: Trace = { kind: 'computed', site: 0, from: [] }
@@ -77,4 +77,9 @@ export function withCalls(origin: Origin, calls: Frame | undefined): Origin {
   if (typeof origin === 'number') return { kind: 'literal', site: origin, from: [], calls }
   if (origin.site === 0) return { ...origin, site: calls.site, calls: calls.caller ?? null }
   return origin.calls === undefined ? { ...origin, calls } : origin
+}
+
+/** The origin of a container that a pattern made: `...rest`. */
+export function takenApart(site: number): Origin {
+  return { kind: 'computed', site, from: [] }
 }

@@ -28,13 +28,16 @@ export function newShadow(object: object, origin: Origin, members?: Origin): Map
   return slots
 }
 
-/** The slots of an object, ready to be changed. */
+/** The slots of an object that is about to be changed: no literal evaluates to it any more. */
 export function ownSlots(object: object): Map<string, Slot> {
   const known = shadows.get(object)
   if (known === undefined) return newShadow(object, undefined)
-  if (!known.isShared) return known.slots
-  const slots = new Map(known.slots)
-  shadows.set(object, { ...known, slots, isShared: false })
+  const isLiteral = typeof known.origin === 'number'
+  if (!known.isShared && !isLiteral) return known.slots
+  const slots = known.isShared ? new Map(known.slots) : known.slots
+  const origin: Origin =
+    typeof known.origin === 'number' ? { kind: 'computed', site: known.origin, from: [] } : known.origin
+  shadows.set(object, { ...known, origin, slots, isShared: false })
   return slots
 }
 

@@ -108,24 +108,18 @@ export const arrayHandlers: readonly (readonly [unknown, Handler])[] = [
     prototype.with,
     onArray((call, self) => made(call, pairsOf(self).with(Number(call.values[0]), argument(call, 1)))),
   ],
-  [
-    prototype.push,
-    onArray((call, self) => changed(call, self, (pairs) => pairs.push(...argumentPairs(call, 0)))),
-  ],
-  [
-    prototype.unshift,
-    onArray((call, self) => changed(call, self, (pairs) => pairs.unshift(...argumentPairs(call, 0)))),
-  ],
-  [prototype.pop, onArray((_, self) => taken(self, (pairs) => pairs.pop()))],
+  [prototype.push, onArray(push)],
+  [prototype.unshift, onArray(unshift)],
+  [prototype.pop, onArray(pop)],
   [prototype.shift, onArray((_, self) => taken(self, (pairs) => pairs.shift()))],
   [prototype.splice, onArray(splice)],
   [prototype.fill, onArray((call, self) => rewritten(self, fill(call, self)))],
   [
     prototype.entries,
-    onArray((_, self) =>
+    onArray((call, self) =>
       iteratorOver(
         listOf(
-          self.map((__, index) => [pair(self, index), undefined]),
+          self.map((__, index) => [pair(call, self, index), undefined]),
           undefined,
         ),
       ),
@@ -169,7 +163,7 @@ function callback(call: Call, self: unknown[], index: number): Pair {
     call.values[0],
     call.values[1],
     [self[index], index, self],
-    [originIn(self, index), undefined, undefined],
+    [originIn(self, index), madeBy(call), undefined],
   )
   return [result, originToKeep(result, origin)]
 }
@@ -231,11 +225,31 @@ function byText([a]: Pair, [b]: Pair): number {
   return left < right ? -1 : left > right ? 1 : 0
 }
 
-function changed(call: Call, self: unknown[], change: (pairs: Pair[]) => number): number {
-  const pairs = pairsOf(self)
-  const length = change(pairs)
-  rewritten(self, pairs)
-  return answer(call, length)
+// Lists are built and emptied at their end: that must not cost their whole length.
+function push(call: Call, self: unknown[]): number {
+  const start = self.length
+  const length = self.push(...call.values)
+  const slots = ownSlots(self)
+  for (const [index, [value, known]] of argumentPairs(call, 0).entries()) {
+    slots.set(String(start + index), { origin: originToKeep(value, known), name: 0 })
+  }
+  setOrigin(madeBy(call))
+  return length
+}
+
+function pop(_: Call, self: unknown[]): unknown {
+  const last = self.length - 1
+  const known = originIn(self, last)
+  const value = self.pop()
+  ownSlots(self).delete(String(last))
+  setOrigin(originToKeep(value, known))
+  return value
+}
+
+function unshift(call: Call, self: unknown[]): number {
+  rewritten(self, [...argumentPairs(call, 0), ...pairsOf(self)])
+  setOrigin(madeBy(call))
+  return self.length
 }
 
 function taken(self: unknown[], take: (pairs: Pair[]) => Pair | undefined): unknown {
@@ -295,10 +309,10 @@ function indexAt(self: readonly unknown[], index: number): number {
   return whole < 0 ? self.length + whole : whole
 }
 
-function pair(self: readonly unknown[], index: number): unknown[] {
+function pair(call: Call, self: readonly unknown[], index: number): unknown[] {
   return listOf(
     [
-      [index, undefined],
+      [index, madeBy(call)],
       [self[index], originIn(self, index)],
     ],
     undefined,
@@ -313,7 +327,7 @@ function arrayFrom(call: Call): unknown {
   const pairs = isIterable ? [...iterate(source)] : pairsOf(Array.from(source as ArrayLike<unknown>))
   if (map === undefined) return made(call, pairs)
   const mapped = pairs.map(([value, known], index): Pair => {
-    const result = invoke(map, self, [value, index], [known, undefined])
+    const result = invoke(map, self, [value, index], [known, madeBy(call)])
     return [result, isObject(result) ? undefined : origin]
   })
   return made(call, mapped)

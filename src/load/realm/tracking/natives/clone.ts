@@ -29,7 +29,13 @@ function cloneMembers(value: object, done: Map<unknown, unknown>): void {
   const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {}
   done.set(value, copy)
   const shadow = shadowOf(value)
-  if (shadow !== undefined) setShadow(copy, { ...shadow, slots: new Map(shadow.slots), isShared: false })
+  if (shadow !== undefined)
+    setShadow(copy, {
+      ...shadow,
+      calls: shadow.calls ?? frame,
+      slots: new Map(shadow.slots),
+      isShared: false,
+    })
   for (const name of Object.keys(value)) {
     ;(copy as Record<string, unknown>)[name] = clone((value as Record<string, unknown>)[name], done)
   }

@@ -1,6 +1,6 @@
 import type { Call } from '../calls.ts'
 import { origins } from '../operators.ts'
-import { computedFrom, type Origin } from '../origin.ts'
+import { computedFrom, type Frame, type Origin } from '../origin.ts'
 import { isObject, newShadow, shadowOf } from '../shadows.ts'
 import { frame, setOrigin } from '../state.ts'
 
@@ -25,10 +25,15 @@ export function originOfCall({ site, self, selfOrigin, values, origins: given }:
     ...origins(self, selfOrigin),
     ...values.flatMap((value, index) => origins(value, given[index])),
   ]
-  return computedFrom(site, from, frame?.caller)
+  return computedFrom(site, from, callsOf(site))
 }
 
 /** The origin of a container that a call makes, whatever it holds. */
 export function madeBy({ site }: Call): Origin {
-  return computedFrom(site, [], frame?.caller)
+  return computedFrom(site, [], callsOf(site))
+}
+
+/** The calls around a call: its own frame is among those under way, unless it was made by one of ours. */
+function callsOf(site: number): Frame | undefined {
+  return site === 0 ? frame : frame?.caller
 }

@@ -1,0 +1,1 @@
+export const address = '127.0.0.1'

@@ -1,0 +1,247 @@
+import { describe, expect, it } from 'vitest'
+import { loadWorkspace } from '../../src/load/index.ts'
+import { expectFailed, expectLoaded, moduleWith, workspaceFolder } from './workspace-folder.ts'
+
+function load(source: string): ReturnType<typeof loadWorkspace> {
+  const directory = workspaceFolder({ 'configs/index.ts': source })
+  return loadWorkspace({ directory, schemas: [], timeoutMilliseconds: 3_000 })
+}
+
+const attempts: readonly (readonly [code: string, names: string])[] = [
+  ['process.env.HOME', 'process.env'],
+  ['process.exit(1)', 'process.exit'],
+  ["process?.env?.['HOME']", 'process.env'],
+  ["typeof process !== 'undefined' ? process.pid : 0", 'process.pid'],
+  ['globalThis.process.env', 'process.env'],
+  ["require('node:fs')", 'require()'],
+  ["Buffer.from('a')", 'Buffer.from'],
+  ["fetch('http://localhost')", 'fetch()'],
+  ["new WebSocket('ws://localhost')", 'new WebSocket()'],
+  ['setTimeout(() => {}, 1)', 'setTimeout()'],
+  ['queueMicrotask(() => {})', 'queueMicrotask()'],
+  ['Date.now()', 'Date.now()'],
+  ['new Date().getTime()', 'new Date()'],
+  ['Date()', 'Date()'],
+  ['new Date(0).getHours()', 'Date.prototype.getHours()'],
+  ["new Date('2026-01-01T00:00').getTime()", 'Date of "2026-01-01T00:00"'],
+  ['`${new Date(0)}`', 'Date.prototype.toString()'],
+  ['performance.now()', 'performance.now'],
+  ['Math.random()', 'Math.random()'],
+  ["[Math].map((math) => math['random']())[0]", 'Math.random()'],
+  ['crypto.randomUUID()', 'crypto.randomUUID'],
+  ["new Intl.NumberFormat('de').format(1)", 'Intl.NumberFormat'],
+  ["'a'.localeCompare('b')", 'String.prototype.localeCompare()'],
+  ['(1000).toLocaleString()', 'Number.prototype.toLocaleString()'],
+  ["'I'.toLocaleLowerCase('tr')", 'String.prototype.toLocaleLowerCase()'],
+  ["eval('1')", 'eval()'],
+  ["new Function('return 1')()", 'new Function()'],
+  ["(() => {}).constructor('return process')()", 'Function()'],
+  ["(function* () {}).constructor('yield 1')", 'GeneratorFunction()'],
+  ["(async () => {}).constructor('return 1')", 'AsyncFunction()'],
+  ["Reflect.construct(Function, ['return 1'])", 'new Function()'],
+  ['new WebAssembly.Module([])', 'WebAssembly.Module'],
+  ['new SharedArrayBuffer(8)', 'new SharedArrayBuffer()'],
+  ['new Uint8Array(8)', 'new Uint8Array()'],
+  ['new WeakRef({})', 'new WeakRef()'],
+]
+
+describe('a config module that reaches outside', () => {
+  it.each(attempts)('%s is named with its line', async (code, names) => {
+    const [diagnostic, ...others] = expectFailed(
+      await load(moduleWith(`const one = 1\nconst value = ${code}`)),
+    )
+    expect(others).toEqual([])
+    expect(diagnostic).toMatchObject({ code: 'not-hermetic', at: { file: 'configs/index.ts', line: 2 } })
+    expect(diagnostic?.message).toContain(`${names} is not available`)
+  })
+
+  it('is reported even if it catches the error', async () => {
+    const source = moduleWith('let value = 0\ntry {\n  value = Date.now()\n} catch {\n  value = 1\n}')
+    expect(expectFailed(await load(source))).toMatchObject([{ code: 'not-hermetic', at: { line: 3 } }])
+  })
+
+  it('from a helper names the calls that led there', async () => {
+    const source = moduleWith('const now = () => Date.now()\nconst value = now()')
+    expect(expectFailed(await load(source))).toMatchObject([
+      { at: { line: 1, column: 19 }, notes: [{ label: 'called from', at: { line: 2, column: 15 } }] },
+    ])
+  })
+
+  it('from an invariant is reported', async () => {
+    const source = `import { component, invariant, workspace } from 'appia'
+export default workspace({
+  name: 'test', components: { c: component('c', {}) }, environments: { local: { store: 'embedded' } },
+  invariants: [invariant('clock', 'looks at the clock', () => Date.now() > 0)],
+})`
+    expect(expectFailed(await load(source))).toMatchObject([{ code: 'not-hermetic', at: { line: 4 } }])
+  })
+
+  it('with console prints nothing, which is a warning', async () => {
+    const { diagnostics, documents } = expectLoaded(
+      await load(moduleWith("console.log('x')\nconst value = 1")),
+    )
+    expect(diagnostics).toMatchObject([{ code: 'not-hermetic', severity: 'warning', at: { line: 1 } }])
+    expect(documents[0]?.value).toBe(1)
+  })
+
+  it('with import() is refused before it runs', async () => {
+    const source = moduleWith("const value = import('./other').then((other) => other.x)")
+    expect(expectFailed(await load(source))).toMatchObject([
+      { code: 'not-hermetic', at: { line: 1, column: 15 } },
+    ])
+  })
+
+  it('that changes what all modules share is refused', async () => {
+    const source = moduleWith('Array.prototype.map = () => [1]\nconst value = [2].map(String)')
+    expect(expectFailed(await load(source))).toMatchObject([
+      {
+        code: 'not-hermetic',
+        message: 'a config module changes Array.prototype.map, which all modules share',
+      },
+    ])
+  })
+})
+
+describe('dates as far as they are arithmetic', () => {
+  it('are allowed', async () => {
+    const source = moduleWith(
+      "const value = [new Date(Date.UTC(2026, 0, 2)).toISOString(), new Date('2026-01-01').getTime()]",
+    )
+    const { documents } = expectLoaded(await load(source))
+    expect(documents[0]?.value).toEqual(['2026-01-02T00:00:00.000Z', 1767225600000])
+  })
+})
+
+// Each of these leads, in a bare node:vm context, to an object of the host, from there to its Function, and so to process.
+const escapes: readonly (readonly [title: string, code: string])[] = [
+  ['this', "this?.constructor?.constructor('return process')()"],
+  ['globalThis', "globalThis.constructor.constructor('return process')()"],
+  ['a rejected import()', "import('x').catch((e) => e.constructor.constructor('return process')())"],
+  [
+    'an error of the host',
+    "(() => { try { null.x } catch (e) { return e.constructor.constructor('return process')() } })()",
+  ],
+  [
+    'a stack overflow',
+    "(() => { const f = () => f(); try { f() } catch (e) { return e.constructor.constructor('return process')() } })()",
+  ],
+  [
+    'Error.prepareStackTrace',
+    "(() => { let found; try { Error.prepareStackTrace = (_, sites) => { found = sites } } catch {} ; new Error('x').stack; return found.constructor.constructor('return process')() })()",
+  ],
+  [
+    'an error whose name is a symbol',
+    "(() => { const e = new Error('x'); e.name = Symbol('s'); try { e.stack } catch (host) { return host.constructor.constructor('return process')() } return e.stack.constructor.constructor('return process')() })()",
+  ],
+  [
+    'a caller of the host',
+    "(() => { const f = function () { return f.caller }; try { return f().constructor.constructor('return process')() } catch (e) { return e.constructor.constructor('return process')() } })()",
+  ],
+  [
+    'a proxy whose traps throw',
+    'new Proxy({}, { ownKeys() { throw new Proxy({}, { get: (_, k) => { throw k } }) }, getPrototypeOf: () => Object.prototype })',
+  ],
+  ['a thenable', "({ then(resolve) { resolve.constructor.constructor('return process')() } })"],
+  ['a toJSON', "({ toJSON(key) { return key.constructor.constructor('return process')() } })"],
+  ['a getter that runs late', "({ get port() { return (() => {}).constructor('return process')() } })"],
+]
+
+describe('a way out of the context', () => {
+  it.each(escapes)('by %s leads nowhere', async (_, code) => {
+    const diagnostics = expectFailed(await load(moduleWith(`const value = ${code} as unknown`)))
+    expect(diagnostics.length).toBeGreaterThan(0)
+    const codes = new Set(diagnostics.map((each) => each.code))
+    expect([...codes].every((each) => ['not-hermetic', 'config-threw', 'not-json'].includes(each))).toBe(true)
+    expect(JSON.stringify(diagnostics)).not.toMatch(/SECRET|execPath|\/bin\/node/)
+  })
+})
+
+describe('a config module that does not end well', () => {
+  it('with a loop for ever is named with the loop', async () => {
+    const source = moduleWith('let value = 0\nfor (;;) {\n  value = 1\n}')
+    expect(expectFailed(await load(source))).toMatchObject([{ code: 'config-timeout', at: { line: 2 } }])
+  })
+
+  it('with endless recursion of calls is an error with its line', async () => {
+    const source = moduleWith('const f = (n: number): number => f(n + 1)\nconst value = f(0)')
+    expect(expectFailed(await load(source))).toMatchObject([{ code: 'config-threw', at: { line: 1 } }])
+  })
+
+  it('with endless memory is stopped', async () => {
+    const directory = workspaceFolder({
+      'configs/index.ts': moduleWith(
+        "const value: string[] = []\nwhile (true) value.push('x'.repeat(1000) + value.length)",
+      ),
+    })
+    const result = await loadWorkspace({ directory, schemas: [], memoryMegabytes: 48 })
+    expect(expectFailed(result)).toMatchObject([{ code: 'config-memory' }])
+  })
+
+  it('that throws is named with the line of the throw and the calls that led there', async () => {
+    const source = moduleWith(
+      'function check(port: number) {\n  if (port > 65535) throw new RangeError(`no port: ${port}`)\n}\ncheck(70000)\nconst value = 1',
+    )
+    expect(expectFailed(await load(source))).toMatchObject([
+      {
+        code: 'config-threw',
+        message: 'RangeError: no port: 70000',
+        at: { line: 2, column: 21 },
+        notes: [{ label: 'called from', at: { line: 4, column: 1 } }],
+      },
+    ])
+  })
+
+  it('that reads a member of nothing is named with the place', async () => {
+    const source = moduleWith('const config = {} as { a: { b: number } }\nconst value = config.a.b')
+    expect(expectFailed(await load(source))).toMatchObject([
+      { code: 'config-threw', message: expect.stringContaining("reading 'b'"), at: { line: 2, column: 15 } },
+    ])
+  })
+
+  it('that throws something odd is still a diagnostic', async () => {
+    const source = moduleWith('throw { toString() { throw 1 } }\nconst value = 1')
+    expect(expectFailed(await load(source))).toMatchObject([{ code: 'config-threw', at: { line: 1 } }])
+  })
+
+  it.each([
+    ['an async helper', 'const value = { a: (async () => 1)() }', 1],
+    ['await at the top', 'const value = await 1', 1],
+  ])('with %s is told that nothing waits', async (_, before, line) => {
+    expect(expectFailed(await load(moduleWith(before)))).toMatchObject([
+      { code: 'promise-in-config', at: { line } },
+    ])
+  })
+
+  it('whose default export is a Promise is told so', async () => {
+    expect(expectFailed(await load('export default (async () => 1)()'))).toMatchObject([
+      { code: 'promise-in-config' },
+    ])
+  })
+
+  it.each([
+    ['NaN', 'const value = { a: { b: 0 / 0 } }', 25],
+    ['undefined', 'const value = { a: undefined }', 17],
+    ['a function', 'const value = { a: () => 1 }', 17],
+    ['-0', 'const value = { a: -0 }', 20],
+    ['a class instance', 'const value = { a: new (class Port {})() }', 17],
+  ])('with %s names the place of the value', async (_, before, column) => {
+    expect(expectFailed(await load(moduleWith(before)))).toMatchObject([
+      { code: 'not-json', key: '/config/c/json', at: { line: 1, column } },
+    ])
+  })
+
+  it.each([
+    ['exports nothing', 'export const x = 1'],
+    ['exports something else', 'export default { a: 1 }'],
+    [
+      'has something in place of a component',
+      "import { workspace } from 'appia'\nexport default workspace({ name: 'x', components: { c: 1 as never }, environments: { a: { store: 'embedded' } } })",
+    ],
+    [
+      'has no environment',
+      "import { workspace } from 'appia'\nexport default workspace({ name: 'x', components: {}, environments: {} })",
+    ],
+  ])('that %s is not a workspace', async (_, source) => {
+    expect(expectFailed(await load(source))).toMatchObject([{ code: 'not-a-workspace' }])
+  })
+})

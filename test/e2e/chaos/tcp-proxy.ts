@@ -92,8 +92,10 @@ function open(
     client.write(bytes)
   })
   for (const socket of [client, upstream]) {
-    socket.on('error', () => end(link))
+    socket.on('error', () => undefined) // 'close' follows
     socket.on('close', () => {
+      // what is held arrives even when its sender is gone
+      if (link.held.length > 0 && socket === client) return
       end(link)
       links.delete(link)
     })

@@ -146,7 +146,9 @@ function report(records: readonly ChaosRecord[], history: StoreHistory): void {
     'lost reply',
     'told: applied',
     'told: fenced',
-    'told: unknown',
+    'writer: same key',
+    'writer: phantom create',
+    'writer: foreign delete',
   ]
   for (const name of must) expect(counts.get(name) ?? 0, name).toBeGreaterThan(wanted / 100)
 }

@@ -27,6 +27,8 @@ export interface RotationContext {
   readonly clock: (keyset: Keyset | undefined) => DecisionClock
   /** ms for resolving an unknown outcome. Default 30 s. */
   readonly patience?: number
+  /** Told of each step as it is taken; a later one may still fail. */
+  readonly onStep?: (step: StepTaken) => void
 }
 
 /** One step that was taken. */
@@ -86,7 +88,9 @@ export async function advanceRotation(
     const { outcome, generation } = await take(context, state, { action, now: clock.now })
     if (outcome.kind === 'unknown') return { kind: 'unknown', taken }
     if (outcome.kind !== 'written') continue
-    taken.push({ kind: action.kind, generation, revision: outcome.revision })
+    const step = { kind: action.kind, generation, revision: outcome.revision }
+    taken.push(step)
+    context.onStep?.(step)
     open = { kind: 'if-due' }
     if (action.kind === 'retire' && state.policy.compactAfterRetirement) {
       await forgetBefore(context.store, outcome.revision)

@@ -67,8 +67,8 @@ async function look(rotator: Rotator): Promise<void> {
   try {
     if (!(await lead(rotator))) return
     const clock = (keyset: Keyset | undefined) => clockOf(rotator, keyset)
-    const outcome = await advanceRotation({ store, prefix, who, clock })
-    for (const step of outcome.taken) onEvent({ kind: 'step', step })
+    const onStep = (step: StepTaken) => onEvent({ kind: 'step', step })
+    const outcome = await advanceRotation({ store, prefix, who, clock, onStep })
     await report(rotator, outcome)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error

@@ -1,12 +1,12 @@
-import { type Desired, type LeafChange, type LeafLookup, type Live, sha256 } from '../model/index.ts'
+import {
+  type Desired,
+  type DriftIgnore,
+  type LeafChange,
+  type LeafLookup,
+  type Live,
+  sha256,
+} from '../model/index.ts'
 import { leavesBetween } from './diff-snapshots.ts'
-
-/** Drift that the workspace wants to hear nothing of: a key (`*` stands for one segment), or one part of it. */
-export interface DriftIgnore {
-  readonly key: string
-  /** The JSON pointer of that part; everything below it is ignored too. */
-  readonly pointer?: string
-}
 
 /** One key that is not as the last apply left it, or that nobody declared. */
 export interface DriftEntry {

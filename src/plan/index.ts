@@ -13,7 +13,7 @@ export {
 } from './diff-leaves.ts'
 export { diffSnapshots, type KeyDifference } from './diff-snapshots.ts'
 export { planDigest } from './digest.ts'
-export { type DriftEntry, type DriftIgnore, type DriftReport, driftOf } from './drift-report.ts'
+export { type DriftEntry, type DriftReport, driftOf } from './drift-report.ts'
 export { makePlan } from './make-plan.ts'
 export { decodePlan, encodePlan, planFormatVersion } from './plan-file.ts'
 export type { Permissions, PlanInput, PlanResult } from './plan-input.ts'

@@ -26,10 +26,19 @@ export function decodePlan(
 ): { readonly plan: Plan } | { readonly diagnostics: readonly Diagnostic[] } {
   const file = parse(text)
   if (typeof file === 'string') return invalid(file)
-  const problem = versionProblem(file) ?? checksumProblem(file) ?? contentProblem(file)
+  const problem = problemOf(file)
   if (problem !== undefined) return invalid(problem)
   const { checksum: _, ...content } = file
   return { plan: content as unknown as Plan } // its shape was just checked against the published schema
+}
+
+function problemOf(file: JsonObject): string | undefined {
+  try {
+    return versionProblem(file) ?? checksumProblem(file) ?? contentProblem(file)
+  } catch (error) {
+    if (error instanceof RangeError) return 'it is nested too deeply for a plan'
+    throw error
+  }
 }
 
 function parse(text: string): JsonObject | string {

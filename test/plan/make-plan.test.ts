@@ -180,6 +180,18 @@ describe('drift', () => {
     expect(plan?.drift).toEqual([{ key, kind: 'deleted', overwrites: [{ pointer: '', effect: 'restart' }] }])
   })
 
+  it.each(['{"a":9007199254740993}', '{"a":1e999}', `${'['.repeat(1e5)}${']'.repeat(1e5)}`, '\u0000'])(
+    'to something that cannot be shown truly is shown as a hash (%#)',
+    (text) => {
+      const { plan } = planned({
+        desired: { [key]: { a: 1 } },
+        applied: { [key]: { a: 1 } },
+        raw: { [key]: text },
+      })
+      expect(plan?.changes[0]?.leaves[0]).toEqual({ pointer: '', effect: 'none', fromSha256: sha256(text) })
+    },
+  )
+
   it('to something that is no JSON is shown as a hash', () => {
     const { plan } = planned({
       desired: { [key]: { a: 1 } },

@@ -52,6 +52,23 @@ describe('a plan file', () => {
     expect(problem(resealed((file) => ({ ...file, surprise: 1 })))).toContain('/surprise is unknown')
   })
 
+  it('with any one character changed is refused, or is the same plan', () => {
+    const place = fc.integer({ min: 0, max: text.length - 1 })
+    fc.assert(
+      fc.property(place, fc.string({ maxLength: 2 }), (at, replacement) => {
+        const result = decodePlan(text.slice(0, at) + replacement + text.slice(at + 1))
+        if ('plan' in result) expect(result.plan).toEqual(plan)
+        else expect(result.diagnostics).toHaveLength(1)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('nested without end is refused, not crashed on', () => {
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    expect(problem(`{"formatVersion":1,"checksum":"","a":${deep}}`)).toMatch(/nested too deeply|is not JSON/)
+  })
+
   it('that is no plan is not taken for one', () => {
     expect(problem('[]')).toContain('holds JSON, but no plan')
     expect(problem('{"a":1}')).toContain('holds JSON, but no plan')

@@ -4,6 +4,7 @@ import {
   type AuthoredLayout,
   type CompiledEnvironment,
   type Diagnostic,
+  type DriftIgnore,
   type Environment,
   hasErrors,
   type Waiver,
@@ -21,6 +22,7 @@ export interface CompiledWorkspace {
   /** Without an environment's prefix. */
   readonly managedPrefixes: readonly string[]
   readonly waivers: readonly Waiver[]
+  readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share. */
   readonly layouts: readonly AuthoredLayout[]
   /** By the environment's name. */
@@ -54,6 +56,7 @@ const nothing = {
   environments: [],
   managedPrefixes: [],
   waivers: [],
+  driftIgnore: [],
   layouts: [],
   compiled: new Map<string, CompiledEnvironment>(),
 }
@@ -63,7 +66,7 @@ async function compileAnew(directory: string): Promise<CompiledWorkspace> {
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics }
   const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()] })
   if (!('documents' in loaded)) return { ...nothing, diagnostics: [...diagnostics, ...loaded.diagnostics] }
-  const { name, environments, managedPrefixes, waivers, layouts = [] } = loaded
+  const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [] } = loaded
   const compiled = await Promise.all(
     environments.map(
       async (environment): Promise<[string, CompiledEnvironment]> => [
@@ -77,6 +80,7 @@ async function compileAnew(directory: string): Promise<CompiledWorkspace> {
     environments,
     managedPrefixes,
     waivers,
+    driftIgnore,
     layouts,
     compiled: new Map(compiled),
     diagnostics: [...diagnostics, ...loaded.diagnostics, ...checkLayouts(layouts)],

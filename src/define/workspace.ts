@@ -20,6 +20,8 @@ export interface WorkspaceInput {
   readonly layouts?: readonly LayoutDeclaration[]
   readonly invariants?: readonly Invariant[]
   readonly waivers?: readonly WaiverInput[]
+  /** Drift that `appia drift` leaves out: a key (a star stands for one segment), or one part of it by `pointer`. */
+  readonly driftIgnore?: readonly { readonly key: string; readonly pointer?: string }[]
   /** Where foreign keys are looked for. Default `['/config/']`. */
   readonly managedPrefixes?: readonly string[]
   /** The first is the default of every command. */

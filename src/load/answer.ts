@@ -1,4 +1,11 @@
-import type { DiagnosticCode, Environment, InvariantResult, JsonValue, Waiver } from '../model/index.ts'
+import type {
+  DiagnosticCode,
+  DriftIgnore,
+  Environment,
+  InvariantResult,
+  JsonValue,
+  Waiver,
+} from '../model/index.ts'
 
 /** What goes to the child process on its standard input, as JSON. */
 export interface EvaluationRequest {
@@ -26,6 +33,7 @@ export interface WorkspaceAnswer {
   readonly environments: readonly Environment[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly Waiver[]
+  readonly driftIgnore: readonly DriftIgnore[]
   readonly managedPrefixes: readonly string[]
   readonly problems: readonly Problem[]
 }
@@ -45,11 +53,14 @@ export interface DocumentAnswer {
   readonly body: number
 }
 
-/** `[kind, site, name site, from, calls, overrides]`; 0 stands for no site, -1 for no origin. */
-export type EncodedOrigin = readonly [
-  kind: 'literal' | 'computed',
+/** A literal that stands where it was written, or an origin with more to tell. 0 stands for no site. */
+export type EncodedOrigin = readonly [site: number, name: number] | DetailedOrigin
+
+/** -1 in `overrides`: nothing. */
+export type DetailedOrigin = readonly [
   site: number,
   name: number,
+  kind: 'literal' | 'computed',
   from: readonly number[],
   calls: readonly number[],
   overrides: number,

@@ -33,6 +33,7 @@ export function settleWorkspace(
     environments: answer.environments,
     invariants: answer.invariants,
     waivers: answer.waivers,
+    driftIgnore: answer.driftIgnore,
     managedPrefixes: answer.managedPrefixes,
     sources,
     diagnostics: answer.problems.map((problem) => settleProblem(problem, table)),
@@ -89,7 +90,8 @@ function fallback(above: Origin | undefined): Origin | undefined {
 function settleOrigin(settler: Settler, number: number, value: JsonValue | undefined): Origin | undefined {
   const encoded = settler.origins[number]
   if (encoded === undefined) return undefined
-  if (encoded[0] === 'literal' && !isLiteralOf(settler, encoded[1], value)) return undefined
+  const [site, , kind = 'literal'] = encoded
+  if (kind === 'literal' && !isLiteralOf(settler, site, value)) return undefined
   if (settler.settled.has(number)) return settler.settled.get(number)
   const origin = originOf(settler, encoded)
   settler.settled.set(number, origin)
@@ -97,7 +99,7 @@ function settleOrigin(settler: Settler, number: number, value: JsonValue | undef
 }
 
 function originOf(settler: Settler, encoded: EncodedOrigin): Origin | undefined {
-  const [kind, site, name, from, calls, overrides] = encoded
+  const [site, name, kind = 'literal', from = [], calls = [], overrides = -1] = encoded
   const at = placeAt(settler, site)
   if (at === undefined) return undefined
   const key = placeAt(settler, name)

@@ -71,6 +71,7 @@ export { storeLimits, txnSize } from './txn-size.ts'
 export {
   type AuthoredDocument,
   type AuthoredLayout,
+  type DriftIgnore,
   type Environment,
   type InvariantResult,
   isQuantity,

@@ -42,5 +42,6 @@ export function readablePointer(pointer: string): string {
 }
 
 function escapeSegment(segment: string | number): string {
-  return String(segment).replaceAll('~', '~0').replaceAll('/', '~1')
+  const text = String(segment)
+  return /[~/]/.test(text) ? text.replaceAll('~', '~0').replaceAll('/', '~1') : text
 }

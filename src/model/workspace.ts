@@ -13,11 +13,20 @@ export interface LoadedWorkspace {
   readonly managedPrefixes: readonly string[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly Waiver[]
+  /** Drift that nobody wants to hear of. */
+  readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share; absent where the workspace declares none. */
   readonly layouts?: readonly AuthoredLayout[]
   /** sha256 of every input file by its path relative to the workspace, sorted. */
   readonly sources: readonly SourceFile[]
   readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Drift that the workspace wants to hear nothing of: a key (`*` stands for one segment), or one part of it. */
+export interface DriftIgnore {
+  readonly key: string
+  /** The JSON pointer of that part; everything below it is ignored too. */
+  readonly pointer?: string
 }
 
 export interface SourceFile {

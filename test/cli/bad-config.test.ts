@@ -133,7 +133,7 @@ const cases: readonly BadInput[] = [
       workspace.edit(
         'schemas/rag.schema.json',
         '"additionalProperties": false',
-        '"unevaluatedProperties": false',
+        '"unevaluatedProperties": false, $&',
       ),
     says: ['error[schema-profile]', /schemas\/rag\.schema\.json:\d+:\d+/, 'unevaluatedProperties'],
   },

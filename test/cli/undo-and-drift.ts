@@ -89,6 +89,17 @@ export function describeUndoAndDrift(
       expect(drifted.stdout).toMatch(/~ log_level +info → debug/)
     })
 
+    it('drift leaves out what the workspace ignores by rule, and says how much', async () => {
+      const { run, write, workspace } = await begin()
+      const rules =
+        "driftIgnore: [{ key: '/config/*/json', pointer: '/log_level' }, { key: '/config/scratch' }],"
+      workspace.edit('configs/index.ts', '  invariants,', `  ${rules}\n  invariants,`)
+      await write('/config/rag/json', (text) => text.replace('"log_level":"info"', '"log_level":"debug"'))
+      await write('/config/scratch', () => 'mine')
+      const { stdout } = await succeed(run('drift', '--detailed-exitcode'))
+      expect(stdout).toContain('0 modified, 0 deleted, 0 foreign, 2 ignored by rule')
+    })
+
     it('drift --since lists the outside writes, also those that were undone again', async () => {
       const { run, write } = await begin()
       const { revision } = JSON.parse((await run('drift', '--json')).stdout) as { revision: number }

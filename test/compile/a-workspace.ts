@@ -83,6 +83,7 @@ export function workspaceOf(
     managedPrefixes: ['/config/'],
     invariants: [],
     waivers: [],
+    driftIgnore: [],
     sources: [],
     diagnostics: [],
     ...rest,

@@ -1,4 +1,4 @@
-import type { Waiver } from '../../model/index.ts'
+import type { DriftIgnore, Waiver } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { Answer, DocumentAnswer, Problem } from '../answer.ts'
 import { problemsOfShape } from './check-shape.ts'
@@ -72,6 +72,7 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
     environments: environmentsOf(workspace),
     invariants: invariantsOf(workspace, found, schemas),
     waivers: waiversOf(workspace),
+    driftIgnore: driftIgnoreOf(workspace),
     managedPrefixes: (workspace.managedPrefixes as string[] | undefined) ?? ['/config/'],
     problems: [],
   }
@@ -93,6 +94,11 @@ function layoutsOf(workspace: Authored): readonly unknown[] {
 function waiversOf(workspace: Authored): Waiver[] {
   const waivers = (workspace.waivers as Waiver[] | undefined) ?? []
   return waivers.map(({ invariant, reason, until }) => ({ invariant, reason, until }))
+}
+
+function driftIgnoreOf(workspace: Authored): DriftIgnore[] {
+  const rules = (workspace.driftIgnore as DriftIgnore[] | undefined) ?? []
+  return rules.map(({ key, pointer }) => ({ key, ...(pointer === undefined ? {} : { pointer }) }))
 }
 
 function withProblems(answer: Answer, more: readonly Problem[]): Answer {

@@ -102,7 +102,7 @@ export function checkLeases(input: PlanInput): Diagnostic[] {
 export function checkWithdrawn(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
   const allowed = new Set(input.permissions?.unsuppress ?? [])
   return withdrawnLeaves(drafts, input)
-    .filter(({ leaf }) => !allowed.has(`${leaf.key}#${leaf.pointer}`))
+    .filter(({ leaf }) => !allowed.has(leaf.key) && !allowed.has(`${leaf.key}#${leaf.pointer}`))
     .map(({ leaf, at }) => {
       const origin = input.provenance.get(leaf.key)?.get(at)
       return {
@@ -112,7 +112,7 @@ export function checkWithdrawn(drafts: readonly DraftChange[], input: PlanInput)
         key: leaf.key,
         pointer: at,
         ...(origin === undefined ? {} : { at: origin.at, origin }),
-        help: `change the source, or allow it again: --unsuppress '${leaf.key}#${leaf.pointer}'`,
+        help: `change the source, or allow it again: --unsuppress '${leaf.key}#${leaf.pointer}' (the key alone: all of it)`,
       }
     })
 }

@@ -20,7 +20,7 @@ export interface Permissions {
   readonly allowDelete?: number
   /** `KEY#/pointer` of leaves that may change their JSON type. */
   readonly allowTypeChange?: readonly string[]
-  /** `KEY#/pointer` of leaves that may get a withdrawn value again. */
+  /** `KEY#/pointer` of leaves, or `KEY` of documents, that may get a withdrawn value again. */
   readonly unsuppress?: readonly string[]
 }
 

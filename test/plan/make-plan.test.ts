@@ -109,6 +109,7 @@ describe('a plan refuses', () => {
     const allowed = planned({ ...setting, rest: { permissions: { unsuppress: [`${key}#/ports/-`] } } })
     expect(allowed.diagnostics).toEqual([])
     expect(allowed.plan?.unsuppresses).toEqual(setting.live.suppressed)
+    expect(codes({ ...setting, rest: { permissions: { unsuppress: [key] } } })).toEqual([])
     expect(codes({ ...setting, desired: { [key]: { ports: [22, 81] } } })).toEqual([])
   })
 })

@@ -122,7 +122,7 @@ export class KeyKeeper {
   }
 
   private async takePolicy(kv: KeyValue | undefined): Promise<void> {
-    const policy = kv && parsePolicyText(textOf(kv)).policy
+    const policy = kv && parsePolicyText(kv.value).policy
     if (policy === undefined) return
     const { longestMessageAge, messageCap } = policy
     this.messageLimits = { longestMessageAge, messageCap }
@@ -130,7 +130,7 @@ export class KeyKeeper {
   }
 
   private async takeKeyset(kv: KeyValue | undefined, { clusterId }: FollowUpdate): Promise<void> {
-    const keyset = kv && parseKeyset(textOf(kv))
+    const keyset = kv && parseKeyset(kv.value)
     if (keyset === undefined) {
       if (kv !== undefined) this.options.onKeyset('unreadable')
       return
@@ -168,8 +168,4 @@ export class KeyKeeper {
     })
     this.acknowledgement.set(text)
   }
-}
-
-function textOf(kv: KeyValue): string {
-  return Buffer.from(kv.value).toString('utf8')
 }

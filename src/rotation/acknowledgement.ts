@@ -30,7 +30,7 @@ export function encodeAcknowledgement(acknowledgement: Acknowledgement): string 
 }
 
 /** Reads an acknowledgement; undefined for anything malformed, which then counts as silence. */
-export function parseAcknowledgement(text: string): Acknowledgement | undefined {
+export function parseAcknowledgement(text: string | Uint8Array): Acknowledgement | undefined {
   const value = parseJson(text)
   if (!isJsonObject(value)) return undefined
   const isWhole =

@@ -3,7 +3,7 @@ import { type Store, StoreError } from '../model/index.ts'
 import { brokenServers } from './access-control.ts'
 import { commitKeyset, type KeysetWriteOutcome } from './commit-keyset.ts'
 import type { Keyset } from './keyset.ts'
-import { type DecisionClock, nextStep, type RotationState, type Waiting } from './next-step.ts'
+import { nextStep, type Waiting } from './next-step.ts'
 import { type PolicyProblem, plaintextRecipient, type RotationPolicy } from './policy.ts'
 import { type RotationReading, readRotation } from './read-rotation.ts'
 import {
@@ -14,6 +14,7 @@ import {
   requestedAction,
 } from './rotation-action.ts'
 import { rotationKeys } from './rotation-keys.ts'
+import type { DecisionClock, RotationState } from './rotation-state.ts'
 import { emptyKeyset } from './transition.ts'
 
 /** What to act on, and how. */

@@ -48,7 +48,7 @@ export async function commitKeyset(store: Store, write: KeysetWrite): Promise<Ke
 
 /** Only the fence may be repeated: at most one of the write and the fences passes the same guard. */
 async function fence(store: Store, write: KeysetWrite): Promise<KeysetWriteOutcome> {
-  const before = write.before === undefined ? emptyKeyset : parseKeyset(textOf(write.before))
+  const before = write.before === undefined ? emptyKeyset : parseKeyset(write.before.value)
   const fenced = advance(before ?? emptyKeyset, { transition: randomBytes(16).toString('hex'), now: 0 })
   const deadline = performance.now() + write.patience
   for (let pause = 50; ; pause = Math.min(pause * 2, 1000)) {
@@ -78,7 +78,7 @@ async function sendFence(store: Store, write: KeysetWrite, fenced: Keyset): Prom
 function verdictOf(result: TxnResult, write: KeysetWrite, fenced: Keyset): KeysetWriteOutcome {
   const [read] = result.results
   const kv = read?.kind === 'range' ? read.kvs[0] : undefined
-  const now = kv && parseKeyset(textOf(kv))
+  const now = kv && parseKeyset(kv.value)
   if (kv === undefined || now === undefined) return { kind: 'expired' }
   const past = [now.transition, ...now.history]
   if (past.includes(write.keyset.transition)) return { kind: 'written', revision: kv.modRevision }
@@ -112,8 +112,4 @@ function putsOf({ keys, keyset, policy }: KeysetWrite): Operation[] {
 
 function put(key: string, text: string): Operation {
   return { kind: 'put', key, value: Buffer.from(text) }
-}
-
-function textOf(kv: KeyValue): string {
-  return Buffer.from(kv.value).toString('utf8')
 }

@@ -28,18 +28,8 @@ export {
   primaryKey,
   type RotationReason,
 } from './keyset.ts'
-export {
-  type DecisionClock,
-  isDue,
-  marksOf,
-  membersBehind,
-  membersWithoutKey,
-  nextRotationAt,
-  nextStep,
-  type RotationState,
-  type Step,
-  type Waiting,
-} from './next-step.ts'
+export { membersBehind, membersWithoutKey } from './member-progress.ts'
+export { isDue, nextStep, type Step, type Waiting } from './next-step.ts'
 export {
   defaultMessageCap,
   type PolicyProblem,
@@ -58,5 +48,7 @@ export {
   rotationKeys,
   splitMember,
 } from './rotation-keys.ts'
+export type { DecisionClock, RotationState } from './rotation-state.ts'
+export { marksOf, nextRotationAt } from './rotation-time.ts'
 export { type RotatorEvent, type RotatorOptions, runRotator } from './run-rotator.ts'
 export { openBytes, openSeed, type SeedFrame, sealBytes, sealSeed } from './seal.ts'

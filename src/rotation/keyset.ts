@@ -60,7 +60,7 @@ export function encodeKeyset(keyset: Keyset): string {
 }
 
 /** Reads a keyset; undefined for anything that this version did not write. */
-export function parseKeyset(text: string): Keyset | undefined {
+export function parseKeyset(text: string | Uint8Array): Keyset | undefined {
   const value = parseJson(text)
   if (!isJsonObject(value) || value.formatVersion !== 1) return undefined
   const isWhole =
@@ -89,10 +89,10 @@ export function previousKeys(keyset: Keyset): KeysetKey[] {
   return keyset.keys.filter((key) => key.state === 'previous')
 }
 
-/** JSON, or undefined where the text is none. */
-export function parseJson(text: string): JsonValue | undefined {
+/** JSON of text or UTF-8 bytes, or undefined where it is none. */
+export function parseJson(text: string | Uint8Array): JsonValue | undefined {
   try {
-    return JSON.parse(text) as JsonValue
+    return JSON.parse(typeof text === 'string' ? text : Buffer.from(text).toString('utf8')) as JsonValue
   } catch {
     return undefined
   }

@@ -1,34 +1,15 @@
-import type { Acknowledgement } from './acknowledgement.ts'
+import { type Keyset, pendingKey, previousKeys, primaryKey, type RotationReason } from './keyset.ts'
 import {
-  type Keyset,
-  type KeysetKey,
-  pendingKey,
-  previousKeys,
-  primaryKey,
-  type RotationReason,
-} from './keyset.ts'
+  hasRequest,
+  membersAhead,
+  membersBehind,
+  membersWithoutKey,
+  sameRecipients,
+} from './member-progress.ts'
 import type { RotationPolicy } from './policy.ts'
 import { isQuiet } from './quiet-window.ts'
-
-/** Everything that a decision is made from. */
-export interface RotationState {
-  readonly policy: RotationPolicy
-  /** Absent in a store that never had one. */
-  readonly keyset?: Keyset
-  /** By member. */
-  readonly acknowledgements: ReadonlyMap<string, Acknowledgement>
-}
-
-/** Time, as the one who decides knows it. */
-export interface DecisionClock {
-  /** ms since 1970. */
-  readonly now: number
-  /**
-   * For how many ms, by a clock that never steps, this process has seen each mark of `marksOf`; absent for a single
-   * run, which has to believe the wall clock.
-   */
-  readonly watched?: ReadonlyMap<string, number>
-}
+import type { DecisionClock, RotationState } from './rotation-state.ts'
+import { ageOf, isOver, nextRotationAt } from './rotation-time.ts'
 
 /** What to do next with the keyset. */
 export type Step =
@@ -54,8 +35,8 @@ export type Waiting =
 export function nextStep(state: RotationState, clock: DecisionClock): Step {
   const { keyset } = state
   if (Object.keys(state.policy.members).length === 0) return wait({ kind: 'no-members' })
-  const wentBack = membersAhead(state)
-  if (wentBack !== undefined) return wait(wentBack)
+  const ahead = membersAhead(state)
+  if (ahead.members.length > 0) return wait({ kind: 'store-went-back', ...ahead })
   if (keyset === undefined) return { kind: 'begin', reason: 'first-start' }
   return (
     stepOfRetirement(state, keyset, clock) ??
@@ -74,56 +55,6 @@ export function isDue(state: RotationState, clock: DecisionClock): RotationReaso
   if (!sameRecipients(primary.recipients, policy.members)) return 'recipients-changed'
   if (hasRequest(state, primary.id)) return 'requested'
   return ageOf(primary, clock) >= policy.interval ? 'schedule' : undefined
-}
-
-/** When the next scheduled rotation is due, ms since 1970; undefined while no key is primary. */
-export function nextRotationAt(policy: RotationPolicy, keyset: Keyset): number | undefined {
-  const since = primaryKey(keyset)?.primarySince
-  return since === undefined ? undefined : Date.parse(since) + policy.interval
-}
-
-/** Facts whose duration matters: that a key is primary, that the grace of one began. */
-export function marksOf(keyset: Keyset): string[] {
-  const draining = previousKeys(keyset).filter(({ retireAfter }) => retireAfter !== undefined)
-  const unlisted = keyset.unlisted?.retireAfter === undefined ? [] : [graceMark(undefined)]
-  return [
-    ...(keyset.primary === null ? [] : [primaryMark(keyset.primary)]),
-    ...draining.map(graceMark),
-    ...unlisted,
-  ]
-}
-
-/** Declared members, not forced, that are not known to hold the pending `key`. */
-export function membersWithoutKey({ policy, acknowledgements }: RotationState, key: KeysetKey): string[] {
-  return Object.keys(policy.members)
-    .filter((member) => !isForced(key, member))
-    .filter((member) => acknowledgements.get(member)?.opened.includes(key.id) !== true)
-    .sort()
-}
-
-/**
- * Members, not forced, that may still encrypt under a key older than `primary`. Not waited for: who was never given
- * `primary`, and who was given another recipient since and reports that it cannot encrypt.
- */
-export function membersBehind({ policy, acknowledgements }: RotationState, primary: KeysetKey): string[] {
-  return Object.keys(policy.members)
-    .filter((member) => primary.recipients[member] !== undefined && !isForced(primary, member))
-    .filter((member) => {
-      const acknowledgement = acknowledgements.get(member)
-      const isReplaced = primary.recipients[member] !== policy.members[member]
-      if (isReplaced && acknowledgement !== undefined && acknowledgement.state !== 'ready') return false
-      return acknowledgement?.primary !== primary.id
-    })
-    .sort()
-}
-
-function membersAhead({ policy, keyset, acknowledgements }: RotationState): Waiting | undefined {
-  const present = keyset?.generation ?? 0
-  const declared = [...acknowledgements].filter(([member]) => policy.members[member] !== undefined)
-  const ahead = declared.filter(([, { generation }]) => generation > present)
-  if (ahead.length === 0) return undefined
-  const members = ahead.map(([member]) => member).sort()
-  return { kind: 'store-went-back', members, generation: Math.max(...ahead.map(([, ack]) => ack.generation)) }
 }
 
 function stepOfRetirement(state: RotationState, keyset: Keyset, clock: DecisionClock): Step | undefined {
@@ -189,49 +120,6 @@ function wait(waiting: Waiting): Step {
   return { kind: 'wait', waiting }
 }
 
-function hasRequest(state: RotationState, primary: string): boolean {
-  return Object.keys(state.policy.members).some(
-    (member) => state.acknowledgements.get(member)?.request?.primary === primary,
-  )
-}
-
 function isUndrained(key: { readonly retireAfter?: string }): boolean {
   return key.retireAfter === undefined
-}
-
-/** A wall clock may step; the time that this process watched cannot, so where there is one it alone decides. */
-function isOver(
-  key: { readonly id?: string; readonly retireAfter?: string },
-  policy: RotationPolicy,
-  { now, watched }: DecisionClock,
-): boolean {
-  if (key.retireAfter === undefined) return false
-  if (watched === undefined) return now >= Date.parse(key.retireAfter)
-  return (watched.get(graceMark(key)) ?? 0) >= policy.grace
-}
-
-/** The wall clock may have stepped back: then the time that this process watched makes a rotation due. */
-function ageOf(primary: KeysetKey, { now, watched }: DecisionClock): number {
-  const byWall = now - Date.parse(primary.primarySince ?? primary.createdAt)
-  return Math.max(byWall, watched?.get(primaryMark(primary.id)) ?? 0)
-}
-
-function primaryMark(keyId: string): string {
-  return `primary ${keyId}`
-}
-
-function graceMark(key: { readonly id?: string } | undefined): string {
-  return `grace ${key?.id ?? 'of unlisted keys'}`
-}
-
-function isForced(key: KeysetKey, member: string): boolean {
-  return key.forced.some((forced) => forced.member === member)
-}
-
-function sameRecipients(
-  a: { readonly [member: string]: string },
-  b: { readonly [member: string]: string },
-): boolean {
-  const members = Object.keys(a)
-  return members.length === Object.keys(b).length && members.every((member) => a[member] === b[member])
 }

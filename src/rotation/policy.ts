@@ -51,8 +51,8 @@ export function parsePolicy(document: JsonValue): {
   return contradictions.length > 0 ? { problems: contradictions } : { policy, problems: [] }
 }
 
-/** Reads the policy from its bytes in etcd. */
-export function parsePolicyText(text: string): ReturnType<typeof parsePolicy> {
+/** Reads the policy from its text or bytes in etcd. */
+export function parsePolicyText(text: string | Uint8Array): ReturnType<typeof parsePolicy> {
   return parsePolicy(parseJson(text) ?? null)
 }
 

@@ -30,8 +30,8 @@ export async function readRotation(store: Store, prefix: string): Promise<Rotati
   })
   const [policyRead] = kvsOf(results[0])
   const [keysetRead] = kvsOf(results[1])
-  const parsed = policyRead && parsePolicyText(textOf(policyRead))
-  const keyset = keysetRead && parseKeyset(textOf(keysetRead))
+  const parsed = policyRead && parsePolicyText(policyRead.value)
+  const keyset = keysetRead && parseKeyset(keysetRead.value)
   return {
     revision,
     ...(policyRead && { policyRead }),
@@ -47,7 +47,7 @@ function acknowledgementsOf(kvs: readonly KeyValue[], prefix: string): Map<strin
   const found = new Map<string, Acknowledgement>()
   for (const kv of kvs) {
     const member = memberOfAcknowledgementKey(prefix, kv.key)
-    const acknowledgement = member === undefined ? undefined : parseAcknowledgement(textOf(kv))
+    const acknowledgement = member === undefined ? undefined : parseAcknowledgement(kv.value)
     if (member !== undefined && acknowledgement !== undefined) found.set(member, acknowledgement)
   }
   return found
@@ -55,8 +55,4 @@ function acknowledgementsOf(kvs: readonly KeyValue[], prefix: string): Map<strin
 
 function kvsOf(result: OperationResult | undefined): readonly KeyValue[] {
   return result?.kind === 'range' ? result.kvs : []
-}
-
-function textOf(kv: KeyValue): string {
-  return Buffer.from(kv.value).toString('utf8')
 }

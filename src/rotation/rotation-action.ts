@@ -1,6 +1,7 @@
 import { type ForcedMember, type Keyset, pendingKey, primaryKey } from './keyset.ts'
 import { createKey } from './new-key.ts'
-import type { RotationState, Step } from './next-step.ts'
+import type { Step } from './next-step.ts'
+import type { RotationState } from './rotation-state.ts'
 import { begin, drain, emptyKeyset, force, promote, restart, retire, type WriteStamp } from './transition.ts'
 
 /** What somebody asks for, beside what is due. */

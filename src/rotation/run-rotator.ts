@@ -4,8 +4,8 @@ import { canonicalJson, type JsonValue, type Lease, type Store, StoreError } fro
 import { advanceRotation, type RotationOutcome, type StepTaken } from './advance-rotation.ts'
 import { describeOutcome } from './describe.ts'
 import type { Keyset } from './keyset.ts'
-import { marksOf, nextRotationAt } from './next-step.ts'
 import { rotationKeys } from './rotation-keys.ts'
+import { marksOf, nextRotationAt } from './rotation-time.ts'
 
 /** A rotator: any number may run; one leads by lease, and even two leaders do no harm. */
 export interface RotatorOptions {

@@ -1,7 +1,7 @@
 import { canonicalJson, type JsonValue } from '../model/index.ts'
 import { type Keyset, type KeysetKey, previousKeys, primaryKey } from './keyset.ts'
-import { nextRotationAt } from './next-step.ts'
 import type { RotationPolicy } from './policy.ts'
+import { nextRotationAt } from './rotation-time.ts'
 
 /** The three documents that are derived from the keyset, written in the same transaction. Canonical JSON. */
 export interface KeysetViews {

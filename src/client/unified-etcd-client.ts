@@ -124,7 +124,7 @@ export class UnifiedEtcdClient {
     this.writeStatus()
   }
 
-  /** The key to encrypt under, for a component that does its own encryption. Throws `waiting-for-key`. */
+  /** The key to encrypt under, for a component that does its own encryption; destroy it after use. Throws `waiting-for-key`. */
   getEncryptionSeed(): {
     readonly keyId: string
     readonly algorithm: 'chacha20-poly1305'

@@ -143,6 +143,23 @@ describe('putConfig', () => {
     expect(await site.text(key)).toBe('{"profile":"mine"}')
   })
 
+  it('whose reply was lost says that the outcome is unknown, and never writes twice', async () => {
+    const store: Store = {
+      ...sharedStore(site.store),
+      async txn(txn) {
+        const result = await site.store.txn(txn)
+        if (result.succeeded && txn.success.some(({ kind }) => kind === 'put')) {
+          throw new StoreError('timeout', 'deadline exceeded', { outcome: 'unknown' })
+        }
+        return result
+      },
+    }
+    const client = await site.connect('sniffer', { store })
+    await expect(client.putConfig('sniffer', { n: 1 })).rejects.toMatchObject({ outcome: 'unknown' })
+    await expect(client.putConfig('sniffer', { n: 2 })).resolves.toBe('exists')
+    expect((await site.store.range({ key })).kvs[0]?.version).toBe(1)
+  })
+
   it('leaves a managed key alone even where it is gone', async () => {
     const keys = toolKeys('')
     const shard = { parts: [], keys: { [key]: ['00', 'sniffer', -1] } }
@@ -178,6 +195,31 @@ describe('what a member reports', () => {
     await until('and its own words', async () => (await read())?.detail.model === 'rf-23')
     await client.close()
     expect(await read()).toBeUndefined()
+  })
+
+  it('comes back by itself when its lease is lost', async () => {
+    await site.connect('sniffer@gw-01', { statusSeconds: 1 })
+    await until('it is there', async () => (await read()) !== undefined)
+    const [kv] = (await site.store.range({ key: statusKey })).kvs
+    await site.store.revokeLease(kv?.lease ?? '')
+    expect(await read()).toBeUndefined()
+    await until('it is there again', async () => (await read()) !== undefined)
+  })
+
+  it('is written again, with the same bytes, when a reply was lost', async () => {
+    let lost = 0
+    const store: Store = {
+      ...sharedStore(site.store),
+      async txn(txn) {
+        const result = await site.store.txn(txn)
+        if (lost++ < 3) throw new StoreError('timeout', 'deadline exceeded', { outcome: 'unknown' })
+        return result
+      },
+    }
+    await site.connect('sniffer@gw-01', { store })
+    await until('it is there', async () => (await read()) !== undefined)
+    await until('it was told so', () => lost > 3)
+    expect(await read()).toMatchObject({ component: 'sniffer' })
   })
 
   async function read(): Promise<ReturnType<typeof parseMemberStatus>> {

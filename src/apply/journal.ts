@@ -103,10 +103,19 @@ async function filesIn(directory: string): Promise<string[]> {
 }
 
 async function readEntry(path: string): Promise<JournalEntry> {
-  const value: unknown = JSON.parse(await readFile(path, 'utf8'))
-  if (!isJsonObject(value) || value.formatVersion !== 1)
-    throw new JournalError(`${path} is no journal of this version`)
+  const value = parse(await readFile(path, 'utf8'))
+  if (!isJsonObject(value) || value.formatVersion !== 1) {
+    throw new JournalError(`${path} is no journal of this version of appia`)
+  }
   return value as unknown as JournalEntry // written whole by `write`, or not there
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** A journal that cannot be read; the outcome it stands for stays open. */

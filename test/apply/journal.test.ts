@@ -38,12 +38,15 @@ describe('a journal', () => {
     expect(await openJournal(join(directory, 'nowhere')).list()).toEqual([])
   })
 
-  it('refuses a file of another version', async () => {
-    const journal = openJournal(directory)
-    await journal.write(entry('a', '2026-01-01'))
-    writeFileSync(join(directory, 'b.json'), '{"formatVersion":2}')
-    await expect(journal.list()).rejects.toMatchObject({ code: 'journal-unreadable' })
-  })
+  it.each(['{"formatVersion":2}', '{"formatVersion":1,', ''])(
+    'refuses a file that it did not write: %s',
+    async (text) => {
+      const journal = openJournal(directory)
+      await journal.write(entry('a', '2026-01-01'))
+      writeFileSync(join(directory, 'b.json'), text)
+      await expect(journal.list()).rejects.toMatchObject({ code: 'journal-unreadable' })
+    },
+  )
 })
 
 function entry(applyId: string, when: string): JournalEntry {

@@ -36,6 +36,7 @@ export function planInput(setting: Setting): PlanInput {
   }
 }
 
+/** A desired state of these values, for the environment `lab`. */
 export function desiredOf(values: { readonly [key: string]: JsonValue }): Desired {
   return {
     workspace: 'demo',
@@ -76,6 +77,7 @@ function liveOf({ managed = {}, foreign = {}, applied = {}, raw = {}, live = {} 
   }
 }
 
+/** A key as a store holds it, at revision 7. */
 export function keyValue(key: string, text: string, lease = '0'): KeyValue {
   return { key, value: new TextEncoder().encode(text), createRevision: 5, modRevision: 7, version: 1, lease }
 }

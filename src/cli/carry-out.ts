@@ -16,13 +16,15 @@ export const carryOutOptions = {
   message: { type: 'string', short: 'm', value: 'TEXT', description: 'a line for the history' },
 } as const
 
-/** Shows a plan, asks, applies it and says what became of it. A plan without changes is shown only. */
-export async function carryOut(
-  { plan, text }: { readonly plan: Plan; readonly text: string },
-  open: OpenEnvironment,
-  invocation: Invocation,
-): Promise<Report> {
-  if (!invocation.options.flag('json')) invocation.terminal.write(`${text}\n`)
+/** Shows a plan, also where it is refused afterwards. */
+export function showPlan(text: string, { options, terminal }: Invocation): void {
+  if (!options.flag('json'))
+    terminal.write(`${text}
+`)
+}
+
+/** Asks, applies a plan that was shown, and says what became of it. Without changes there is nothing to ask. */
+export async function carryOut(plan: Plan, open: OpenEnvironment, invocation: Invocation): Promise<Report> {
   if (plan.changes.length === 0) return nothingToDo(plan)
   await refuseOlderCommit(open, invocation)
   await confirm(

@@ -1,7 +1,14 @@
 import { resumeApply } from '../../apply/index.ts'
 import { type Diagnostic, exitCodes, hasErrors, type Plan } from '../../model/index.ts'
 import { checkPlanTarget, comparePlans } from '../../plan/index.ts'
-import { carryOut, carryOutOptions, journalOf, outcomeReport, protectedFailure } from '../carry-out.ts'
+import {
+  carryOut,
+  carryOutOptions,
+  journalOf,
+  outcomeReport,
+  protectedFailure,
+  showPlan,
+} from '../carry-out.ts'
 import type { Command, Invocation, Report } from '../command.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { identityOf } from '../identity.ts'
@@ -65,9 +72,9 @@ async function applySources(invocation: Invocation): Promise<Report> {
     const planned = await planEnvironment(open, invocation)
     const { plan } = planned
     if (plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
+    showPlan(renderPlan(plan, await planView(planned, { invocation })), invocation)
     refuseSilentOverwrite(plan, invocation)
-    const text = renderPlan(plan, await planView(planned, { invocation }))
-    return await carryOut({ plan, text }, open, invocation)
+    return await carryOut(plan, open, invocation)
   })
 }
 
@@ -86,7 +93,10 @@ async function applyApproved(
     const { plan } = planned
     if (plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
     const text = renderPlan(plan, await planView(planned, { invocation }))
-    if (plan.digest === digest) return await carryOut({ plan, text }, open, invocation)
+    if (plan.digest === digest) {
+      showPlan(text, invocation)
+      return await carryOut(plan, open, invocation)
+    }
     const differences = approved === undefined ? undefined : comparePlans(approved.plan, plan)
     const shown = differences === undefined ? text : renderPlanDifferences(differences)
     const why = `not applied: the plan now has digest ${plan.digest.slice(0, 8)}, approved is ${digest.slice(0, 8)}\n`
@@ -109,7 +119,8 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
     if (hasErrors(diagnostics)) return { exitCode: exitCodes.conflict, text: '', json: {}, diagnostics }
     const storeName = describeStore(open.store, open.directory)
     const view = { paint: invocation.terminal.paint, showAll: invocation.options.flag('all'), storeName }
-    return await carryOut({ plan, text: renderPlan(plan, view) }, open, invocation)
+    showPlan(renderPlan(plan, view), invocation)
+    return await carryOut(plan, open, invocation)
   })
 }
 

@@ -2,7 +2,7 @@ import { readHistory, readLive, readUndone, type UndoneApplies } from '../../app
 import { leafLookup } from '../../compile/index.ts'
 import { exitCodes, hasErrors } from '../../model/index.ts'
 import { planRollback } from '../../plan/index.ts'
-import { carryOut, carryOutOptions, protectedFailure } from '../carry-out.ts'
+import { carryOut, carryOutOptions, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation } from '../command.ts'
 import { Failure } from '../failure.ts'
 import { refuseSilentEmbeddedWrite } from '../open-environment.ts'
@@ -44,7 +44,8 @@ plan that would set one of them again is refused until --unsuppress.`,
       const view = await planView(planned, { invocation, ...(file === undefined ? {} : { file }) })
       const text = renderPlan(plan, view)
       if (file !== undefined) return { exitCode: exitCodes.done, text, json: { plan } }
-      return await carryOut({ plan, text }, open, invocation)
+      showPlan(text, invocation)
+      return await carryOut(plan, open, invocation)
     })
   },
 }

@@ -1,6 +1,7 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { join, posix, relative, sep } from 'node:path'
 import { type SourceFile, sha256 } from '../model/index.ts'
+import { resolveImport } from './bundle/resolve-import.ts'
 import { packageFiles } from './package-files.ts'
 
 /** What an evaluation depends on, as one key, and file by file. */
@@ -14,41 +15,70 @@ export interface Inputs {
 /** What an evaluation reads; a type check reads `generated/` too. */
 const evaluated = ['configs', 'schemas']
 
-/** Hashes everything that goes into an evaluation: these folders, the tool as built and the line of Node. */
+/**
+ * Hashes everything that goes into an evaluation: these folders, what modules in them import from elsewhere in the
+ * workspace, the tool as built and the line of Node.
+ */
 export async function inputsHash(
   directory: string,
   toolVersion: string,
   folders: readonly string[] = evaluated,
 ): Promise<Inputs> {
-  const [tool, ...hashed] = await Promise.all([
-    hashTool(),
-    ...folders.map((folder) => hashFolder(directory, folder)),
-  ])
-  const sources = hashed.flat().sort((a, b) => (a.file < b.file ? -1 : 1))
+  const sources = existsSync(directory) ? hashSources(realpathSync(directory), folders) : []
   const node = process.versions.node.split('.')[0] as string
-  const lines = [toolVersion, tool, node, ...sources.map(({ file, sha256: hash }) => `${hash} ${file}`)]
+  const lines = [toolVersion, hashTool(), node, ...sources.map(({ file, sha256: hash }) => `${hash} ${file}`)]
   return { key: sha256(lines.join('\n')), sources }
 }
 
-async function hashFolder(directory: string, name: string): Promise<SourceFile[]> {
-  const files = await filesIn(directory, name)
-  return Promise.all(
-    files.map(async (file) => ({ file, sha256: sha256(await readFile(join(directory, file))) })),
-  )
+function hashSources(root: string, folders: readonly string[]): SourceFile[] {
+  const waiting = folders.flatMap((folder) => filesIn(root, folder))
+  const inside = new Set(waiting)
+  const hashes = new Map<string, string>()
+  // Reading in turn is faster than asking for all at once: the files are small and mostly in memory.
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (hashes.has(file)) continue
+    const content = readFileSync(join(root, file))
+    hashes.set(file, sha256(content))
+    if (/\.[mc]?[jt]s$/.test(file))
+      waiting.push(...importsBeyond({ root, inside }, file, content.toString('utf8')))
+  }
+  return [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, hash]) => ({ file, sha256: hash }))
 }
 
-async function filesIn(directory: string, folder: string): Promise<string[]> {
-  const entries = await readdir(join(directory, folder), { withFileTypes: true }).catch(() => [])
-  const lists = entries.map(async (entry) => {
+interface Found {
+  readonly root: string
+  /** Files that are hashed anyway. */
+  readonly inside: ReadonlySet<string>
+}
+
+/** Other files that a module may import: whatever text in it is the path of one. */
+function importsBeyond({ root, inside }: Found, file: string, text: string): string[] {
+  return [...text.matchAll(/['"](\.{1,2}\/[^'"\n]*)['"]/g)].flatMap(([, specifier]) => {
+    const wanted = posix.join(posix.dirname(file), specifier as string)
+    if (inside.has(wanted) || inside.has(`${wanted}.ts`)) return []
+    const resolved = resolveImport(root, join(root, file), specifier as string)
+    return resolved.kind === 'module' ? [relative(root, resolved.path).split(sep).join('/')] : []
+  })
+}
+
+function filesIn(root: string, folder: string): string[] {
+  if (!existsSync(join(root, folder))) return []
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
     if (entry.name === 'node_modules' || entry.name.startsWith('.')) return []
-    return entry.isDirectory() ? filesIn(directory, path) : [path]
+    return entry.isDirectory() ? filesIn(root, path) : entry.isFile() || isFile(root, path) ? [path] : []
   })
-  return (await Promise.all(lists)).flat()
 }
 
-async function hashTool(): Promise<string> {
-  const { define, realm, evaluator } = packageFiles()
-  const contents = await Promise.all([define, realm, evaluator].map((file) => readFile(file)))
-  return sha256(contents.map((content) => sha256(content)).join())
+/** A link may lead to nothing or to a folder; what it leads to is found when it is imported. */
+function isFile(root: string, path: string): boolean {
+  return statSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false
+}
+
+function hashTool(): string {
+  const { root } = packageFiles()
+  const built = ['define', 'realm', 'evaluator']
+    .map((name) => join(root, 'dist', `${name}.js`))
+    .filter(existsSync)
+  return sha256(built.map((file) => sha256(readFileSync(file))).join())
 }

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import type { OnLoadResult, OnResolveResult, PartialMessage, Plugin } from 'esbuild'
 import type { Diagnostic } from '../../model/index.ts'
-import { type ImportTarget, instrumentModule } from '../instrument/instrument-module.ts'
+import { type ImportedName, type ImportTarget, instrumentModule } from '../instrument/instrument-module.ts'
 import type { PackageFiles } from '../package-files.ts'
 import { createSiteTable, type SiteTable, sourceText } from '../sites.ts'
 import { instrumentJson } from './instrument-json.ts'
@@ -20,7 +20,14 @@ export interface Bundle {
 /** Instruments and bundles everything that `configs/index.ts` imports. `root` is the real path of the workspace. */
 export async function bundleWorkspace(root: string, files: PackageFiles): Promise<Bundle> {
   const { build } = await import('esbuild')
-  const work: Work = { root, files, table: createSiteTable(), diagnostics: [], numbers: new Map() }
+  const work: Work = {
+    root,
+    files,
+    table: createSiteTable(),
+    diagnostics: [],
+    imports: new Map(),
+    numbers: new Map(),
+  }
   const result = await build({
     stdin: { contents: entryOf(root), resolveDir: root, sourcefile: entryName, loader: 'js' },
     absWorkingDir: root,
@@ -40,7 +47,7 @@ export async function bundleWorkspace(root: string, files: PackageFiles): Promis
     .sort()
   if (diagnostics.length > 0) return { script: '', table, modules, diagnostics }
   if (!('outputFiles' in result))
-    return { script: '', table, modules, diagnostics: buildErrors(result.errors) }
+    return { script: '', table, modules, diagnostics: buildErrors(work, result.errors) }
   return { script: result.outputFiles?.[0]?.text ?? '', table, modules, diagnostics }
 }
 
@@ -49,6 +56,8 @@ interface Work {
   readonly files: PackageFiles
   readonly table: SiteTable
   readonly diagnostics: Diagnostic[]
+  /** Names that each module imports, by its path relative to the workspace. */
+  readonly imports: Map<string, readonly ImportedName[]>
   /** Numbers of modules by path. */
   readonly numbers: Map<string, number>
 }
@@ -108,12 +117,13 @@ async function load(work: Work, path: string): Promise<OnLoadResult> {
   const source = sourceText(relative(work.root, path).split(sep).join('/'), raw)
   const number = numberOf(work, path)
   const instrument = path.endsWith('.json') ? instrumentJson : instrumentModule
-  const { code, diagnostics } = await instrument(source, {
+  const { code, imports, diagnostics } = await instrument(source, {
     table: work.table,
     number,
     isInternal,
     resolve: (specifier) => targetOf(work, isInternal, resolveImport(work.root, path, specifier)),
   })
+  work.imports.set(source.file, imports)
   work.diagnostics.push(...diagnostics)
   return { contents: code, loader: 'ts' }
 }
@@ -130,10 +140,17 @@ function targetOf(work: Work, isInternal: boolean, resolved: ResolvedImport): Im
   return { kind: 'refused', finding: resolved.finding }
 }
 
-function buildErrors(errors: readonly PartialMessage[] | undefined): Diagnostic[] {
-  return (errors ?? []).map(({ text }) => ({
-    code: 'syntax-error',
-    severity: 'error',
-    message: text ?? 'the bundle failed',
-  }))
+/** What only the bundler sees: a name that the other module does not export. */
+function buildErrors(work: Work, errors: readonly PartialMessage[] | undefined): Diagnostic[] {
+  return (errors ?? []).map(({ text = 'the bundle failed', location }) => {
+    const name = /for import "(.*)"$/.exec(text)?.[1]
+    const known = work.imports.get(location?.file ?? '')?.find((each) => each.name === name)
+    const at = known?.at ?? { file: location?.file ?? 'configs/index.ts', line: 1, column: 1 }
+    return {
+      code: name === undefined ? 'syntax-error' : 'module-not-found',
+      severity: 'error',
+      message: text,
+      at,
+    }
+  })
 }

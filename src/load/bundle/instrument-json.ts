@@ -16,6 +16,7 @@ export async function instrumentJson(
     const message = `not valid JSON: ${first ? printParseErrorCode(first.error) : 'empty'}`
     return {
       code: '',
+      imports: [],
       diagnostics: [
         { code: 'syntax-error', severity: 'error', message, at: placeOf(source, start, start + length) },
       ],
@@ -27,7 +28,7 @@ export async function instrumentJson(
     `const _$default = ${valueCode(source, options, tree)}, _$o_default = _$.origin`,
     'export { _$default as default }',
   ].join('\n')
-  return { code, diagnostics: [] }
+  return { code, imports: [], diagnostics: [] }
 }
 
 function valueCode(source: SourceText, options: InstrumentOptions, node: Node): string {

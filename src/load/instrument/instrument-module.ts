@@ -1,13 +1,15 @@
 import type { Diagnostic } from '../../model/index.ts'
 import { placeOf, type SiteTable, type SourceText } from '../sites.ts'
-import type { ImportTarget, Module } from './module.ts'
+import type { ImportedName, ImportTarget, Module } from './module.ts'
 import { programText } from './program.ts'
 
-export type { ImportTarget } from './module.ts'
+export type { ImportedName, ImportTarget } from './module.ts'
 
 /** An author's module with tracking calls in it, still TypeScript. */
 export interface InstrumentedModule {
   readonly code: string
+  /** The names it imports, with their places. */
+  readonly imports: readonly ImportedName[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -32,18 +34,20 @@ export async function instrumentModule(
     sourceType: 'module',
   })
   const errors = parsed.errors.map((error) => syntaxError(source, error))
-  if (errors.length > 0) return { code: '', diagnostics: errors }
+  if (errors.length > 0) return { code: '', imports: [], diagnostics: errors }
   const module: Module = {
     ...options,
     source,
     header: [],
     exports: [],
+    imports: [],
     diagnostics: [],
     scope: { parent: undefined, names: new Map() },
     depth: 0,
     nextName: 0,
   }
-  return { code: programText(module, parsed.program), diagnostics: module.diagnostics }
+  const code = programText(module, parsed.program)
+  return { code, imports: module.imports, diagnostics: module.diagnostics }
 }
 
 interface ParseError {

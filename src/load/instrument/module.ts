@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../../model/index.ts'
+import type { Diagnostic, Place } from '../../model/index.ts'
 import { addSite, placeOf, type SiteTable, type SourceText } from '../sites.ts'
 import type { Scope } from './scope.ts'
 
@@ -14,11 +14,19 @@ export interface Module {
   readonly header: string[]
   /** Origins of its exports: `name: () => …`. */
   readonly exports: string[]
+  /** The names it imports, with their places. */
+  readonly imports: ImportedName[]
   readonly diagnostics: Diagnostic[]
   scope: Scope
   /** Functions around the node at hand. */
   depth: number
   nextName: number
+}
+
+/** A name that a module imports. */
+export interface ImportedName {
+  readonly name: string
+  readonly at: Place
 }
 
 /** What an import leads to: a module whose exports have origins, one without, or nothing that may be imported. */

@@ -7,6 +7,7 @@ import type {
   Program,
   StringLiteral,
 } from 'oxc-parser'
+import { placeOf } from '../sites.ts'
 import { expression } from './expressions.ts'
 import { classText, functionText } from './functions.ts'
 import { nameOf } from './literals.ts'
@@ -32,9 +33,10 @@ function importedNames(module: Module, node: Node): (readonly [string, Binding])
   const number = sourceNumber(module, node.source)
   return node.specifiers.map((specifier) => {
     const { name } = specifier.local
+    const external = specifier.type === 'ImportSpecifier' ? nameOf(specifier.imported) : 'default'
+    module.imports.push({ name: external, at: placeOf(module.source, specifier.start, specifier.end) })
     if (number === undefined) return [name, { kind: 'plain' }]
     if (specifier.type === 'ImportNamespaceSpecifier') return [name, { kind: 'namespace', module: number }]
-    const external = specifier.type === 'ImportSpecifier' ? nameOf(specifier.imported) : 'default'
     return [name, { kind: 'imported', origin: originOfImport(number, external) }]
   })
 }
@@ -47,10 +49,18 @@ function isOfTypes(node: ImportDeclaration): boolean {
   return node.importKind === 'type' || (areTypes.length > 0 && areTypes.every(Boolean))
 }
 
+/** What a module imports is also found by its text: see ../inputs-hash.ts. */
+const escapedImport = {
+  code: 'import-outside-workspace',
+  message: 'the path of an import is written with escapes',
+  help: 'write the path plainly',
+} as const
+
 /** The number of the module that is imported, if its exports have origins. */
 function sourceNumber(module: Module, source: StringLiteral): number | undefined {
   const target = module.resolve(source.value)
   if (target.kind === 'refused') refuse(module, source, target.finding)
+  else if (textOf(module, source).includes('\\')) refuse(module, source, escapedImport)
   return target.kind === 'tracked' ? target.number : undefined
 }
 

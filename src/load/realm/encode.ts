@@ -7,7 +7,7 @@ import { originIn, originOfObject, shadowOf, slotOf } from './tracking/shadows.t
 export interface Encoder {
   readonly origins: EncodedOrigin[]
   readonly bodies: Body[]
-  readonly known: Map<string, number>
+  readonly known: Map<string | number, number>
   readonly bodyOf: Map<unknown, number>
 }
 
@@ -97,17 +97,23 @@ function originOfTagged(value: object): Origin {
 
 function encodeOrigin(encoder: Encoder, origin: Origin, name: number, overrides: Slot | undefined): number {
   if (origin === undefined && name === 0) return -1
+  if (typeof origin === 'number' && overrides === undefined)
+    return add(encoder, origin * 2 ** 26 + name, [origin, name])
   const trace: Trace = typeof origin === 'object' ? origin : { kind: 'literal', site: origin ?? 0, from: [] }
   const loser = overrides ?? trace.overrides
   const encoded: EncodedOrigin = [
-    trace.kind,
     trace.site,
     name,
+    trace.kind,
     trace.kind === 'computed' ? trace.from : [],
     callSites(trace.calls),
     loser === undefined ? -1 : encodeOrigin(encoder, loser.origin, loser.name, loser.overrides),
   ]
-  const key = encoded.join('|')
+  return add(encoder, encoded.join('|'), encoded)
+}
+
+/** Adds an origin unless it is there. */
+function add(encoder: Encoder, key: string | number, encoded: EncodedOrigin): number {
   const known = encoder.known.get(key)
   if (known !== undefined) return known
   const number = encoder.origins.push(encoded) - 1

@@ -56,48 +56,61 @@ async function latency(watchers: number, updates: number): Promise<void> {
   )
 }
 
+/** In turns, so that a machine that slows down slows all of them. */
 function messages(count: number): void {
+  const spent = { seal: 0, open: 0, 'bare seal': 0, 'bare open': 0 }
+  const rounds = 20
+  const perRound = count / rounds
+  for (let round = -1; round < rounds; round++) {
+    const taken = { ...sealAndOpen(perRound), ...bareSealAndOpen(perRound) }
+    // The round before the first warms up.
+    if (round >= 0)
+      for (const name of ['seal', 'open', 'bare seal', 'bare open'] as const) spent[name] += taken[name]
+  }
+  const rates = Object.entries(spent).map(([name, seconds]) => `${name} ${Math.round(count / seconds)}/s`)
+  console.log(`messages of 1 KiB: ${rates.join(', ')}`)
+}
+
+function sealAndOpen(count: number): { seal: number; open: number } {
   const seed = randomBytes(32)
   const sealer = new MessageSealer('sniffer@gw-01', Date.now)
   const opener = new MessageOpener()
   const context = { channel, seedOf: () => seed, longestMessageAge: 600_000 }
   const sealed: Buffer[] = []
-  const seal = rate(count, () => sealed.push(sealer.seal({ id: 'k1', seed }, channel, { plain, cap: count })))
-  let index = 0
-  const open = rate(count, () => {
-    const message = sealed[index++] ?? Buffer.alloc(0)
-    const opened = opener.open(message, { ...context, now: Date.now() })
+  const seal = secondsOf(count, () =>
+    sealed.push(sealer.seal({ id: 'k1', seed }, channel, { plain, cap: count })),
+  )
+  const open = secondsOf(count, (index) => {
+    const opened = opener.open(sealed[index] ?? plain, { ...context, now: Date.now() })
     if (opened.kind !== 'opened') throw new Error(opened.reason)
   })
-  const bare = bareRates(count)
-  console.log(`seal ${seal}/s (bare node:crypto ${bare.seal}/s), open ${open}/s (bare ${bare.open}/s), 1 KiB`)
+  return { seal, open }
 }
 
-function bareRates(count: number): { seal: number; open: number } {
-  const bareKey = randomBytes(32)
+function bareSealAndOpen(count: number): { 'bare seal': number; 'bare open': number } {
+  const key = randomBytes(32)
   const nonce = Buffer.alloc(12)
   const header = Buffer.alloc(70)
   const options = { authTagLength: 16 }
   const sealed: { bytes: Buffer; tag: Buffer }[] = []
-  const seal = rate(count, () => {
-    nonce.writeUInt32LE(sealed.length, 4)
-    const cipher = createCipheriv('chacha20-poly1305', bareKey, nonce, options)
+  const seal = secondsOf(count, (index) => {
+    nonce.writeUInt32LE(index, 4)
+    const cipher = createCipheriv('chacha20-poly1305', key, nonce, options)
     cipher.setAAD(header, { plaintextLength: plain.length })
     const bytes = cipher.update(plain)
     cipher.final()
     sealed.push({ bytes, tag: cipher.getAuthTag() })
   })
-  let index = 0
-  const open = rate(count, () => {
+  const open = secondsOf(count, (index) => {
     nonce.writeUInt32LE(index, 4)
-    const { bytes = plain, tag = plain } = sealed[index++] ?? {}
-    const decipher = createDecipheriv('chacha20-poly1305', bareKey, nonce, options)
+    const { bytes = plain, tag = plain } = sealed[index] ?? {}
+    const decipher = createDecipheriv('chacha20-poly1305', key, nonce, options)
     decipher.setAAD(header, { plaintextLength: bytes.length })
     decipher.setAuthTag(tag)
     decipher.update(bytes)
     decipher.final()
   })
-  return { seal, open }
+  return { 'bare seal': seal, 'bare open': open }
 }
 
 /** As many updates as an hour has at ten a second, as fast as they go. */
@@ -123,10 +136,10 @@ async function write(n: number): Promise<void> {
   await writer.txn({ compare: [], success: [{ kind: 'put', key, value }], failure: [] })
 }
 
-function rate(count: number, act: () => void): number {
+function secondsOf(count: number, act: (index: number) => void): number {
   const started = performance.now()
-  for (let done = 0; done < count; done++) act()
-  return Math.round(count / ((performance.now() - started) / 1000))
+  for (let index = 0; index < count; index++) act(index)
+  return (performance.now() - started) / 1000
 }
 
 function used(): number {

@@ -1,0 +1,144 @@
+import { describe, expect, it } from 'vitest'
+import { loadWorkspace } from '../../src/load/index.ts'
+import type { LoadedWorkspace } from '../../src/model/index.ts'
+import { expectLoaded, workspaceFolder } from './workspace-folder.ts'
+
+const schema = {
+  name: 'a',
+  document: {
+    type: 'object',
+    properties: { port: { type: 'integer', default: 1 }, wait: { type: 'integer', 'x-unit': 'ms' } },
+  },
+}
+
+async function load(source: string): Promise<LoadedWorkspace> {
+  const directory = workspaceFolder({ 'configs/index.ts': `import * as appia from 'appia'\n${source}` })
+  return expectLoaded(await loadWorkspace({ directory, schemas: [schema] }))
+}
+
+const sources = `
+const { channel, component, entry, interfaceMap, invariant, override, rotation, seconds, secret, waive, workspace } = appia
+const a = component('a', { wait: seconds(2), token: secret('t') })
+const b = component('b', { name: 'b', list: [] })
+export default workspace({
+  name: 'documents',
+  components: { a, b },
+  entries: [entry({ key: '/config/a/rules/json', component: 'a', schema: 'rules', value: { rules: [] } })],
+  interfaces: interfaceMap({ eth1: { mode: 'gateway', role: 'lan' } }, { component: 'a' }),
+  rotation: rotation({ algorithm: 'chacha20-poly1305', interval: seconds(9), grace: seconds(1), longestMessageAge: seconds(1), keepPrevious: 1, members: {} }),
+  waivers: [waive('sum', { reason: 'agreed', until: '2027-01-31' })],
+  managedPrefixes: ['/config/', '/more/'],
+  invariants: [
+    invariant('holds', 'a rule that holds', ({ a }) => a.port === 1 && a.wait === 2000),
+    invariant('sum', 'a rule that does not', ({ a, b, entries }) => {
+      if (entries['/config/a/rules/json'].rules.length > 0) return true
+      return b.name === 'c' || \`port \${a.port} of \${b.name}\`
+    }),
+    invariant('throws', 'a rule that throws', ({ c }) => c.port === 1),
+    invariant('writes', 'a rule that writes', ({ a }) => { a.port = 2; return true }),
+  ],
+  environments: {
+    local: { store: 'embedded' },
+    site: { endpoints: ['h:1'], prefix: '/site', protected: true, components: { b: override(b, { name: 'c' }) }, nodes: { n1: override(a, { port: 7 }), n2: [a, b] } },
+  },
+})`
+
+describe('the documents of a workspace', () => {
+  it('are those of each environment, its own components and nodes instead of the common ones', async () => {
+    const { documents } = await load(sources)
+    const shown = documents.map(({ environment, key, schema, component }) =>
+      [environment, key, schema, component].join(' '),
+    )
+    expect(shown).toEqual([
+      'local /config/a/json a a',
+      'local /config/b/json b b',
+      'local /config/a/iface_configs/json interfaces a',
+      'local /config/rotation/json rotation rotation',
+      'local /config/a/rules/json rules a',
+      'site /config/a/json a a',
+      'site /config/b/json b b',
+      'site /config/a/nodes/n1/json a a',
+      'site /config/a/nodes/n2/json a a',
+      'site /config/b/nodes/n2/json b b',
+      'site /config/a/iface_configs/json interfaces a',
+      'site /config/rotation/json rotation rotation',
+      'site /config/a/rules/json rules a',
+    ])
+  })
+
+  it('are as the author wrote them, quantities and secrets tagged', async () => {
+    const { documents } = await load(sources)
+    const byKey = new Map(documents.map(({ environment, key, value }) => [`${environment}:${key}`, value]))
+    expect(byKey.get('local:/config/a/json')).toEqual({
+      wait: { $quantity: 'time', amount: 2000, text: '2 s' },
+      token: { $secret: 't' },
+    })
+    expect(byKey.get('site:/config/b/json')).toEqual({ name: 'c', list: [] })
+    expect(byKey.get('local:/config/a/iface_configs/json')).toEqual({
+      interfaces: { eth1: { mode: 'gateway', role: 'lan' } },
+    })
+    expect(byKey.get('local:/config/rotation/json')).not.toHaveProperty('kind')
+  })
+
+  it('come with environments, waivers and managed prefixes', async () => {
+    const { environments, waivers, managedPrefixes, name, sources: inputs } = await load(sources)
+    expect(name).toBe('documents')
+    expect(environments).toEqual([
+      { name: 'local', store: 'embedded', endpoints: [], prefix: '', isProtected: false },
+      { name: 'site', store: 'etcd', endpoints: ['h:1'], prefix: '/site', isProtected: true },
+    ])
+    expect(waivers).toEqual([{ invariant: 'sum', reason: 'agreed', until: '2027-01-31' }])
+    expect(managedPrefixes).toEqual(['/config/', '/more/'])
+    expect(inputs.map(({ file }) => file)).toEqual(['configs/index.ts'])
+  })
+})
+
+describe('invariants', () => {
+  it('see completed documents of each environment, and again those of each node', async () => {
+    const { invariants } = await load(sources)
+    const shown = invariants.map(
+      ({ id, environment, node, verdict }) => `${environment} ${node ?? '-'} ${id} ${verdict.kind}`,
+    )
+    expect(shown).toEqual([
+      'local - holds holds',
+      'local - sum violated',
+      'local - throws threw',
+      'local - writes threw',
+      'site - holds holds',
+      'site - sum holds',
+      'site - throws threw',
+      'site - writes threw',
+      'site n1 holds violated',
+      'site n1 sum holds',
+      'site n1 throws threw',
+      'site n1 writes threw',
+      'site n2 holds holds',
+      'site n2 sum violated',
+      'site n2 throws threw',
+      'site n2 writes threw',
+    ])
+  })
+
+  it('name what they say and the leaves that they looked at', async () => {
+    const { invariants } = await load(sources)
+    expect(invariants[1]?.verdict).toEqual({
+      kind: 'violated',
+      because: 'port 1 of b',
+      reads: [
+        { key: '/config/a/json', pointer: '/port' },
+        { key: '/config/a/rules/json', pointer: '/rules' },
+        { key: '/config/b/json', pointer: '/name' },
+      ],
+    })
+    expect(invariants[3]?.verdict).toEqual({
+      kind: 'threw',
+      message: 'an invariant may not change a document',
+    })
+  })
+
+  it('that look at a node name the key of the node', async () => {
+    const { invariants } = await load(sources)
+    const violated = invariants.find(({ node, id }) => node === 'n1' && id === 'holds')?.verdict
+    expect(violated).toMatchObject({ reads: [{ key: '/config/a/nodes/n1/json', pointer: '/port' }] })
+  })
+})

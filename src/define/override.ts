@@ -16,7 +16,7 @@ function merge(base: unknown, patch: unknown): unknown {
   if (!isPlainObject(base) || !isPlainObject(patch)) return patch
   const merged: Record<string, unknown> = { ...base }
   for (const name of Object.keys(patch)) {
-    merged[name] = name in base ? merge(base[name], patch[name]) : patch[name]
+    merged[name] = Object.hasOwn(base, name) ? merge(base[name], patch[name]) : patch[name]
   }
   return merged
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the texts are sources of config modules
 import { describe, expect, it } from 'vitest'
 import { loadWorkspace } from '../../src/load/index.ts'
 import { expectFailed, expectLoaded, moduleWith, workspaceFolder } from './workspace-folder.ts'
@@ -86,6 +87,13 @@ export default workspace({
 
   it('with import() is refused before it runs', async () => {
     const source = moduleWith("const value = import('./other').then((other) => other.x)")
+    expect(expectFailed(await load(source))).toMatchObject([
+      { code: 'not-hermetic', at: { line: 1, column: 15 } },
+    ])
+  })
+
+  it('with import.meta is refused', async () => {
+    const source = moduleWith('const value = import.meta.url')
     expect(expectFailed(await load(source))).toMatchObject([
       { code: 'not-hermetic', at: { line: 1, column: 15 } },
     ])

@@ -35,9 +35,19 @@ export async function runEvaluator(request: EvaluationRequest, options: RunOptio
     send(child, JSON.stringify(request)),
   ])
   if (code === 0 && output !== '') return JSON.parse(output) as Answer
-  if (/heap out of memory|Array buffer allocation failed/.test(errors)) return { kind: 'memory' }
+  if (isOutOfMemory(code, errors)) return { kind: 'memory' }
   if (code === 'SIGKILL') return { kind: 'timeout', site: 0 }
   return { kind: 'crashed', detail: errors.trim() || `exit ${code}` }
+}
+
+/** V8 ends the process where it finds no memory, in more than one way. */
+function isOutOfMemory(code: number | string, errors: string): boolean {
+  return (
+    code === 'SIGABRT' ||
+    code === 'SIGTRAP' ||
+    code === 134 ||
+    /out of memory|invalid size error/.test(errors)
+  )
 }
 
 function nodeOptions({ evaluator, memoryMegabytes }: RunOptions): string[] {

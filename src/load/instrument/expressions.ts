@@ -122,6 +122,9 @@ function operation(module: Module, node: Expression): string {
       return copied(module, node)
     case 'TaggedTemplateExpression':
       return copied(module, node, node.quasi.expressions)
+    case 'MetaProperty':
+      if (node.meta.name === 'import') refuse(module, node, importMeta)
+      return copied(module, node, [])
     case 'ImportExpression':
       refuse(module, node, {
         code: 'not-hermetic',
@@ -133,6 +136,11 @@ function operation(module: Module, node: Expression): string {
       return copied(module, node)
   }
 }
+
+const importMeta = {
+  code: 'not-hermetic',
+  message: 'import.meta is not available in a config module: it would show where the workspace lies',
+} as const
 
 /** Reports `await` outside of any function. */
 export function refuseAwait(module: Module, node: Node): void {

@@ -120,6 +120,7 @@ function addProperty(module: Module, property: ObjectProperty, kinds: string[], 
 export function nameOf(key: Node): string {
   if (key.type === 'Identifier') return key.name
   if (key.type === 'PrivateIdentifier') return `#${key.name}`
+  if ('bigint' in key) return String(key.bigint)
   return String(literalValue(key)?.value)
 }
 

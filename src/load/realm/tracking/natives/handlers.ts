@@ -1,4 +1,5 @@
 import type { Call } from '../calls.ts'
+import { arrayChangeHandlers } from './array-changes.ts'
 import { arrayHandlers } from './arrays.ts'
 import { collectionConstructors, collectionHandlers } from './collections.ts'
 import { functionHandlers } from './functions.ts'
@@ -11,6 +12,7 @@ export type Handler = (call: Call) => unknown
 // By the functions themselves: an author may have them under any name.
 const calls = new Map<unknown, Handler>([
   ...arrayHandlers,
+  ...arrayChangeHandlers,
   ...collectionHandlers,
   ...functionHandlers,
   ...jsonHandlers,

@@ -30,27 +30,50 @@ export interface CompiledDocument {
   readonly findings: readonly SchemaFinding[]
 }
 
+type Completed = Pick<CompiledDocument, 'value' | 'provenance' | 'findings'>
+
+/** A document that stands in several environments is one value: completed and validated once. */
+const completed = new WeakMap<Provenance, Known>()
+
+interface Known {
+  readonly value: JsonValue
+  readonly schema: Schema
+  readonly outcome: Promise<Completed>
+}
+
 /** Completes and validates one document. Without a schema there is nothing to say of it. */
 export async function compileDocument(
   authored: AuthoredDocument,
   { prefix, schema }: { readonly prefix: string; readonly schema: Schema | undefined },
 ): Promise<CompiledDocument> {
-  const { value, provenance } = authored
   const base = { authored, key: prefix + authored.key }
-  const nonJson = findNonJson(value).map(({ pointer, reason }): SchemaFinding => {
-    const message = `${pointer === '' ? 'the document' : pointer} is ${reason}, which JSON cannot carry`
-    return { code: 'not-json', pointer, schemaPointer: '', message }
-  })
-  if (schema === undefined) return { ...base, value, provenance, findings: nonJson }
-  if (nonJson.length > 0) return { ...base, schema, value, provenance, findings: nonJson }
+  if (schema === undefined) {
+    const { value, provenance } = authored
+    return { ...base, value, provenance, findings: findingsOfNonJson(value) }
+  }
+  const known = completed.get(authored.provenance)
+  const isKnown = known !== undefined && known.schema === schema && known.value === authored.value
+  const outcome = isKnown ? known.outcome : completeDocument(authored, schema)
+  completed.set(authored.provenance, { value: authored.value, schema, outcome })
+  return { ...base, schema, ...(await outcome) }
+}
+
+async function completeDocument({ value, provenance }: AuthoredDocument, schema: Schema): Promise<Completed> {
+  const nonJson = findingsOfNonJson(value)
+  if (nonJson.length > 0) return { value, provenance, findings: nonJson }
   const completion = await checkValue(schema, value)
   return {
-    ...base,
-    schema,
     value: completion.value,
     provenance: completedProvenance(schema, provenance, completion),
     findings: completion.findings,
   }
+}
+
+function findingsOfNonJson(value: JsonValue): SchemaFinding[] {
+  return findNonJson(value).map(({ pointer, reason }) => {
+    const message = `${pointer === '' ? 'the document' : pointer} is ${reason}, which JSON cannot carry`
+    return { code: 'not-json', pointer, schemaPointer: '', message }
+  })
 }
 
 /** The entry that a document without findings becomes. */
@@ -60,11 +83,14 @@ export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntr
   return { key, component, ...(node !== undefined && { node }), schema, value, text, sha256: sha256(text) }
 }
 
+const quantityMember = /\/(\$quantity|amount|text)$/
+
 function completedProvenance(schema: Schema, authored: Provenance, completion: Completion): Provenance {
   const provenance = new Map<string, Origin>()
   for (const [pointer, origin] of authored) {
     // The members of a quantity are gone: it has become a number.
-    if (valueAt(completion.value, pointer) !== undefined) provenance.set(pointer, origin)
+    const isGone = quantityMember.test(pointer) && valueAt(completion.value, pointer) === undefined
+    if (!isGone) provenance.set(pointer, origin)
   }
   for (const { pointer, schemaPointer } of completion.defaulted) {
     provenance.set(pointer, { kind: 'default', at: placeInSchema(schema, schemaPointer) })

@@ -3,5 +3,6 @@
 export { readCache, writeCache } from './cache.ts'
 export { type Inputs, inputsHash } from './inputs-hash.ts'
 export { type LoadFailure, type LoadOptions, loadWorkspace } from './load-workspace.ts'
+export { decodeProvenances, encodeProvenances } from './provenance-text.ts'
 export { typeCheck } from './type-check.ts'
 export { verifyDeterministic } from './verify-deterministic.ts'

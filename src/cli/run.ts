@@ -86,8 +86,15 @@ function watchInterrupts(command: Command, terminal: Terminal): { signal: AbortS
   return { signal: controller.signal, stop }
 }
 
+/** Damaged data of the tool and store errors are the world's doing, anything else unknown is ours. */
+function failureOf(thrown: unknown): unknown {
+  if (thrown instanceof StoreError) return storeFailure(thrown, 'store')
+  const isDamage = thrown instanceof Error && ['ToolDataError', 'JournalError'].includes(thrown.name)
+  return isDamage ? new Failure(exitCodes.error, thrown.message, { cause: thrown }) : thrown
+}
+
 function printFailure(thrown: unknown, terminal: Terminal, isJson: boolean): ExitCode {
-  const error = thrown instanceof StoreError ? storeFailure(thrown, 'store') : thrown
+  const error = failureOf(thrown)
   if (!(error instanceof Failure)) {
     const stack = error instanceof Error ? (error.stack ?? error.message) : String(error)
     terminal.warn(`this is a bug in appia ${toolVersion()}, please report it:\n${stack}\n`)

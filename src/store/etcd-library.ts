@@ -39,7 +39,6 @@ export async function openEtcdClient(options: ConnectionOptions): Promise<Etcd3>
     grpcOptions: {
       'grpc.keepalive_time_ms': 10_000,
       'grpc.keepalive_timeout_ms': 3_000,
-      'grpc.keepalive_permit_without_calls': 1,
       'grpc.enable_retries': 0,
       'grpc.max_receive_message_length': 64 * 1024 * 1024,
     },

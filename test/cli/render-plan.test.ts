@@ -51,7 +51,8 @@ const busyPlan = planOf({
     update('/config/sniffer/json', [
       { pointer: '/deployment/mode', from: 'dual', to: 'host-only', effect: 'restart', at: interfacesAt },
       {
-        pointer: '/capture/filter/excluded_ports',
+        pointer: '/capture/filter/excluded_ports/1',
+        isElement: true,
         to: 3389,
         effect: 'live',
         at: { file: 'configs/sniffer.ts', line: 7, column: 60 },

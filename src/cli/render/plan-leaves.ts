@@ -3,11 +3,12 @@ import {
   encodePointer,
   type JsonValue,
   type LeafChange,
+  parentPointer,
   readablePointer,
   valueAt,
 } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
-import { renderPlace, renderValue } from './values.ts'
+import { renderPlace, renderValue, shortenId } from './values.ts'
 
 export interface LeafView {
   readonly paint: Paint
@@ -80,12 +81,17 @@ function topmostMissing(pointer: string, after: JsonValue): string {
 }
 
 function leafRow(shown: Shown): Row {
-  if (!('leaves' in shown)) return changedRow(shown)
-  const [first] = shown.leaves
-  const values = shown.leaves.map((leaf) => leafValue(leaf, leaf.from))
+  if (!('leaves' in shown))
+    return isRemoval(shown) ? removedRow({ pointer: shown.pointer, leaves: [shown] }) : changedRow(shown)
+  return removedRow(shown)
+}
+
+function removedRow({ pointer, leaves }: Removed): Row {
+  const [first] = leaves
+  const values = leaves.map((leaf) => leafValue(leaf, leaf.from))
   return {
     sign: '-',
-    name: readablePointer(shown.pointer),
+    name: leafName(pointer, first?.isElement === true && leaves.length === 1),
     value: values.length > 4 ? `${values.length} values` : values.join(', '),
     effect: first?.effect ?? 'none',
     place: first?.at === undefined ? '' : renderPlace(first.at),
@@ -93,15 +99,26 @@ function leafRow(shown: Shown): Row {
 }
 
 function changedRow(leaf: LeafChange): Row {
-  const isAdded = leaf.from === undefined && leaf.to !== undefined
+  const isAdded = leaf.from === undefined && leaf.fromSha256 === undefined && leaf.to !== undefined
   const to = leafValue(leaf, leaf.to)
   return {
     sign: isAdded ? '+' : '~',
-    name: readablePointer(leaf.pointer),
-    value: isAdded || leaf.isSecret ? to : `${leafValue(leaf, leaf.from)} → ${to}`,
+    name: leafName(leaf.pointer, leaf.isElement === true),
+    value: isAdded || leaf.isSecret ? to : `${valueBefore(leaf)} → ${to}`,
     effect: leaf.effect,
     place: leaf.at === undefined ? '' : renderPlace(leaf.at),
   }
+}
+
+/** An element of a list is shown under the name of the list: its index says nothing. */
+function leafName(pointer: string, isElement: boolean): string {
+  return readablePointer(isElement ? (parentPointer(pointer) ?? '') : pointer)
+}
+
+function valueBefore(leaf: LeafChange): string {
+  return leaf.fromSha256 === undefined
+    ? leafValue(leaf, leaf.from)
+    : `not JSON (sha256 ${shortenId(leaf.fromSha256)})`
 }
 
 function leafValue(leaf: LeafChange, value: JsonValue | undefined): string {

@@ -7,8 +7,12 @@ import {
   type DriftIgnore,
   type Environment,
   hasErrors,
+  type LiveRead,
+  type LiveValues,
+  sha256,
   type Waiver,
 } from '../model/index.ts'
+import { secretReads } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import { checkEntries, checkLayouts } from './layout-documents.ts'
@@ -25,20 +29,35 @@ export interface CompiledWorkspace {
   readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share. */
   readonly layouts: readonly AuthoredLayout[]
-  /** By the environment's name. */
+  /** Calls of `live()`. */
+  readonly live: readonly LiveRead[]
+  /** By the environment's name; empty while live values are needed that were not given. */
   readonly compiled: ReadonlyMap<string, CompiledEnvironment>
   /** Of the schemas and of loading; those of one environment are with it. */
   readonly diagnostics: readonly Diagnostic[]
 }
 
+/** What `live()` gives, in all environments or in one. */
+export interface GivenLive {
+  readonly values: LiveValues
+  /** The environment whose store holds them: only this one is compiled. */
+  readonly environment?: string
+}
+
 /** Compiles a workspace, or takes the outcome from `.appia/cache/` when nothing that goes in has changed. */
-export async function compileWorkspace(directory: string): Promise<CompiledWorkspace> {
-  const { key } = await inputsHash(directory, toolBuild())
+export async function compileWorkspace(directory: string, given?: GivenLive): Promise<CompiledWorkspace> {
+  const inputs = await inputsHash(directory, toolBuild())
+  const key = given === undefined ? inputs.key : keyWith(given, inputs.key)
   const cached = await readCache(directory, `compiled-${key}`)
   if (cached !== undefined) return decodeCompiled(cached)
-  const workspace = await compileAnew(directory)
+  const workspace = await compileAnew(directory, given)
   await writeCache(directory, `compiled-${key}`, encodeCompiled(workspace))
   return workspace
+}
+
+function keyWith({ values, environment = '' }: GivenLive, key: string): string {
+  const lines = [...values].map(([name, text]) => `${text === undefined ? '' : sha256(text)} ${name}`)
+  return sha256([key, environment, ...lines.sort()].join('\n'))
 }
 
 /** Type errors of the workspace's configs, cached by the same hash. */
@@ -58,17 +77,24 @@ const nothing = {
   waivers: [],
   driftIgnore: [],
   layouts: [],
+  live: [],
   compiled: new Map<string, CompiledEnvironment>(),
 }
 
-async function compileAnew(directory: string): Promise<CompiledWorkspace> {
+async function compileAnew(directory: string, given: GivenLive | undefined): Promise<CompiledWorkspace> {
   const { schemas, diagnostics } = await readCheckedSchemas(directory)
   if (hasErrors(diagnostics)) return { ...nothing, diagnostics }
-  const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()] })
-  if (!('documents' in loaded)) return { ...nothing, diagnostics: [...diagnostics, ...loaded.diagnostics] }
-  const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [] } = loaded
+  const values = given && { live: given.values }
+  const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()], ...values })
+  if (!('documents' in loaded)) {
+    const secrets = loaded.blank === undefined ? [] : secretReads(loaded.blank, schemas)
+    const found = [...diagnostics, ...loaded.diagnostics, ...secrets]
+    return { ...nothing, ...loaded.blank, diagnostics: found }
+  }
+  const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [], live = [] } = loaded
+  const meant = environments.filter((each) => (given?.environment ?? each.name) === each.name)
   const compiled = await Promise.all(
-    environments.map(
+    meant.map(
       async (environment): Promise<[string, CompiledEnvironment]> => [
         environment.name,
         withEntries(await compileEnvironment({ loaded, schemas, environment: environment.name }), layouts),
@@ -82,8 +108,14 @@ async function compileAnew(directory: string): Promise<CompiledWorkspace> {
     waivers,
     driftIgnore,
     layouts,
+    live,
     compiled: new Map(compiled),
-    diagnostics: [...diagnostics, ...loaded.diagnostics, ...checkLayouts(layouts)],
+    diagnostics: [
+      ...diagnostics,
+      ...loaded.diagnostics,
+      ...checkLayouts(layouts),
+      ...secretReads(loaded, schemas),
+    ],
   }
 }
 

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type COutput, generateC } from '../codegen/index.ts'
 import { hasErrors } from '../model/index.ts'
+import { notChecked } from './check-live.ts'
 import { compileWorkspace } from './compile-workspace.ts'
 import { layoutDocuments } from './layout-documents.ts'
 
@@ -11,16 +12,18 @@ export async function generateLayouts(directory: string): Promise<COutput> {
   if (hasErrors(workspace.diagnostics)) return { files: [], diagnostics: workspace.diagnostics }
   const [environment] = workspace.environments
   const compiled = workspace.compiled.get(environment?.name ?? '')
-  if (environment === undefined || compiled === undefined || workspace.layouts.length === 0) {
+  if (compiled === undefined) return { files: [], diagnostics: notChecked(workspace) }
+  if (environment === undefined || workspace.layouts.length === 0) {
     return { files: [], diagnostics: [] }
   }
   if (hasErrors(compiled.diagnostics)) return { files: [], diagnostics: compiled.diagnostics }
-  return generateC({
+  const generated = await generateC({
     layouts: workspace.layouts,
     environment: environment.name,
     ...layoutDocuments(compiled),
     existing: await existingFiles(directory),
   })
+  return { ...generated, diagnostics: [...generated.diagnostics, ...notChecked(workspace)] }
 }
 
 async function existingFiles(directory: string): Promise<Map<string, string>> {

@@ -1,8 +1,9 @@
 import { readHistory, readLive } from '../apply/index.ts'
 import { leafLookup } from '../compile/index.ts'
-import type { Diagnostic, Live, Plan, Store } from '../model/index.ts'
+import { type Diagnostic, exitCodes, type Live, type Plan, type Store } from '../model/index.ts'
 import { makePlan } from '../plan/index.ts'
 import type { Invocation } from './command.ts'
+import { Failure } from './failure.ts'
 import { permissionsOf } from './permissions.ts'
 import { withProgress } from './progress.ts'
 import { readSchemas } from './read-schemas.ts'
@@ -23,11 +24,11 @@ export async function planEnvironment(
   open: CompiledOpenEnvironment,
   invocation: Invocation,
 ): Promise<PlannedEnvironment> {
-  const { store, environment, desired, provenance, directory } = open
+  const { store, environment, desired, provenance, directory, reads } = open
   const request = {
     prefix: environment.prefix,
     managedPrefixes: desired.managedPrefixes,
-    keys: desired.entries.map((entry) => entry.key),
+    keys: [...desired.entries.map((entry) => entry.key), ...reads.keys()],
   }
   const [live, history, { schemas }] = await withProgress(invocation.terminal, 'reading the store', () =>
     Promise.all([
@@ -36,9 +37,17 @@ export async function planEnvironment(
       readSchemas(directory),
     ]),
   )
+  refuseMovedReads(reads, live)
   const lookup = leafLookup(schemas, desired.entries)
   const permissions = permissionsOf(invocation.options)
-  const { plan, diagnostics } = makePlan({ desired, live, lookup, provenance, permissions })
+  const { plan, diagnostics } = makePlan({
+    desired,
+    live,
+    lookup,
+    provenance,
+    permissions,
+    reads: [...reads.keys()],
+  })
   const [newest] = history
   return {
     ...(plan === undefined ? {} : { plan }),
@@ -48,4 +57,12 @@ export async function planEnvironment(
     store,
     directory,
   }
+}
+
+/** The sources were evaluated with what was read first; a plan of that is worth nothing once it has changed. */
+function refuseMovedReads(reads: ReadonlyMap<string, number>, { entries }: Live): void {
+  const moved = [...reads].filter(([key, revision]) => (entries.get(key)?.modRevision ?? 0) !== revision)
+  if (moved.length === 0) return
+  const names = moved.map(([key]) => key).join(', ')
+  throw new Failure(exitCodes.conflict, `changed while the plan was made: ${names}`, { help: 'plan again' })
 }

@@ -10,6 +10,7 @@ import {
   type Store,
   StoreError,
 } from '../model/index.ts'
+import { type AnsweredWorkspace, answerLive } from './answer-live.ts'
 import type { Invocation, Report } from './command.ts'
 import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts'
 import { storeFailure } from './failure.ts'
@@ -45,9 +46,14 @@ export interface CompiledOpenEnvironment extends OpenEnvironment {
   readonly provenance: ReadonlyMap<string, Provenance>
   /** Warnings of loading and compiling. */
   readonly diagnostics: readonly Diagnostic[]
+  /** mod_revision of each key that the sources read with `live()`, 0 where there is none. */
+  readonly reads: ReadonlyMap<string, number>
 }
 
-/** As `withEnvironment`, but a workspace with errors ends the command with them before any store is opened. */
+/**
+ * As `withEnvironment`, but a workspace with errors ends the command with them before any store is opened. Only what
+ * depends on live values is checked after they were read.
+ */
 export async function withCompiledEnvironment(
   invocation: Invocation,
   task: (open: CompiledOpenEnvironment) => Promise<Report>,
@@ -56,13 +62,32 @@ export async function withCompiledEnvironment(
   const workspace = await compileWorkspace(directory)
   if (hasErrors(workspace.diagnostics)) return invalidWorkspace(workspace.diagnostics, directory)
   const environment = chooseEnvironment(workspace.environments, invocation)
+  const context = { directory, workspace, environment, invocation }
+  if (workspace.live.length > 0) {
+    return await withStore(context, async (open) => {
+      const checked = checkCompiled(await answerLive(open), environment)
+      return 'desired' in checked
+        ? await task({ ...open, ...checked })
+        : invalidWorkspace(checked.errors, directory)
+    })
+  }
+  const checked = checkCompiled({ workspace, reads: new Map() }, environment)
+  if (!('desired' in checked)) return invalidWorkspace(checked.errors, directory)
+  return await withStore(context, (open) => task({ ...open, ...checked }))
+}
+
+type CheckedEnvironment = Omit<CompiledOpenEnvironment, 'directory' | 'environment' | 'store'>
+
+function checkCompiled(
+  { workspace, reads }: AnsweredWorkspace,
+  environment: Environment,
+): CheckedEnvironment | { readonly errors: readonly Diagnostic[] } {
+  if (hasErrors(workspace.diagnostics)) return { errors: workspace.diagnostics }
   const { desired, provenance, diagnostics } = compiledOf(workspace, environment)
   const today = new Date().toISOString().slice(0, 10)
   const all = [...workspace.diagnostics, ...diagnostics, ...expiredWaivers(workspace.waivers, today)]
-  if (desired === undefined || hasErrors(all)) return invalidWorkspace(all, directory)
-  return await withStore({ directory, workspace, environment, invocation }, (open) =>
-    task({ ...open, desired, provenance, diagnostics: all }),
-  )
+  if (desired === undefined || hasErrors(all)) return { errors: all }
+  return { workspace, reads, desired, provenance, diagnostics: all }
 }
 
 function compiledOf(workspace: CompiledWorkspace, environment: Environment): CompiledEnvironment {

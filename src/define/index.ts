@@ -31,6 +31,7 @@ export {
   u32,
   u64,
 } from './layout.ts'
+export { live } from './live.ts'
 export {
   constant,
   type EntryInput,

@@ -17,7 +17,8 @@ export interface EvaluationRequest {
 /** What the child process answers on its standard output, as JSON. Places are site numbers: see `SiteTable`. */
 export type Answer =
   | WorkspaceAnswer
-  | { readonly kind: 'failed'; readonly problems: readonly Problem[] }
+  | BlankAnswer
+  | { readonly kind: 'failed'; readonly problems: readonly Problem[]; readonly live?: readonly LiveCall[] }
   /** Stopped by the clock; `site` is the last one that was reached. */
   | { readonly kind: 'timeout'; readonly site: number }
 
@@ -35,7 +36,24 @@ export interface WorkspaceAnswer {
   readonly waivers: readonly Waiver[]
   readonly driftIgnore: readonly DriftIgnore[]
   readonly managedPrefixes: readonly string[]
+  readonly live?: readonly LiveCall[]
   readonly problems: readonly Problem[]
+}
+
+/** As much as holds without the values that `live()` asks for: nothing was made of the rest. */
+export interface BlankAnswer
+  extends Pick<WorkspaceAnswer, 'name' | 'environments' | 'managedPrefixes' | 'problems'> {
+  readonly kind: 'blank'
+  readonly live: readonly LiveCall[]
+}
+
+/** A call of `live()`. */
+export interface LiveCall {
+  readonly key: string
+  readonly pointer: string
+  readonly site: number
+  readonly isRead: boolean
+  readonly hasFallback: boolean
 }
 
 /** A value and the index of the origin of each of its containers and leaves, in the order of a walk (-1: unknown). */

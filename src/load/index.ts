@@ -2,7 +2,7 @@
 // only to complete documents for invariants; knows nothing of keys in a live store, plans or the command line.
 export { readCache, writeCache } from './cache.ts'
 export { type Inputs, inputsHash } from './inputs-hash.ts'
-export { type LoadFailure, type LoadOptions, loadWorkspace } from './load-workspace.ts'
+export { type BlankWorkspace, type LoadFailure, type LoadOptions, loadWorkspace } from './load-workspace.ts'
 export { decodeProvenances, encodeProvenances } from './provenance-text.ts'
 export { typeCheck } from './type-check.ts'
 export { verifyDeterministic } from './verify-deterministic.ts'

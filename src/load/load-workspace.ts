@@ -1,12 +1,20 @@
 import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Diagnostic, JsonObject, LoadedWorkspace, SourceFile } from '../model/index.ts'
+import type {
+  Diagnostic,
+  JsonObject,
+  LiveRead,
+  LiveValues,
+  LoadedWorkspace,
+  SourceFile,
+} from '../model/index.ts'
 import { sortDiagnostics } from '../model/index.ts'
 import { type Bundle, bundleWorkspace } from './bundle/bundle-workspace.ts'
 import { type Evaluation, type RunOptions, runEvaluator } from './evaluator/run.ts'
 import { inputsHash } from './inputs-hash.ts'
 import { packageFiles } from './package-files.ts'
 import { settleProblem, settleWorkspace } from './settle.ts'
+import { refusedReads, settleLive } from './settle-live.ts'
 import { createSiteTable, placeOfSite, type SiteTable } from './sites.ts'
 
 export interface LoadOptions {
@@ -14,6 +22,8 @@ export interface LoadOptions {
   readonly directory: string
   /** For defaults and units, which invariants see. */
   readonly schemas: readonly SchemaInput[]
+  /** What the store holds under keys that `live()` asks for; what is not here was not read. */
+  readonly live?: LiveValues
   /** Default 10,000. */
   readonly timeoutMilliseconds?: number
   /** Default 512. */
@@ -29,6 +39,13 @@ export interface SchemaInput {
 /** Why a workspace could not be loaded. */
 export interface LoadFailure {
   readonly diagnostics: readonly Diagnostic[]
+  /** Nothing is wrong so far, but live values are needed that were not given. */
+  readonly blank?: BlankWorkspace
+}
+
+/** As much of a workspace as is known before the store is read. */
+export interface BlankWorkspace extends Pick<LoadedWorkspace, 'name' | 'environments' | 'managedPrefixes'> {
+  readonly live: readonly LiveRead[]
 }
 
 /** Instruments, bundles and evaluates a workspace. What is wrong with the author's sources is a diagnostic, never thrown. */
@@ -53,7 +70,7 @@ export async function evaluateBundle(
   options: LoadOptions,
   surroundings: Pick<RunOptions, 'environment' | 'directory'> = {},
 ): Promise<Evaluation> {
-  const script = scriptOf(bundle.script, options.schemas)
+  const script = scriptOf(bundle.script, options)
   const limits = limitsOf(options)
   return runEvaluator(
     { script, ...limits },
@@ -65,15 +82,15 @@ function limitsOf({ timeoutMilliseconds = 10_000, memoryMegabytes = 512 }: LoadO
   return { timeoutMilliseconds, memoryMegabytes }
 }
 
-function scriptOf(bundle: string, schemas: LoadOptions['schemas']): string {
-  const text = JSON.stringify(
-    JSON.stringify(schemas.map(({ name, document }) => ({ name, file: '', text: '', document }))),
-  )
+function scriptOf(bundle: string, { schemas, live = new Map() }: LoadOptions): string {
+  const known = schemas.map(({ name, document }) => ({ name, file: '', text: '', document }))
+  const values = Object.fromEntries([...live].map(([key, value]) => [key, value ?? null]))
+  const [text, liveText] = [known, values].map((each) => JSON.stringify(JSON.stringify(each)))
   return `function appiaLastSite() { return appiaLastSite.read?.() }
 (() => {
 ${bundle}
 appiaLastSite.read = appiaBundle.lastSiteNumber
-return appiaBundle.evaluate(appiaBundle.load, ${text})
+return appiaBundle.evaluate(appiaBundle.load, ${text}, ${liveText})
 })()`
 }
 
@@ -93,9 +110,16 @@ export function settle(
   evaluation: Evaluation,
   { table, sources, limits }: SettleContext,
 ): LoadedWorkspace | LoadFailure {
+  const live = settleLive('live' in evaluation ? (evaluation.live ?? []) : [], table)
+  const refused = refusedReads(live, 'environments' in evaluation ? evaluation.environments : [])
+  if (refused.length > 0) return failure(refused)
   switch (evaluation.kind) {
     case 'workspace':
-      return settleWorkspace(evaluation, table, sources)
+      return { ...settleWorkspace(evaluation, table, sources), ...(live.length > 0 && { live }) }
+    case 'blank': {
+      const { name, environments, managedPrefixes } = evaluation
+      return { diagnostics: [], blank: { name, environments, managedPrefixes, live } }
+    }
     case 'failed':
       return failure(evaluation.problems.map((problem) => settleProblem(problem, table)))
     case 'timeout':

@@ -15,6 +15,9 @@ export const diagnosticCodes = {
   'not-a-workspace': 'configs/index.ts does not export a workspace by default',
   'not-json': 'a config value is something that JSON cannot carry',
   'not-deterministic': 'two evaluations gave different values',
+  'live-refused': 'live() asks for something that it must not read, or that is no key',
+  'live-missing': 'live() asks for a key or a part of it that is not there or not JSON',
+  'live-not-checked': 'live() asks for a value that was not read',
   // schema
   'schema-syntax': 'a schema file is not valid JSON or not a valid JSON Schema',
   'schema-profile': 'a schema breaks the house profile',

@@ -34,6 +34,7 @@ export type {
   ValueSource,
 } from './layout.ts'
 export type { Epoch, IndexedKey, LedgerEntry, Live, Owner, SuppressedLeaf } from './live.ts'
+export { type LiveRead, type LiveValues, liveReader } from './live-read.ts'
 export { editDistance, nearest } from './nearest.ts'
 export type { Absent, After, Before, Change, Drift, LeafChange, Plan, PlannedRead } from './plan.ts'
 export {

@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { LayoutDeclaration } from './layout.ts'
+import type { LiveRead } from './live-read.ts'
 import type { Provenance } from './provenance.ts'
 
 /** What loading a workspace gives: plain data, the same bytes for the same sources. */
@@ -17,6 +18,8 @@ export interface LoadedWorkspace {
   readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share; absent where the workspace declares none. */
   readonly layouts?: readonly AuthoredLayout[]
+  /** Calls of `live()`; absent where there are none. */
+  readonly live?: readonly LiveRead[]
   /** sha256 of every input file by its path relative to the workspace, sorted. */
   readonly sources: readonly SourceFile[]
   readonly diagnostics: readonly Diagnostic[]

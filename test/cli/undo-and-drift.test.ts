@@ -1,20 +1,7 @@
-import { join } from 'node:path'
-import { openEmbeddedStore } from '../../src/store/index.ts'
 import { describeUndoAndDrift } from './undo-and-drift.ts'
+import { writeEmbedded } from './write-embedded.ts'
 
 describeUndoAndDrift('undo and drift on the embedded store', async () => ({
   words: ['--env', 'local'],
-  outside:
-    ({ workspace }) =>
-    async (key, change) => {
-      const store = await openEmbeddedStore({ file: join(workspace.directory, '.appia/local.store') })
-      const [live] = (await store.range({ key })).kvs
-      const text = change(Buffer.from(live?.value ?? []).toString('utf8'))
-      const operation =
-        text === undefined
-          ? { kind: 'delete' as const, key }
-          : { kind: 'put' as const, key, value: Buffer.from(text) }
-      await store.txn({ compare: [], success: [operation], failure: [] })
-      await store.close()
-    },
+  outside: writeEmbedded,
 }))

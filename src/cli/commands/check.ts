@@ -1,10 +1,19 @@
 import { expiredWaivers } from '../../compile/index.ts'
 import { verifyDeterministic } from '../../load/index.ts'
-import { type Diagnostic, exitCodes, hasErrors, sortDiagnostics, type Waiver } from '../../model/index.ts'
+import {
+  type Diagnostic,
+  exitCodes,
+  hasErrors,
+  type LiveValues,
+  sortDiagnostics,
+  type Waiver,
+} from '../../model/index.ts'
+import { notChecked } from '../check-live.ts'
 import type { Command } from '../command.ts'
 import { type CompiledWorkspace, compileWorkspace, typeErrors } from '../compile-workspace.ts'
 import { findWorkspace } from '../find-workspace.ts'
 import { withProgress } from '../progress.ts'
+import { readLiveFile } from '../read-live-file.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderSarif } from '../render/sarif.ts'
@@ -12,10 +21,15 @@ import { renderSarif } from '../render/sarif.ts'
 export const check: Command = {
   name: 'check',
   summary: 'evaluate, type-check and validate the workspace, its schemas and its invariants',
-  usage: '[--sarif] [--verify-deterministic]',
-  details:
-    'Needs no store and changes nothing. Prints waivers with their last day, and fails once one is past it.',
+  usage: '[--sarif] [--verify-deterministic] [--live FILE]',
+  details: `Needs no store and changes nothing. Prints waivers with their last day, and fails once one is past it. What
+the sources read with live() is taken from --live FILE; without it, what depends on it is said to be not checked.`,
   options: {
+    live: {
+      type: 'string',
+      value: 'FILE',
+      description: 'values for live(): a JSON object from key to value',
+    },
     sarif: { type: 'boolean', description: 'print the diagnostics as SARIF 2.1.0' },
     'verify-deterministic': {
       type: 'boolean',
@@ -27,8 +41,13 @@ export const check: Command = {
   async run(invocation) {
     const directory = findWorkspace(invocation)
     const isVerified = invocation.options.flag('verify-deterministic')
+    const values = await readLiveFile(invocation)
     const [workspace, types, verified] = await withProgress(invocation.terminal, 'checking', () =>
-      Promise.all([compileWorkspace(directory), typeErrors(directory), isVerified ? verify(directory) : []]),
+      Promise.all([
+        compileWorkspace(directory, values && { values }),
+        typeErrors(directory),
+        isVerified ? verify(directory, values) : [],
+      ]),
     )
     const today = new Date().toISOString().slice(0, 10)
     const found = distinct([
@@ -39,6 +58,7 @@ export const check: Command = {
       ...found,
       ...withoutRepeats(types, found),
       ...verified,
+      ...notChecked(workspace),
       ...expiredWaivers(workspace.waivers, today),
     ])
     const exitCode = hasErrors(diagnostics) ? exitCodes.invalid : exitCodes.done
@@ -51,9 +71,9 @@ export const check: Command = {
   },
 }
 
-async function verify(directory: string): Promise<readonly Diagnostic[]> {
+async function verify(directory: string, live: LiveValues | undefined): Promise<readonly Diagnostic[]> {
   const { schemas } = await readSchemas(directory)
-  return await verifyDeterministic({ directory, schemas: [...schemas.values()] })
+  return await verifyDeterministic({ directory, schemas: [...schemas.values()], ...(live && { live }) })
 }
 
 /**
@@ -79,8 +99,11 @@ function summary(workspace: CompiledWorkspace, isVerified: boolean): string {
   })
   return [
     ...lines,
+    ...(workspace.compiled.size === 0
+      ? ['not checked: documents and invariants, which need live values']
+      : []),
     ...waiverLines(workspace.waivers),
-    ...(isVerified ? ['evaluated three times: the same bytes'] : []),
+    ...(isVerified && workspace.compiled.size > 0 ? ['evaluated three times: the same bytes'] : []),
     '',
   ].join('\n')
 }

@@ -8,19 +8,26 @@ import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
 import { restoreIntrinsics, snapshotIntrinsics } from './hermetic/intrinsics.ts'
 import { seal } from './hermetic/seal.ts'
 import { checkInvariants, type Invariant } from './invariants.ts'
+import { provideLive } from './live.ts'
 import { materialise } from './materialise.ts'
 import { problemAt, problemOfError, problemsOfValue } from './problems.ts'
+import { withLive } from './with-live.ts'
 
-/** Runs the config modules and answers as JSON text: nothing but this string leaves the context. */
-export function evaluate(load: () => unknown, schemas: string): string {
+/**
+ * Runs the config modules and answers as JSON text: nothing but this string leaves the context. `live` has the text of
+ * each key that was read from the store, null where there is none.
+ */
+export function evaluate(load: () => unknown, schemas: string, live: string): string {
   const known = JSON.parse(schemas) as Schema[]
+  const liveSoFar = provideLive(JSON.parse(live) as Record<string, string | null>)
   seal()
   const intrinsics = snapshotIntrinsics()
   const loaded = loadSafely(load)
   const changed = restoreIntrinsics(intrinsics)
   const answer = answerTo(loaded, known)
   restoreIntrinsics(intrinsics)
-  return JSON.stringify(withProblems(answer, [...attemptsSoFar(), ...changed.map(problemOfChange)]))
+  const whole = withProblems(answer, [...attemptsSoFar(), ...changed.map(problemOfChange)])
+  return JSON.stringify(withLive(whole, 'exported' in loaded ? loaded.exported : undefined, liveSoFar()))
 }
 
 type Loaded = { readonly exported: unknown } | { readonly problem: Problem | undefined }

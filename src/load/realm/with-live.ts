@@ -1,0 +1,33 @@
+import type { Answer, Problem } from '../answer.ts'
+import { problemsOfShape } from './check-shape.ts'
+import { type Authored, environmentsOf } from './documents.ts'
+import type { LiveRecord } from './live.ts'
+
+/** An answer with what it asked of the store. One that was made with blanks says only where the store is. */
+export function withLive(
+  answer: Answer,
+  exported: unknown,
+  { calls, problems, isBlank }: LiveRecord,
+): Answer {
+  if (problems.length > 0) return { kind: 'failed', problems, live: calls }
+  if (calls.length === 0 || answer.kind === 'timeout') return answer
+  if (!isBlank) return { ...answer, live: calls }
+  if (problemsOfShape(exported).length > 0)
+    return { kind: 'failed', problems: answer.problems.map(explained), live: calls }
+  const workspace = exported as Authored
+  return {
+    kind: 'blank',
+    name: String(workspace.name),
+    environments: environmentsOf(workspace),
+    managedPrefixes: (workspace.managedPrefixes as string[] | undefined) ?? ['/config/'],
+    live: calls,
+    problems: [],
+  }
+}
+
+/** What goes wrong before the store was read may do so for want of a value. */
+function explained(problem: Problem): Problem {
+  const help =
+    'before the store is read live() gives a blank; give it a fallback: live(key, { otherwise: … })'
+  return { ...problem, help }
+}

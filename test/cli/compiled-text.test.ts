@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest'
+import { compileWorkspace } from '../../src/cli/compile-workspace.ts'
+import { decodeCompiled, encodeCompiled } from '../../src/cli/compiled-text.ts'
+import { copyWorkspace } from '../support/workspace.ts'
+
+it('a compiled workspace comes back from the cache as it went in', async () => {
+  const { directory } = copyWorkspace()
+  const compiled = await compileWorkspace(directory)
+  const restored = decodeCompiled(encodeCompiled(compiled))
+  expect(restored.compiled.get('lab')?.desired).toEqual(compiled.compiled.get('lab')?.desired)
+  for (const [key, origins] of compiled.compiled.get('lab')?.provenance ?? []) {
+    expect(new Map(restored.compiled.get('lab')?.provenance.get(key))).toEqual(new Map(origins))
+  }
+  expect(restored.environments).toEqual(compiled.environments)
+  expect(restored.layouts.map(({ declaration }) => declaration)).toEqual(
+    compiled.layouts.map(({ declaration }) => declaration),
+  )
+})

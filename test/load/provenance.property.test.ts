@@ -1,9 +1,9 @@
-import { transformSync } from 'esbuild'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { loadWorkspace } from '../../src/load/index.ts'
 import type { AuthoredDocument, Place } from '../../src/model/index.ts'
 import { valueAt } from '../../src/model/index.ts'
+import { plainValue } from './plain-value.ts'
 import { randomProgram } from './random-program.ts'
 import { expectLoaded, workspaceFolder } from './workspace-folder.ts'
 
@@ -58,14 +58,6 @@ function shareOfExact(documents: readonly AuthoredDocument[]): number {
     leavesOf(value, '').map((leaf) => provenance.get(leaf)),
   )
   return leaves.filter((origin) => origin?.kind === 'exact').length / leaves.length
-}
-
-/** What the module exports without any tracking, as JSON would carry it. */
-function plainValue(source: string): unknown {
-  const { code } = transformSync(source, { loader: 'ts', format: 'cjs' })
-  const module = { exports: {} as { value?: unknown } }
-  new Function('module', 'exports', code)(module, module.exports)
-  return JSON.parse(JSON.stringify(module.exports.value))
 }
 
 function leavesOf(value: unknown, pointer: string): string[] {

@@ -35,6 +35,8 @@ export async function bundleWorkspace(root: string, files: PackageFiles): Promis
     write: false,
     format: 'iife',
     globalName: 'appiaBundle',
+    // Modules are strict, a script is not.
+    banner: { js: '"use strict";' },
     platform: 'neutral',
     target: 'es2023',
     tsconfigRaw: {},

@@ -178,7 +178,14 @@ function increment(module: Module, node: UpdateExpression, site: number): string
       ? `_$.value(${code}, ${origin} = _$.changed(${site}, ${origin}))`
       : `_$.value(${code}, undefined)`
   }
-  if (target.type !== 'MemberExpression' || !hasOpenName(target)) return copied(module, node)
+  if (target.type !== 'MemberExpression') return copied(module, node)
+  if (!hasOpenName(target)) {
+    const hidden = hiddenText(module, target)
+    return noted(
+      target,
+      `_$.computed(${site}, ${node.prefix ? node.operator + hidden : hidden + node.operator})`,
+    )
+  }
   const kind = `{ by: ${node.operator === '++' ? 1 : -1}, isPrefix: ${node.prefix} }`
   return `_$.increment(${site}, ${holderAndName(module, target)}, ${kind})`
 }
@@ -209,16 +216,23 @@ function variableAssignment(module: Module, node: AssignmentExpression, name: st
   return set(`_$.binary(${site}, "${operator}", ${name}, ${origin}, ${right}, _$.origin)`)
 }
 
-/** Assignment to a private field or to a member of `super`. */
+/** Assignment to a private field or to a member of `super`, which have to be written as they are. */
 function hiddenAssignment(module: Module, node: AssignmentExpression, target: MemberExpression): string {
-  const { object, property } = target
-  const right = expression(module, node.right)
-  if (object.type === 'ThisExpression' && property.type === 'PrivateIdentifier' && node.operator === '=') {
-    return `_$.noted(this.#${property.name} = ${right}, this, "#${property.name}")`
-  }
-  const left =
-    object.type === 'Super' ? textOf(module, target) : `(${expression(module, object)}).${nameOf(property)}`
-  return `_$.value(${left} ${node.operator} ${right}, undefined)`
+  const code = `${hiddenText(module, target)} ${node.operator} ${expression(module, node.right)}`
+  return noted(target, node.operator === '=' ? `(${code})` : `_$.computed(${siteOf(module, node)}, ${code})`)
+}
+
+function hiddenText(module: Module, { object, property, computed }: MemberExpression): string {
+  const holder = object.type === 'Super' ? 'super' : `(${expression(module, object)})`
+  return computed
+    ? `${holder}[${expression(module, property as Expression)}]`
+    : `${holder}.${nameOf(property)}`
+}
+
+/** The value of `code`, kept as what is known of a private field of `this`. */
+function noted({ object, property }: MemberExpression, code: string): string {
+  const isOwn = object.type === 'ThisExpression' && property.type === 'PrivateIdentifier'
+  return isOwn ? `_$.noted(${code}, this, "${nameOf(property)}")` : `_$.value(${code}, undefined)`
 }
 
 function hasOpenName({ object, property }: MemberExpression): boolean {

@@ -51,29 +51,28 @@ interface FunctionText {
   readonly body: string
 }
 
-/** Parameters are taken from one rest parameter, so that their origins can be asked for first. */
+/**
+ * Parameters are taken from one rest parameter, so that their origins can be asked for first. The body is a block of
+ * its own: what it declares is not seen by the parameters' defaults.
+ */
 function parametersAndBody(
   module: Module,
   node: FunctionNode | ArrowFunctionExpression,
   isSetter = false,
 ): FunctionText {
-  const own = (node.params as ParamPattern[]).filter(
-    (each) => !(each.type === 'Identifier' && each.name === 'this'),
-  )
-  const { body } = node
-  const inner = body?.type === 'BlockStatement' ? (body.body as Statement[]) : []
-  const names = [...own.flatMap(patternNames).map(tracked), ...declarations(inner, true)]
-  return inScope(module, names, () => {
+  const own = (node.params as ParamPattern[]).filter((each) => !isThis(each))
+  return inScope(module, own.flatMap(patternNames).map(tracked), () => {
     module.depth += 1
     const prologue = prologueOf(module, own, isSetter)
-    const text =
-      body?.type === 'BlockStatement'
-        ? bodyText(module, inner, own)
-        : `return ${expression(module, body as Expression)}`
+    const text = bodyText(module, node.body, own)
     module.depth -= 1
     const parameters = own.length === 0 ? '()' : isSetter ? '(_$v)' : '(..._$p)'
     return { parameters, body: `{ ${prologue}\n${text} }` }
   })
+}
+
+function isThis(parameter: ParamPattern): boolean {
+  return parameter.type === 'Identifier' && parameter.name === 'this'
 }
 
 function prologueOf(module: Module, parameters: readonly ParamPattern[], isSetter: boolean): string {
@@ -88,15 +87,24 @@ function prologueOf(module: Module, parameters: readonly ParamPattern[], isSette
   return `${values}const _$q = _$.enter(_$p); var ${bindings.join(', ')};`
 }
 
-/** The statements of a function; `constructor(private x)` assigns its fields after `super(…)`. */
-function bodyText(module: Module, inner: readonly Statement[], parameters: readonly ParamPattern[]): string {
+/** The body of a function; `constructor(private x)` assigns its fields after `super(…)`. */
+function bodyText(
+  module: Module,
+  body: FunctionNode['body'] | ArrowFunctionExpression['body'],
+  parameters: readonly ParamPattern[],
+): string {
+  if (body?.type !== 'BlockStatement') return `return ${expression(module, body as Expression)}`
+  const inner = body.body as Statement[]
   const fields = parameters
     .filter((each) => each.type === 'TSParameterProperty')
     .flatMap(patternNames)
     .map((name) => `_$.write(0, this, "${name}", _$.value(${name}, _$o_${name}));`)
-  const start = inner.findIndex(isSuperCall) + 1
-  const before = statements(module, inner.slice(0, start))
-  return [before, ...fields, statements(module, inner.slice(start))].join('\n')
+  return inScope(module, declarations(inner, true), () => {
+    const start = inner.findIndex(isSuperCall) + 1
+    const before = statements(module, inner.slice(0, start))
+    const after = statements(module, inner.slice(start))
+    return ['{', before, ...fields, after, '}'].join('\n')
+  })
 }
 
 function isSuperCall(statement: Statement): boolean {

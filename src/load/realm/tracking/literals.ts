@@ -110,8 +110,17 @@ function append(made: unknown[], slots: Map<string, Slot>, value: unknown, known
   made.push(value)
 }
 
+/** Methods and accessors; a getter and a setter of one name make one member. */
 function defineAll(object: object, source: object): void {
-  Object.defineProperties(object, Object.getOwnPropertyDescriptors(source))
+  for (const name of Reflect.ownKeys(source)) {
+    const member = Object.getOwnPropertyDescriptor(source, name) as PropertyDescriptor
+    const before = Object.getOwnPropertyDescriptor(object, name)
+    if (member.get === undefined && before?.get !== undefined && member.set !== undefined)
+      member.get = before.get
+    if (member.set === undefined && before?.set !== undefined && member.get !== undefined)
+      member.set = before.set
+    Object.defineProperty(object, name, member)
+  }
 }
 
 function define(object: object, name: PropertyKey, value: unknown): void {

@@ -11,7 +11,12 @@ export type Pair = readonly [value: unknown, origin: Origin]
 
 /** A handler for arrays; anything else that the function is called on goes the plain way. */
 export function onArray(handle: (call: Call, self: unknown[]) => unknown): Handler {
-  return (call) => (Array.isArray(call.self) ? handle(call, call.self) : callNative(call))
+  return (call) => (isPlainArray(call.self) ? handle(call, call.self) : callNative(call))
+}
+
+/** A subclass makes arrays of its own kind. */
+function isPlainArray(value: unknown): value is unknown[] {
+  return Array.isArray(value) && Object.getPrototypeOf(value) === Array.prototype
 }
 
 /** The elements of an array with their origins. */

@@ -41,7 +41,7 @@ export const arrayHandlers: readonly (readonly [unknown, Handler])[] = [
   [prototype.entries, onArray((call, self) => iteratorOver(listOf(numbered(call, self), undefined)))],
   [prototype.values, onArray((_, self) => iteratorOver(self))],
   [Array.from, arrayFrom],
-  [Array.of, (call) => made(call, argumentPairs(call, 0))],
+  [Array.of, (call) => (call.self === Array ? made(call, argumentPairs(call, 0)) : callNative(call))],
 ]
 
 function test(call: Call, self: unknown[]): (value: unknown, index: number) => boolean {
@@ -111,7 +111,7 @@ function numbered(call: Call, self: readonly unknown[]): Pair[] {
 
 function arrayFrom(call: Call): unknown {
   const [source, map, receiver] = call.values
-  if (source === null || source === undefined) return callNative(call)
+  if (source === null || source === undefined || call.self !== Array) return callNative(call)
   setOrigin(call.origins[0])
   const isIterable = typeof (source as Partial<Iterable<unknown>>)[Symbol.iterator] === 'function'
   const pairs = isIterable ? [...iterate(source)] : pairsOf(Array.from(source as ArrayLike<unknown>))

@@ -1,6 +1,7 @@
-import type { Diagnostic, LoadedWorkspace } from '../model/index.ts'
+import { type Diagnostic, exitCodes, type LoadedWorkspace } from '../model/index.ts'
 import { isSecretAt, type Schema } from '../schema/index.ts'
 import type { CompiledWorkspace } from './compile-workspace.ts'
+import { Failure } from './failure.ts'
 
 /** Calls of `live()` that ask for a document, or a part of one, in which its schema knows a secret. */
 export function secretReads(
@@ -49,4 +50,13 @@ export function notChecked({ live, compiled }: CompiledWorkspace): Diagnostic[] 
       ...(at && { at }),
       help: 'give the values: appia check --live FILE; or read them: appia plan',
     }))
+}
+
+/** Ends a command that needs the whole workspace and reads no store, while live values are not known. */
+export function refuseBlank({ live, compiled }: CompiledWorkspace): void {
+  const unread = live.filter(({ isRead }) => !isRead).map(({ key }) => key)
+  if (compiled.size > 0 || unread.length === 0) return
+  throw new Failure(exitCodes.invalid, `not known before the store is read: ${unread.join(', ')}`, {
+    help: 'give live() a fallback: live(key, { otherwise: … })',
+  })
 }

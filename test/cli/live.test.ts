@@ -1,7 +1,22 @@
+import { expect, it } from 'vitest'
 import { describeLive } from './live.ts'
+import { arena, succeed } from './main-job.ts'
 import { writeEmbedded } from './write-embedded.ts'
 
 describeLive('live values of the embedded store', async () => ({
   words: ['--env', 'local'],
-  outside: writeEmbedded,
+  outside: (opened) => writeEmbedded(opened),
 }))
+
+it('each environment has the live values of its own store', async () => {
+  const opened = await arena(async () => [])
+  const { workspace, run } = opened
+  workspace.edit('configs/index.ts', "lab: { endpoints: ['127.0.0.1:2379'] }", "lab: { store: 'embedded' }")
+  workspace.edit('configs/thresholds.ts', 'ddos: 0.7,', "ddos: live<number>('/shared/ddos'),")
+  workspace.edit('configs/thresholds.ts', /^/, "import { live } from 'appia'\n")
+  await writeEmbedded(opened, 'local')('/shared/ddos', () => '0.6')
+  await writeEmbedded(opened, 'lab')('/shared/ddos', () => '0.8')
+  const leaf = '/config/detector/json#/ml/thresholds/level2_ddos'
+  expect((await succeed(run('explain', leaf, '--env', 'local'))).stdout).toMatch(/value +0\.6/)
+  expect((await succeed(run('explain', leaf, '--env', 'lab'))).stdout).toMatch(/value +0\.8/)
+})

@@ -34,6 +34,7 @@ export function describeLive(
       await put('/shared/limits', '{"ddos":0.8}')
       const { stdout } = await succeed(run('plan'))
       expect(stdout).toMatch(/level2_ddos +0\.6 → 0\.8 +restart +thresholds\.ts:5:9/)
+      expect(stdout).toContain('reads   /shared/limits; the plan is stale once one changes')
       const { plan } = JSON.parse((await run('plan', '--json')).stdout) as { plan: { reads: object[] } }
       expect(plan.reads).toMatchObject([{ key: '/shared/limits', modRevision: expect.any(Number) }])
     })

@@ -3,10 +3,10 @@ import { openEmbeddedStore } from '../../src/store/index.ts'
 import type { Arena } from './main-job.ts'
 import type { OutsideWrite } from './undo-and-drift.ts'
 
-/** Writes to the embedded store of environment `local`. */
-export function writeEmbedded({ workspace }: Arena): OutsideWrite {
+/** Writes to the embedded store of an environment. */
+export function writeEmbedded({ workspace }: Arena, environment = 'local'): OutsideWrite {
   return async (key, change) => {
-    const store = await openEmbeddedStore({ file: join(workspace.directory, '.appia/local.store') })
+    const store = await openEmbeddedStore({ file: join(workspace.directory, `.appia/${environment}.store`) })
     const [live] = (await store.range({ key })).kvs
     const text = change(Buffer.from(live?.value ?? []).toString('utf8'))
     const operation =

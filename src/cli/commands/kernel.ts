@@ -13,6 +13,8 @@ import {
 } from '../../kernel/index.ts'
 import type { Layout } from '../../layout/index.ts'
 import { exitCodes, hasErrors, StoreError } from '../../model/index.ts'
+import { answerLive } from '../answer-live.ts'
+import { refuseBlank } from '../check-live.ts'
 import { chooseLayout } from '../choose-layout.ts'
 import type { Command, Invocation, Report } from '../command.ts'
 import { compileWorkspace } from '../compile-workspace.ts'
@@ -56,8 +58,9 @@ Interface names resolve on this host; one that is missing is an error, and nothi
 
 async function check(invocation: Invocation, object: string | undefined): Promise<Report> {
   const directory = findWorkspace(invocation)
-  const { layouts } = await compileWorkspace(directory)
-  const { layout, diagnostics } = chooseLayout(layouts, invocation.options.text('layout'))
+  const workspace = await compileWorkspace(directory)
+  refuseBlank(workspace)
+  const { layout, diagnostics } = chooseLayout(workspace.layouts, invocation.options.text('layout'))
   if (layout === undefined) return invalid(diagnostics, directory)
   const found: FoundLayout =
     object === undefined
@@ -88,7 +91,9 @@ async function withLayout(
   task: (context: LayoutContext) => Promise<Report>,
 ): Promise<Report> {
   return await withEnvironment(invocation, undefined, async (open) => {
-    const { layout, diagnostics } = chooseLayout(open.workspace.layouts, invocation.options.text('layout'))
+    const { workspace } = await answerLive(open)
+    if (workspace.compiled.size === 0) return invalid(workspace.diagnostics, open.directory)
+    const { layout, diagnostics } = chooseLayout(workspace.layouts, invocation.options.text('layout'))
     if (layout === undefined) return invalid(diagnostics, open.directory)
     const node = invocation.options.text('node')
     const { prefix } = open.environment

@@ -106,9 +106,18 @@ function footerLines(plan: Plan, view: PlanView): string[] {
   const next = view.file === undefined ? '' : ` · appia apply ${view.file}`
   return [
     `checks  ${holding} of ${total} invariants hold${waived.length === 0 ? '' : `, ${waived.length} waived (${waivers})`}`,
+    ...readsLine(plan),
     `drift   ${drifted} of ${plural(plan.managedKeys, 'key')}${foreignText}`,
     ...(writes ? [`${size} · digest ${plan.digest.slice(0, 8)}${next}`] : []),
   ]
+}
+
+/** What the sources took from the store: a key that is not there counts as read too. */
+function readsLine({ reads }: Plan): string[] {
+  if (reads.length === 0) return []
+  const shown = reads.slice(0, 4).map(({ key, modRevision }) => (modRevision === 0 ? `${key} (absent)` : key))
+  const more = reads.length > shown.length ? ` and ${reads.length - shown.length} more` : ''
+  return [`reads   ${shown.join(', ')}${more}; the plan is stale once one changes`]
 }
 
 function paintDiff(line: string, paint: Paint): string {

@@ -27,7 +27,16 @@ export function evaluate(load: () => unknown, schemas: string, live: string): st
   const answer = answerTo(loaded, known)
   restoreIntrinsics(intrinsics)
   const whole = withProblems(answer, [...attemptsSoFar(), ...changed.map(problemOfChange)])
-  return JSON.stringify(withLive(whole, 'exported' in loaded ? loaded.exported : undefined, liveSoFar()))
+  return textOf(withLive(whole, 'exported' in loaded ? loaded.exported : undefined, liveSoFar()))
+}
+
+/** A text may grow longer than texts can be, even where the value fits the memory. */
+function textOf(answer: Answer): string {
+  try {
+    return JSON.stringify(answer)
+  } catch (error) {
+    return JSON.stringify({ kind: 'failed', problems: [problemOfError(error)] } satisfies Answer)
+  }
 }
 
 type Loaded = { readonly exported: unknown } | { readonly problem: Problem | undefined }

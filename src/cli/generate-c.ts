@@ -1,9 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type COutput, generateC } from '../codegen/index.ts'
-import { hasErrors } from '../model/index.ts'
+import { type Diagnostic, hasErrors } from '../model/index.ts'
 import { notChecked } from './check-live.ts'
-import { compileWorkspace } from './compile-workspace.ts'
+import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts'
 import { layoutDocuments } from './layout-documents.ts'
 
 /** The C of a workspace's layouts, with the first environment's entries; nothing where it declares none or has errors. */
@@ -12,7 +12,7 @@ export async function generateLayouts(directory: string): Promise<COutput> {
   if (hasErrors(workspace.diagnostics)) return { files: [], diagnostics: workspace.diagnostics }
   const [environment] = workspace.environments
   const compiled = workspace.compiled.get(environment?.name ?? '')
-  if (compiled === undefined) return { files: [], diagnostics: notChecked(workspace) }
+  if (compiled === undefined) return { files: [], diagnostics: notGenerated(workspace) }
   if (environment === undefined || workspace.layouts.length === 0) {
     return { files: [], diagnostics: [] }
   }
@@ -23,7 +23,13 @@ export async function generateLayouts(directory: string): Promise<COutput> {
     ...layoutDocuments(compiled),
     existing: await existingFiles(directory),
   })
-  return { ...generated, diagnostics: [...generated.diagnostics, ...notChecked(workspace)] }
+  return { ...generated, diagnostics: [...generated.diagnostics, ...notGenerated(workspace)] }
+}
+
+/** Headers are the same whatever a store holds: without a fallback there are none. */
+function notGenerated(workspace: CompiledWorkspace): Diagnostic[] {
+  const help = 'C headers are made without a store: give live() a fallback, { otherwise: … }'
+  return notChecked(workspace).map((warning) => ({ ...warning, help }))
 }
 
 async function existingFiles(directory: string): Promise<Map<string, string>> {

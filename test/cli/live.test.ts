@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { exitCodes } from '../../src/model/index.ts'
 import { describeLive } from './live.ts'
 import { arena, succeed } from './main-job.ts'
 import { writeEmbedded } from './write-embedded.ts'
@@ -7,6 +8,17 @@ describeLive('live values of the embedded store', async () => ({
   words: ['--env', 'local'],
   outside: (opened) => writeEmbedded(opened),
 }))
+
+it('headers that need live values are said to be not generated', async () => {
+  const { workspace, run } = await arena(async () => [])
+  workspace.edit('configs/thresholds.ts', 'ddos: 0.7,', "ddos: live<number>('/shared/ddos'),")
+  workspace.edit('configs/thresholds.ts', /^/, "import { live } from 'appia'\n")
+  const { stderr } = await succeed(run('generate', '--check'))
+  expect(stderr).toContain('warning[live-not-checked]: not checked: /shared/ddos')
+  const refused = await run('kernel', 'check', 'sniffer.o')
+  expect(refused.exitCode, refused.stderr).toBe(exitCodes.invalid)
+  expect(refused.stderr).toContain('not known before the store is read: /shared/ddos')
+})
 
 it('each environment has the live values of its own store', async () => {
   const opened = await arena(async () => [])

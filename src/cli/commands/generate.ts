@@ -37,7 +37,8 @@ export const generate: Command = {
         ? checkText(files.length, stale.length)
         : `${stale.length} of ${files.length} files written\n`,
       json: { files: files.map((file) => file.path), stale: stale.map((file) => file.path) },
-      diagnostics: isCheck ? stale.map(staleDiagnostic) : [],
+      diagnostics: [...(isCheck ? stale.map(staleDiagnostic) : []), ...layouts.diagnostics],
+      workspaceDirectory: directory,
     }
   },
 }

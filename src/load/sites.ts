@@ -53,14 +53,15 @@ export function placeOf({ file, text, lineStarts }: SourceText, start: number, e
     else high = middle - 1
   }
   const lineStart = lineStarts[low] as number
-  const nextLine = lineStarts[low + 1] ?? text.length
-  const lineEnd = lineStart + text.slice(lineStart, nextLine).replace(/[\r\n]+$/, '').length
-  return {
-    file,
-    line: low + 1,
-    column: start - lineStart + 1,
-    length: Math.max(1, Math.min(end, lineEnd) - start),
-  }
+  const length = Math.max(1, Math.min(end, endOfLine(text, lineStarts[low + 1])) - start)
+  return { file, line: low + 1, column: start - lineStart + 1, length }
+}
+
+/** Where a line ends, its line break left out. */
+function endOfLine(text: string, nextLine: number | undefined): number {
+  let end = nextLine ?? text.length
+  while (end > 0 && (text.charCodeAt(end - 1) === 10 || text.charCodeAt(end - 1) === 13)) end -= 1
+  return end
 }
 
 /** The place of a site, or undefined for number 0. */

@@ -32,3 +32,18 @@ it('each environment has the live values of its own store', async () => {
   expect((await succeed(run('explain', leaf, '--env', 'local'))).stdout).toMatch(/value +0\.6/)
   expect((await succeed(run('explain', leaf, '--env', 'lab'))).stdout).toMatch(/value +0\.8/)
 })
+
+it('a live value in a field that holds a secret is refused and not shown', async () => {
+  const { workspace, run } = await arena(async () => [])
+  workspace.edit('configs/sniffer.ts', /^/, "import { live } from 'appia'\n")
+  workspace.edit(
+    'configs/sniffer.ts',
+    'transport: { ...transport,',
+    "$& encryption: { ...transport.encryption, curve_secret_key: live<never>('/shared/key') },",
+  )
+  workspace.write('live.json', '{ "/shared/key": "hunter2" }')
+  const { exitCode, stdout, stderr } = await run('check', '--live', 'live.json')
+  expect(exitCode, stderr).toBe(exitCodes.invalid)
+  expect(stderr).toContain('error[literal-secret]')
+  expect(stdout + stderr).not.toContain('hunter2')
+})

@@ -15,7 +15,7 @@ appia() {
 appia check
 appia plan --env local -o first.plan.json
 appia apply first.plan.json --env local --yes
-printf '\n\033[1m$ sed -i 's/ddos: 0.7,/ddos: 0.8,/' configs/thresholds.ts\033[0m\n'
+printf '\n\033[1m$ %s\033[0m\n' "sed -i 's/ddos: 0.7,/ddos: 0.8,/' configs/thresholds.ts"
 sed -i 's/ddos: 0\.7,/ddos: 0.8,/' configs/thresholds.ts
 appia plan --env local
 appia history --env local

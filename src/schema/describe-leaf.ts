@@ -1,4 +1,4 @@
-import { decodePointer, type Effect, type LeafFacts } from '../model/index.ts'
+import { decodePointer, type Effect, type LeafFacts, parentPointer } from '../model/index.ts'
 import { placeInSchema } from './place-in-schema.ts'
 import { childPosition, findKeyword, type Position, positionAt, withAllBranches } from './position.ts'
 import { describeRange } from './range.ts'
@@ -9,17 +9,48 @@ import type { Schema } from './schema.ts'
  * where none does. Of a leaf that the schema does not know, only what its ancestors say is known.
  */
 export function describeLeaf(schema: Schema, pointer: string): LeafFacts {
-  let position: Position = withAllBranches(schema, positionAt(schema, ''))
-  let effect: Effect = effectOf(position) ?? 'none'
-  let isSecret = findKeyword(position, 'x-secret')?.value === true
-  let known: Position = position
-  for (const segment of decodePointer(pointer)) {
-    position = withAllBranches(schema, childPosition(schema, position, segment))
-    effect = effectOf(position) ?? effect
-    isSecret ||= findKeyword(position, 'x-secret')?.value === true
-    if (position.length > 0) known = position
-  }
+  const { position, known, effect, isSecret } = stateAt(schema, pointer)
   return { effect, isSecret, ...statedFacts(schema, position, known) }
+}
+
+/** What holds at a place of a document, from the root down to it. */
+interface State {
+  readonly position: Position
+  /** The last position on the way that the schema knows. */
+  readonly known: Position
+  readonly effect: Effect
+  readonly isSecret: boolean
+}
+
+/** By schema and pointer: leaves share most of their way. */
+const states = new WeakMap<Schema, Map<string, State>>()
+
+function stateAt(schema: Schema, pointer: string): State {
+  const known = states.get(schema) ?? new Map<string, State>()
+  states.set(schema, known)
+  const found = known.get(pointer)
+  if (found !== undefined) return found
+  const parent = parentPointer(pointer)
+  const state =
+    parent === undefined
+      ? stateBelow(undefined, withAllBranches(schema, positionAt(schema, '')))
+      : stateOfChild(schema, stateAt(schema, parent), pointer)
+  known.set(pointer, state)
+  return state
+}
+
+function stateOfChild(schema: Schema, parent: State, pointer: string): State {
+  const [segment = ''] = decodePointer(pointer.slice(pointer.lastIndexOf('/')))
+  return stateBelow(parent, withAllBranches(schema, childPosition(schema, parent.position, segment)))
+}
+
+function stateBelow(parent: State | undefined, position: Position): State {
+  return {
+    position,
+    known: position.length > 0 || parent === undefined ? position : parent.known,
+    effect: effectOf(position) ?? parent?.effect ?? 'none',
+    isSecret: parent?.isSecret === true || findKeyword(position, 'x-secret')?.value === true,
+  }
 }
 
 function statedFacts(

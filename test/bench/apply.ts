@@ -1,0 +1,112 @@
+// Plan and apply of many small keys on a real etcd, beside the bare nested transaction in the same run.
+import { applyPlan, memoryJournal, readLive } from '../../src/apply/index.ts'
+import {
+  canonicalJson,
+  type Desired,
+  type Operation,
+  prefixEnd,
+  type Store,
+  sha256,
+} from '../../src/model/index.ts'
+import { makePlan } from '../../src/plan/index.ts'
+import { openEtcdStore } from '../../src/store/index.ts'
+import { startEtcd } from '../support/etcd.ts'
+
+const managedPrefixes = ['/config/']
+const identity = { who: 'bench' }
+const lookup = () => ({ effect: 'live' as const, isSecret: false })
+
+console.log('  keys   request   plan      apply     bare txn  apply/bare  plan again  revisions  peak memory')
+for (const count of [100, 1_000, 10_000]) {
+  const etcd = await startEtcd()
+  const store = await openEtcdStore({ endpoints: [etcd.endpoint] })
+  try {
+    console.log(await measureOne(store, count))
+  } finally {
+    await store.close()
+    await etcd.stop()
+  }
+}
+
+async function measureOne(store: Store, count: number): Promise<string> {
+  const bare = await timed(() => store.txn({ compare: [], success: nested(puts(count)), failure: [] }))
+  const first = await timed(() => plan(store, count))
+  const made = first.value
+  const before = (await readLive(store, { prefix: '', managedPrefixes })).revision
+  const applied = await timed(() =>
+    applyPlan({ store, plan: made, journal: memoryJournal(), identity, now: new Date() }),
+  )
+  if (applied.value.kind !== 'applied') throw new Error(`the apply ended as ${applied.value.kind}`)
+  const written = await store.range({ key: '/config/', end: prefixEnd('/config/'), keysOnly: true })
+  const revisions = new Set(written.kvs.filter((kv) => kv.modRevision > before).map((kv) => kv.modRevision))
+  const again = await timed(() => plan(store, count))
+  const memory = process.resourceUsage().maxRSS / 1024
+  return [
+    count.toLocaleString('en').padStart(6),
+    `${(made.requestBytes / 1024).toFixed(0)} KiB`.padStart(9),
+    milliseconds(first.taken),
+    milliseconds(applied.taken),
+    milliseconds(bare.taken),
+    `${(applied.taken / bare.taken).toFixed(2)} x`.padStart(9),
+    milliseconds(again.taken),
+    String(revisions.size).padStart(9),
+    `${memory.toFixed(0)} MiB`.padStart(11),
+  ].join('  ')
+}
+
+/** Live state read and planned against `count` keys of 60 bytes. */
+async function plan(store: Store, count: number) {
+  const live = await readLive(store, { prefix: '', managedPrefixes })
+  const made = makePlan({ desired: desiredOf(count), live, lookup, provenance: new Map() }).plan
+  if (made === undefined) throw new Error('no plan')
+  return made
+}
+
+function desiredOf(count: number): Desired {
+  const entries = Array.from({ length: count }, (_, index) => {
+    const value = { enabled: true, note: 'x'.repeat(22), number: index }
+    const text = canonicalJson(value)
+    const key = `/config/c${String(index).padStart(5, '0')}/json`
+    return { key, component: 'bench', schema: 'bench', value, text, sha256: sha256(text) }
+  })
+  const environment = { name: 'bench', store: 'etcd' as const, endpoints: [], prefix: '', isProtected: false }
+  return {
+    workspace: 'bench',
+    environment,
+    entries,
+    managedPrefixes,
+    sources: [],
+    checks: { total: 0, holding: 0, waived: [] },
+  }
+}
+
+function puts(count: number): Operation[] {
+  return desiredOf(count).entries.map(({ key, text }) => ({
+    kind: 'put',
+    key: key.replace('/config/', '/bare/'),
+    value: Buffer.from(text),
+  }))
+}
+
+/** Transactions of 40 in transactions of 40: a level takes 128 operations, less those of the levels above it. */
+function nested(operations: readonly Operation[]): Operation[] {
+  if (operations.length <= 40) return [...operations]
+  const groups: Operation[] = []
+  for (let index = 0; index < operations.length; index += 40) {
+    groups.push({
+      kind: 'txn',
+      txn: { compare: [], success: operations.slice(index, index + 40), failure: [] },
+    })
+  }
+  return nested(groups)
+}
+
+async function timed<T>(task: () => Promise<T>): Promise<{ value: T; taken: number }> {
+  const started = performance.now()
+  const value = await task()
+  return { value, taken: performance.now() - started }
+}
+
+function milliseconds(value: number): string {
+  return `${value.toFixed(0)} ms`.padStart(8)
+}

@@ -43,7 +43,7 @@ describe('an apply that crashes', { timeout: 600_000 }, () => {
     for (const seed of seeds) {
       const random = seeded(seed)
       const probability = random.pick([0.01, 0.03, 0.1])
-      await simulate(`APPIA_SEED=${seed} npx vitest run test/apply/crash.test.ts`, random, {
+      await simulate(`APPIA_SEED=${seed} npm test -- test/apply/crash.test.ts`, random, {
         clients: 1 + random.below(3),
         faultsOf: () => randomFaults(random, probability),
         foreign: random.pick([0, 0.1, 0.5]),

@@ -9,5 +9,5 @@ export function expectGolden(file: string, actual: string): void {
     writeFileSync(file, actual)
   }
   const expected = existsSync(file) ? readFileSync(file, 'utf8') : '(no golden file)'
-  expect(actual, `${file} differs; if the new text is right: UPDATE_GOLDEN=1 npx vitest run`).toBe(expected)
+  expect(actual, `${file} differs; if the new text is right: UPDATE_GOLDEN=1 npm test`).toBe(expected)
 }

@@ -25,6 +25,7 @@ export function describeGroup(
       })
     })
   } else {
+    console.warn(`skipped, group ${group}: ${title}: ${reasonMissing}`)
     describe.skip(`${title} (skipped: ${reasonMissing})`, fn)
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // Two projects: `fast` runs in seconds with nothing installed; `real` needs etcd, a kernel or a compiler.
@@ -7,6 +8,7 @@ const real = ['test/e2e/**/*.test.ts', 'test/**/*.etcd.test.ts']
 const report = process.env.APPIA_TEST_REPORT
 
 export default defineConfig({
+  root: join(import.meta.dirname, '..'),
   test: {
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report ? { outputFile: { json: report } } : {}),

@@ -85,8 +85,10 @@ function checkCompiled(
   if (hasErrors(workspace.diagnostics)) return { errors: workspace.diagnostics }
   const { desired, provenance, diagnostics } = compiledOf(workspace, environment)
   const today = new Date().toISOString().slice(0, 10)
-  const all = [...workspace.diagnostics, ...diagnostics, ...expiredWaivers(workspace.waivers, today)]
-  if (desired === undefined || hasErrors(all)) return { errors: all }
+  const found = [...workspace.diagnostics, ...diagnostics]
+  const all = [...found, ...expiredWaivers(workspace.waivers, today)]
+  // An expired waiver ends a plan, not the commands that only look: they are needed most when something is wrong.
+  if (desired === undefined || hasErrors(found)) return { errors: all }
   return { workspace, reads, desired, provenance, diagnostics: all }
 }
 

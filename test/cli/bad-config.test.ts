@@ -181,4 +181,19 @@ describe('bad configuration', () => {
     const ran = await appia([verb, '--env', 'lab', '--endpoints', '127.0.0.1:1'], workspace)
     expect(ran.exitCode).toBe(exitCodes.invalid)
   })
+
+  it('an expired waiver ends a plan and an apply, not the commands that only look', async () => {
+    const workspace = copyWorkspace()
+    workspace.edit('configs/waivers.ts', '2027-01-31', '2026-01-31')
+    for (const words of [['plan'], ['apply', '--yes', '--env', 'local']]) {
+      const refused = await appia(words, workspace)
+      expect(refused.exitCode, refused.stdout).toBe(exitCodes.invalid)
+      expect(refused.stderr).toContain('error[waiver-expired]')
+    }
+    for (const words of [['drift'], ['explain', '/config/sniffer/json#/profile'], ['history']]) {
+      const ran = await appia(words, workspace)
+      expect(ran.exitCode, ran.stderr).toBe(exitCodes.done)
+    }
+    expect((await appia(['history'], workspace)).stdout).toBe('nothing was applied yet\n')
+  })
 })

@@ -1,4 +1,4 @@
-import { expiredWaivers } from '../../compile/index.ts'
+import { expiredWaivers, mergeDiagnostics } from '../../compile/index.ts'
 import { verifyDeterministic } from '../../load/index.ts'
 import {
   type Diagnostic,
@@ -50,7 +50,7 @@ the sources read with live() is taken from --live FILE; without it, what depends
       ]),
     )
     const today = new Date().toISOString().slice(0, 10)
-    const found = distinct([
+    const found = mergeDiagnostics([
       ...workspace.diagnostics,
       ...[...workspace.compiled.values()].flatMap((one) => one.diagnostics),
     ])
@@ -84,11 +84,6 @@ function withoutRepeats(types: readonly Diagnostic[], found: readonly Diagnostic
   if (found.some(({ code }) => code === 'literal-secret')) return []
   const lines = new Set(found.map(({ at }) => `${at?.file}:${at?.line}`))
   return types.filter(({ at }) => !lines.has(`${at?.file}:${at?.line}`))
-}
-
-/** One finding in several environments is one finding. */
-function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [JSON.stringify(diagnostic), diagnostic])).values()]
 }
 
 function summary(workspace: CompiledWorkspace, isVerified: boolean): string {

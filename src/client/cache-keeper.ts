@@ -19,7 +19,8 @@ export class CacheKeeper {
   private readonly options: CacheKeeperOptions
   private content: CacheContent
   private isDirty = false
-  private writing: Promise<boolean> | undefined
+  /** The newest of the writes that were asked for; each begins when the one before has ended. */
+  private newest: Promise<boolean> = Promise.resolve(true)
 
   constructor(options: CacheKeeperOptions) {
     this.options = options
@@ -38,30 +39,29 @@ export class CacheKeeper {
   }
 
   /** Changes the cache; resolves to true once that, or something newer, is safely on disk. */
-  async change(change: CacheChange): Promise<boolean> {
+  change(change: CacheChange): Promise<boolean> {
     const documents = { ...this.content.documents, ...change.documents }
     const next = { ...this.content, ...change, documents }
     if (!isDeepStrictEqual(next, this.content)) {
       this.content = next
       this.isDirty = true
     }
-    // The write under way may have begun before this change.
-    await this.settle()
-    if (!this.isDirty) return true
-    this.writing = this.write().finally(() => {
-      this.writing = undefined
-    })
-    return this.writing
+    this.newest = this.newest.then(() => this.write())
+    return this.newest
   }
 
-  /** Resolves once nothing is being written. */
+  /** Resolves once every change so far is written, or has failed to be. */
   async settle(): Promise<void> {
-    while (this.writing !== undefined) await this.writing
+    let settled: Promise<boolean> | undefined
+    while (settled !== this.newest) {
+      settled = this.newest
+      await settled
+    }
   }
 
   private async write(): Promise<boolean> {
     const { path, identity, onWritten } = this.options
-    if (path === undefined || !this.isDirty) return true
+    if (path === undefined || !this.isDirty) return true // an earlier write took this change along
     this.isDirty = false
     try {
       await writeCache(path, { ...this.content, savedAt: new Date().toISOString() }, identity)

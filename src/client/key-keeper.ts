@@ -47,6 +47,7 @@ export class KeyKeeper {
   private messageLimits = defaultLimits
   private request: Acknowledgement['request']
   private retry: NodeJS.Timeout | undefined
+  private isClosed = false
 
   private constructor(options: KeyKeeperOptions, ring: KeyRing) {
     this.options = options
@@ -97,6 +98,7 @@ export class KeyKeeper {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     clearTimeout(this.retry)
     await Promise.all(this.follows.map((follow) => follow.close()))
     await this.acknowledgement.close()
@@ -149,6 +151,7 @@ export class KeyKeeper {
   /** A key that is not safely kept is not acknowledged: the rotation waits until the disk takes it. */
   private keepLater(): void {
     clearTimeout(this.retry)
+    if (this.isClosed) return
     this.retry = setTimeout(async () => {
       if (await this.options.cache.change({ ring: this.ring.state() })) this.acknowledge()
       else this.keepLater()

@@ -62,6 +62,15 @@ describe('the keeper of the cache', () => {
     expect(read).toMatchObject({ documents: { '/config/sniffer/json': { revision: 49 } } })
   })
 
+  it('has settled only when a change behind a write under way is on disk too', async () => {
+    const keeper = new CacheKeeper({ path, member: content.member, onWritten: () => undefined })
+    void keeper.change({ clusterId: 'first' })
+    await new Promise((resolve) => setImmediate(resolve))
+    void keeper.change({ clusterId: 'second' })
+    await keeper.settle()
+    expect(await readCache(path, undefined)).toMatchObject({ clusterId: 'second' })
+  })
+
   it('says so when it cannot write, and keeps trying with the next change', async () => {
     const results: string[] = []
     const lost = join(folder, 'not-there', 'sniffer.cache')

@@ -1,13 +1,15 @@
-import { type Plan, StoreError, type Txn, type TxnResult, toolKeys } from '../model/index.ts'
+import { type Live, type Plan, StoreError, type Txn, type TxnResult, toolKeys } from '../model/index.ts'
 import type { ApplyRequest } from './apply-request.ts'
 import { type ApplyRecord, buildRecord } from './build-record.ts'
 import { explainConflict } from './explain-conflict.ts'
 import type { JournalEntry } from './journal.ts'
 import { noteApply, transactionOf } from './note-apply.ts'
 import type { ApplyOutcome } from './outcome.ts'
+import { publishGenerations } from './publish.ts'
 import { recheck } from './recheck.ts'
 import { resolveApply } from './resolve-apply.ts'
 import { stageBlobs } from './stage-blobs.ts'
+import { sweepGenerations } from './sweep.ts'
 
 /** Tries against writers that get in between; each is a new transaction after a definite no. */
 const attempts = 3
@@ -35,11 +37,20 @@ async function applyOnce(request: ApplyRequest): Promise<ApplyOutcome> {
     const checked = await recheck(request.store, request.plan)
     if (checked.kind === 'ended') return checked.outcome
     if (isEmpty(request.plan)) return { kind: 'nothing-to-do', revision: checked.live.revision }
+    const published = await publishGenerations(request)
+    if (published.kind === 'ended') return published.outcome
     const record = buildRecord(request.plan, checked.live)
     await stage(request, record)
     const entry = noteApply(request, checked.live)
     await request.journal.write(entry)
-    return await send(request, entry, transactionOf(request, checked.live, { record, entry }))
+    const { guards } = published
+    const outcome = await send(
+      request,
+      entry,
+      transactionOf(request, checked.live, { record, entry, guards }),
+    )
+    if (outcome.kind === 'applied') await sweepAfter(request, checked.live, outcome.revision)
+    return outcome
   } catch (error) {
     if (error instanceof StoreError) return notSent(error)
     throw error
@@ -48,6 +59,10 @@ async function applyOnce(request: ApplyRequest): Promise<ApplyOutcome> {
 
 function isEmpty(plan: Plan): boolean {
   return plan.changes.length + (plan.suppresses?.length ?? 0) + (plan.unsuppresses?.length ?? 0) === 0
+}
+
+async function sweepAfter({ store, plan }: ApplyRequest, live: Live, revision: number): Promise<void> {
+  await sweepGenerations({ store, plan, live, revision })
 }
 
 async function stage({ store, plan, onProgress }: ApplyRequest, { blobs }: ApplyRecord): Promise<void> {

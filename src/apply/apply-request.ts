@@ -11,6 +11,8 @@ export interface ApplyRequest {
   readonly identity: Identity
   /** The time for the ledger. */
   readonly now: Date
+  /** What a collection holds by the sources at hand, by its pointer's key; undefined where they do not say. */
+  readonly contentsOf?: (pointerKey: string) => Promise<PublishedContents | undefined>
   readonly onProgress?: (progress: ApplyProgress) => void
   readonly resolveMilliseconds?: number
   readonly clock?: Clock
@@ -18,9 +20,24 @@ export interface ApplyRequest {
   readonly newId?: () => string
 }
 
-/** Where an apply is; `done` of `total` blobs while staging, attempts while resolving. */
+/** One generation of a collection, its shards encoded only as they are written. */
+export interface PublishedContents {
+  readonly generation: string
+  /** What stands under the generation's name. */
+  readonly manifest: Uint8Array
+  /** Members in all shards. */
+  readonly keys: number
+  readonly shards: Iterable<{
+    /** Its name: sha256 of what `encode` gives. */
+    readonly shard: string
+    readonly keys: number
+    readonly encode: () => string
+  }>
+}
+
+/** Where an apply is; `done` of `total` members while publishing, blobs while staging, attempts while resolving. */
 export interface ApplyProgress {
-  readonly stage: 'checking' | 'staging' | 'sending' | 'resolving'
+  readonly stage: 'checking' | 'publishing' | 'staging' | 'sending' | 'resolving'
   readonly done?: number
   readonly total?: number
 }

@@ -37,6 +37,8 @@ export interface TransactionParts {
   readonly lineage: string
   readonly entry: Omit<LedgerEntry, 'revision'>
   readonly record: ApplyRecord
+  /** Under which the generations that the plan names stay whole. */
+  readonly guards: readonly Compare[]
 }
 
 const encoder = new TextEncoder()
@@ -92,12 +94,13 @@ function writeOf(change: Change): Operation[] {
 
 /** Each key by its revision while they fit, and by its contents too if there is room; else managed prefixes as ranges. */
 function guardsOf(
-  { keys, plan, live, record }: TransactionParts,
+  { keys, plan, live, record, guards }: TransactionParts,
   operations: number,
 ): { compare: Compare[]; guarded: string[] } {
   const fixed = [
     ...epochGuards(keys, live.epoch),
     ownerGuard(keys, live.owner),
+    ...guards,
     ...record.blobs.slice(0, guardedBlobs).map((blob) => blobGuard(keys, blob.sha256)),
   ]
   const all = [...new Set([...plan.changes, ...plan.reads].map(({ key }) => key))]

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { type Live, type Txn, toolKeys } from '../model/index.ts'
+import { type Compare, type Live, type Txn, toolKeys } from '../model/index.ts'
 import type { ApplyRequest } from './apply-request.ts'
 import type { ApplyRecord } from './build-record.ts'
 import { buildTransaction } from './build-transaction.ts'
@@ -41,7 +41,11 @@ export function noteApply(
 export function transactionOf(
   { plan }: ApplyRequest,
   live: Live,
-  { record, entry }: { readonly record: ApplyRecord; readonly entry: JournalEntry },
+  {
+    record,
+    entry,
+    guards,
+  }: { readonly record: ApplyRecord; readonly entry: JournalEntry; readonly guards: readonly Compare[] },
 ): Txn {
   const { seq, applyId, who, when, commit, message, lineage } = entry
   return buildTransaction({
@@ -51,6 +55,7 @@ export function transactionOf(
     owner: { workspace: plan.workspace, environment: plan.environment },
     lineage,
     record,
+    guards,
     entry: {
       seq,
       applyId,

@@ -1,12 +1,13 @@
 import { join } from 'node:path'
 import { type ApplyOutcome, applyPlan, exitCodeOf, type Journal, openJournal } from '../apply/index.ts'
-import { exitCodes, type Plan } from '../model/index.ts'
+import { type Desired, exitCodes, type Plan } from '../model/index.ts'
 import type { Invocation, Report } from './command.ts'
 import { Failure } from './failure.ts'
 import { identityOf } from './identity.ts'
 import { refuseOlderCommit } from './older-commit.ts'
 import { describeStore } from './open-environment.ts'
 import { withProgress } from './progress.ts'
+import { contentsFrom } from './published-contents.ts'
 import { renderOutcome } from './render/outcome.ts'
 import type { OpenEnvironment } from './with-environment.ts'
 
@@ -39,12 +40,19 @@ export async function carryOut(plan: Plan, open: OpenEnvironment, invocation: In
       journal: journalOf(open),
       identity: await identityOf(open.directory, invocation),
       now: new Date(),
-      onProgress: ({ done, total }) => {
-        if (done !== undefined && total !== undefined) report({ done, total, unit: 'blobs' })
+      contentsOf: contentsFrom(open.directory, desiredIn(open)),
+      onProgress: ({ stage, done, total }) => {
+        if (done === undefined || total === undefined) return
+        report({ done, total, unit: stage === 'publishing' ? 'published keys' : 'blobs' })
       },
     }),
   )
   return outcomeReport([outcome], open)
+}
+
+/** What the sources say that the environment should hold; absent where they have errors. */
+export function desiredIn({ workspace, environment }: OpenEnvironment): Desired | undefined {
+  return workspace.compiled.get(environment.name)?.desired
 }
 
 /** The journal of an environment, in the workspace. */

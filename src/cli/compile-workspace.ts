@@ -1,4 +1,4 @@
-import { compileEnvironment } from '../compile/index.ts'
+import { addCollections, type CompiledCollection, compileEnvironment } from '../compile/index.ts'
 import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../load/index.ts'
 import {
   type AuthoredLayout,
@@ -16,6 +16,7 @@ import { secretReads } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import { checkEntries, checkLayouts } from './layout-documents.ts'
+import { readCollections } from './read-collections.ts'
 import { readCheckedSchemas } from './read-schemas.ts'
 import { toolBuild } from './tool-version.ts'
 
@@ -93,13 +94,12 @@ async function compileAnew(directory: string, given: GivenLive | undefined): Pro
   }
   const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [], live = [] } = loaded
   const meant = environments.filter((each) => (given?.environment ?? each.name) === each.name)
+  const { collections, diagnostics: broken } = await readCollections(directory, loaded, schemas)
   const compiled = await Promise.all(
-    meant.map(
-      async (environment): Promise<[string, CompiledEnvironment]> => [
-        environment.name,
-        withEntries(await compileEnvironment({ loaded, schemas, environment: environment.name }), layouts),
-      ],
-    ),
+    meant.map(async (environment): Promise<[string, CompiledEnvironment]> => {
+      const documents = await compileEnvironment({ loaded, schemas, environment: environment.name })
+      return [environment.name, complete(documents, { layouts, collections })]
+    }),
   )
   return {
     name,
@@ -114,12 +114,21 @@ async function compileAnew(directory: string, given: GivenLive | undefined): Pro
       ...diagnostics,
       ...loaded.diagnostics,
       ...checkLayouts(layouts),
+      ...broken,
       ...secretReads(loaded, schemas),
     ],
   }
 }
 
-function withEntries(compiled: CompiledEnvironment, layouts: readonly AuthoredLayout[]): CompiledEnvironment {
-  const found = [...checkEntries(layouts, compiled), ...checkRotation(compiled)]
+/** What lies beside the documents: collections, and what layouts and policies say of the documents. */
+function complete(
+  documents: CompiledEnvironment,
+  beside: {
+    readonly layouts: readonly AuthoredLayout[]
+    readonly collections: readonly CompiledCollection[]
+  },
+): CompiledEnvironment {
+  const found = [...checkEntries(beside.layouts, documents), ...checkRotation(documents)]
+  const compiled = addCollections(documents, beside.collections)
   return { ...compiled, diagnostics: [...compiled.diagnostics, ...found] }
 }

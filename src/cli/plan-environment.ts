@@ -5,6 +5,7 @@ import { makePlan } from '../plan/index.ts'
 import type { Invocation } from './command.ts'
 import { Failure } from './failure.ts'
 import { permissionsOf } from './permissions.ts'
+import { planCollections } from './plan-collections.ts'
 import { withProgress } from './progress.ts'
 import { readSchemas } from './read-schemas.ts'
 import type { CompiledOpenEnvironment } from './with-environment.ts'
@@ -38,7 +39,10 @@ export async function planEnvironment(
     ]),
   )
   refuseMovedReads(reads, live)
-  const lookup = leafLookup(schemas, desired.entries)
+  const lookup = leafLookup(schemas, desired)
+  const collections = await withProgress(invocation.terminal, 'comparing collections', () =>
+    planCollections({ directory, store, desired, lookup }, live),
+  )
   const permissions = permissionsOf(invocation.options)
   const { plan, diagnostics } = makePlan({
     desired,
@@ -47,6 +51,7 @@ export async function planEnvironment(
     provenance,
     permissions,
     reads: [...reads.keys()],
+    ...(collections.length > 0 && { collections }),
   })
   const [newest] = history
   return {

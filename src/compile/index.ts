@@ -1,5 +1,8 @@
 // From what authors wrote to what one environment should hold: defaults, validation, canonical bytes, invariants, and
 // for each error the place in the sources. Pure. Knows nothing of stores, plans, or how a workspace is loaded.
+export { addCollections } from './add-collections.ts'
+export { checkCollections } from './check-collections.ts'
+export { type CompiledCollection, compileCollection, type LocatedMember } from './compile-collection.ts'
 export { type CompileInput, compileEnvironment } from './compile-environment.ts'
 export { expiredWaivers } from './expired-waivers.ts'
 export { leafLookup } from './leaf-lookup.ts'

@@ -4,6 +4,7 @@ export type { LayoutDeclaration, Quantity, SecretReference } from '../model/inde
 export { agree, all, type Verdict } from './agree.ts'
 export { arrayMap, hashMap, layout, ringbuf } from './bpf-map.ts'
 export { type Channel, type ChannelEnd, type ChannelInput, type ChannelPattern, channel } from './channel.ts'
+export { type Collection, collection } from './collection.ts'
 export { type Component, component } from './component.ts'
 export { type Entry, entry } from './entry.ts'
 export type { EnvironmentInput } from './environment.ts'

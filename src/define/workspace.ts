@@ -1,5 +1,6 @@
 import type { LayoutDeclaration } from '../model/index.ts'
 import type { Channel } from './channel.ts'
+import type { Collection } from './collection.ts'
 import type { Component } from './component.ts'
 import type { Entry } from './entry.ts'
 import type { EnvironmentInput } from './environment.ts'
@@ -16,6 +17,8 @@ export interface WorkspaceInput {
   readonly rotation?: RotationPolicy
   /** Further documents: `/config/firewall/rules/json`. */
   readonly entries?: readonly Entry[]
+  /** Documents in numbers that go beyond one transaction. */
+  readonly collections?: readonly Collection[]
   /** What BPF programs and their userspace share. */
   readonly layouts?: readonly LayoutDeclaration[]
   readonly invariants?: readonly Invariant[]

@@ -1,4 +1,5 @@
 import type {
+  AuthoredCollection,
   DiagnosticCode,
   DriftIgnore,
   Environment,
@@ -31,6 +32,7 @@ export interface WorkspaceAnswer {
   readonly documents: readonly DocumentAnswer[]
   /** Bodies that are layouts of BPF maps. */
   readonly layouts: readonly number[]
+  readonly collections: readonly CollectionAnswer[]
   readonly environments: readonly Environment[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly Waiver[]
@@ -69,6 +71,10 @@ export interface DocumentAnswer {
   readonly node?: string
   readonly schema: string
   readonly body: number
+}
+
+export interface CollectionAnswer extends Omit<AuthoredCollection, 'at'> {
+  readonly site: number
 }
 
 /** A literal that stands where it was written, or an origin with more to tell. 0 stands for no site. */

@@ -1,4 +1,12 @@
-import type { Diagnostic, LayoutDeclaration, Origin, Place, Provenance, SourceFile } from '../model/index.ts'
+import type {
+  AuthoredCollection,
+  Diagnostic,
+  LayoutDeclaration,
+  Origin,
+  Place,
+  Provenance,
+  SourceFile,
+} from '../model/index.ts'
 import {
   appendPointer,
   isJsonObject,
@@ -7,7 +15,7 @@ import {
   type JsonValue,
   type LoadedWorkspace,
 } from '../model/index.ts'
-import type { Body, EncodedOrigin, Problem, WorkspaceAnswer } from './answer.ts'
+import type { Body, CollectionAnswer, EncodedOrigin, Problem, WorkspaceAnswer } from './answer.ts'
 import { placeOfSite, type SiteTable } from './sites.ts'
 
 /** Turns a child's answer into a workspace: sites become places, and an origin is exact only if its literal says so. */
@@ -30,6 +38,9 @@ export function settleWorkspace(
       declaration: (answer.bodies[body] as Body).value as unknown as LayoutDeclaration,
       provenance: provenances[body] as Provenance,
     })),
+    ...(answer.collections.length > 0 && {
+      collections: answer.collections.map((each) => settleCollection(each, table)),
+    }),
     environments: answer.environments,
     invariants: answer.invariants,
     waivers: answer.waivers,
@@ -38,6 +49,10 @@ export function settleWorkspace(
     sources,
     diagnostics: answer.problems.map((problem) => settleProblem(problem, table)),
   }
+}
+
+function settleCollection({ site, ...collection }: CollectionAnswer, table: SiteTable): AuthoredCollection {
+  return { ...collection, at: placeOfSite(table, site) ?? entryPlace }
 }
 
 /** Where a finding stands that has no place of its own: the workspace as a whole. */

@@ -1,6 +1,7 @@
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonValue } from './json.ts'
 import type { Provenance } from './provenance.ts'
+import type { DesiredCollection } from './published.ts'
 import type { Environment, SourceFile, Waiver } from './workspace.ts'
 
 /** What a change of a leaf does to its component: takes effect at once, after a restart, or nothing reads it. */
@@ -25,6 +26,8 @@ export interface Desired {
   readonly workspace: string
   readonly environment: Environment
   readonly entries: readonly DesiredEntry[]
+  /** Collections, each with its pointer among the entries; absent where there are none. */
+  readonly collections?: readonly DesiredCollection[]
   /** Prefixes in which the tool looks for foreign keys, with the environment's prefix: `/config/`. */
   readonly managedPrefixes: readonly string[]
   readonly sources: readonly SourceFile[]

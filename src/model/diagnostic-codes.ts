@@ -43,6 +43,8 @@ export const diagnosticCodes = {
   'rotation-policy': 'a rotation policy that contradicts itself',
   'duplicate-key': 'two entries with one key',
   'wrong-key': 'a key outside the prefixes that the workspace manages',
+  'collection-file': 'the file of a collection is not there, or not under configs/',
+  'collection-line': 'a line in the file of a collection that is no document',
   'environment-unknown': 'an environment that the workspace does not define',
   // codegen
   'layout-invalid': 'a BPF map or struct that C or the kernel would not take as it is declared',

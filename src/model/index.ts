@@ -36,7 +36,18 @@ export type {
 export type { Epoch, IndexedKey, LedgerEntry, Live, Owner, SuppressedLeaf } from './live.ts'
 export { type LiveRead, type LiveValues, liveReader } from './live-read.ts'
 export { editDistance, nearest } from './nearest.ts'
-export type { Absent, After, Before, Change, Drift, LeafChange, Plan, PlannedRead } from './plan.ts'
+export type {
+  Absent,
+  After,
+  Before,
+  Change,
+  Drift,
+  LeafChange,
+  Plan,
+  PlannedCollection,
+  PlannedMember,
+  PlannedRead,
+} from './plan.ts'
 export {
   appendPointer,
   decodePointer,
@@ -46,6 +57,26 @@ export {
   valueAt,
 } from './pointer.ts'
 export { formatPlace, type Origin, type Place, type Provenance } from './provenance.ts'
+export {
+  type AuthoredCollection,
+  compressShard,
+  type DesiredCollection,
+  decodeGeneration,
+  decodeShard,
+  digitsOf,
+  encodeGeneration,
+  encodeMembers,
+  type GenerationPointer,
+  type GenerationShards,
+  isPointerKey,
+  type Member,
+  type PublishedKeys,
+  parsePointer,
+  pointerKey,
+  prefixOfPointer,
+  publishedKeys,
+  shardDigits,
+} from './published.ts'
 export {
   type Compare,
   type CompareResult,

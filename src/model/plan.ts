@@ -21,6 +21,8 @@ export interface Plan {
   readonly sources: readonly SourceFile[]
   /** Sorted by key. */
   readonly changes: readonly Change[]
+  /** What becomes of the documents behind changed pointers; absent where there are none. */
+  readonly collections?: readonly PlannedCollection[]
   readonly reads: readonly PlannedRead[]
   readonly drift: readonly Drift[]
   readonly checks: { readonly total: number; readonly holding: number; readonly waived: readonly Waiver[] }
@@ -86,6 +88,28 @@ export interface LeafChange {
   readonly isElement?: true
   /** The value before was no JSON: this is sha256 of its bytes, at pointer ''. */
   readonly fromSha256?: string
+}
+
+/** What becomes of a published collection: its pointer, one of the changed keys, is to name another generation. */
+export interface PlannedCollection {
+  readonly key: string
+  readonly keys: number
+  readonly bytes: number
+  readonly added: number
+  readonly changed: number
+  readonly removed: number
+  /** The first few of each kind, sorted by name. */
+  readonly members: readonly PlannedMember[]
+}
+
+/** What becomes of one document of a collection. */
+export interface PlannedMember {
+  /** Below the collection's prefix. */
+  readonly name: string
+  readonly action: 'create' | 'update' | 'delete'
+  readonly at?: Place
+  /** Of an update. */
+  readonly leaves: readonly LeafChange[]
 }
 
 /** A key that the sources read, guarded at apply. `modRevision` 0 and sha256 '' when it was not there. */

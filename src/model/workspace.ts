@@ -3,6 +3,7 @@ import type { JsonObject, JsonValue } from './json.ts'
 import type { LayoutDeclaration } from './layout.ts'
 import type { LiveRead } from './live-read.ts'
 import type { Provenance } from './provenance.ts'
+import type { AuthoredCollection } from './published.ts'
 
 /** What loading a workspace gives: plain data, the same bytes for the same sources. */
 export interface LoadedWorkspace {
@@ -18,6 +19,8 @@ export interface LoadedWorkspace {
   readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share; absent where the workspace declares none. */
   readonly layouts?: readonly AuthoredLayout[]
+  /** Documents in numbers that go beyond one transaction; absent where there are none. */
+  readonly collections?: readonly AuthoredCollection[]
   /** Calls of `live()`; absent where there are none. */
   readonly live?: readonly LiveRead[]
   /** sha256 of every input file by its path relative to the workspace, sorted. */

@@ -11,6 +11,7 @@ export {
   removedLeaves,
   type TypeChange,
 } from './diff-leaves.ts'
+export { type DesiredMember, diffMembers, type MembersDifference } from './diff-members.ts'
 export { diffSnapshots, type KeyDifference } from './diff-snapshots.ts'
 export { planDigest } from './digest.ts'
 export { type DriftEntry, type DriftReport, driftOf } from './drift-report.ts'

@@ -61,6 +61,7 @@ export function assemblePlan(
     baseApplyId: live.epoch?.applyId ?? '',
     sources: desired.sources,
     changes,
+    ...(input.collections === undefined ? {} : { collections: input.collections }),
     reads,
     drift: planDrift(input, drafts),
     checks: desired.checks,

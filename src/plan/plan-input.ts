@@ -1,4 +1,12 @@
-import type { Desired, Diagnostic, LeafLookup, Live, Plan, Provenance } from '../model/index.ts'
+import type {
+  Desired,
+  Diagnostic,
+  LeafLookup,
+  Live,
+  Plan,
+  PlannedCollection,
+  Provenance,
+} from '../model/index.ts'
 
 /** Everything a plan is made of. The same input gives the same plan, byte for byte. */
 export interface PlanInput {
@@ -8,6 +16,8 @@ export interface PlanInput {
   /** By key; a key without provenance has leaves without a place. */
   readonly provenance: ReadonlyMap<string, Provenance>
   readonly permissions?: Permissions
+  /** What becomes of the documents of collections whose pointer is to change. */
+  readonly collections?: readonly PlannedCollection[]
   /** Keys whose live values the sources read; they are part of `live.entries` where they exist. */
   readonly reads?: readonly string[]
 }

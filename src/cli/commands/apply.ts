@@ -4,6 +4,7 @@ import { checkPlanTarget, comparePlans } from '../../plan/index.ts'
 import {
   carryOut,
   carryOutOptions,
+  desiredIn,
   journalOf,
   outcomeReport,
   protectedFailure,
@@ -15,6 +16,7 @@ import { identityOf } from '../identity.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
 import { permissionOptions } from '../permissions.ts'
 import { planEnvironment } from '../plan-environment.ts'
+import { contentsFrom } from '../published-contents.ts'
 import { readPlanFile } from '../read-plan-file.ts'
 import { renderPlanDifferences } from '../render/plan-differences.ts'
 import { renderPlan } from '../render/plan-text.ts'
@@ -131,6 +133,7 @@ async function resume(invocation: Invocation): Promise<Report> {
       journal: journalOf(open),
       identity: await identityOf(open.directory, invocation),
       now: new Date(),
+      contentsOf: contentsFrom(open.directory, desiredIn(open)),
       prefix: open.environment.prefix,
     })
     if (resumed.length > 0)

@@ -28,7 +28,7 @@ export const diff: Command = {
       throw usageFailure('diff needs --from', 'for example: appia diff --from @3 --to live')
     return await withCompiledEnvironment(invocation, async (open) => {
       const { schemas } = await readSchemas(open.directory)
-      const lookup = leafLookup(schemas, open.desired.entries)
+      const lookup = leafLookup(schemas, open.desired)
       const differences = diffSnapshots(await stateOf(from, open), await stateOf(to, open), lookup)
       const text = renderDifferences(differences, { from, to, paint: invocation.terminal.paint })
       return { exitCode: exitCodes.done, text, json: { from, to, differences } }

@@ -32,7 +32,7 @@ apply made after that revision, those that were undone again too, as far back as
       const keys = desired.entries.map((entry) => entry.key)
       const live = await readLive(store, { prefix: environment.prefix, managedPrefixes, keys })
       const { schemas } = await readSchemas(open.directory)
-      const lookup = leafLookup(schemas, desired.entries)
+      const lookup = leafLookup(schemas, desired)
       const report = driftOf({ live, lookup, managedPrefixes, desired, ignore: open.workspace.driftIgnore })
       const writes =
         since === undefined ? undefined : await outsideWrites(open, wholeNumber(since, '--since'))

@@ -35,7 +35,7 @@ Answers from the sources also when the store cannot be reached, and says so.`,
     return await withCompiledEnvironment(invocation, async (open) => {
       const { entry, pointer, value } = find(invocation.positionals[0] as string, open)
       const { schemas } = await readSchemas(open.directory)
-      const facts = leafLookup(schemas, open.desired.entries)(entry.key, pointer)
+      const facts = leafLookup(schemas, open.desired)(entry.key, pointer)
       const explanation = masked({
         key: entry.key,
         pointer,

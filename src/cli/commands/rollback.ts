@@ -61,8 +61,8 @@ async function planUndo(open: OpenEnvironment, invocation: Invocation): Promise<
     keys: undone.flatMap(({ changes }) => changes.map(({ key }) => key)),
   })
   const { schemas } = await readSchemas(directory)
-  const entries = workspace.compiled.get(environment.name)?.desired?.entries ?? []
-  const lookup = leafLookup(schemas, entries)
+  const desired = workspace.compiled.get(environment.name)?.desired ?? { entries: [] }
+  const lookup = leafLookup(schemas, desired)
   const permissions = permissionsOf(invocation.options)
   const { plan, diagnostics } = planRollback({
     workspace: workspace.name,

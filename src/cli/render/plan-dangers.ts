@@ -1,4 +1,11 @@
-import { type Change, type LeafChange, type Plan, readablePointer } from '../../model/index.ts'
+import {
+  type Change,
+  type LeafChange,
+  type Plan,
+  type PlannedCollection,
+  prefixOfPointer,
+  readablePointer,
+} from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
 import { groupRemoved, isRemoval } from './plan-leaves.ts'
 import { renderPlace, renderValue } from './values.ts'
@@ -21,6 +28,7 @@ export function renderDangers(plan: Plan, paint: Paint): string[] {
         }),
       ),
     ),
+    ...(plan.collections ?? []).flatMap(removedMembers),
     ...restarts(plan.changes),
   ]
   if (dangers.length === 0) return []
@@ -35,6 +43,13 @@ export function renderDangers(plan: Plan, paint: Paint): string[] {
     return `${paint('red', `! ${danger.word.padEnd(width)}`)}  ${text}${place}`
   })
   return ['', ...lines]
+}
+
+function removedMembers({ key, keys, added, removed }: PlannedCollection): Danger[] {
+  if (removed === 0) return []
+  const before = keys - added + removed
+  const text = `${removed.toLocaleString('en')} of ${before.toLocaleString('en')} published keys of ${prefixOfPointer(key)}`
+  return [{ word: 'REMOVES', text }]
 }
 
 function dangersOfChange(change: Change): Danger[] {

@@ -1,5 +1,6 @@
 import type { Change, LeafChange, Plan } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
+import { collectionLines } from './collection.ts'
 import { plural } from './diagnostics.ts'
 import { renderDangers } from './plan-dangers.ts'
 import { renderLeaves } from './plan-leaves.ts'
@@ -29,7 +30,7 @@ export function renderPlan(plan: Plan, view: PlanView): string {
     ...renderDangers(plan, view.paint),
     ...plan.changes
       .filter((change) => change.action !== 'own')
-      .flatMap((change) => changeLines(change, view)),
+      .flatMap((change) => changedLines(change, plan, view)),
     '',
     ...footerLines(plan, view),
     '',
@@ -58,6 +59,12 @@ function summaryLine(plan: Plan): string {
     deleted > 0 ? `${plural(deleted, 'key')} deleted` : 'none deleted',
   ].filter((part) => part !== '')
   return `${parts.join(', ')}${taken}`
+}
+
+/** The pointer of a collection says nothing by itself: what is behind it is shown. */
+function changedLines(change: Change, plan: Plan, view: PlanView): string[] {
+  const collection = plan.collections?.find(({ key }) => key === change.key)
+  return collection === undefined ? changeLines(change, view) : collectionLines(collection, view.paint)
 }
 
 function changeLines(change: Change, view: PlanView): string[] {
@@ -102,7 +109,10 @@ function footerLines(plan: Plan, view: PlanView): string[] {
   const foreignText = foreign === 0 ? '' : ` · ${plural(foreign, 'foreign key')} left alone`
   const drifted = plan.drift.length === 0 ? 'none' : String(plan.drift.length)
   const writes = plan.changes.length > 0
-  const size = `one transaction, ${renderBytes(plan.requestBytes)} of ${requestLimit}`
+  const published = (plan.collections ?? []).map(
+    ({ keys, bytes }) => `${plural(keys, 'key')} published before it (${renderBytes(bytes)}), `,
+  )
+  const size = `${published.join('')}one transaction, ${renderBytes(plan.requestBytes)} of ${requestLimit}`
   const next = view.file === undefined ? '' : ` · appia apply ${view.file}`
   return [
     `checks  ${holding} of ${total} invariants hold${waived.length === 0 ? '' : `, ${waived.length} waived (${waivers})`}`,

@@ -77,7 +77,8 @@ function workspacePlugin(work: Work): Plugin {
     setup(build) {
       build.onResolve({ filter: /.*/ }, ({ path, importer }) => resolve(work, importer, path))
       build.onLoad({ filter: /.*/, namespace: 'appia-absent' }, () => ({
-        contents: 'export const createHash = undefined',
+        // what our own nouns use of Node, and config modules must not have
+        contents: 'export const createHash = undefined, gunzipSync = undefined, gzipSync = undefined',
       }))
       build.onLoad({ filter: /.*/, namespace: 'appia-refused' }, () => ({ contents: 'export {}' }))
       build.onLoad({ filter: /.*/ }, ({ path }) => load(work, path))

@@ -2,6 +2,7 @@ import type { DriftIgnore, Waiver } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { Answer, DocumentAnswer, Problem } from '../answer.ts'
 import { problemsOfShape } from './check-shape.ts'
+import { collectionsOf } from './collections.ts'
 import { type Authored, documentsOf, environmentsOf, type Found } from './documents.ts'
 import { createEncoder, encodeBody } from './encode.ts'
 import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
@@ -82,6 +83,7 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
     documents: found.map(({ value, origin, isComponent: _, ...rest }): DocumentAnswer => {
       return { ...rest, body: encodeBody(encoder, value, origin) }
     }),
+    collections: collectionsOf(workspace),
     layouts: layouts.map((layout) => encodeBody(encoder, layout, undefined)),
     bodies: encoder.bodies,
     origins: encoder.origins,

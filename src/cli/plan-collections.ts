@@ -1,0 +1,108 @@
+import { readGeneration, readShards } from '../apply/index.ts'
+import type { CompiledCollection } from '../compile/index.ts'
+import {
+  type Desired,
+  type DesiredCollection,
+  digitsOf,
+  exitCodes,
+  type GenerationShards,
+  type JsonValue,
+  type KeyValue,
+  type LeafLookup,
+  type Live,
+  type PlannedCollection,
+  parsePointer,
+  pointerKey,
+  publishedKeys,
+  type Store,
+} from '../model/index.ts'
+import { type DesiredMember, diffMembers } from '../plan/index.ts'
+import { Failure } from './failure.ts'
+import { readCollection } from './read-collections.ts'
+import { readSchemas } from './read-schemas.ts'
+
+/** Where collections are compared. */
+interface CollectionContext {
+  readonly directory: string
+  readonly store: Store
+  readonly desired: Desired
+  readonly lookup: LeafLookup
+}
+
+/** What becomes of the collections that the store does not hold as they should be. */
+export async function planCollections(context: CollectionContext, live: Live): Promise<PlannedCollection[]> {
+  const planned: PlannedCollection[] = []
+  for (const collection of context.desired.collections ?? []) {
+    const key = pointerKey(collection.fullPrefix)
+    const standing = generationOf(live.entries.get(key))
+    if (standing === collection.generation) continue
+    planned.push({
+      key,
+      keys: collection.keys,
+      bytes: collection.bytes,
+      ...(await differenceOf(context, collection, standing)),
+    })
+  }
+  return planned
+}
+
+/** A collection of the desired state as the sources give it now. */
+export async function compileAgain(
+  directory: string,
+  collection: DesiredCollection,
+): Promise<CompiledCollection> {
+  const { schemas } = await readSchemas(directory)
+  const compiled = await readCollection(directory, collection, schemas)
+  if ('members' in compiled && compiled.generation === collection.generation) return compiled
+  throw new Failure(exitCodes.conflict, `${collection.file} changed while it was read`, {
+    help: 'plan again',
+  })
+}
+
+/** Only shards that differ are read: what both sides name alike is alike. */
+async function differenceOf(
+  { directory, store, desired, lookup }: CollectionContext,
+  collection: DesiredCollection,
+  standing: string | undefined,
+) {
+  const { fullPrefix, shards } = collection
+  const compiled = await compileAgain(directory, collection)
+  const keys = publishedKeys(desired.environment.prefix, fullPrefix)
+  const before = standing === undefined ? undefined : await readGeneration(store, keys, standing)
+  const isSameSplit = before !== undefined && digitsOf(before) === digitsOf(shards)
+  const isShared = (digits: string) => isSameSplit && before[digits] === shards[digits]
+  const old = new Map<string, JsonValue>()
+  const differing = Object.entries(before ?? {}).filter(([digits]) => !isShared(digits))
+  for await (const members of readShards(
+    store,
+    keys,
+    differing.map(([, shard]) => shard),
+  )) {
+    for (const [name, value] of Object.entries(members)) old.set(name, value)
+  }
+  return diffMembers(old, membersOf(compiled, { shards, isShared }), { fullPrefix, lookup })
+}
+
+function membersOf(
+  { shardMembers, members, authored }: CompiledCollection,
+  { shards, isShared }: { readonly shards: GenerationShards; readonly isShared: (digits: string) => boolean },
+): Map<string, DesiredMember> {
+  const wanted = Object.keys(shards).filter((digits) => !isShared(digits))
+  return new Map(
+    wanted
+      .flatMap((digits) => shardMembers.get(digits) ?? [])
+      .map(({ name, text }) => {
+        const at = { file: authored.file, line: members.get(name)?.line ?? 1, column: 1 }
+        return [name, { value: JSON.parse(text) as JsonValue, at }] // canonical JSON
+      }),
+  )
+}
+
+function generationOf(kv: KeyValue | undefined): string | undefined {
+  if (kv === undefined) return undefined
+  try {
+    return parsePointer(JSON.parse(Buffer.from(kv.value).toString('utf8')) as JsonValue)?.generation
+  } catch {
+    return undefined // not ours: the plan shows it as a take-over
+  }
+}

@@ -1,0 +1,54 @@
+import {
+  appendPointer,
+  type LeafChange,
+  type PlannedCollection,
+  type PlannedMember,
+  prefixOfPointer,
+} from '../../model/index.ts'
+import type { Paint } from '../terminal.ts'
+import { plural } from './diagnostics.ts'
+import { renderLeaves } from './plan-leaves.ts'
+import { renderBytes, renderPlace } from './values.ts'
+
+/** What becomes of a published collection: the first few documents of each kind, and how many more there are. */
+export function collectionLines(collection: PlannedCollection, paint: Paint): string[] {
+  const { key, keys, bytes, members } = collection
+  const title = `${paint('bold', prefixOfPointer(key))} (published: ${plural(keys, 'key')}, ${renderBytes(bytes)})`
+  return [
+    '',
+    title,
+    ...members.filter(({ action }) => action === 'create').map((member) => lineOf(member, '+', paint)),
+    ...changedLines(members, paint),
+    ...members.filter(({ action }) => action === 'delete').map((member) => lineOf(member, '-', paint)),
+    ...moreLine(collection),
+  ]
+}
+
+function lineOf({ name, at }: PlannedMember, sign: '+' | '-', paint: Paint): string {
+  const place = at === undefined ? '' : `  ${renderPlace(at)}`
+  return `  ${paint(sign === '+' ? 'green' : 'red', sign)} ${name}${place}`
+}
+
+/** All changed leaves as one table, each under the name of its document. */
+function changedLines(members: readonly PlannedMember[], paint: Paint): string[] {
+  const leaves = members.flatMap(({ name, at, leaves: own }) =>
+    own.map((leaf): LeafChange => {
+      const pointer = appendPointer('', name) + leaf.pointer
+      return { ...leaf, pointer, ...(at && { at }) }
+    }),
+  )
+  return renderLeaves(leaves, { paint })
+}
+
+function moreLine({ added, changed, removed, members }: PlannedCollection): string[] {
+  const shown = (action: PlannedMember['action']) => members.filter((each) => each.action === action).length
+  const more = [
+    [added - shown('create'), 'added'],
+    [changed - shown('update'), 'changed'],
+    [removed - shown('delete'), 'removed'],
+  ] as const
+  const parts = more
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count.toLocaleString('en')} more ${what}`)
+  return parts.length === 0 ? [] : [`  · ${parts.join(', ')}`]
+}

@@ -29,7 +29,7 @@ interface Target {
 
 /** Bytes and puts of one transaction of shards. */
 const batchBytes = 1024 * 1024
-const batchShards = 64
+const batchShards = 8
 
 /**
  * Writes what is missing of the generations that the plan's pointers are to name. Shards are immutable and nothing

@@ -88,7 +88,7 @@ async function sweepCollection(
 
 function shardsOf(kv: KeyValue, keys: PublishedKeys): string[] {
   const shards = decodeGeneration(kv.key.slice(keys.generation.length), kv.value)
-  return Object.values(shards).map((shard) => `${keys.shard}${shard}`)
+  return Object.values(shards ?? {}).map((shard) => `${keys.shard}${shard}`)
 }
 
 /** False where another apply has committed since: its pointer may name what would go. */

@@ -42,6 +42,11 @@ export class ConfigKeeper {
     this.schemas = schemas
   }
 
+  /** The schema that was given under this name. */
+  schema(name: string): Schema | undefined {
+    return this.schemas.get(name)
+  }
+
   /** The component's feed, followed from the first time it is asked for. */
   feed(component: string): ConfigFeed {
     return this.open(component).feed

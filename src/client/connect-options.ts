@@ -23,7 +23,7 @@ export interface ConnectOptions {
   readonly cacheFile?: string
   /** Built-in configuration, the last resort. */
   readonly defaultConfig?: JsonValue
-  /** JSON Schema of each component whose documents are checked before use. */
+  /** JSON Schema of each component whose documents are checked before use; of collections by the schema's name. */
   readonly schemas?: { readonly [component: string]: JsonObject }
   /** How long `connect` waits for etcd before it falls back, ms. Default 2000. */
   readonly startPatience?: number

@@ -14,6 +14,8 @@ export {
 } from './member-status.ts'
 export type { OpenedMessage, RejectionReason } from './message-opener.ts'
 export type { ChannelName } from './message-sealer.ts'
+export type { PublishedProblem, PublishedReading } from './published-feed.ts'
+export type { CollectionName } from './published-keeper.ts'
 export { Secret } from './secret.ts'
 export {
   type ConfigReading,

@@ -37,6 +37,10 @@ const counterHelp = {
   history_changed: ['range', 'times that the store held another history than was seen'],
   updates_missed: ['range', 'keys that a listing showed and the watch had not delivered'],
   config_updates: ['result', 'configuration documents that arrived: applied, unchanged, invalid or missing'],
+  published_updates: [
+    'result',
+    'generations that arrived: applied, unchanged, missing, incomplete or invalid',
+  ],
   keyset_updates: ['result', 'keysets that arrived: accepted, unchanged, refused or unreadable'],
   messages_rejected: ['reason', 'messages that were not opened'],
   cache_writes: ['result', 'writes of the disk cache: done or failed'],

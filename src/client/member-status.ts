@@ -12,6 +12,8 @@ export interface MemberStatus {
   readonly config_source: string
   /** Why a newer configuration than the one in use is not used: invalid or missing. */
   readonly config_problem: string | null
+  /** The generation of each published collection that it holds, by the pointer's key: it is kept that long. */
+  readonly published: { readonly [pointerKey: string]: string }
   /** Id of the key it encrypts under. */
   readonly key_id: string | null
   /** The component's own words. */

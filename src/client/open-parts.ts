@@ -14,6 +14,7 @@ import { measureStore } from './measured-store.ts'
 import { type Measures, openMeasures } from './measures.ts'
 import { memberStatusKey } from './member-status.ts'
 import { Messenger } from './messenger.ts'
+import { PublishedKeeper } from './published-keeper.ts'
 
 /** What a client is made of. */
 export interface Parts {
@@ -22,6 +23,7 @@ export interface Parts {
   readonly measures: Measures
   readonly cache: CacheKeeper
   readonly configs: ConfigKeeper
+  readonly published: PublishedKeeper
   readonly keys: KeyKeeper
   readonly messenger: Messenger
   readonly status: KeptKey
@@ -63,6 +65,7 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
     emit: (event) => options.onEvent?.(event),
   }
   const configs = openConfigs(world, cached)
+  const published = openPublished(world, identity, configs)
   const keys = await openKeys(world, { identity, cached, onRing: () => late.messenger?.forgetKeys() })
   const messenger = new Messenger(keys, {
     member: `${component}@${node}`,
@@ -76,7 +79,7 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
     ttlSeconds: options.statusSeconds ?? 15,
     onContact: () => touch(contact),
   })
-  return { options, store, measures, cache, configs, keys, messenger, status, contact, member }
+  return { options, store, measures, cache, configs, published, keys, messenger, status, contact, member }
 }
 
 type World = Pick<Parts, 'options' | 'store' | 'measures' | 'cache' | 'member' | 'contact'> & {
@@ -130,6 +133,25 @@ function openConfigs(world: World, cached: CacheContent | undefined): ConfigKeep
     ...(options.defaultConfig !== undefined && { defaultConfig: options.defaultConfig }),
   })
   return configs
+}
+
+function openPublished(world: World, identity: Identity | undefined, configs: ConfigKeeper): PublishedKeeper {
+  const { options, measures, member, store } = world
+  return new PublishedKeeper({
+    store,
+    prefix: member.prefix,
+    schemaOf: (name) => configs.schema(name),
+    count: (result) => measures.count('published_updates', result),
+    onCacheWritten: (result) => measures.count('cache_writes', result),
+    onFollowEvent: (collection, event) => onFollowEvent(world, collection, event),
+    onListenerFailure: () => {
+      measures.count('callback_failures', 'published')
+      world.emit({ kind: 'callback-failed', text: 'a callback of the component for a collection threw' })
+    },
+    ...(options.cacheFile !== undefined && { cacheFile: options.cacheFile }),
+    ...(identity && { identity }),
+    ...(options.relistInterval !== undefined && { relistInterval: options.relistInterval }),
+  })
 }
 
 function openKeys(

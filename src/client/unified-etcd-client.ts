@@ -12,6 +12,8 @@ import { encodeMemberStatus, type RunningConfig } from './member-status.ts'
 import type { OpenedMessage } from './message-opener.ts'
 import type { ChannelName } from './message-sealer.ts'
 import { openParts, type Parts } from './open-parts.ts'
+import type { PublishedProblem, PublishedReading } from './published-feed.ts'
+import type { CollectionName } from './published-keeper.ts'
 import { Secret } from './secret.ts'
 
 /** A configuration and how far it can be trusted to be the present one. */
@@ -56,12 +58,13 @@ export class UnifiedEtcdClient {
    */
   static async connect(options: ConnectOptions): Promise<UnifiedEtcdClient> {
     const client = new UnifiedEtcdClient(await openParts(options))
-    const { configs, keys, member } = client.parts
+    const { configs, keys, member, published } = client.parts
     const { feed, follow } = configs.open(member.component)
     const answered = Promise.all([follow.ready(), keys.ready()])
     await Promise.race([answered, sleep(options.startPatience ?? 2000)])
     client.reportStart(feed)
     client.writeStatus()
+    published.listen(() => client.writeStatus())
     feed.listen({ onConfig: () => client.writeStatus(), onProblem: () => client.writeStatus() })
     return client
   }
@@ -108,6 +111,32 @@ export class UnifiedEtcdClient {
     const { feed } = this.parts.configs.open(component)
     // Validated against the schema from which `Config` is generated.
     return feed.listen({ onConfig: (document) => onConfig(document.value as Config, document), onProblem })
+  }
+
+  /** All documents of a published collection, of one generation; throws `no-config` when neither etcd nor the cache holds one. */
+  async getPublished<Value = JsonValue>(collection: CollectionName): Promise<PublishedReading<Value>> {
+    const { feed, follow } = await this.parts.published.open(collection)
+    if (feed.generation === undefined) {
+      await Promise.race([follow.ready(), sleep(this.parts.options.startPatience ?? 2000)])
+    }
+    const reading = feed.reading()
+    if (reading === undefined) throw noConfig(collection.prefix, feed.standingProblem)
+    // Validated against the schema from which `Value` is generated.
+    return reading as PublishedReading<Value>
+  }
+
+  /**
+   * Calls back with the present generation of a published collection and with every new one, whole and valid. One that
+   * is not keeps the last good one in use and goes to `onProblem`. Resolves to how to stop.
+   */
+  async watchPublished<Value = JsonValue>(
+    collection: CollectionName,
+    onMembers: (reading: PublishedReading<Value>) => void,
+    onProblem: (problem: PublishedProblem) => void = () => undefined,
+  ): Promise<() => void> {
+    const { feed } = await this.parts.published.open(collection)
+    // Validated against the schema from which `Value` is generated.
+    return feed.listen({ onMembers: (reading) => onMembers(reading as PublishedReading<Value>), onProblem })
   }
 
   /** Says which configuration the component runs now: the newest it was given, unless another is named. */
@@ -185,15 +214,15 @@ export class UnifiedEtcdClient {
 
   /** Gives the lease back, saves the cache, zeroes the seeds and closes the connection. */
   async close(): Promise<void> {
-    const { configs, keys, messenger, status, cache, store } = this.parts
-    await Promise.all([configs.close(), keys.close(), status.close()])
+    const { configs, published, keys, messenger, status, cache, store } = this.parts
+    await Promise.all([configs.close(), published.close(), keys.close(), status.close()])
     messenger.close()
     await cache.settle()
     await store.close()
   }
 
   private writeStatus(): void {
-    const { member, keys, configs, status } = this.parts
+    const { member, keys, configs, published, status } = this.parts
     const { component, node } = member
     const feed = configs.feed(component)
     status.set(
@@ -204,6 +233,7 @@ export class UnifiedEtcdClient {
         running: this.running,
         config_source: feed.source,
         config_problem: feed.standingProblem?.kind ?? null,
+        published: published.generations(),
         key_id: keys.ring.primary?.id ?? null,
         detail: this.detail,
       }),
@@ -217,7 +247,7 @@ export class UnifiedEtcdClient {
   }
 }
 
-function noConfig(component: string, problem: ConfigProblem | undefined): ClientError {
+function noConfig(component: string, problem: ConfigProblem | PublishedProblem | undefined): ClientError {
   const why = problem === undefined ? 'etcd has not answered' : problem.messages.join('; ')
   return new ClientError('no-config', `no configuration for ${component}: ${why}`)
 }

@@ -119,15 +119,23 @@ export function compressShard(text: string): Uint8Array {
   return gzipSync(text)
 }
 
-/** The members in a shard, by name. Throws where the bytes are not those that `shard` names. */
-export function decodeShard(shard: string, bytes: Uint8Array): JsonObject {
-  const text = gunzipSync(bytes, { maxOutputLength: unfoldedBytesLimit })
-  if (sha256(text) !== shard) throw new Error(`shard ${shard} holds other contents`)
+/** The members in a shard, by name; undefined where the bytes are not those that `shard` names. */
+export function decodeShard(shard: string, bytes: Uint8Array): JsonObject | undefined {
+  const text = unfold(bytes)
+  if (text === undefined || sha256(text) !== shard) return undefined
   return JSON.parse(text.toString('utf8')) as JsonObject // made by `encodeMembers`, as its hash shows
 }
 
-/** The shards that a generation names. Throws where the bytes are not those of the generation. */
-export function decodeGeneration(generation: string, bytes: Uint8Array): GenerationShards {
-  if (sha256(bytes) !== generation) throw new Error(`generation ${generation} holds other contents`)
+/** The shards that a generation names; undefined where the bytes are not those of the generation. */
+export function decodeGeneration(generation: string, bytes: Uint8Array): GenerationShards | undefined {
+  if (sha256(bytes) !== generation) return undefined
   return JSON.parse(Buffer.from(bytes).toString('utf8')) as GenerationShards // made by `encodeGeneration`
+}
+
+function unfold(bytes: Uint8Array): Buffer | undefined {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: unfoldedBytesLimit })
+  } catch {
+    return undefined // damaged, as the caller says
+  }
 }

@@ -1,0 +1,165 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { PublishedProblem, PublishedReading } from '../../src/client/index.ts'
+import { type JsonObject, type JsonValue, type Store, StoreError } from '../../src/model/index.ts'
+import { openEmbeddedStore } from '../../src/store/index.ts'
+import {
+  applyMembers,
+  collectionPrefix,
+  keys,
+  manyMembers,
+  namesUnder,
+  pointer,
+} from '../apply/collections.ts'
+import { profileSchema } from '../schema/schema-of.ts'
+import { Site, sharedStore, until } from './site.ts'
+
+const collection = { prefix: collectionPrefix, schema: 'blocked' }
+const schemas = {
+  blocked: profileSchema({ properties: { n: { type: 'integer', minimum: 0, maximum: 99 } } }) as JsonObject,
+}
+let site: Site
+
+beforeEach(async () => {
+  site = new Site(await openEmbeddedStore())
+})
+afterEach(() => site.close())
+
+describe('a published collection', () => {
+  it('is read whole, of one generation, and followed', async () => {
+    await applyMembers(site.store, { a: { n: 1 }, b: { n: 2 } })
+    const client = await site.connect('fw', { schemas })
+    const seen = await watch(client)
+    await until('the first generation', () => seen.readings.length === 1)
+    await applyMembers(site.store, { a: { n: 1 }, b: { n: 3 }, c: { n: 4 } })
+    await until('the second generation', () => seen.readings.length === 2)
+    expect(seen.readings.map(({ changed, source }) => [changed, source])).toEqual([
+      [['a', 'b'], 'live'],
+      [['b', 'c'], 'live'],
+    ])
+    const { members } = await client.getPublished(collection)
+    expect(Object.fromEntries(members)).toEqual({ a: { n: 1 }, b: { n: 3 }, c: { n: 4 } })
+    expect(seen.problems).toEqual([])
+  })
+
+  it('that is large is read again only where it changed', async () => {
+    const many = manyMembers(3000)
+    await applyMembers(site.store, many)
+    const asked: string[] = []
+    const store: Store = {
+      ...sharedStore(site.store),
+      txn: (txn) => {
+        asked.push(...txn.success.flatMap((each) => (each.kind === 'range' ? each.key : [])))
+        return site.store.txn(txn)
+      },
+    }
+    const client = await site.connect('fw', { store })
+    const seen = await watch(client, { prefix: collectionPrefix })
+    await until('the first generation', () => seen.readings[0]?.members.size === 3000)
+    const first = asked.filter((key) => key.startsWith(keys.shard)).length
+    await applyMembers(site.store, { ...many, '10.0.0.9': { reason: 'other' } })
+    await until('the second generation', () => seen.readings.length === 2)
+    expect(seen.readings[1]?.changed).toEqual(['10.0.0.9'])
+    expect(asked.filter((key) => key.startsWith(keys.shard)).length - first).toBe(1)
+  })
+
+  it('with a document that is not valid keeps the last good generation, and says which', async () => {
+    await applyMembers(site.store, { a: { n: 1 } })
+    const client = await site.connect('fw', { schemas })
+    const seen = await watch(client)
+    await until('the first generation', () => seen.readings.length === 1)
+    await applyMembers(site.store, { a: { n: 1 }, b: { n: 100 } })
+    await until('it is refused', () => seen.problems.length === 1)
+    expect(seen.problems[0]).toMatchObject({ kind: 'invalid', messages: ['out-of-range at b/n'] })
+    expect((await client.getPublished(collection)).members.size).toBe(1)
+    await applyMembers(site.store, { a: { n: 2 } })
+    await until('the next one serves', () => seen.readings.length === 2)
+    expect((await client.getMetrics()).appia_client_published_updates_total).toMatchObject({
+      applied: 2,
+      invalid: 1,
+    })
+  })
+
+  it('whose shards are gone or lie is not used, and is read once it is whole again', async () => {
+    await applyMembers(site.store, { a: { n: 1 } })
+    const [shard = ''] = await namesUnder(site.store, keys.shard)
+    const [kv] = (await site.store.range({ key: keys.shard + shard })).kvs
+    await site.put(keys.shard + shard, 'not a shard')
+    const client = await site.connect('fw', { schemas })
+    const seen = await watch(client)
+    await until('it is incomplete', () => seen.problems[0]?.kind === 'incomplete')
+    expect(seen.readings).toEqual([])
+    const put = { kind: 'put', key: keys.shard + shard, value: kv?.value ?? new Uint8Array() } as const
+    await site.store.txn({ compare: [], success: [put], failure: [] })
+    await until('it is whole', () => seen.readings.length === 1)
+  })
+
+  it('is reported in the status of its reader, so that a sweep leaves it', async () => {
+    await applyMembers(site.store, { a: { n: 1 } })
+    const client = await site.connect('fw@gw-01', { schemas })
+    const { generation } = await client.getPublished(collection)
+    await until('the status says so', async () => {
+      const text = await site.text('/status/components/fw/gw-01')
+      return text !== undefined && JSON.parse(text).published[pointer] === generation
+    })
+  })
+
+  it('that nobody published is an error of the one who asks', async () => {
+    const client = await site.connect('fw', { schemas, startPatience: 50 })
+    await expect(client.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
+  })
+})
+
+describe('without etcd a published collection', () => {
+  it('comes from the disk cache, sealed for the member, until etcd answers', async () => {
+    await site.declare(['fw@default'])
+    await applyMembers(site.store, { a: { n: 1 } })
+    const first = await site.connect('fw@default', { schemas })
+    const { generation } = await first.getPublished(collection)
+    const file = `${site.cacheFile('fw@default')}.config.fw.list.published`
+    await until('it is kept', () => existsSync(file))
+    await first.close()
+    expect(readFileSync(file, 'latin1').slice(0, 21)).toBe('appia-cache 1 sealed ')
+    const away = await site.connect('fw@default', { schemas, store: unreachable(), startPatience: 20 })
+    expect(await away.getPublished(collection)).toMatchObject({ source: 'cache', revision: 0, generation })
+  })
+
+  it('is not taken from a cache that was cut short', async () => {
+    await applyMembers(site.store, { a: { n: 1 } })
+    const first = await site.connect('fw', { schemas })
+    await first.getPublished(collection)
+    const file = `${site.cacheFile('fw')}.config.fw.list.published`
+    await until('it is kept', () => existsSync(file))
+    await first.close()
+    writeFileSync(file, readFileSync(file).subarray(0, -1))
+    const away = await site.connect('fw', { schemas, store: unreachable(), startPatience: 20 })
+    await expect(away.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
+  })
+})
+
+async function watch(
+  client: Awaited<ReturnType<Site['connect']>>,
+  name: Parameters<typeof client.watchPublished>[0] = collection,
+): Promise<{ readings: PublishedReading<JsonValue>[]; problems: PublishedProblem[] }> {
+  const seen = { readings: [] as PublishedReading<JsonValue>[], problems: [] as PublishedProblem[] }
+  await client.watchPublished(
+    name,
+    (reading) => seen.readings.push(reading),
+    (problem) => seen.problems.push(problem),
+  )
+  return seen
+}
+
+function unreachable(): Store {
+  const fail = async (): Promise<never> => {
+    throw new StoreError('unreachable', 'no connection', { outcome: 'not-applied' })
+  }
+  return {
+    ...sharedStore(site.store),
+    clusterId: fail,
+    range: fail,
+    txn: fail,
+    grantLease: fail,
+    keepAliveLease: fail,
+  }
+}

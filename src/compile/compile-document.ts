@@ -2,12 +2,13 @@ import {
   type AuthoredDocument,
   canonicalJson,
   type DesiredEntry,
+  extendProvenance,
   findNonJson,
   type JsonValue,
+  lazyProvenance,
   type Origin,
   type Provenance,
   sha256,
-  valueAt,
 } from '../model/index.ts'
 import {
   type Completion,
@@ -83,17 +84,13 @@ export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntr
   return { key, component, ...(node !== undefined && { node }), schema, value, text, sha256: sha256(text) }
 }
 
-const quantityMember = /\/(\$quantity|amount|text)$/
-
-function completedProvenance(schema: Schema, authored: Provenance, completion: Completion): Provenance {
-  const provenance = new Map<string, Origin>()
-  for (const [pointer, origin] of authored) {
-    // The members of a quantity are gone: it has become a number.
-    const isGone = quantityMember.test(pointer) && valueAt(completion.value, pointer) === undefined
-    if (!isGone) provenance.set(pointer, origin)
-  }
-  for (const { pointer, schemaPointer } of completion.defaulted) {
-    provenance.set(pointer, { kind: 'default', at: placeInSchema(schema, schemaPointer) })
-  }
-  return provenance
+function completedProvenance(schema: Schema, authored: Provenance, { defaulted }: Completion): Provenance {
+  if (defaulted.length === 0) return authored
+  const defaults = lazyProvenance(() => {
+    const origins = defaulted.map(({ pointer, schemaPointer }): [string, Origin] => {
+      return [pointer, { kind: 'default', at: placeInSchema(schema, schemaPointer) }]
+    })
+    return new Map(origins)
+  })
+  return extendProvenance(authored, defaults)
 }

@@ -1,109 +1,76 @@
-import type { Origin, Place, Provenance } from '../model/index.ts'
+import { extendProvenance, lazyProvenance, type Provenance } from '../model/index.ts'
+import type { Body } from './answer.ts'
+import {
+  createOriginMaps,
+  decodeOriginMap,
+  decodeOrigins,
+  encodeOriginMap,
+  intern,
+  type OriginMaps,
+  originTexts,
+} from './origin-map-text.ts'
+import { type OriginTable, originTable, type WalkedProvenance, walkedProvenance } from './origin-table.ts'
+import { decodeTable, encodeTable } from './origin-table-text.ts'
 
 /**
- * Provenance of many documents as one text: places and origins once each. What is decoded is read when it is first
- * asked for: most runs show a few leaves of some documents, or none.
+ * Provenance of the documents of one evaluation as one text. Each line is JSON by itself: what is decoded is parsed
+ * when it is first asked for.
  */
 export function encodeProvenances(provenances: readonly Provenance[]): string {
-  const work: Work = { places: new Map(), origins: new Map(), known: new Map(), maps: new Map() }
-  const documents = provenances.map((provenance) => {
-    const entries = [...provenance].map(([pointer, origin]) => [pointer, encodeOrigin(work, origin)])
-    return intern(work.maps, JSON.stringify(entries))
-  })
-  const encoded: Encoded = {
-    places: list(work.places),
-    origins: list(work.origins),
-    maps: [...work.maps.keys()],
-    documents,
-  }
-  return JSON.stringify(encoded)
+  const work: Work = { tables: new Set(), bodies: new Map(), maps: createOriginMaps() }
+  const documents = provenances.map((provenance) => encodeDocument(work, provenance))
+  const [table = originTable([], () => undefined), ...others] = work.tables
+  if (others.length > 0) throw new Error('provenance of more than one evaluation')
+  const head: Head = { documents, bodies: work.bodies.size }
+  return [
+    JSON.stringify(head),
+    encodeTable(table),
+    ...originTexts(work.maps),
+    ...[...work.bodies.keys()].map((body) => JSON.stringify(body)),
+    ...work.maps.maps.keys(),
+  ].join('\n')
 }
 
 /** What `encodeProvenances` wrote, in the same order. */
 export function decodeProvenances(text: string): Provenance[] {
-  const encoded = JSON.parse(text) as Encoded // only what was written here is given here
-  const origins = once(() => decodeOrigins(encoded))
-  const maps = encoded.maps.map((map) =>
-    lazyMap(() => {
-      const entries = JSON.parse(map) as [string, number][]
-      return new Map(entries.map(([pointer, origin]) => [pointer, origins()[origin] as Origin]))
-    }),
-  )
-  return encoded.documents.map((map) => maps[map] as Provenance)
+  const [head, table, places, origins, ...rest] = text.split('\n') as [string, string, string, string]
+  const { documents, bodies: bodyCount } = JSON.parse(head) as Head // only what was written here is given here
+  const walked = once(() => decodeTable(table))
+  const added = once(() => decodeOrigins(places, origins))
+  const bodies = rest
+    .slice(0, bodyCount)
+    .map((line) => lazyProvenance(() => walkedProvenance(walked(), JSON.parse(line) as Body)))
+  const maps = rest.slice(bodyCount).map((line) => lazyProvenance(() => decodeOriginMap(line, added())))
+  return documents.map(([body, map]) => {
+    const [base, more] = [bodies[body], maps[map]]
+    return base && more ? extendProvenance(base, more) : (base ?? more ?? new Map())
+  })
 }
 
-/** Each list is JSON in JSON, to be parsed only when needed. */
-interface Encoded {
-  readonly places: string
-  readonly origins: string
-  readonly maps: readonly string[]
-  /** Index of each document's map. */
-  readonly documents: readonly number[]
+interface Head {
+  /** Numbers of the body and of the map of each document; -1: none. */
+  readonly documents: readonly (readonly [body: number, map: number])[]
+  /** How many lines are bodies. */
+  readonly bodies: number
 }
 
-/** Texts of places, origins and maps with their numbers. */
 interface Work {
-  readonly places: Map<string, number>
-  readonly origins: Map<string, number>
-  readonly known: Map<Origin, number>
-  readonly maps: Map<string, number>
+  readonly tables: Set<OriginTable>
+  readonly bodies: Map<Body, number>
+  readonly maps: OriginMaps
 }
 
-type EncodedOrigin = [
-  kind: Origin['kind'],
-  at: number,
-  rest?: { key?: number; from?: number[]; calls?: number[]; overrides?: number },
-]
-
-function encodeOrigin(work: Work, origin: Origin): number {
-  const known = work.known.get(origin)
-  if (known !== undefined) return known
-  const { kind, at, key, from, calls, overrides } = origin
-  const place = (each: Place): number => intern(work.places, JSON.stringify(each))
-  const rest = {
-    ...(key && { key: place(key) }),
-    ...(from && { from: from.map(place) }),
-    ...(calls && { calls: calls.map(place) }),
-    ...(overrides && { overrides: encodeOrigin(work, overrides) }),
+function encodeDocument(work: Work, provenance: Provenance): readonly [body: number, map: number] {
+  if ('body' in provenance) {
+    const { body, table } = provenance as WalkedProvenance // nothing else has a body
+    work.tables.add(table)
+    return [intern(work.bodies, body), -1]
   }
-  const encoded: EncodedOrigin = [
-    kind,
-    place(at),
-    ...(Object.keys(rest).length > 0 ? [rest] : []),
-  ] as EncodedOrigin
-  const number = intern(work.origins, JSON.stringify(encoded))
-  work.known.set(origin, number)
-  return number
-}
-
-function decodeOrigins(encoded: Encoded): Origin[] {
-  const places = JSON.parse(encoded.places) as Place[]
-  const origins: Origin[] = []
-  const at = (number: number): Place => places[number] as Place
-  // What is overridden was written before what overrides it.
-  for (const [kind, place, { key, from, calls, overrides } = {}] of JSON.parse(
-    encoded.origins,
-  ) as EncodedOrigin[]) {
-    origins.push({
-      kind,
-      at: at(place),
-      ...(key !== undefined && { key: at(key) }),
-      ...(from && { from: from.map(at) }),
-      ...(calls && { calls: calls.map(at) }),
-      ...(overrides !== undefined && { overrides: origins[overrides] as Origin }),
-    })
+  if ('base' in provenance && 'added' in provenance) {
+    const [body] = encodeDocument(work, provenance.base as Provenance)
+    return [body, encodeOriginMap(work.maps, provenance.added as Provenance)]
   }
-  return origins
-}
-
-function intern(numbers: Map<string, number>, text: string): number {
-  const number = numbers.get(text) ?? numbers.size
-  numbers.set(text, number)
-  return number
-}
-
-function list(numbers: ReadonlyMap<string, number>): string {
-  return `[${[...numbers.keys()].join(',')}]`
+  return [-1, encodeOriginMap(work.maps, provenance)]
 }
 
 function once<T extends object>(make: () => T): () => T {
@@ -111,21 +78,5 @@ function once<T extends object>(make: () => T): () => T {
   return () => {
     made ??= make()
     return made
-  }
-}
-
-function lazyMap(make: () => Provenance): Provenance {
-  const map = once(make)
-  return {
-    get size() {
-      return map().size
-    },
-    get: (pointer) => map().get(pointer),
-    has: (pointer) => map().has(pointer),
-    forEach: (visit) => map().forEach(visit),
-    entries: () => map().entries(),
-    keys: () => map().keys(),
-    values: () => map().values(),
-    [Symbol.iterator]: () => map()[Symbol.iterator](),
   }
 }

@@ -1,21 +1,16 @@
 import type {
   AuthoredCollection,
   Diagnostic,
+  JsonObject,
+  JsonValue,
   LayoutDeclaration,
-  Origin,
+  LoadedWorkspace,
   Place,
   Provenance,
   SourceFile,
 } from '../model/index.ts'
-import {
-  appendPointer,
-  isJsonObject,
-  isQuantity,
-  isSecretReference,
-  type JsonValue,
-  type LoadedWorkspace,
-} from '../model/index.ts'
 import type { Body, CollectionAnswer, EncodedOrigin, Problem, WorkspaceAnswer } from './answer.ts'
+import { isTagged, originTable, walkedProvenance } from './origin-table.ts'
 import { placeOfSite, type SiteTable } from './sites.ts'
 
 /** Turns a child's answer into a workspace: sites become places, and an origin is exact only if its literal says so. */
@@ -24,8 +19,8 @@ export function settleWorkspace(
   table: SiteTable,
   sources: readonly SourceFile[],
 ): LoadedWorkspace {
-  const settler = createSettler(answer.origins, table)
-  const provenances = answer.bodies.map((body) => settleBody(settler, body))
+  const origins = originTable(answer.origins, (site) => placeOfSite(table, site))
+  const provenances = answer.bodies.map((body) => walkedProvenance(origins, exactBody(body, answer, table)))
   return {
     name: answer.name,
     documents: answer.documents.map(({ body, ...document }) => ({
@@ -70,82 +65,24 @@ export function settleProblem({ site, calls, ...problem }: Problem, table: SiteT
   return { ...problem, ...(at && { at }), ...(notes.length > 0 && { notes }) }
 }
 
-interface Settler {
-  readonly origins: readonly EncodedOrigin[]
-  readonly table: SiteTable
-  readonly places: Map<number, Place | undefined>
-  readonly settled: Map<number, Origin | undefined>
-}
-
-function createSettler(origins: readonly EncodedOrigin[], table: SiteTable): Settler {
-  return { origins, table, places: new Map(), settled: new Map() }
-}
-
-function settleBody(settler: Settler, { value, origins }: Body): Provenance {
-  const provenance = new Map<string, Origin>()
+/** The body with no origin where a literal does not evaluate to the leaf that names it. */
+function exactBody({ value, origins }: Body, answer: WorkspaceAnswer, table: SiteTable): Body {
+  const exact = [...origins]
   let next = 0
-  const visit = (part: JsonValue, pointer: string, above: Origin | undefined): void => {
-    const origin = settleOrigin(settler, origins[next++] as number, part) ?? fallback(above)
-    if (origin !== undefined) provenance.set(pointer, origin)
-    if (Array.isArray(part)) {
-      for (const [index, element] of part.entries()) visit(element, appendPointer(pointer, index), origin)
-    } else if (isJsonObject(part) && !isQuantity(part) && !isSecretReference(part)) {
-      for (const name of Object.keys(part))
-        visit(part[name] as JsonValue, appendPointer(pointer, name), origin)
-    }
+  const visit = (part: JsonValue): void => {
+    const index = next++
+    if (typeof part !== 'object' || part === null) {
+      const origin = answer.origins[origins[index] as number]
+      if (origin !== undefined && !isTrue(origin, table, part)) exact[index] = -1
+    } else if (Array.isArray(part)) part.forEach(visit)
+    else if (!isTagged(part))
+      for (const name of Object.keys(part)) visit((part as JsonObject)[name] as JsonValue)
   }
-  visit(value, '', undefined)
-  return provenance
+  visit(value)
+  return { value, origins: exact }
 }
 
-function fallback(above: Origin | undefined): Origin | undefined {
-  return above && { kind: 'nearest', at: above.at }
-}
-
-function settleOrigin(settler: Settler, number: number, value: JsonValue | undefined): Origin | undefined {
-  const encoded = settler.origins[number]
-  if (encoded === undefined) return undefined
-  const [site, , kind = 'literal'] = encoded
-  if (kind === 'literal' && !isLiteralOf(settler, site, value)) return undefined
-  if (settler.settled.has(number)) return settler.settled.get(number)
-  const origin = originOf(settler, encoded)
-  settler.settled.set(number, origin)
-  return origin
-}
-
-function originOf(settler: Settler, encoded: EncodedOrigin): Origin | undefined {
-  const [site, name, kind = 'literal', from = [], calls = [], overrides = -1] = encoded
-  const at = placeAt(settler, site)
-  if (at === undefined) return undefined
-  const key = placeAt(settler, name)
-  const loser = overrides < 0 ? undefined : settleOrigin(settler, overrides, undefined)
-  return {
-    kind: kind === 'literal' ? 'exact' : 'computed',
-    at,
-    ...(key && { key }),
-    ...(from.length > 0 && { from: sortedPlaces(settler, from) }),
-    ...(calls.length > 0 && { calls: calls.flatMap((call) => placeAt(settler, call) ?? []) }),
-    ...(loser && { overrides: loser }),
-  }
-}
-
-/** Containers are exact where they were written; a leaf only if the literal there evaluates to it. */
-function isLiteralOf({ table }: Settler, site: number, value: JsonValue | undefined): boolean {
-  if (value === undefined || (typeof value === 'object' && value !== null)) return true
-  const literal = table.sites[site]?.literal
-  return literal !== undefined && Object.is(literal.value, value)
-}
-
-function placeAt(settler: Settler, site: number): Place | undefined {
-  if (!settler.places.has(site)) settler.places.set(site, placeOfSite(settler.table, site))
-  return settler.places.get(site)
-}
-
-function sortedPlaces(settler: Settler, sites: readonly number[]): Place[] {
-  return sites.flatMap((site) => placeAt(settler, site) ?? []).sort(comparePlaces)
-}
-
-function comparePlaces(a: Place, b: Place): number {
-  if (a.file !== b.file) return a.file < b.file ? -1 : 1
-  return a.line - b.line || a.column - b.column
+function isTrue([site, , kind = 'literal']: EncodedOrigin, { sites }: SiteTable, value: JsonValue): boolean {
+  const literal = sites[site]?.literal
+  return kind !== 'literal' || (literal !== undefined && Object.is(literal.value, value))
 }

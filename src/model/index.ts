@@ -56,7 +56,15 @@ export {
   readablePointer,
   valueAt,
 } from './pointer.ts'
-export { formatPlace, type Origin, type Place, type Provenance } from './provenance.ts'
+export {
+  type ExtendedProvenance,
+  extendProvenance,
+  formatPlace,
+  lazyProvenance,
+  type Origin,
+  type Place,
+  type Provenance,
+} from './provenance.ts'
 export {
   type AuthoredCollection,
   compressShard,

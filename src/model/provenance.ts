@@ -27,6 +27,41 @@ export interface Origin {
 /** Origins of one document by JSON pointer; the whole document is ''. */
 export type Provenance = ReadonlyMap<string, Origin>
 
+/** Provenance and what was added to it later, kept apart so that each can be stored as what it is. */
+export interface ExtendedProvenance extends Provenance {
+  readonly base: Provenance
+  readonly added: Provenance
+}
+
+/** `base` with more origins, which win. */
+export function extendProvenance(base: Provenance, added: Provenance): ExtendedProvenance {
+  return Object.assign(
+    lazyProvenance(() => new Map([...base, ...added])),
+    { base, added },
+  )
+}
+
+/** Provenance that is made when it is first asked for: most runs look at a few leaves of some documents, or at none. */
+export function lazyProvenance(make: () => Provenance): Provenance {
+  let made: Provenance | undefined
+  const map = (): Provenance => {
+    made ??= make()
+    return made
+  }
+  return {
+    get size() {
+      return map().size
+    },
+    get: (pointer) => map().get(pointer),
+    has: (pointer) => map().has(pointer),
+    forEach: (visit) => map().forEach(visit),
+    entries: () => map().entries(),
+    keys: () => map().keys(),
+    values: () => map().values(),
+    [Symbol.iterator]: () => map()[Symbol.iterator](),
+  }
+}
+
 /** `configs/channels.ts:2:66` */
 export function formatPlace(place: Place): string {
   return `${place.file}:${place.line}:${place.column}`

@@ -9,15 +9,17 @@ import {
   hasErrors,
   type LiveRead,
   type LiveValues,
+  type LoadedWorkspace,
   sha256,
   type Waiver,
 } from '../model/index.ts'
+import type { Schema } from '../schema/index.ts'
 import { secretReads } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import { checkEntries, checkLayouts } from './layout-documents.ts'
 import { readCollections } from './read-collections.ts'
-import { readCheckedSchemas } from './read-schemas.ts'
+import { lintSchemas, readSchemas } from './read-schemas.ts'
 import { toolBuild } from './tool-version.ts'
 
 /** A workspace, evaluated and checked for each of its environments; the same for the same sources, schemas and tool. */
@@ -83,15 +85,48 @@ const nothing = {
 }
 
 async function compileAnew(directory: string, given: GivenLive | undefined): Promise<CompiledWorkspace> {
-  const { schemas, diagnostics } = await readCheckedSchemas(directory)
-  if (hasErrors(diagnostics)) return { ...nothing, diagnostics }
-  const values = given && { live: given.values }
-  const loaded = await loadWorkspace({ directory, schemas: [...schemas.values()], ...values })
+  const { schemas, diagnostics: unreadable } = await readSchemas(directory)
+  if (hasErrors(unreadable))
+    return { ...nothing, diagnostics: [...unreadable, ...(await lintSchemas(schemas))] }
+  const { loaded, broken } = await loadAndLint({ directory, schemas, given })
+  const diagnostics = [...unreadable, ...broken]
+  if (loaded === undefined) return { ...nothing, diagnostics }
   if (!('documents' in loaded)) {
     const secrets = loaded.blank === undefined ? [] : secretReads(loaded.blank, schemas)
     const found = [...diagnostics, ...loaded.diagnostics, ...secrets]
     return { ...nothing, ...loaded.blank, diagnostics: found }
   }
+  return await compileLoaded(loaded, { directory, schemas, given }, diagnostics)
+}
+
+interface Sources {
+  readonly directory: string
+  readonly schemas: ReadonlyMap<string, Schema>
+  readonly given: GivenLive | undefined
+}
+
+/** Lints the schemas while a child evaluates with them; what comes of broken ones is not looked at. */
+async function loadAndLint({ directory, schemas, given }: Sources): Promise<{
+  readonly loaded?: Awaited<ReturnType<typeof loadWorkspace>>
+  readonly broken: readonly Diagnostic[]
+}> {
+  let linting: ReturnType<typeof lintSchemas> | undefined
+  const lint = (): ReturnType<typeof lintSchemas> => {
+    linting ??= lintSchemas(schemas)
+    return linting
+  }
+  const values = given && { live: given.values }
+  const loading = loadWorkspace({ directory, schemas: [...schemas.values()], ...values, meanwhile: lint })
+  await loading.catch(() => {}) // of interest only where the schemas are sound
+  const broken = await lint()
+  return hasErrors(broken) ? { broken } : { broken, loaded: await loading }
+}
+
+async function compileLoaded(
+  loaded: LoadedWorkspace,
+  { directory, schemas, given }: Sources,
+  diagnostics: readonly Diagnostic[],
+): Promise<CompiledWorkspace> {
   const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [], live = [] } = loaded
   const meant = environments.filter((each) => (given?.environment ?? each.name) === each.name)
   const { collections, diagnostics: broken } = await readCollections(directory, loaded, schemas)

@@ -10,7 +10,7 @@ import type {
 } from '../model/index.ts'
 import { sortDiagnostics } from '../model/index.ts'
 import { type Bundle, bundleWorkspace } from './bundle/bundle-workspace.ts'
-import { type Evaluation, type RunOptions, runEvaluator } from './evaluator/run.ts'
+import { type Evaluation, type RunOptions, startEvaluator } from './evaluator/run.ts'
 import { inputsHash } from './inputs-hash.ts'
 import { packageFiles } from './package-files.ts'
 import { settleProblem, settleWorkspace } from './settle.ts'
@@ -28,6 +28,8 @@ export interface LoadOptions {
   readonly timeoutMilliseconds?: number
   /** Default 512. */
   readonly memoryMegabytes?: number
+  /** Something else to do for this process while the child evaluates. */
+  readonly meanwhile?: () => Promise<unknown>
 }
 
 /** A schema, as far as completing a value needs it. */
@@ -50,11 +52,38 @@ export interface BlankWorkspace extends Pick<LoadedWorkspace, 'name' | 'environm
 
 /** Instruments, bundles and evaluates a workspace. What is wrong with the author's sources is a diagnostic, never thrown. */
 export async function loadWorkspace(options: LoadOptions): Promise<LoadedWorkspace | LoadFailure> {
-  const bundle = await bundleOf(options.directory)
-  if (bundle.diagnostics.length > 0) return failure(bundle.diagnostics)
-  const evaluation = await evaluateBundle(bundle, options)
-  const { sources } = await inputsHash(options.directory, '')
-  return settle(evaluation, { table: bundle.table, sources, limits: limitsOf(options) })
+  let sources: readonly SourceFile[] = []
+  const meanwhile = async (): Promise<void> => {
+    sources = (await inputsHash(options.directory, '')).sources
+    await options.meanwhile?.()
+  }
+  const { table, outcome } = await evaluateWorkspace({ ...options, meanwhile })
+  if ('diagnostics' in outcome) return failure(outcome.diagnostics)
+  return settle(outcome, { table, sources, limits: limitsOf(options) })
+}
+
+/** What became of a workspace's modules; its diagnostics say why they were not evaluated. */
+export interface EvaluatedWorkspace {
+  readonly table: SiteTable
+  readonly outcome: Evaluation | Pick<Bundle, 'diagnostics'>
+}
+
+/** Evaluates a workspace in a child process; `surroundings` are those of the process, which make no difference. */
+export async function evaluateWorkspace(
+  options: LoadOptions,
+  surroundings: Pick<RunOptions, 'environment' | 'directory'> = {},
+): Promise<EvaluatedWorkspace> {
+  const limits = limitsOf(options)
+  const evaluator = startEvaluator({ evaluator: packageFiles().evaluator, ...limits, ...surroundings })
+  try {
+    const { table, script, diagnostics } = await bundleOf(options.directory)
+    if (diagnostics.length > 0) return { table, outcome: { diagnostics } }
+    const evaluation = evaluator.evaluate({ script: scriptOf(script, options), ...limits })
+    const [outcome] = await Promise.all([evaluation, options.meanwhile?.()])
+    return { table, outcome }
+  } finally {
+    evaluator.stop()
+  }
 }
 
 /** The bundle of a workspace; its diagnostics say why there is none. */
@@ -62,20 +91,6 @@ export async function bundleOf(directory: string): Promise<Bundle> {
   if (existsSync(join(directory, 'configs/index.ts')))
     return bundleWorkspace(realpathSync(directory), packageFiles())
   return { script: '', table: createSiteTable(), modules: [], diagnostics: [missingEntry(directory)] }
-}
-
-/** Runs a bundle in a child process; `surroundings` are those of the process, which make no difference. */
-export async function evaluateBundle(
-  bundle: Bundle,
-  options: LoadOptions,
-  surroundings: Pick<RunOptions, 'environment' | 'directory'> = {},
-): Promise<Evaluation> {
-  const script = scriptOf(bundle.script, options)
-  const limits = limitsOf(options)
-  return runEvaluator(
-    { script, ...limits },
-    { evaluator: packageFiles().evaluator, ...limits, ...surroundings },
-  )
 }
 
 function limitsOf({ timeoutMilliseconds = 10_000, memoryMegabytes = 512 }: LoadOptions): Limits {

@@ -8,7 +8,7 @@ import {
   type JsonValue,
   type LoadedWorkspace,
 } from '../model/index.ts'
-import { bundleOf, evaluateBundle, type LoadOptions, settle } from './load-workspace.ts'
+import { bundleOf, evaluateWorkspace, type LoadOptions, settle } from './load-workspace.ts'
 
 /** As different as surroundings can be. */
 const surroundings = {
@@ -38,11 +38,10 @@ export async function verifyDeterministic(options: LoadOptions): Promise<Diagnos
 type Loaded = ReturnType<typeof settle>
 
 async function loadIn(options: LoadOptions, around: Partial<typeof surroundings>): Promise<Loaded> {
-  const bundle = await bundleOf(options.directory)
-  if (bundle.diagnostics.length > 0) return { diagnostics: bundle.diagnostics }
-  const evaluation = await evaluateBundle(bundle, options, around)
-  return settle(evaluation, {
-    table: bundle.table,
+  const { table, outcome } = await evaluateWorkspace(options, around)
+  if ('diagnostics' in outcome) return { diagnostics: outcome.diagnostics }
+  return settle(outcome, {
+    table,
     sources: [],
     limits: { timeoutMilliseconds: 0, memoryMegabytes: 0 },
   })

@@ -19,21 +19,37 @@ export interface RunOptions {
   readonly directory?: string
 }
 
-/** Evaluates a script in a hermetic child process: no environment, no rights, a time and a memory limit. */
-export async function runEvaluator(request: EvaluationRequest, options: RunOptions): Promise<Evaluation> {
+/** A hermetic child process that waits for its script. */
+export interface Evaluator {
+  readonly evaluate: (request: EvaluationRequest) => Promise<Evaluation>
+  /** Ends it where there is nothing to evaluate. */
+  readonly stop: () => void
+}
+
+/** Starts a child process without environment or rights, so that it is ready when its script is. */
+export function startEvaluator(options: RunOptions): Evaluator {
   const child = spawn(process.execPath, nodeOptions(options), {
     env: { ...options.environment },
     cwd: options.directory ?? dirname(options.evaluator),
     stdio: ['pipe', 'pipe', 'pipe'],
-    timeout: request.timeoutMilliseconds + 5_000,
-    killSignal: 'SIGKILL',
   })
-  const [output, errors, code] = await Promise.all([
-    collect(child.stdout),
-    collect(child.stderr),
-    exitOf(child),
-    send(child, JSON.stringify(request)),
-  ])
+  const ended = Promise.all([collect(child.stdout), collect(child.stderr), exitOf(child)])
+  ended.catch(() => {}) // told by evaluate()
+  return {
+    stop: () => void child.kill('SIGKILL'),
+    async evaluate(request) {
+      const late = setTimeout(() => child.kill('SIGKILL'), request.timeoutMilliseconds + 5_000)
+      try {
+        const [[output, errors, code]] = await Promise.all([ended, send(child, JSON.stringify(request))])
+        return evaluationOf(output, errors, code)
+      } finally {
+        clearTimeout(late)
+      }
+    },
+  }
+}
+
+function evaluationOf(output: string, errors: string, code: number | string): Evaluation {
   if (code === 0 && output !== '') return JSON.parse(output) as Answer
   if (isOutOfMemory(code, errors)) return { kind: 'memory' }
   if (code === 'SIGKILL') return { kind: 'timeout', site: 0 }

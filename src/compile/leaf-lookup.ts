@@ -13,19 +13,25 @@ export function leafLookup(
   { entries, collections = [] }: Pick<Desired, 'entries' | 'collections'>,
 ): LeafLookup {
   const schemaOfKey = new Map(entries.map(({ key, schema }) => [key, schema]))
-  const known = new Map<string, LeafFacts>()
+  const schemaOf = (key: string): Schema | undefined => {
+    const collection = collections.find(({ fullPrefix }) => key.startsWith(fullPrefix))
+    return schemas.get(collection?.schema ?? schemaOfKey.get(key) ?? componentOf(key) ?? '')
+  }
+  const known = new Map<Schema, Map<string, LeafFacts>>()
+  let last: { readonly key: string; readonly schema: Schema | undefined } | undefined
   return (key, pointer) => {
     if (isPointerKey(key)) return pointerLeaf
-    const leaf = `${key}#${pointer}`
-    let facts = known.get(leaf)
-    if (facts === undefined) {
-      const collection = collections.find(({ fullPrefix }) => key.startsWith(fullPrefix))
-      const schema = schemas.get(collection?.schema ?? schemaOfKey.get(key) ?? componentOf(key) ?? '')
-      facts = schema === undefined ? unknownLeaf : describeLeaf(schema, pointer)
-      known.set(leaf, facts)
-    }
-    return facts
+    if (last?.key !== key) last = { key, schema: schemaOf(key) }
+    return last.schema === undefined ? unknownLeaf : factsOf(last.schema, pointer, known)
   }
+}
+
+function factsOf(schema: Schema, pointer: string, known: Map<Schema, Map<string, LeafFacts>>): LeafFacts {
+  const ofSchema = known.get(schema) ?? new Map<string, LeafFacts>()
+  known.set(schema, ofSchema)
+  const facts = ofSchema.get(pointer) ?? describeLeaf(schema, pointer)
+  ofSchema.set(pointer, facts)
+  return facts
 }
 
 function componentOf(key: string): string | undefined {

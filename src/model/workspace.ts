@@ -51,6 +51,7 @@ export interface AuthoredDocument {
   /** Name of its schema: `sniffer` is `schemas/sniffer.schema.json`. */
   readonly schema: string
   readonly value: JsonValue
+  /** Of each container and leaf; a quantity and a secret are leaves. */
   readonly provenance: Provenance
 }
 

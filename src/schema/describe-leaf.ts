@@ -10,7 +10,7 @@ import type { Schema } from './schema.ts'
  */
 export function describeLeaf(schema: Schema, pointer: string): LeafFacts {
   const { position, known, effect, isSecret } = stateAt(schema, pointer)
-  return { effect, isSecret, ...statedFacts(schema, position, known) }
+  return { effect, isSecret, ...factsAt(schema, position, known) }
 }
 
 /** What holds at a place of a document, from the root down to it. */
@@ -53,11 +53,19 @@ function stateBelow(parent: State | undefined, position: Position): State {
   }
 }
 
-function statedFacts(
-  schema: Schema,
-  position: Position,
-  known: Position,
-): Omit<LeafFacts, 'effect' | 'isSecret'> {
+type StatedFacts = Omit<LeafFacts, 'effect' | 'isSecret'>
+
+/** By position: elements of a list, and members of one definition, share theirs. */
+const statedByPosition = new WeakMap<Position, StatedFacts>()
+
+function factsAt(schema: Schema, position: Position, known: Position): StatedFacts {
+  if (position !== known) return statedFacts(schema, position, known)
+  const facts = statedByPosition.get(position) ?? statedFacts(schema, position, known)
+  statedByPosition.set(position, facts)
+  return facts
+}
+
+function statedFacts(schema: Schema, position: Position, known: Position): StatedFacts {
   const unit = findKeyword(position, 'x-unit')?.value
   const description = findKeyword(position, 'description')?.value
   const range = describeRange(position)

@@ -49,35 +49,61 @@ export function findKeyword(
   return undefined
 }
 
+const namesByPosition = new WeakMap<Position, readonly string[]>()
+
 /** The names of `properties`, sorted. */
-export function memberNames(position: Position): string[] {
+export function memberNames(position: Position): readonly string[] {
+  const known = namesByPosition.get(position) ?? findNames(position)
+  namesByPosition.set(position, known)
+  return known
+}
+
+function findNames(position: Position): string[] {
   const names = position.flatMap(({ node }) =>
     isJsonObject(node.properties) ? Object.keys(node.properties) : [],
   )
   return [...new Set(names)].sort()
 }
 
+const membersByPosition = new WeakMap<Position, Map<string, Position>>()
+
 /** What is said of the member `name`: `properties`, else `patternProperties`, else `additionalProperties`. */
 export function memberPosition(schema: Schema, position: Position, name: string): Position {
-  const named = position.flatMap(({ pointer, node }) => {
+  const members = membersByPosition.get(position) ?? new Map<string, Position>()
+  membersByPosition.set(position, members)
+  const known = members.get(name)
+  if (known !== undefined) return known
+  const found = findMember(schema, position, name)
+  members.set(name, found)
+  return found
+}
+
+function findMember(schema: Schema, position: Position, name: string): Position {
+  const named = join(position, ({ pointer, node }) => {
     const properties = node.properties
     return isJsonObject(properties) && Object.hasOwn(properties, name)
       ? positionAt(schema, `${pointer}${encodePointer(['properties', name])}`)
       : []
   })
   if (named.length > 0) return named
-  const matched = position.flatMap(({ pointer, node }) => matchingPatterns(schema, pointer, node, name))
+  const matched = join(position, ({ pointer, node }) => matchingPatterns(schema, pointer, node, name))
   if (matched.length > 0) return matched
-  return position.flatMap(({ pointer }) => positionAt(schema, `${pointer}/additionalProperties`))
+  return join(position, ({ pointer }) => positionAt(schema, `${pointer}/additionalProperties`))
 }
 
 /** What is said of the element at `index`: `prefixItems`, else `items`. */
 export function elementPosition(schema: Schema, position: Position, index: number): Position {
-  return position.flatMap(({ pointer, node }) => {
+  return join(position, ({ pointer, node }) => {
     const prefix = node.prefixItems
     const isInPrefix = Array.isArray(prefix) && index < prefix.length
     return positionAt(schema, isInPrefix ? `${pointer}/prefixItems/${index}` : `${pointer}/items`)
   })
+}
+
+/** All that is found for the nodes of a position; where one node alone says something, that position itself. */
+function join(position: Position, find: (node: SchemaNode) => Position): Position {
+  const found = position.map(find).filter(({ length }) => length > 0)
+  return found.length === 1 ? (found[0] as Position) : found.flat()
 }
 
 /** The position of a member or element as a JSON pointer names it. */
@@ -99,8 +125,12 @@ export function unionsOf(schema: Schema, position: Position): Position[][] {
   )
 }
 
+const branchedByPosition = new WeakMap<Position, Position>()
+
 /** The position with all branches of its unions, and of theirs, whatever the value. */
 export function withAllBranches(schema: Schema, position: Position): Position {
+  const known = branchedByPosition.get(position)
+  if (known !== undefined) return known
   const all = new Map<string, SchemaNode>()
   const add = (nodes: Position): void => {
     const fresh = nodes.filter(({ pointer }) => !all.has(pointer))
@@ -108,7 +138,9 @@ export function withAllBranches(schema: Schema, position: Position): Position {
     for (const branch of unionsOf(schema, fresh).flat()) add(branch)
   }
   add(position)
-  return [...all.values()]
+  const branched = [...all.values()]
+  branchedByPosition.set(position, branched)
+  return branched
 }
 
 /** `#/$defs/port` → `/$defs/port`; undefined for a reference to anything but this document. */

@@ -1,5 +1,7 @@
 import type { Node } from 'jsonc-parser'
+import { given } from '../given.ts'
 import type { InstrumentedModule, InstrumentOptions } from '../instrument/instrument-module.ts'
+import { type Description, describe, descriptionTable } from '../instrument/module.ts'
 import { addSite, placeOf, type SourceText } from '../sites.ts'
 
 /** A JSON file as a module whose default export knows the places of its values. */
@@ -22,18 +24,27 @@ export async function instrumentJson(
       ],
     }
   }
+  const work: Work = { source, options, descriptions: [] }
+  const value = valueCode(work, tree)
   const code = [
     "import * as _$ from 'appia:tracking'",
     `_$.exportOrigins(${options.number}, { "default": () => _$o_default })`,
-    `const _$default = ${valueCode(source, options, tree)}, _$o_default = _$.origin`,
+    descriptionTable(work.descriptions),
+    `const _$default = ${value}, _$o_default = _$.origin`,
     'export { _$default as default }',
   ].join('\n')
   return { code, imports: [], diagnostics: [] }
 }
 
-function valueCode(source: SourceText, options: InstrumentOptions, node: Node): string {
+interface Work {
+  readonly source: SourceText
+  readonly options: InstrumentOptions
+  readonly descriptions: Description[]
+}
+
+function valueCode(work: Work, node: Node): string {
   if (node.type !== 'object' && node.type !== 'array') {
-    return `_$.literal(${siteOf(source, options, node)}, ${JSON.stringify(node.value)})`
+    return `_$.literal(${siteOf(work, node)}, ${JSON.stringify(node.value)})`
   }
   const members: (string | number)[] = []
   const texts = (node.children ?? []).map((child, index) => {
@@ -41,22 +52,18 @@ function valueCode(source: SourceText, options: InstrumentOptions, node: Node): 
     const isContainer = value.type === 'object' || value.type === 'array'
     members.push(
       key ? String(key.value) : index,
-      isContainer ? 0 : siteOf(source, options, value),
-      key ? siteOf(source, options, key) : 0,
+      isContainer ? given.container : siteOf(work, value),
+      key ? siteOf(work, key) : 0,
     )
-    const text = isContainer ? valueCode(source, options, value) : JSON.stringify(value.value)
+    const text = isContainer ? valueCode(work, value) : JSON.stringify(value.value)
     // A computed name defines a member, whatever it is called.
     return key ? `[${JSON.stringify(key.value)}]: ${text}` : text
   })
-  const description = `_$.describe(${siteOf(source, options, node)}, ${JSON.stringify(members)})`
+  const description = describe(work, [siteOf(work, node), ...members])
   return `_$.fixed(${description}, ${node.type === 'object' ? `{${texts.join(', ')}}` : `[${texts.join(', ')}]`})`
 }
 
-function siteOf(
-  source: SourceText,
-  { table }: InstrumentOptions,
-  { offset, length, value, type }: Node,
-): number {
+function siteOf({ source, options: { table } }: Work, { offset, length, value, type }: Node): number {
   const isLiteral = type !== 'object' && type !== 'array'
   return addSite(table, {
     file: source,

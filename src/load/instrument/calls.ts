@@ -9,6 +9,7 @@ import type {
 import { expression, member, plainly } from './expressions.ts'
 import { nameOf, withoutTypes } from './literals.ts'
 import { type Module, siteOf } from './module.ts'
+import { pair } from './pairs.ts'
 
 /** A call. */
 export function callExpression(module: Module, node: CallExpression): string {
@@ -56,9 +57,7 @@ export function newExpression(module: Module, node: NewExpression): string {
 
 function pairs(module: Module, list: readonly Argument[]): string {
   const texts = list.map((each) =>
-    each.type === 'SpreadElement'
-      ? `..._$.spread(${expression(module, each.argument)})`
-      : `${expression(module, each)}, _$.origin`,
+    each.type === 'SpreadElement' ? `..._$.spread(${expression(module, each.argument)})` : pair(module, each),
   )
   return `[${texts.join(', ')}]`
 }

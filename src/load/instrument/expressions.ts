@@ -12,6 +12,7 @@ import { childrenOf, copyWith } from './copy.ts'
 import { arrowText, classText, functionText } from './functions.ts'
 import { arrayLiteral, literalValue, nameOf, objectLiteral, withoutTypes } from './literals.ts'
 import { literalSite, type Module, refuse, siteOf, textOf } from './module.ts'
+import { pair } from './pairs.ts'
 import { destructuringAssignment } from './patterns.ts'
 import { bindingOf } from './scope.ts'
 
@@ -53,10 +54,15 @@ export function plainly(module: Module, typed: Expression): string {
   return node.type === 'Identifier' ? nameText(module, node.name) : expression(module, node)
 }
 
-function variable(module: Module, { name }: IdentifierReference): string {
+function variable(module: Module, node: IdentifierReference): string {
+  return `_$.value(${variablePair(module, node)})`
+}
+
+/** The value of a variable and its origin, as two arguments. */
+export function variablePair(module: Module, { name }: IdentifierReference): string {
   const binding = bindingOf(module, name)
   const origin = binding?.kind === 'tracked' || binding?.kind === 'imported' ? binding.origin : 'undefined'
-  return `_$.value(${nameText(module, name)}, ${origin})`
+  return `${nameText(module, name)}, ${origin}`
 }
 
 /** The bundler would put something of its own in the place of a free `require`. */
@@ -92,13 +98,11 @@ function operation(module: Module, node: Expression): string {
   switch (node.type) {
     case 'TemplateLiteral': {
       const texts = JSON.stringify(node.quasis.map(({ value }) => value.cooked))
-      return `_$.template(${site}, ${texts}, [${node.expressions.map((each) => `${expression(module, each)}, _$.origin`).join(', ')}])`
+      return `_$.template(${site}, ${texts}, [${node.expressions.map((each) => pair(module, each)).join(', ')}])`
     }
     case 'BinaryExpression': {
       if (node.left.type === 'PrivateIdentifier') return copied(module, node)
-      const sides = [node.left, node.right].map(
-        (side) => `${expression(module, side as Expression)}, _$.origin`,
-      )
+      const sides = [node.left, node.right].map((side) => pair(module, side as Expression))
       return `_$.binary(${site}, "${node.operator}", ${sides.join(', ')})`
     }
     case 'LogicalExpression':

@@ -39,6 +39,7 @@ export async function instrumentModule(
     ...options,
     source,
     header: [],
+    descriptions: [],
     exports: [],
     imports: [],
     diagnostics: [],

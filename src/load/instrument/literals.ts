@@ -6,9 +6,11 @@ import type {
   ObjectProperty,
   TSEnumDeclaration,
 } from 'oxc-parser'
+import { given } from '../given.ts'
 import { expression } from './expressions.ts'
 import { methodText } from './functions.ts'
-import { freshName, literalSite, type Module, siteOf, textOf } from './module.ts'
+import { describe, literalSite, type Module, siteOf, textOf } from './module.ts'
+import { pair } from './pairs.ts'
 
 /** What an expression evaluates to if it is a literal: text, number (signed too), boolean, null, plain template. */
 export function literalValue(node: Node): { readonly value: unknown } | undefined {
@@ -65,54 +67,66 @@ function isFixedValue(node: Node): boolean {
 function fixedObject(module: Module, node: ObjectExpression, properties: readonly ObjectProperty[]): string {
   const members: (string | number)[] = []
   const texts = properties.map(({ key, value }) => {
-    const [site, text] = fixedValue(module, withoutTypes(value))
-    members.push(nameOf(key), site, siteOf(module, key))
+    const { how, text } = fixedValue(module, withoutTypes(value))
+    members.push(nameOf(key), how, siteOf(module, key))
     return `${textOf(module, key)}: ${text}`
   })
-  return `_$.fixed(${describe(module, node, members)}, {${texts.join(', ')}})`
+  return `_$.fixed(${describe(module, [siteOf(module, node), ...members])}, {${texts.join(', ')}})`
 }
 
-function fixedValue(module: Module, node: Expression): readonly [site: number, text: string] {
+interface GivenValue {
+  /** The site of a literal, `container` for what carries its origin itself, `withOrigin` for what is followed by it. */
+  readonly how: number
+  readonly text: string
+}
+
+function fixedValue(module: Module, node: Expression): GivenValue {
   const known = literalValue(node)
+  // In the authoring API a literal has no site: it is like a value that carries what is known of it.
   return known
-    ? [literalSite(module, node, known.value), textOf(module, node)]
-    : [0, expression(module, node)]
+    ? { how: literalSite(module, node, known.value), text: textOf(module, node) }
+    : { how: given.container, text: expression(module, node) }
 }
 
-function describe(module: Module, node: Node, members: readonly (string | number)[]): string {
-  const name = freshName(module)
-  module.header.push(`const ${name} = _$.describe(${siteOf(module, node)}, ${JSON.stringify(members)})`)
-  return name
+function memberValue(module: Module, typed: Expression): GivenValue {
+  const node = withoutTypes(typed)
+  return isFixedValue(node) && !module.isInternal
+    ? fixedValue(module, node)
+    : { how: given.withOrigin, text: pair(module, node) }
 }
 
 function builtObject(module: Module, node: ObjectExpression): string {
-  const kinds: string[] = []
+  const members: (string | number)[] = []
   const values: string[] = []
   for (const property of node.properties) {
     if (property.type === 'SpreadElement') {
-      kinds.push('"spread"')
+      members.push('', given.spread, 0)
       values.push(expression(module, property.argument))
-    } else addProperty(module, property, kinds, values)
+    } else addProperty(module, property, members, values)
   }
-  const name = freshName(module)
-  module.header.push(`const ${name} = [${kinds.join(', ')}]`)
-  return `_$.object(${siteOf(module, node)}, ${name}, [${values.join(', ')}])`
+  return `_$.object(${describe(module, [siteOf(module, node), ...members])}, [${values.join(', ')}])`
 }
 
-function addProperty(module: Module, property: ObjectProperty, kinds: string[], values: string[]): void {
+function addProperty(
+  module: Module,
+  property: ObjectProperty,
+  members: (string | number)[],
+  values: string[],
+): void {
   const { key, value } = property
   if (property.method || property.kind !== 'init') {
-    kinds.push('"defined"')
+    members.push('', given.defined, 0)
     values.push(`{${methodText(module, property)}}`)
   } else if (property.computed) {
-    kinds.push('"computed"')
-    values.push(expression(module, key as Expression), expression(module, value), '_$.origin')
+    members.push('', given.computed, 0)
+    values.push(expression(module, key as Expression), pair(module, value))
   } else if (nameOf(key) === '__proto__' && !property.shorthand) {
-    kinds.push('"prototype"')
+    members.push('', given.prototype, 0)
     values.push(expression(module, value))
   } else {
-    kinds.push(JSON.stringify([nameOf(key), siteOf(module, key)]))
-    values.push(expression(module, value), '_$.origin')
+    const { how, text } = memberValue(module, value)
+    members.push(nameOf(key), how, siteOf(module, key))
+    values.push(text)
   }
 }
 
@@ -131,24 +145,23 @@ export function arrayLiteral(module: Module, node: ArrayExpression): string {
   )
   if (isFixed) return fixedArray(module, node)
   const values: string[] = []
-  const kinds = node.elements.map((element) => {
-    if (element === null) return '-'
-    values.push(expression(module, element.type === 'SpreadElement' ? element.argument : element))
-    if (element.type === 'SpreadElement') return 's'
-    values.push('_$.origin')
-    return 'v'
+  const hows = node.elements.map((element) => {
+    if (element === null) return given.hole
+    const { how, text } =
+      element.type === 'SpreadElement'
+        ? { how: given.spread, text: expression(module, element.argument) }
+        : memberValue(module, element)
+    values.push(text)
+    return how
   })
-  return `_$.array(${siteOf(module, node)}, "${kinds.join('')}", [${values.join(', ')}])`
+  return `_$.array(${describe(module, [siteOf(module, node), ...hows])}, [${values.join(', ')}])`
 }
 
 function fixedArray(module: Module, node: ArrayExpression): string {
-  const members: (string | number)[] = []
-  const texts = node.elements.map((element, index) => {
-    const [site, text] = fixedValue(module, withoutTypes(element as Expression))
-    members.push(index, site, 0)
-    return text
-  })
-  return `_$.fixed(${describe(module, node, members)}, [${texts.join(', ')}])`
+  const elements = node.elements.map((element) => fixedValue(module, withoutTypes(element as Expression)))
+  const members = elements.flatMap(({ how }, index) => [index, how, 0])
+  const texts = elements.map(({ text }) => text)
+  return `_$.fixed(${describe(module, [siteOf(module, node), ...members])}, [${texts.join(', ')}])`
 }
 
 /** The statement after an enum that says where its members were written. */
@@ -157,11 +170,11 @@ export function enumMembers(module: Module, node: TSEnumDeclaration): string {
     const name = nameOf(member.id)
     const known = member.initializer ? literalValue(withoutTypes(member.initializer)) : undefined
     // Members that are counted or computed have no literal of their own.
-    const site =
+    const how =
       known && member.initializer
         ? literalSite(module, member.initializer, known.value)
         : -siteOf(module, member)
-    return [name, site, siteOf(module, member.id)]
+    return [name, how, siteOf(module, member.id)]
   })
-  return `_$.enumeration(${node.id.name}, ${describe(module, node, members)})`
+  return `_$.enumeration(${describe(module, [siteOf(module, node), ...members])}, ${node.id.name})`
 }

@@ -12,6 +12,8 @@ export interface Module {
   readonly resolve: (specifier: string) => ImportTarget
   /** Statements that go before the module's own. */
   readonly header: string[]
+  /** What is known of its object and array literals before they are evaluated. */
+  readonly descriptions: Description[]
   /** Origins of its exports: `name: () => …`. */
   readonly exports: string[]
   /** The names it imports, with their places. */
@@ -22,6 +24,9 @@ export interface Module {
   depth: number
   nextName: number
 }
+
+/** A literal's site, then what is known of its members, one after the other; see `realm/tracking/descriptions.ts`. */
+export type Description = readonly (string | number)[]
 
 /** A name that a module imports. */
 export interface ImportedName {
@@ -51,6 +56,16 @@ export function literalSite(module: Module, { start, end }: Span, value: unknown
   return module.isInternal
     ? 0
     : addSite(module.table, { file: module.source, start, end, literal: { value } })
+}
+
+/** Keeps a description in the module's table and gives the arguments that name it. */
+export function describe({ descriptions }: Pick<Module, 'descriptions'>, description: Description): string {
+  return `_$d, ${descriptions.push(description) - 1}`
+}
+
+/** The statement that makes the module's table: JSON in a text, which is parsed faster than code. */
+export function descriptionTable(descriptions: readonly Description[]): string {
+  return `const _$d = _$.table(${JSON.stringify(JSON.stringify(descriptions))})`
 }
 
 /** A name that no author uses. */

@@ -11,7 +11,7 @@ import { placeOf } from '../sites.ts'
 import { expression } from './expressions.ts'
 import { classText, functionText } from './functions.ts'
 import { nameOf } from './literals.ts'
-import { type Module, refuse, textOf } from './module.ts'
+import { descriptionTable, type Module, refuse, textOf } from './module.ts'
 import { type Binding, bindingOf, declarations, inScope, patternNames } from './scope.ts'
 import { statement, variables } from './statements.ts'
 
@@ -24,7 +24,8 @@ export function programText(module: Module, program: Program): string {
   return inScope(module, names, () => {
     const body = program.body.map((node) => topLevel(module, node)).join('\n')
     const exports = `_$.exportOrigins(${module.number}, { ${module.exports.join(', ')} })`
-    return ["import * as _$ from 'appia:tracking'", exports, ...module.header, body].join('\n')
+    const table = descriptionTable(module.descriptions)
+    return ["import * as _$ from 'appia:tracking'", exports, table, ...module.header, body].join('\n')
   })
 }
 

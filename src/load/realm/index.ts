@@ -16,8 +16,9 @@ export {
   superArguments,
   thrown,
 } from './tracking/calls.ts'
+export { table } from './tracking/descriptions.ts'
 export { iterate } from './tracking/iteration.ts'
-export { array, describe, enumeration, fixed, literal, object } from './tracking/literals.ts'
+export { array, at, enumeration, fixed, literal, object } from './tracking/literals.ts'
 export {
   increment,
   list,

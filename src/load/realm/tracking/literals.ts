@@ -1,32 +1,14 @@
+import { given } from '../../given.ts'
+import { arrayPlanAt, objectPlanAt, type PlannedMember, shadowAt, type Table } from './descriptions.ts'
 import { iterate } from './iteration.ts'
 import { readMember } from './members.ts'
-import { internal, type Origin, type Shadow, type Slot, withCalls } from './origin.ts'
-import { copySlot, newShadow, noteMember, setShadow } from './shadows.ts'
+import { internal, type Origin, type Slot, withCalls } from './origin.ts'
+import { copySlot, newShadow, noteMember, originToKeep, setShadow } from './shadows.ts'
 import { frame, origin, reach, setOrigin } from './state.ts'
 
-/**
- * What is known of an object or array literal before it is evaluated, `members` being [name, site of the value, site
- * of the name] one after the other; a negative site is that of a computed value. Made once a literal.
- */
-export function describe(site: number, members: readonly (string | number)[]): Shadow {
-  const slots = new Map<string, Slot>()
-  for (let index = 0; index < members.length; index += 3) {
-    const valueSite = members[index + 1] as number
-    slots.set(String(members[index]), {
-      origin: originAt(valueSite, site),
-      name: members[index + 2] as number,
-    })
-  }
-  return { origin: site === 0 ? internal : site, calls: undefined, slots, isShared: true }
-}
-
-function originAt(site: number, holder: number): Origin {
-  if (site === 0) return holder === 0 ? internal : undefined
-  return site > 0 ? site : { kind: 'computed', site: -site, from: [] }
-}
-
-/** An object or array literal all of whose members are literals: `description` holds for it. */
-export function fixed<T extends object>(description: Shadow, value: T): T {
+/** An object or array literal all of whose members are literals: what is known of them holds for it. */
+export function fixed<T extends object>(known: Table, index: number, value: T): T {
+  const description = shadowAt(known, index)
   setShadow(value, frame === undefined ? description : { ...description, calls: frame })
   setOrigin(undefined)
   return value
@@ -34,37 +16,60 @@ export function fixed<T extends object>(description: Shadow, value: T): T {
 
 /** A literal that stands alone. */
 export function literal<T>(site: number, value: T): T {
-  setOrigin(site === 0 ? withCalls(internal, frame) : frame === undefined ? site : withCalls(site, frame))
+  setOrigin(at(site))
   return value
 }
 
-/** How the next member of an object literal is given: by name (and its site), or as noted. */
-export type MemberKind =
-  | readonly [name: string, nameSite: number]
-  | 'spread'
-  | 'computed'
-  | 'defined'
-  | 'prototype'
+/** The origin of a literal that is evaluated now. */
+export function at(site: number): Origin {
+  if (site === 0) return withCalls(internal, frame)
+  return frame === undefined ? site : withCalls(site, frame)
+}
 
-/** An object literal, its `kinds` saying what `values` are: [value, origin], [key, value, origin], [source]. */
-export function object(site: number, kinds: readonly MemberKind[], values: readonly unknown[]): object {
+/** An object literal; its plan says how each of its members is given in `values`. */
+export function object(known: Table, index: number, values: readonly unknown[]): object {
+  const { origin: madeAt, members, isPlain } = objectPlanAt(known, index)
   const made: object = {}
-  const slots = newShadow(made, site === 0 ? internal : site)
+  const slots = newShadow(made, madeAt)
+  if (isPlain) fill(made as Record<string, unknown>, slots, members, values)
+  else build(made, slots, members, values)
+  if (typeof madeAt === 'number') reach(madeAt)
+  setOrigin(undefined)
+  return made
+}
+
+function fill(
+  made: Record<string, unknown>,
+  slots: Map<string, Slot>,
+  ...[members, values]: [readonly PlannedMember[], readonly unknown[]]
+): void {
   let next = 0
-  for (const kind of kinds) {
-    if (kind === 'spread') spreadInto(made, slots, values[next++])
-    else if (kind === 'defined') defineAll(made, values[next++] as object)
-    else if (kind === 'prototype') setPrototype(made, values[next++])
+  for (const { name, how, nameSite, slot } of members) {
+    const value = values[next++]
+    made[name] = value
+    if (how !== given.withOrigin) slots.set(name, slot)
+    else slots.set(name, { origin: originToKeep(value, values[next++] as Origin), name: nameSite })
+  }
+}
+
+function build(
+  made: object,
+  slots: Map<string, Slot>,
+  ...[members, values]: [readonly PlannedMember[], readonly unknown[]]
+): void {
+  let next = 0
+  for (const { name: written, how, nameSite, slot } of members) {
+    if (how === given.spread) spreadInto(made, slots, values[next++])
+    else if (how === given.defined) defineAll(made, values[next++] as object)
+    else if (how === given.prototype) setPrototype(made, values[next++])
     else {
-      const [name, nameSite] = kind === 'computed' ? [values[next++] as PropertyKey, 0] : kind
-      const [value, known] = [values[next++], values[next++] as Origin]
+      const name = how === given.computed ? (values[next++] as PropertyKey) : written
+      const value = values[next++]
+      const known = how >= given.container ? slot.origin : (values[next++] as Origin)
       noteMember(made, slots, { name, value, origin: known, nameSite })
       define(made, name, value)
     }
   }
-  reach(site)
-  setOrigin(undefined)
-  return made
 }
 
 /** Copies the enumerable members of `source`, with all that is known of them; what was there before is overridden. */
@@ -90,16 +95,21 @@ function noteCopied(
   if (noted?.overrides === undefined) slots.set(member.name, copied)
 }
 
-/** An array literal; `kinds` has one character an element: v a value with its origin, s a spread, - a hole. */
-export function array(site: number, kinds: string, values: readonly unknown[]): unknown[] {
+/** An array literal; its plan says how each of its elements is given in `values`. */
+export function array(known: Table, index: number, values: readonly unknown[]): unknown[] {
+  const { origin: madeAt, hows } = arrayPlanAt(known, index)
   const made: unknown[] = []
-  const slots = newShadow(made, site === 0 ? internal : site)
+  const slots = newShadow(made, madeAt)
   let next = 0
-  for (const kind of kinds) {
-    if (kind === '-') made.length += 1
-    else if (kind === 's')
-      for (const [value, known] of iterate(values[next++])) append(made, slots, value, known)
-    else append(made, slots, values[next++], values[next++] as Origin)
+  for (const how of hows) {
+    if (how === given.hole) made.length += 1
+    else if (how === given.spread) {
+      for (const [value, origin] of iterate(values[next++])) append(made, slots, value, origin)
+    } else {
+      const value = values[next++]
+      const origin = how === given.withOrigin ? (values[next++] as Origin) : how > 0 ? how : undefined
+      append(made, slots, value, origin)
+    }
   }
   setOrigin(undefined)
   return made
@@ -132,6 +142,6 @@ function setPrototype(object: object, prototype: unknown): void {
 }
 
 /** Notes where the members of an enum were written. */
-export function enumeration(value: object, description: Shadow): void {
-  setShadow(value, description)
+export function enumeration(known: Table, index: number, value: object): void {
+  setShadow(value, shadowAt(known, index))
 }

@@ -1,5 +1,5 @@
 import type { JsonValue } from './json.ts'
-import { appendPointer } from './pointer.ts'
+import { encodePointer } from './pointer.ts'
 
 /**
  * Canonical JSON (RFC 8785): members sorted by UTF-16 code units, ECMAScript numbers, no white space.
@@ -7,12 +7,16 @@ import { appendPointer } from './pointer.ts'
  */
 export function canonicalJson(value: JsonValue): string {
   if (value === null || typeof value !== 'object') return JSON.stringify(value)
-  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`
+  let text = ''
+  if (Array.isArray(value)) {
+    for (const element of value) text += `${text === '' ? '' : ','}${canonicalJson(element)}`
+    return `[${text}]`
+  }
   const object = value as { readonly [name: string]: JsonValue }
-  const members = Object.keys(object)
-    .sort()
-    .map((name) => `${JSON.stringify(name)}:${canonicalJson(object[name] as JsonValue)}`)
-  return `{${members.join(',')}}`
+  for (const name of Object.keys(object).sort()) {
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(object[name] as JsonValue)}`
+  }
+  return `{${text}}`
 }
 
 /** What a value holds that JSON cannot: one entry a place. */
@@ -26,33 +30,47 @@ export interface NonJson {
  * 2^53, functions, symbols, bigints, class instances, sparse arrays, lone surrogates and cycles.
  */
 export function findNonJson(value: unknown): NonJson[] {
-  const found: NonJson[] = []
-  visit(value, '', [], found)
-  return found
+  const search: Search = { segments: [], ancestors: [], found: [] }
+  visit(search, value)
+  return search.found
 }
 
-function visit(value: unknown, pointer: string, ancestors: readonly object[], found: NonJson[]): void {
+/** The way down to the value at hand; pointers are made only for what is found. */
+interface Search {
+  readonly segments: (string | number)[]
+  readonly ancestors: object[]
+  readonly found: NonJson[]
+}
+
+function visit(search: Search, value: unknown): void {
   const reason = reasonAgainst(value)
-  if (reason !== undefined) {
-    found.push({ pointer, reason })
-    return
-  }
-  if (typeof value !== 'object' || value === null) return
-  if (ancestors.includes(value)) {
-    found.push({ pointer, reason: 'a reference to one of its own ancestors' })
-    return
-  }
-  const path = [...ancestors, value]
+  if (reason !== undefined) report(search, reason)
+  else if (typeof value !== 'object' || value === null) return
+  else if (search.ancestors.includes(value)) report(search, 'a reference to one of its own ancestors')
+  else visitInside(search, value)
+}
+
+function visitInside(search: Search, value: object): void {
+  search.ancestors.push(value)
   if (Array.isArray(value)) {
-    for (let index = 0; index < value.length; index++) {
-      visit(value[index], appendPointer(pointer, index), path, found)
+    for (let index = 0; index < value.length; index++) visitMember(search, index, value[index])
+  } else {
+    for (const [name, member] of Object.entries(value)) {
+      if (!name.isWellFormed()) report(search, 'a member name with half a surrogate pair')
+      visitMember(search, name, member)
     }
-    return
   }
-  for (const [name, member] of Object.entries(value)) {
-    if (!name.isWellFormed()) found.push({ pointer, reason: 'a member name with half a surrogate pair' })
-    visit(member, appendPointer(pointer, name), path, found)
-  }
+  search.ancestors.pop()
+}
+
+function visitMember(search: Search, segment: string | number, member: unknown): void {
+  search.segments.push(segment)
+  visit(search, member)
+  search.segments.pop()
+}
+
+function report({ segments, found }: Search, reason: string): void {
+  found.push({ pointer: encodePointer(segments), reason })
 }
 
 function reasonAgainst(value: unknown): string | undefined {

@@ -75,6 +75,9 @@ function nodeOptions({ evaluator, memoryMegabytes }: RunOptions): string[] {
     `--allow-fs-read=${dirname(evaluator)}/*`,
     '--disallow-code-generation-from-strings',
     `--max-old-space-size=${memoryMegabytes}`,
+    // Tracking makes many objects that live to the end: a small nursery would copy them again and again.
+    '--min-semi-space-size=32',
+    '--max-semi-space-size=64',
     '--no-warnings',
     evaluator,
   ]

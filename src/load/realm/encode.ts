@@ -9,11 +9,12 @@ export interface Encoder {
   readonly bodies: Body[]
   readonly known: Map<string | number, number>
   readonly bodyOf: Map<unknown, number>
+  readonly calls: Map<Frame, Calls>
 }
 
 /** An empty encoder. */
 export function createEncoder(): Encoder {
-  return { origins: [], bodies: [], known: new Map(), bodyOf: new Map() }
+  return { origins: [], bodies: [], known: new Map(), bodyOf: new Map(), calls: new Map() }
 }
 
 /** Adds a value and the origins of its containers and leaves, in the order of a walk; the same object only once. */
@@ -101,15 +102,11 @@ function encodeOrigin(encoder: Encoder, origin: Origin, name: number, overrides:
     return add(encoder, origin * 2 ** 26 + name, [origin, name])
   const trace: Trace = typeof origin === 'object' ? origin : { kind: 'literal', site: origin ?? 0, from: [] }
   const loser = overrides ?? trace.overrides
-  const encoded: EncodedOrigin = [
-    trace.site,
-    name,
-    trace.kind,
-    trace.kind === 'computed' ? trace.from : [],
-    callSites(trace.calls),
-    loser === undefined ? -1 : encodeOrigin(encoder, loser.origin, loser.name, loser.overrides),
-  ]
-  return add(encoder, encoded.join('|'), encoded)
+  const from = trace.kind === 'computed' ? trace.from : []
+  const calls = callSites(encoder, trace.calls)
+  const lost = loser === undefined ? -1 : encodeOrigin(encoder, loser.origin, loser.name, loser.overrides)
+  const key = `${trace.site}|${name}|${trace.kind}|${from.length === 0 ? '' : from.join()}|${calls.text}|${lost}`
+  return add(encoder, key, [trace.site, name, trace.kind, from, calls.sites, lost])
 }
 
 /** Adds an origin unless it is there. */
@@ -121,9 +118,21 @@ function add(encoder: Encoder, key: string | number, encoded: EncodedOrigin): nu
   return number
 }
 
-/** Outermost first. */
-function callSites(frame: Frame | null | undefined): number[] {
-  const sites: number[] = []
-  for (let each = frame ?? undefined; each !== undefined; each = each.caller) sites.push(each.site)
-  return sites.reverse()
+/** Sites of calls under way, outermost first, and as text. */
+interface Calls {
+  readonly sites: readonly number[]
+  readonly text: string
+}
+
+const noCalls: Calls = { sites: [], text: '' }
+
+function callSites({ calls }: Pick<Encoder, 'calls'>, frame: Frame | null | undefined): Calls {
+  if (frame === null || frame === undefined) return noCalls
+  let known = calls.get(frame)
+  if (known === undefined) {
+    const { sites } = callSites({ calls }, frame.caller)
+    known = { sites: [...sites, frame.site], text: [...sites, frame.site].join() }
+    calls.set(frame, known)
+  }
+  return known
 }

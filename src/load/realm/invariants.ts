@@ -67,23 +67,36 @@ function verdictOf(
   completedOf: (found: Found) => JsonValue,
 ): Verdict {
   const reads = new Map<string, LeafReference>()
-  const documents: Record<string, unknown> = {}
   const entries: Record<string, unknown> = {}
+  const documents: Record<string, unknown> = {}
   for (const document of found) {
     const { key, component, isComponent } = document
     const note = (pointer: string): void => void reads.set(`${key}#${pointer}`, { key, pointer })
-    const recorded = recordReads(completedOf(document), note)
-    if (isComponent) documents[component] = recorded
-    else entries[key] = recorded
+    const record = (): unknown => recordReads(completedOf(document), note)
+    provide(isComponent ? documents : entries, isComponent ? component : key, record)
   }
+  provide(documents, 'entries', () => entries)
   try {
-    const result = invariant.check({ ...documents, entries })
+    const result = invariant.check(documents)
     if (result === true) return { kind: 'holds' }
     const because = typeof result === 'string' ? result : `check returned ${String(result)}`
     return { kind: 'violated', because, reads: [...reads.values()].sort(compareReads) }
   } catch (error) {
     return { kind: 'threw', message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+/** A member that is made when it is first looked at: most invariants read one document or two. */
+function provide(holder: Record<string, unknown>, name: string, make: () => unknown): void {
+  const keep = (value: unknown): void => void Object.defineProperty(holder, name, { value, enumerable: true })
+  Object.defineProperty(holder, name, {
+    get() {
+      keep(make())
+      return holder[name]
+    },
+    enumerable: true,
+    configurable: true,
+  })
 }
 
 function compareReads(a: LeafReference, b: LeafReference): number {

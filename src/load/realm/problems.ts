@@ -1,4 +1,4 @@
-import { decodePointer, findNonJson } from '../../model/index.ts'
+import { decodePointer, findNonJson, type NonJson } from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
 import type { Found } from './documents.ts'
 import { whereThrown } from './tracking/calls.ts'
@@ -28,7 +28,7 @@ export function messageOf(error: unknown): string {
 
 /** Everything in a document that JSON would lose or change, each at its own place. */
 export function problemsOfValue({ key, value, origin }: Pick<Found, 'key' | 'value' | 'origin'>): Problem[] {
-  return findNonJson(value).map(({ pointer, reason }) => {
+  return nonJsonIn(value).map(({ pointer, reason }) => {
     const site = siteAt(value, pointer) || siteOf(origin)
     const where = { key, pointer }
     if (reason === 'an instance of Promise') {
@@ -46,6 +46,15 @@ export function problemsOfValue({ key, value, origin }: Pick<Found, 'key' | 'val
       ...where,
     })
   })
+}
+
+const nonJsonByValue = new Map<unknown, readonly NonJson[]>()
+
+/** A document that stands in several environments is looked through once. */
+function nonJsonIn(value: unknown): readonly NonJson[] {
+  const known = nonJsonByValue.get(value) ?? findNonJson(value)
+  nonJsonByValue.set(value, known)
+  return known
 }
 
 /** The site of a leaf or, failing that, of the nearest thing around it. */

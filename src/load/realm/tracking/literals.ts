@@ -90,6 +90,10 @@ function noteCopied(
   member: { from: object; name: string; value: unknown; origin: Origin },
 ): void {
   const copied = copySlot(member.from, member.name, member.value, member.origin)
+  if (!Object.hasOwn(target, member.name)) {
+    slots.set(member.name, copied)
+    return
+  }
   noteMember(target, slots, { ...member, nameSite: copied.name })
   const noted = slots.get(member.name)
   if (noted?.overrides === undefined) slots.set(member.name, copied)
@@ -134,6 +138,11 @@ function defineAll(object: object, source: object): void {
 }
 
 function define(object: object, name: PropertyKey, value: unknown): void {
+  if (!(name in object)) {
+    // Nothing that the object inherits has a say: assigning is the same, and faster.
+    ;(object as Record<PropertyKey, unknown>)[name] = value
+    return
+  }
   Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { type ApplyOutcome, applyPlan, exitCodeOf, type Journal, openJournal } from '../apply/index.ts'
-import { type Desired, exitCodes, type Plan } from '../model/index.ts'
+import { exitCodes, type Plan } from '../model/index.ts'
 import type { Invocation, Report } from './command.ts'
 import { Failure } from './failure.ts'
 import { identityOf } from './identity.ts'
@@ -9,7 +9,8 @@ import { describeStore } from './open-environment.ts'
 import { withProgress } from './progress.ts'
 import { contentsFrom } from './published-contents.ts'
 import { renderOutcome } from './render/outcome.ts'
-import type { OpenEnvironment } from './with-environment.ts'
+import { commandSpeller } from './spell-command.ts'
+import type { OpenStore } from './with-environment.ts'
 
 /** Options of every command that carries out a plan. */
 export const carryOutOptions = {
@@ -25,9 +26,10 @@ export function showPlan(text: string, { options, terminal }: Invocation): void 
 }
 
 /** Asks, applies a plan that was shown, and says what became of it. Without changes there is nothing to ask. */
-export async function carryOut(plan: Plan, open: OpenEnvironment, invocation: Invocation): Promise<Report> {
+export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocation): Promise<Report> {
   if (plan.changes.length === 0) return nothingToDo(plan)
-  await refuseOlderCommit(open, invocation)
+  // A rollback takes its values from the store, whatever the sources are.
+  if (plan.kind === 'apply') await refuseOlderCommit(open, invocation)
   await confirm(
     `${plan.kind} on ${open.environment.name} (${describeStore(open.store, open.directory)})?`,
     invocation,
@@ -37,34 +39,41 @@ export async function carryOut(plan: Plan, open: OpenEnvironment, invocation: In
     applyPlan({
       store: open.store,
       plan,
-      journal: journalOf(open),
+      journal: journalOf(open.directory, open.environment.name),
       identity: await identityOf(open.directory, invocation),
       now: new Date(),
-      contentsOf: contentsFrom(open.directory, desiredIn(open)),
+      contentsOf: contentsFrom(open),
       onProgress: ({ stage, done, total }) => {
         if (done === undefined || total === undefined) return
         report({ done, total, unit: stage === 'publishing' ? 'published keys' : 'blobs' })
       },
     }),
   )
-  return outcomeReport([outcome], open)
+  return outcomeReport([outcome], open, invocation)
 }
 
-/** What the sources say that the environment should hold; absent where they have errors. */
-export function desiredIn({ workspace, environment }: OpenEnvironment): Desired | undefined {
-  return workspace.compiled.get(environment.name)?.desired
+/** The journal of an environment. */
+export function journalOf(directory: string, environment: string): Journal {
+  return openJournal(join(journalsOf(directory), environment))
 }
 
-/** The journal of an environment, in the workspace. */
-export function journalOf({ directory, environment }: OpenEnvironment): Journal {
-  return openJournal(join(directory, '.appia', 'journal', environment.name))
+/** Where the journals of all environments lie, a folder each. */
+export function journalsOf(directory: string): string {
+  return join(directory, '.appia', 'journal')
 }
 
 /** What became of applies; the exit code is that of the first that did not succeed. */
-export function outcomeReport(outcomes: readonly ApplyOutcome[], open: OpenEnvironment): Report {
-  const storeName = describeStore(open.store, open.directory)
+export function outcomeReport(
+  outcomes: readonly ApplyOutcome[],
+  { store, directory, environment }: OpenStore,
+  invocation: Invocation,
+): Report {
   const failed = outcomes.find((outcome) => exitCodeOf(outcome) !== exitCodes.done)
-  const text = outcomes.map((outcome) => renderOutcome(outcome, storeName)).join('')
+  const view = {
+    storeName: describeStore(store, directory),
+    spell: commandSpeller(invocation, environment.name),
+  }
+  const text = outcomes.map((outcome) => renderOutcome(outcome, view)).join('')
   return { exitCode: failed === undefined ? exitCodes.done : exitCodeOf(failed), text, json: { outcomes } }
 }
 

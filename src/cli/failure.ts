@@ -1,4 +1,5 @@
-import { type ExitCode, exitCodes, type StoreError } from '../model/index.ts'
+import { type ExitCode, exitCodes, type StoreError, type StoreErrorCode } from '../model/index.ts'
+import type { SpellCommand } from './spell-command.ts'
 
 /** Ends a command with a message and an exit code: the world said no, or the command line is wrong. */
 export class Failure extends Error {
@@ -20,30 +21,45 @@ export function usageFailure(message: string, help?: string): Failure {
 }
 
 /** A store error as a command ends with it. */
-export function storeFailure(error: StoreError, storeName: string): Failure {
-  const message = `${storeName}: ${error.message}`
-  switch (error.code) {
+export function storeFailure(
+  error: StoreError,
+  { name, spell }: { readonly name: string; readonly spell: SpellCommand },
+): Failure {
+  const message = `${name}: ${error.message}`
+  const help = storeHelp(error.code, spell)
+  return new Failure(storeExitCode(error.code), message, { cause: error, ...(help && { help }) })
+}
+
+function storeExitCode(code: StoreErrorCode): ExitCode {
+  switch (code) {
     case 'unreachable':
     case 'timeout':
     case 'no-leader':
-      return new Failure(exitCodes.unreachable, message, {
-        cause: error,
-        help: 'see which endpoints answer: appia doctor',
-      })
     case 'authentication':
     case 'permission':
-      return new Failure(exitCodes.unreachable, message, {
-        cause: error,
-        help: 'set ETCDCTL_USER=name:password, or ETCDCTL_CERT and ETCDCTL_KEY, for a user that may do this',
-      })
-    case 'no-space':
-      return new Failure(exitCodes.error, message, {
-        cause: error,
-        help: 'compact and defragment, then `etcdctl alarm disarm`; appia doctor shows the alarms',
-      })
+      return exitCodes.unreachable
     case 'locked':
-      return new Failure(exitCodes.conflict, message, { cause: error, help: 'wait for the other process' })
+      return exitCodes.conflict
     default:
-      return new Failure(exitCodes.error, message, { cause: error })
+      return exitCodes.error
+  }
+}
+
+/** What to do about a store that said no. */
+export function storeHelp(code: string, spell: SpellCommand): string | undefined {
+  switch (code) {
+    case 'unreachable':
+    case 'timeout':
+    case 'no-leader':
+      return `see which endpoints answer: ${spell('doctor')}`
+    case 'authentication':
+    case 'permission':
+      return 'set ETCDCTL_USER=name:password, or ETCDCTL_CERT and ETCDCTL_KEY, for a user that may do this'
+    case 'no-space':
+      return `compact and defragment, then \`etcdctl alarm disarm\`; the alarms: ${spell('doctor')}`
+    case 'locked':
+      return 'wait for the other process'
+    default:
+      return undefined
   }
 }

@@ -7,18 +7,31 @@ const entry = join('configs', 'index.ts')
 
 /** The workspace's directory: `--workspace`, or the nearest folder upwards that has configs/index.ts. */
 export function findWorkspace(invocation: Invocation): string {
-  const given = invocation.options.text('workspace')
-  if (given !== undefined) {
-    const directory = resolve(invocation.directory, given)
-    if (existsSync(join(directory, entry))) return directory
-    throw usageFailure(`${given} is no workspace: it has no ${entry}`)
-  }
-  for (let directory = invocation.directory; ; directory = dirname(directory)) {
-    if (existsSync(join(directory, entry))) return directory
-    if (dirname(directory) === directory) break
-  }
+  const found = nearestWorkspace(invocation)
+  if (found !== undefined) return found
   throw usageFailure(
     `no workspace here: no ${entry} in ${invocation.directory} or above`,
     'go to the workspace, or name it: --workspace DIR',
   )
+}
+
+/** As `findWorkspace`; undefined where there is none and none is named. */
+export function nearestWorkspace({ options, directory }: Invocation): string | undefined {
+  const given = options.text('workspace')
+  if (given !== undefined) {
+    const named = resolve(directory, given)
+    if (isWorkspace(named)) return named
+    throw usageFailure(`${given} is no workspace: it has no ${entry}`)
+  }
+  let candidate = directory
+  while (!isWorkspace(candidate)) {
+    if (dirname(candidate) === candidate) return undefined
+    candidate = dirname(candidate)
+  }
+  return candidate
+}
+
+/** True for a folder that has configs/index.ts. */
+export function isWorkspace(directory: string): boolean {
+  return existsSync(join(directory, entry))
 }

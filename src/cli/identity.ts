@@ -3,6 +3,7 @@ import { hostname, userInfo } from 'node:os'
 import { promisify } from 'node:util'
 import type { Identity } from '../apply/index.ts'
 import type { Invocation } from './command.ts'
+import { isWorkspace } from './find-workspace.ts'
 
 /** Who applies, for the history: the CI job's actor or user@host, and the commit of the workspace if it has one. */
 export async function identityOf(directory: string, { options, variables }: Invocation): Promise<Identity> {
@@ -16,8 +17,12 @@ export async function identityOf(directory: string, { options, variables }: Invo
   }
 }
 
-/** The commit that is checked out. Undefined outside a repository, in one without commits, and where git is not installed. */
+/**
+ * The commit of the workspace that is checked out. Undefined where there is no workspace, outside a repository, in one
+ * without commits, and where git is not installed.
+ */
 export async function headCommit(directory: string): Promise<string | undefined> {
+  if (!isWorkspace(directory)) return undefined
   try {
     const { stdout } = await promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: directory })
     return stdout.trim()

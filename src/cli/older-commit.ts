@@ -5,13 +5,13 @@ import { exitCodes } from '../model/index.ts'
 import type { Invocation } from './command.ts'
 import { Failure } from './failure.ts'
 import { headCommit } from './identity.ts'
-import type { OpenEnvironment } from './with-environment.ts'
+import type { OpenStore } from './with-environment.ts'
 
 /**
  * Refuses sources of a commit that is an ancestor of the one applied last: a pipeline that runs again would take
  * back newer work. Where git does not know one of the two, nothing is said.
  */
-export async function refuseOlderCommit(open: OpenEnvironment, { options }: Invocation): Promise<void> {
+export async function refuseOlderCommit(open: OpenStore, { options }: Invocation): Promise<void> {
   if (options.flag('allow-older')) return
   const [newest] = await readHistory(open.store, open.environment.prefix, 1)
   const head = await headCommit(open.directory)

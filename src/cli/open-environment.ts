@@ -82,7 +82,8 @@ export function describeStore(store: Store, directory: string): string {
   return `embedded store ${file}, nothing leaves this machine`
 }
 
-function embeddedFile(directory: string, environment: string): string {
+/** Where an embedded environment is kept. */
+export function embeddedFile(directory: string, environment: string): string {
   return join(directory, '.appia', `${environment}.store`)
 }
 

@@ -1,16 +1,17 @@
 import type { PublishedContents } from '../apply/index.ts'
 import { type Desired, encodeGeneration, encodeMembers, pointerKey } from '../model/index.ts'
+import { compileWorkspace } from './compile-workspace.ts'
+import { isWorkspace } from './find-workspace.ts'
 import { compileAgain } from './plan-collections.ts'
+import type { OpenStore } from './with-environment.ts'
 
-/** Gives an apply what the sources say a collection holds, by its pointer's key. */
-export function contentsFrom(
-  directory: string,
-  desired: Pick<Desired, 'collections'> | undefined,
-): (key: string) => Promise<PublishedContents | undefined> {
+/** Gives an apply what the sources say a collection holds, by its pointer's key; they are evaluated only when it asks. */
+export function contentsFrom(open: OpenStore): (key: string) => Promise<PublishedContents | undefined> {
   return async (key) => {
-    const collection = desired?.collections?.find(({ fullPrefix }) => pointerKey(fullPrefix) === key)
+    const { collections } = open.desired ?? (await desiredIn(open)) ?? {}
+    const collection = collections?.find(({ fullPrefix }) => pointerKey(fullPrefix) === key)
     if (collection === undefined) return undefined
-    const { shardMembers, shards } = await compileAgain(directory, collection)
+    const { shardMembers, shards } = await compileAgain(open.directory, collection)
     const { generation, text } = encodeGeneration(shards)
     return {
       generation,
@@ -23,4 +24,9 @@ export function contentsFrom(
       })),
     }
   }
+}
+
+async function desiredIn({ directory, environment }: OpenStore): Promise<Desired | undefined> {
+  if (!isWorkspace(directory)) return undefined
+  return (await compileWorkspace(directory)).compiled.get(environment.name)?.desired
 }

@@ -88,7 +88,8 @@ function watchInterrupts(command: Command, terminal: Terminal): { signal: AbortS
 
 /** Damaged data of the tool and store errors are the world's doing, anything else unknown is ours. */
 function failureOf(thrown: unknown): unknown {
-  if (thrown instanceof StoreError) return storeFailure(thrown, 'store')
+  if (thrown instanceof StoreError)
+    return storeFailure(thrown, { name: 'store', spell: (words) => `appia ${words}` })
   const isDamage = thrown instanceof Error && ['ToolDataError', 'JournalError'].includes(thrown.name)
   return isDamage ? new Failure(exitCodes.error, thrown.message, { cause: thrown }) : thrown
 }

@@ -16,28 +16,32 @@ import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts
 import { storeFailure } from './failure.ts'
 import { findWorkspace } from './find-workspace.ts'
 import { chooseEnvironment, openStore } from './open-environment.ts'
+import { commandSpeller } from './spell-command.ts'
 
-export interface OpenEnvironment {
+/** The store of an environment, open. */
+export interface OpenStore {
+  /** Where `.appia/` lies: the workspace, if there is one. */
   readonly directory: string
-  readonly workspace: CompiledWorkspace
   readonly environment: Environment
   readonly store: Store
+  /** What the sources say that it should hold, where they were evaluated. */
+  readonly desired?: Desired
 }
 
-/**
- * Opens the workspace and the store of the environment (`--env`, else `expected`, else the first), runs `task`, closes the store. Store errors end the command with
- * their exit code and the store's name.
- */
+export interface OpenEnvironment extends OpenStore {
+  readonly workspace: CompiledWorkspace
+}
+
+/** Opens the workspace and the store of the environment (`--env`, else the first), runs `task`, closes the store. */
 export async function withEnvironment(
   invocation: Invocation,
-  expected: string | undefined,
   task: (open: OpenEnvironment) => Promise<Report>,
 ): Promise<Report> {
   const directory = findWorkspace(invocation)
   const workspace = await compileWorkspace(directory)
   if (workspace.environments.length === 0) return invalidWorkspace(workspace.diagnostics, directory)
-  const environment = chooseEnvironment(workspace.environments, invocation, expected)
-  return await withStore({ directory, workspace, environment, invocation }, task)
+  const environment = chooseEnvironment(workspace.environments, invocation)
+  return await withStore({ directory, environment, invocation }, (open) => task({ ...open, workspace }))
 }
 
 /** An environment that compiled without errors. */
@@ -62,10 +66,10 @@ export async function withCompiledEnvironment(
   const workspace = await compileWorkspace(directory)
   if (hasErrors(workspace.diagnostics)) return invalidWorkspace(workspace.diagnostics, directory)
   const environment = chooseEnvironment(workspace.environments, invocation)
-  const context = { directory, workspace, environment, invocation }
+  const context = { directory, environment, invocation }
   if (workspace.live.length > 0) {
     return await withStore(context, async (open) => {
-      const checked = checkCompiled(await answerLive(open), environment)
+      const checked = checkCompiled(await answerLive({ ...open, workspace }), environment)
       return 'desired' in checked
         ? await task({ ...open, ...checked })
         : invalidWorkspace(checked.errors, directory)
@@ -98,32 +102,33 @@ function compiledOf(workspace: CompiledWorkspace, environment: Environment): Com
   return compiled
 }
 
-function invalidWorkspace(diagnostics: readonly Diagnostic[], workspaceDirectory: string): Report {
+/** The report of a workspace with errors. */
+export function invalidWorkspace(diagnostics: readonly Diagnostic[], workspaceDirectory: string): Report {
   return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory }
 }
 
-interface StoreContext {
-  readonly directory: string
-  readonly workspace: CompiledWorkspace
-  readonly environment: Environment
-  readonly invocation: Invocation
-}
-
-async function withStore(
-  { directory, workspace, environment, invocation }: StoreContext,
-  task: (open: OpenEnvironment) => Promise<Report>,
+/** Opens the store of an environment, runs `task`, closes it. Store errors end the command with their exit code and the store's name. */
+export async function withStore(
+  context: {
+    readonly directory: string
+    readonly environment: Environment
+    readonly invocation: Invocation
+  },
+  task: (open: OpenStore) => Promise<Report>,
 ): Promise<Report> {
+  const { directory, environment, invocation } = context
   let name = environment.name
   try {
     const store = await openStore(environment, { directory, invocation })
     name = store.name
     try {
-      return await task({ directory, workspace, environment, store })
+      return await task({ directory, environment, store })
     } finally {
       await store.close()
     }
   } catch (error) {
-    if (error instanceof StoreError) throw storeFailure(error, name)
+    if (error instanceof StoreError)
+      throw storeFailure(error, { name, spell: commandSpeller(invocation, environment.name) })
     throw error
   }
 }

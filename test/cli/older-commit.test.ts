@@ -4,6 +4,22 @@ import { exitCodes } from '../../src/model/index.ts'
 import { arena, succeed } from './main-job.ts'
 
 it('sources of a commit older than the one applied last are refused, exit 7, unless it is said', async () => {
+  const { run } = await appliedThenOlder()
+  const refused = await run('apply', '--yes')
+  expect(refused.exitCode, refused.stdout).toBe(exitCodes.refused)
+  expect(refused.stderr).toContain('--allow-older')
+  expect((await succeed(run('history'))).stdout).not.toContain('@2')
+  await succeed(run('apply', '--yes', '--allow-older'))
+})
+
+it('a rollback takes nothing from the sources, so that their commit may be older', async () => {
+  const { run } = await appliedThenOlder()
+  const { stdout } = await succeed(run('rollback', '--yes', '--allow-delete', '6'))
+  expect(stdout).toContain('applied @2')
+})
+
+/** A workspace of two commits, the newer applied, the older checked out. */
+async function appliedThenOlder() {
   const { workspace, run } = await arena(async () => ['--env', 'local'])
   const git = (...words: string[]) =>
     execFileSync('git', ['-c', 'user.name=t', '-c', 'user.email=t@example.org', ...words], {
@@ -18,9 +34,5 @@ it('sources of a commit older than the one applied last are refused, exit 7, unl
   git('commit', '--quiet', '-am', 'second')
   await succeed(run('apply', '--yes'))
   git('checkout', '--quiet', 'HEAD~1')
-  const refused = await run('apply', '--yes')
-  expect(refused.exitCode, refused.stdout).toBe(exitCodes.refused)
-  expect(refused.stderr).toContain('--allow-older')
-  expect((await succeed(run('history'))).stdout).not.toContain('@2')
-  await succeed(run('apply', '--yes', '--allow-older'))
-})
+  return { run }
+}

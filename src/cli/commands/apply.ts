@@ -1,26 +1,17 @@
-import { resumeApply } from '../../apply/index.ts'
 import { type Diagnostic, exitCodes, hasErrors, type Plan } from '../../model/index.ts'
 import { checkPlanTarget, comparePlans } from '../../plan/index.ts'
-import {
-  carryOut,
-  carryOutOptions,
-  desiredIn,
-  journalOf,
-  outcomeReport,
-  protectedFailure,
-  showPlan,
-} from '../carry-out.ts'
+import { carryOut, carryOutOptions, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation, Report } from '../command.ts'
 import { Failure, usageFailure } from '../failure.ts'
-import { identityOf } from '../identity.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
 import { permissionOptions } from '../permissions.ts'
 import { planEnvironment } from '../plan-environment.ts'
-import { contentsFrom } from '../published-contents.ts'
 import { readPlanFile } from '../read-plan-file.ts'
 import { renderPlanDifferences } from '../render/plan-differences.ts'
 import { renderPlan } from '../render/plan-text.ts'
-import { withCompiledEnvironment, withEnvironment } from '../with-environment.ts'
+import { resumeJournal } from '../resume-journal.ts'
+import { withCompiledEnvironment } from '../with-environment.ts'
+import { withPlanTarget } from '../with-plan-target.ts'
 import { planView, refusal } from './plan.ts'
 
 export const apply: Command = {
@@ -60,7 +51,7 @@ what happened and finishes it.`,
     const approved = invocation.options.text('approved')
     if (invocation.options.flag('resume')) {
       if (file !== undefined) throw usageFailure('--resume takes no FILE: the journal has the plans')
-      return await resume(invocation)
+      return await resumeJournal(invocation)
     }
     if (approved !== undefined) return await applyApproved(approved, file, invocation)
     return file === undefined ? await applySources(invocation) : await applyFile(file, invocation)
@@ -114,11 +105,14 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
   const read = await readPlanFile(file, invocation)
   if (!('plan' in read)) return invalidFile(read.diagnostics)
   const { plan } = read
-  return await withEnvironment(invocation, plan.environment, async (open) => {
+  const named = invocation.options.text('env') ?? plan.environment
+  const misplaced = checkPlanTarget(plan, { environment: named, cluster: plan.cluster })
+  if (hasErrors(misplaced)) return wrongTarget(misplaced)
+  return await withPlanTarget(invocation, plan, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, invocation)
     const cluster = await open.store.clusterId()
     const diagnostics = checkPlanTarget(plan, { environment: open.environment.name, cluster })
-    if (hasErrors(diagnostics)) return { exitCode: exitCodes.conflict, text: '', json: {}, diagnostics }
+    if (hasErrors(diagnostics)) return wrongTarget(diagnostics)
     const storeName = describeStore(open.store, open.directory)
     const view = { paint: invocation.terminal.paint, showAll: invocation.options.flag('all'), storeName }
     showPlan(renderPlan(plan, view), invocation)
@@ -126,27 +120,8 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
   })
 }
 
-async function resume(invocation: Invocation): Promise<Report> {
-  return await withEnvironment(invocation, undefined, async (open) => {
-    const resumed = await resumeApply({
-      store: open.store,
-      journal: journalOf(open),
-      identity: await identityOf(open.directory, invocation),
-      now: new Date(),
-      contentsOf: contentsFrom(open.directory, desiredIn(open)),
-      prefix: open.environment.prefix,
-    })
-    if (resumed.length > 0)
-      return outcomeReport(
-        resumed.map(({ outcome }) => outcome),
-        open,
-      )
-    return {
-      exitCode: exitCodes.done,
-      text: 'nothing to resume: the journal is empty\n',
-      json: { outcomes: [] },
-    }
-  })
+function wrongTarget(diagnostics: readonly Diagnostic[]): Report {
+  return { exitCode: exitCodes.conflict, text: '', json: {}, diagnostics }
 }
 
 function invalidFile(diagnostics: readonly Diagnostic[]): Report {

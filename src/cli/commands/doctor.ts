@@ -17,7 +17,7 @@ export const doctor: Command = {
   options: {},
   positionals: [0, 0],
   async run(invocation) {
-    return await withEnvironment(invocation, undefined, async (open) => {
+    return await withEnvironment(invocation, async (open) => {
       const endpoints = await open.store.status()
       const stored = endpoints.some((endpoint) => endpoint.reachable) ? await storedLines(open) : []
       const lines = [

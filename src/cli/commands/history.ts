@@ -12,7 +12,7 @@ export const history: Command = {
   positionals: [0, 0],
   async run(invocation) {
     const limit = wholeNumber(invocation.options.text('limit') ?? '20', '--limit')
-    return await withEnvironment(invocation, undefined, async ({ store, environment }) => {
+    return await withEnvironment(invocation, async ({ store, environment }) => {
       const entries = await readHistory(store, environment.prefix, limit)
       const text =
         entries.length === 0 ? 'nothing was applied yet\n' : `${entries.map(historyLine).join('\n')}\n`

@@ -90,7 +90,7 @@ async function withLayout(
   invocation: Invocation,
   task: (context: LayoutContext) => Promise<Report>,
 ): Promise<Report> {
-  return await withEnvironment(invocation, undefined, async (open) => {
+  return await withEnvironment(invocation, async (open) => {
     const { workspace } = await answerLive(open)
     if (workspace.compiled.size === 0) return invalid(workspace.diagnostics, open.directory)
     const { layout, diagnostics } = chooseLayout(workspace.layouts, invocation.options.text('layout'))

@@ -33,7 +33,7 @@ plan that would set one of them again is refused until --unsuppress.`,
   positionals: [0, 0],
   writes: true,
   async run(invocation) {
-    return await withEnvironment(invocation, undefined, async (open) => {
+    return await withEnvironment(invocation, async (open) => {
       refuseSilentEmbeddedWrite(open.environment, invocation)
       const isSaved = invocation.options.text('out') !== undefined
       if (open.environment.isProtected && !isSaved) throw protectedFailure(open.environment.name)

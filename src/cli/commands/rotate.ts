@@ -37,7 +37,7 @@ Run it again to go on (cron: appia rotate --if-due), or let appia rotator do so.
   writes: true,
   async run(invocation) {
     const request = requestOf(invocation.options)
-    return await withEnvironment(invocation, undefined, async ({ store, environment, directory }) => {
+    return await withEnvironment(invocation, async ({ store, environment, directory }) => {
       refuseSilentEmbeddedWrite(environment, invocation)
       const { who } = await identityOf(directory, invocation)
       const clock = () => ({ now: Date.now() })

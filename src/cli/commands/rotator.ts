@@ -16,7 +16,7 @@ stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no co
   positionals: [0, 0],
   writes: true,
   async run(invocation) {
-    return await withEnvironment(invocation, undefined, async ({ store, environment, directory }) => {
+    return await withEnvironment(invocation, async ({ store, environment, directory }) => {
       refuseSilentEmbeddedWrite(environment, invocation)
       forbidCoreFiles(invocation)
       const { who } = await identityOf(directory, invocation)

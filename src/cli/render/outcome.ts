@@ -1,8 +1,15 @@
 import type { ApplyOutcome, MovedKey } from '../../apply/index.ts'
+import { storeHelp } from '../failure.ts'
+import type { SpellCommand } from '../spell-command.ts'
 import { plural } from './diagnostics.ts'
 
+export interface OutcomeView {
+  readonly storeName: string
+  readonly spell: SpellCommand
+}
+
 /** What became of an apply, and what to do next. */
-export function renderOutcome(outcome: ApplyOutcome, storeName: string): string {
+export function renderOutcome(outcome: ApplyOutcome, { storeName, spell }: OutcomeView): string {
   switch (outcome.kind) {
     case 'applied':
       return `applied @${outcome.seq}: ${plural(outcome.keys, 'key')} in one transaction, revision ${outcome.revision} · ${storeName}\n`
@@ -12,15 +19,15 @@ export function renderOutcome(outcome: ApplyOutcome, storeName: string): string 
       return notApplied(
         'live keys changed since the plan was made',
         movedLines(outcome.moved),
-        'plan again: appia plan',
+        `plan again: ${spell('plan')}`,
       )
     case 'conflict':
-      return notApplied(outcome.problem, movedLines(outcome.moved), 'plan again: appia plan')
+      return notApplied(outcome.problem, movedLines(outcome.moved), `plan again: ${spell('plan')}`)
     case 'wrong-cluster':
       return notApplied(
         `this is cluster ${outcome.actual}, the plan is for ${outcome.planned}`,
         [],
-        'check the endpoints: appia doctor',
+        `check the endpoints: ${spell('doctor')}`,
       )
     case 'wrong-owner':
       return notApplied(
@@ -32,18 +39,22 @@ export function renderOutcome(outcome: ApplyOutcome, storeName: string): string 
       return notApplied(
         `the store went back in time: ${outcome.problem}`,
         [],
-        'it was restored from a snapshot: look at it with appia plan before you apply again',
+        `it was restored from a snapshot: before you apply again, look at it: ${spell('plan')}`,
       )
     case 'refused':
-      return notApplied(outcome.problem, [], 'appia doctor shows what the store can do')
+      return notApplied(
+        outcome.problem,
+        [],
+        storeHelp(outcome.code, spell) ?? `what the store can do: ${spell('doctor')}`,
+      )
     case 'fenced':
-      return notApplied(outcome.problem, [], 'it can no longer happen; run appia apply again')
+      return notApplied(outcome.problem, [], 'it can no longer happen; apply again')
     case 'unreachable':
-      return notApplied(outcome.problem, [], 'see which endpoints answer: appia doctor')
+      return notApplied(outcome.problem, [], `see which endpoints answer: ${spell('doctor')}`)
     case 'expired':
-      return `outcome unknown: the history was trimmed past apply @${outcome.seq}\n  compare with appia plan, then apply again\n`
+      return `outcome unknown: the history was trimmed past apply @${outcome.seq}\n  compare, then apply again: ${spell('plan')}\n`
     case 'unknown':
-      return `outcome unknown: ${outcome.problem}\n  the journal is kept (${outcome.journal}); find out and finish: appia apply --resume\n`
+      return `outcome unknown: ${outcome.problem}\n  the journal is kept (${outcome.journal}); find out and finish: ${spell('apply --resume')}\n`
     default:
       return outcome satisfies never
   }

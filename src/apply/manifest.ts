@@ -30,6 +30,14 @@ export function decodeManifest(value: JsonValue): Manifest {
   return value as unknown as Manifest // named by its hash, which only encodeManifest makes
 }
 
+/** The blobs that a manifest needs. */
+export function namedByManifest({ shards, parts }: Manifest): {
+  readonly shards: readonly string[]
+  readonly parts: readonly string[]
+} {
+  return { shards: Object.values(shards), parts }
+}
+
 /** The index of managed keys as blobs: one for a small one, 16 or 256 for a large one, so that little is rewritten. */
 export function encodeIndex(index: ReadonlyMap<string, IndexedKey>): {
   readonly digits: number
@@ -65,6 +73,11 @@ export function decodeShard(value: JsonValue): [string, IndexedKey][] {
     const part = parts[place] as string | undefined
     return [key, { sha256: hash, component, ...(part === undefined ? {} : { part }) }]
   })
+}
+
+/** The blobs that a shard needs: the bytes of its keys. */
+export function namedByShard(value: JsonValue): readonly string[] {
+  return decodeShard(value).flatMap(([, { part }]) => part ?? [])
 }
 
 function misread(what: string): ToolDataError {

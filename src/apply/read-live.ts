@@ -33,8 +33,10 @@ export async function readLive(store: Store, request: LiveRequest): Promise<Live
     try {
       return await readOnce(store, request)
     } catch (error) {
-      // compacted between two pages: a newer revision is as good
-      if (!(error instanceof StoreError) || error.code !== 'compacted' || attempt === 3) throw error
+      // compacted between two pages, or trimmed between entry and blob: a newer revision is as good
+      const isOvertaken =
+        error instanceof ToolDataError || (error instanceof StoreError && error.code === 'compacted')
+      if (!isOvertaken || attempt === 3) throw error
     }
   }
 }

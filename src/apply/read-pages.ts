@@ -13,19 +13,39 @@ export interface PagedRead {
   readonly keysOnly?: boolean
 }
 
+/** One answer's worth of keys. */
+export interface Page {
+  readonly kvs: readonly KeyValue[]
+  readonly revision: number
+  /** Keys under the whole prefix. */
+  readonly count: number
+}
+
 /** All keys under a prefix at one revision, read in pages that fit any answer. */
 export async function readPrefix(read: PagedRead): Promise<{ kvs: KeyValue[]; revision: number }> {
-  const end = prefixEnd(read.prefix)
   const kvs: KeyValue[] = []
+  let revision = 0
+  for await (const page of readPages(read)) {
+    kvs.push(...page.kvs)
+    revision = page.revision
+  }
+  return { kvs, revision }
+}
+
+/** As `readPrefix`, page by page: what is not kept needs no memory. There is at least one page. */
+export async function* readPages(read: PagedRead): AsyncGenerator<Page> {
+  const end = prefixEnd(read.prefix)
   let revision = read.revision
+  let total: number | undefined
   let key = read.prefix
   let limit = firstPage
   for (;;) {
     const page = await readPage(read, { key, end, limit, ...(revision === undefined ? {} : { revision }) })
     revision ??= page.revision
-    kvs.push(...page.kvs)
+    total ??= page.count
+    yield { kvs: page.kvs, revision, count: total }
     const last = page.kvs.at(-1)
-    if (!page.more || last === undefined) return { kvs, revision }
+    if (!page.more || last === undefined) return
     key = `${last.key}\0`
     limit = nextLimit(page.kvs)
   }

@@ -1,8 +1,9 @@
-import { type AppliedChanges, type LedgerEntry, type Store, toolKeys } from '../model/index.ts'
+import { type AppliedChanges, isApply, type LedgerEntry, type Store, toolKeys } from '../model/index.ts'
 import { decodePart } from './change-parts.ts'
 import { readBlobs } from './read-blobs.ts'
 import { readHistory } from './read-history.ts'
 import { readManifest } from './read-live.ts'
+import { readNewestApply } from './read-newest-apply.ts'
 
 /** The applies that a rollback undoes, newest first, or why they cannot be read. */
 export type UndoneApplies =
@@ -17,36 +18,19 @@ export async function readUndone(store: Store, prefix: string, to?: number): Pro
   const [newest] = await readHistory(store, prefix, 1)
   if (newest === undefined) return { kind: 'nothing-applied' }
   if (to !== undefined && (to < 0 || to > newest.seq)) return { kind: 'no-such-apply', newest: newest.seq }
-  const history = await readBack(store, prefix, { newest: newest.seq, to })
-  const target = to ?? newestApply(history) - 1
+  const target = to ?? ((await readNewestApply(store, prefix))?.seq ?? 0) - 1
   if (target < 0) return { kind: 'nothing-applied' }
+  const history = await readHistory(store, prefix, newest.seq - target)
   const undone: AppliedChanges[] = []
   for (let seq = newest.seq; seq > target; seq--) {
     const entry = history.find((one) => one.seq === seq)
     if (entry === undefined) return { kind: 'trimmed', seq }
-    if (entry.kind === 'fence') continue
+    if (!isApply(entry)) continue
     const changes = await readChanges(store, prefix, entry)
     if (changes === undefined) return { kind: 'trimmed', seq }
     undone.push(changes)
   }
   return { kind: 'found', to: target, undone }
-}
-
-/** The entries after `to`; without it as many as are needed to meet an apply among fences. */
-async function readBack(
-  store: Store,
-  prefix: string,
-  { newest, to }: { readonly newest: number; readonly to: number | undefined },
-): Promise<LedgerEntry[]> {
-  if (to !== undefined) return await readHistory(store, prefix, newest - to)
-  for (let limit = 10; ; limit *= 10) {
-    const history = await readHistory(store, prefix, limit)
-    if (newestApply(history) > 0 || history.length < limit) return history
-  }
-}
-
-function newestApply(history: readonly LedgerEntry[]): number {
-  return history.find((entry) => entry.kind !== 'fence')?.seq ?? 0
 }
 
 async function readChanges(

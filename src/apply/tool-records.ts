@@ -54,7 +54,7 @@ export function encodeLedgerEntry(entry: Omit<LedgerEntry, 'revision'>): Uint8Ar
 export function decodeLedgerEntry(kv: KeyValue): LedgerEntry {
   const record = decode(kv)
   const { kind } = record
-  if (kind !== 'apply' && kind !== 'fence' && kind !== 'rollback') throw damaged(kv.key)
+  if (kind !== 'apply' && kind !== 'fence' && kind !== 'rollback' && kind !== 'trim') throw damaged(kv.key)
   return {
     seq: wholeNumber(record.seq, kv.key),
     applyId: text(record.applyId, kv.key),

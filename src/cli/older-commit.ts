@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { readHistory } from '../apply/index.ts'
+import { readNewestApply } from '../apply/index.ts'
 import { exitCodes } from '../model/index.ts'
 import type { Invocation } from './command.ts'
 import { Failure } from './failure.ts'
@@ -13,7 +13,7 @@ import type { OpenStore } from './with-environment.ts'
  */
 export async function refuseOlderCommit(open: OpenStore, { options }: Invocation): Promise<void> {
   if (options.flag('allow-older')) return
-  const [newest] = await readHistory(open.store, open.environment.prefix, 1)
+  const newest = await readNewestApply(open.store, open.environment.prefix)
   const head = await headCommit(open.directory)
   const applied = newest?.commit
   if (applied === undefined || head === undefined || applied === head) return

@@ -1,4 +1,4 @@
-import { readHistory, readLive } from '../apply/index.ts'
+import { readLive, readNewestApply } from '../apply/index.ts'
 import { leafLookup } from '../compile/index.ts'
 import { type Diagnostic, exitCodes, type Live, type Plan, type Store } from '../model/index.ts'
 import { makePlan } from '../plan/index.ts'
@@ -31,10 +31,10 @@ export async function planEnvironment(
     managedPrefixes: desired.managedPrefixes,
     keys: [...desired.entries.map((entry) => entry.key), ...reads.keys()],
   }
-  const [live, history, { schemas }] = await withProgress(invocation.terminal, 'reading the store', () =>
+  const [live, newest, { schemas }] = await withProgress(invocation.terminal, 'reading the store', () =>
     Promise.all([
       readLive(store, request),
-      readHistory(store, environment.prefix, 1),
+      readNewestApply(store, environment.prefix),
       readSchemas(directory),
     ]),
   )
@@ -53,7 +53,6 @@ export async function planEnvironment(
     reads: [...reads.keys()],
     ...(collections.length > 0 && { collections }),
   })
-  const [newest] = history
   return {
     ...(plan === undefined ? {} : { plan }),
     live,

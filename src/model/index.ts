@@ -33,7 +33,15 @@ export type {
   StructType,
   ValueSource,
 } from './layout.ts'
-export type { Epoch, IndexedKey, LedgerEntry, Live, Owner, SuppressedLeaf } from './live.ts'
+export {
+  type Epoch,
+  type IndexedKey,
+  isApply,
+  type LedgerEntry,
+  type Live,
+  type Owner,
+  type SuppressedLeaf,
+} from './live.ts'
 export { type LiveRead, type LiveValues, liveReader } from './live-read.ts'
 export { editDistance, nearest } from './nearest.ts'
 export type {

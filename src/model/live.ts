@@ -57,7 +57,7 @@ export interface IndexedKey {
 export interface LedgerEntry {
   readonly seq: number
   readonly applyId: string
-  readonly kind: 'apply' | 'fence' | 'rollback'
+  readonly kind: 'apply' | 'fence' | 'rollback' | 'trim'
   /** `user@host` or the CI job; shown, never trusted. */
   readonly who: string
   /** ISO 8601, UTC, the writer's clock. */
@@ -71,4 +71,9 @@ export interface LedgerEntry {
   readonly message?: string
   /** Revision of the transaction that wrote it; known after reading. */
   readonly revision?: number
+}
+
+/** True of what changed the managed keys; a fence or a trim leaves them as they were. */
+export function isApply({ kind }: LedgerEntry): boolean {
+  return kind === 'apply' || kind === 'rollback'
 }

@@ -4,6 +4,7 @@ import {
   canonicalJson,
   type DesiredEntry,
   exitCodes,
+  isApply,
   type JsonValue,
   type LedgerEntry,
   nearest,
@@ -147,7 +148,7 @@ async function lastChange(
   prefix: string,
   { key, pointer }: { readonly key: string; readonly pointer: string },
 ): Promise<LedgerEntry | undefined> {
-  const history = (await readHistory(store, prefix, mostApplies)).filter(({ kind }) => kind !== 'fence')
+  const history = (await readHistory(store, prefix, mostApplies)).filter(isApply)
   const textAfter = async (seq: number) => {
     const bytes = (await readAppliedState(store, prefix, seq))?.get(key)
     const value = bytes === undefined ? undefined : parse(bytes, pointer)

@@ -1,4 +1,4 @@
-import { readHistory, readLive, readUndone, type UndoneApplies } from '../../apply/index.ts'
+import { readLive, readNewestApply, readUndone, type UndoneApplies } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import { exitCodes, hasErrors } from '../../model/index.ts'
 import { planRollback } from '../../plan/index.ts'
@@ -73,7 +73,7 @@ async function planUndo(open: OpenEnvironment, invocation: Invocation): Promise<
     undone,
     permissions,
   })
-  const [newest] = await readHistory(store, prefix, 1)
+  const newest = await readNewestApply(store, prefix)
   return {
     ...(plan === undefined ? {} : { plan }),
     live,

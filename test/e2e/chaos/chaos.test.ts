@@ -1,17 +1,21 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, expect, it } from 'vitest'
-import type { Store, WatchEvent } from '../../../src/model/index.ts'
-import { StoreError } from '../../../src/model/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
-import { findViolations, ledgerOf, type StoreHistory } from '../../apply/simulation/history.ts'
-import { seeded } from '../../apply/simulation/random.ts'
-import { type EtcdServer, etcdMissing, startEtcd } from '../../support/etcd.ts'
+import { type Random, seeded } from '../../apply/simulation/random.ts'
+import { readStoredData } from '../../apply/simulation/stored-blobs.ts'
+import { etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
+import { type Disaster, disasters, quotaBackendBytes, type Scene, strike } from './disasters.ts'
+import { countTold, violationsIn } from './judge.ts'
 import { applyThroughFault, type ChaosRecord } from './lane.ts'
+import { openWitness } from './witness.ts'
 
 const wanted = Number(process.env.APPIA_CHAOS ?? 500)
 const seed = Number(process.env.APPIA_SEED ?? 1)
-const laneCount = 8
+const laneCount = 16
 const open: { close(): Promise<unknown> }[] = []
 
 afterAll(async () => {
@@ -20,124 +24,86 @@ afterAll(async () => {
 
 describeGroup('etcd', etcdMissing(), 'applies to a real etcd through a faulty network', () => {
   it(`give no wrong verdict, leave nothing half done and lose no foreign write (${wanted}, APPIA_SEED=${seed})`, {
-    timeout: 3_600_000,
+    timeout: 7_200_000,
   }, async () => {
-    const server = await startEtcd()
-    open.push({ close: () => server.stop() })
-    const direct = await openEtcdStore({ endpoints: [server.endpoint], timeoutMilliseconds: 2000 })
-    open.push(direct)
-    const watcher = watchAll(direct)
+    const scene = await openScene()
     const records: ChaosRecord[] = []
-    const monkey = disturb(server, () => records.length >= wanted)
-    await Promise.all(
-      Array.from({ length: laneCount }, (_, lane) => runLane(lane, { server, direct, records })),
-    )
-    await monkey
-    const history = await watcher.until((await direct.range({ key: '/' })).revision)
-    expect(violationsIn(history, records)).toEqual([])
-    report(records, history)
+    const struck = new Map<Disaster, number>()
+    const isOver = () => records.length >= wanted && disasters.every((one) => struck.has(one))
+    const lanes = scene.prefixes.map((prefix, lane) => runLane(prefix, { lane, scene, records, isOver }))
+    await Promise.all([...lanes, disturb(scene, struck, isOver)])
+    await scene.witness.reads((await scene.direct.range({ key: '/' })).revision)
+    await scene.witness.leave()
+    const histories = scene.witness.histories()
+    expect(violationsIn(histories, records)).toEqual([])
+    for (const prefix of scene.prefixes) {
+      expect((await readStoredData(scene.direct, prefix)).missing, prefix).toEqual([])
+    }
+    report(countTold(records), struck, `${records.length} applies in ${histories.length} timelines`)
   })
 })
 
+async function openScene(): Promise<Scene> {
+  const server = await startEtcd({ quotaBackendBytes })
+  open.push({ close: () => server.stop() })
+  const direct = await openEtcdStore({ endpoints: [server.endpoint], timeoutMilliseconds: 2000 })
+  open.push(direct)
+  const folder = mkdtempSync(join(tmpdir(), 'appia-chaos-'))
+  open.push({ close: async () => rmSync(folder, { recursive: true, force: true }) })
+  const witness = openWitness(direct)
+  const prefixes = Array.from({ length: laneCount }, (_, lane) => `/lane${lane}`)
+  return { server, direct, witness, random: seeded(seed * 1000 + 999), prefixes, folder }
+}
+
 async function runLane(
-  lane: number,
+  prefix: string,
   {
-    server,
-    direct,
+    lane,
+    scene,
     records,
-  }: { readonly server: EtcdServer; readonly direct: Store; readonly records: ChaosRecord[] },
+    isOver,
+  }: {
+    readonly lane: number
+    readonly scene: Scene
+    readonly records: ChaosRecord[]
+    readonly isOver: () => boolean
+  },
 ): Promise<void> {
+  const { server, direct, witness } = scene
   const random = seeded(seed * 1000 + lane)
-  const place = { prefix: `/lane${lane}`, random, endpoint: server.endpoint, direct }
-  for (let round = 0; records.length < wanted; round++) {
-    const record = await applyThroughFault(place, `lane ${lane} round ${round} (APPIA_SEED=${seed})`)
+  const place = { prefix, random, endpoint: server.endpoint, direct, timeline: () => witness.timeline() }
+  for (let round = 0; !isOver(); round++) {
+    const record = await applyThroughFault(place, `${prefix} round ${round} (APPIA_SEED=${seed})`)
     if (record !== undefined) records.push(record)
   }
 }
 
-/** Kills and pauses the server now and then. */
-async function disturb(server: EtcdServer, isOver: () => boolean): Promise<void> {
-  for (let round = 0; !isOver(); round++) {
-    await setTimeout(1500)
-    if (round % 2 === 0) {
-      server.pause()
-      await setTimeout(400)
-      server.resume()
-    } else {
-      await server.restart()
+/** One disaster after the other, each kind as often as the others, in an order that the seed decides. */
+async function disturb(scene: Scene, struck: Map<Disaster, number>, isOver: () => boolean): Promise<void> {
+  while (!isOver()) {
+    for (const disaster of shuffled(disasters, scene.random)) {
+      if (isOver()) return
+      await setTimeout(500 + scene.random.below(1500))
+      await strike(disaster, scene)
+      struck.set(disaster, (struck.get(disaster) ?? 0) + 1)
     }
   }
 }
 
-/** Every revision of the server, read by a watch that is none of the clients'. */
-function watchAll(store: Store): { until(revision: number): Promise<StoreHistory> } {
-  const revisions: { revision: number; events: readonly WatchEvent[] }[] = []
-  let failure: unknown
-  let isOver = false
-  const follow = async () => {
-    while (!isOver) {
-      const watch = store.watch({
-        key: '\0',
-        end: '\0',
-        startRevision: (revisions.at(-1)?.revision ?? 0) + 1,
-      })
-      open.push(watch)
-      try {
-        for await (const { revision, events } of watch)
-          if (events.length > 0) revisions.push({ revision, events })
-      } catch (error) {
-        if (!(error instanceof StoreError) || error.code === 'compacted') throw error
-        await setTimeout(100) // the server was killed; go on behind the last revision seen
-      }
-    }
-  }
-  follow().catch((error: unknown) => {
-    failure = error
-  })
-  return {
-    async until(revision) {
-      while ((revisions.at(-1)?.revision ?? 0) < revision && failure === undefined) await setTimeout(20)
-      isOver = true
-      if (failure !== undefined) throw failure
-      return { revisions }
-    },
-  }
+function shuffled<T>(all: readonly T[], random: Random): T[] {
+  const rest = [...all]
+  return all.map(() => rest.splice(random.below(rest.length), 1)[0] as T)
 }
 
-function violationsIn(history: StoreHistory, records: readonly ChaosRecord[]): string[] {
-  const prefixes = [...new Set(records.map((record) => record.prefix))]
-  const plans = new Map(
-    records.flatMap(({ noted, plan }) => noted.map((entry) => [entry.applyId, plan] as const)),
-  )
-  const halves = prefixes.flatMap((prefix) => findViolations(history, plans, prefix))
-  const ledgers = new Map(prefixes.map((prefix) => [prefix, ledgerOf(history, prefix)]))
-  const lies = records.flatMap((record) => {
-    const happened = record.noted.filter(({ applyId }) => ledgers.get(record.prefix)?.has(applyId))
-    const last = record.outcomes.at(-1)
-    const isTrue = last?.kind === 'applied' ? happened.length === 1 : happened.length === 0
-    return isTrue
-      ? []
-      : [
-          `${record.name}, ${record.fault}, ${record.writer}: told ${last?.kind}, happened ${happened.length} times`,
-        ]
-  })
-  return [...halves, ...lies]
-}
-
-/** Each fault must have met each writer, and both verdicts must have been given. */
-function report(records: readonly ChaosRecord[], history: StoreHistory): void {
-  const counts = new Map<string, number>()
-  const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
-  for (const { fault, writer, outcomes } of records) {
-    count(fault)
-    count(`writer: ${writer}`)
-    for (const { kind } of outcomes) count(`told: ${kind}`)
-  }
-  console.info(
-    `${records.length} applies, ${history.revisions.length} revisions`,
-    Object.fromEntries([...counts].sort()),
-  )
-  const must = [
+/** Each fault must have met each writer, each disaster some apply, and every kind of verdict must have been given. */
+function report(
+  told: ReadonlyMap<string, number>,
+  struck: ReadonlyMap<Disaster, number>,
+  title: string,
+): void {
+  const all = new Map([...told, ...[...struck].map(([name, count]) => [`disaster: ${name}`, count] as const)])
+  console.info(title, Object.fromEntries([...all].sort()))
+  const often = [
     'reset',
     'reset after request',
     'black hole',
@@ -150,5 +116,6 @@ function report(records: readonly ChaosRecord[], history: StoreHistory): void {
     'writer: phantom create',
     'writer: foreign delete',
   ]
-  for (const name of must) expect(counts.get(name) ?? 0, name).toBeGreaterThan(wanted / 100)
+  for (const name of often) expect(all.get(name) ?? 0, name).toBeGreaterThan(wanted / 100)
+  for (const name of ['met: full quota', 'met: restore']) expect(all.get(name) ?? 0, name).toBeGreaterThan(0)
 }

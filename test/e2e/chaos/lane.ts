@@ -28,7 +28,14 @@ export interface ChaosRecord {
   readonly writer: Writer
   readonly plan: Plan
   readonly noted: readonly JournalEntry[]
-  readonly outcomes: readonly ApplyOutcome[]
+  readonly tellings: readonly Telling[]
+}
+
+/** What was said of an apply, and in which timelines of the server the answer was sought. */
+export interface Telling {
+  readonly outcome: ApplyOutcome
+  readonly from: number
+  readonly to: number
 }
 
 /** Applies in one prefix of its own, through a network of its own. */
@@ -38,6 +45,8 @@ export interface Lane {
   /** The server itself, past the proxy. */
   readonly endpoint: string
   readonly direct: Store
+  /** The timeline that the server is in. */
+  readonly timeline: () => number
 }
 
 const faults: readonly NetworkFault[] = [
@@ -64,16 +73,23 @@ export async function applyThroughFault(lane: Lane, name: string): Promise<Chaos
   const { journal, noted } = notingJournal()
   const common = { journal, identity: { who: 'chaos' }, now, resolveMilliseconds: 200 }
   const struck = strikeAtTransaction(store, proxy, { fault, writer, lane, plan, at: random.pick([1, 1, 2]) })
+  const tellings: Telling[] = []
+  const tell = async (ask: () => Promise<readonly ApplyOutcome[]>) => {
+    const from = lane.timeline()
+    for (const outcome of await ask()) tellings.push({ outcome, from, to: lane.timeline() })
+  }
   try {
-    const outcomes = [await applyPlan({ store: struck, plan, ...common })]
+    await tell(async () => [await applyPlan({ store: struck, plan, ...common })])
     for (let attempt = 0; (await journal.list()).length > 0; attempt++) {
       if (attempt > 100) throw new Error(`${name}: not resolved in 100 attempts`)
-      const resumed = await resumeApply({ store: direct, prefix, ...common, finish: false })
-      outcomes.push(...resumed.map(({ outcome }) => outcome))
+      await tell(async () => {
+        const resumed = await resumeApply({ store: direct, prefix, ...common, finish: false })
+        return resumed.map(({ outcome }) => outcome)
+      })
       if ((await journal.list()).length > 0) await setTimeout(50)
     }
     await proxy.release()
-    return proxy.fired.has(fault) ? { prefix, name, fault, writer, plan, noted, outcomes } : undefined
+    return proxy.fired.has(fault) ? { prefix, name, fault, writer, plan, noted, tellings } : undefined
   } finally {
     await store.close()
     await proxy.close()

@@ -12,6 +12,8 @@ export default defineConfig({
   test: {
     reporters: report ? ['default', 'json'] : ['default'],
     ...(report ? { outputFile: { json: report } } : {}),
+    // Most tests wait for a process more than they compute: two files at once, also on a machine with two cores.
+    maxWorkers: 2,
     globalSetup: ['test/support/build.ts'],
     projects: [
       {

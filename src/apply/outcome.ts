@@ -20,6 +20,8 @@ export type ApplyOutcome =
   | { readonly kind: 'wrong-owner'; readonly owner: string; readonly expected: string }
   /** A snapshot was restored: revision, epoch or history are not those that were seen. */
   | { readonly kind: 'store-went-back'; readonly problem: string }
+  /** A pointer is to name a generation that is neither in the store nor what the sources give. */
+  | { readonly kind: 'not-published'; readonly problem: string }
   /** Definitely not applied, because the store said no. */
   | { readonly kind: 'refused'; readonly code: string; readonly problem: string }
   /** Definitely not applied: made impossible by a fence after an unclear answer. */
@@ -42,6 +44,7 @@ export function exitCodeOf(outcome: ApplyOutcome): ExitCode {
     case 'wrong-cluster':
     case 'wrong-owner':
     case 'store-went-back':
+    case 'not-published':
       return exitCodes.conflict
     case 'refused':
       return ['authentication', 'permission'].includes(outcome.code) ? exitCodes.unreachable : exitCodes.error

@@ -42,10 +42,7 @@ export async function publishGenerations(request: ApplyRequest): Promise<Publish
     const [swept] = (await request.store.range({ key: target.keys.swept })).kvs
     guards.push(revisionGuard(target.keys.swept, swept))
     const problem = await publishGeneration(request, target)
-    if (problem !== undefined) {
-      const outcome = { kind: 'refused', code: 'generation-incomplete', problem } as const
-      return { kind: 'ended', outcome }
-    }
+    if (problem !== undefined) return { kind: 'ended', outcome: { kind: 'not-published', problem } }
   }
   return { kind: 'whole', guards }
 }
@@ -80,7 +77,7 @@ async function publishGeneration(request: ApplyRequest, target: Target): Promise
 
 function incomplete({ key, generation }: Target): string {
   const short = generation.slice(0, 8)
-  return `generation ${short} of ${key} is not in the store, and the sources at hand do not give it; plan again`
+  return `generation ${short} of ${key} is not in the store, and the sources at hand do not give it`
 }
 
 async function namesUnder({ store }: ApplyRequest, prefix: string): Promise<Set<string>> {

@@ -4,6 +4,7 @@ import {
   type PlannedCollection,
   type PlannedMember,
   prefixOfPointer,
+  readablePointer,
 } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
@@ -33,7 +34,7 @@ function lineOf({ name, at }: PlannedMember, sign: '+' | '-', paint: Paint): str
 function changedLines(members: readonly PlannedMember[], paint: Paint): string[] {
   const leaves = members.flatMap(({ name, at, leaves: own }) =>
     own.map((leaf): LeafChange => {
-      const pointer = appendPointer('', name) + leaf.pointer
+      const pointer = appendPointer('', `${name} ${readablePointer(leaf.pointer)}`)
       return { ...leaf, pointer, ...(at && { at }) }
     }),
   )

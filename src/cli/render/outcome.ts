@@ -21,6 +21,12 @@ export function renderOutcome(outcome: ApplyOutcome, { storeName, spell }: Outco
         movedLines(outcome.moved),
         `plan again: ${spell('plan')}`,
       )
+    case 'not-published':
+      return notApplied(
+        outcome.problem,
+        [],
+        `apply it where its sources are, or plan again: ${spell('plan')}`,
+      )
     case 'conflict':
       return notApplied(outcome.problem, movedLines(outcome.moved), `plan again: ${spell('plan')}`)
     case 'wrong-cluster':

@@ -110,7 +110,7 @@ function footerLines(plan: Plan, view: PlanView): string[] {
   const drifted = plan.drift.length === 0 ? 'none' : String(plan.drift.length)
   const writes = plan.changes.length > 0
   const published = (plan.collections ?? []).map(
-    ({ keys, bytes }) => `${plural(keys, 'key')} published before it (${renderBytes(bytes)}), `,
+    ({ keys, bytes }) => `${plural(keys, 'key')} (${renderBytes(bytes)}) published before it, `,
   )
   const size = `${published.join('')}one transaction, ${renderBytes(plan.requestBytes)} of ${requestLimit}`
   const next = view.file === undefined ? '' : ` · appia apply ${view.file}`

@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { appia, type Ran } from '../support/appia.ts'
+import { copyWorkspace, type TestWorkspace } from '../support/workspace.ts'
+
+const schema = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  title: 'Blocked',
+  description: 'An address that is not let in',
+  'x-effect': 'live',
+  type: 'object',
+  additionalProperties: false,
+  required: ['reason'],
+  properties: {
+    reason: { type: 'string', maxLength: 200 },
+    severity: { type: 'integer', minimum: 0, maximum: 9, default: 1 },
+  },
+}
+let workspace: TestWorkspace
+
+beforeEach(() => {
+  workspace = copyWorkspace()
+  workspace.write('schemas/blocked.schema.json', JSON.stringify(schema, null, 2))
+  workspace.edit(
+    'configs/index.ts',
+    "import { workspace } from 'appia'",
+    "import { collection, workspace } from 'appia'",
+  )
+  workspace.edit(
+    'configs/index.ts',
+    '  layouts: [snifferMaps],',
+    `  layouts: [snifferMaps],
+  collections: [
+    collection({
+      prefix: '/config/firewall/blocklist/',
+      component: 'firewall',
+      schema: 'blocked',
+      file: 'configs/blocklist.jsonl',
+      delivery: 'published',
+    }),
+  ],`,
+  )
+  writeList({ '203.0.113.7': { reason: 'scanner' }, '203.0.113.8': { reason: 'scanner', severity: 2 } })
+})
+
+describe('a published collection', () => {
+  it('is planned with what changes in it, applied with everything else, and rolled back', async () => {
+    expect((await run('apply', '--yes')).exitCode).toBe(0)
+    writeList({ '203.0.113.8': { reason: 'scanner', severity: 5 }, '203.0.113.9': { reason: 'bot' } })
+    const { stdout } = await run('plan')
+    expect(stdout).toContain(`
+! REMOVES  1 of 2 published keys of /config/firewall/blocklist/
+
+/config/firewall/blocklist/ (published: 2 keys, 84 B)
+  + 203.0.113.9  blocklist.jsonl:2:1
+  ~ 203.0.113.8 severity  2 → 5  live     blocklist.jsonl:1:1
+  - 203.0.113.7
+`)
+    expect(stdout).toContain('2 keys (84 B) published before it')
+    expect((await run('apply', '--yes')).stdout).toContain('applied @2')
+    expect((await run('plan')).stdout).toContain('no changes')
+    expect((await run('rollback', '--yes')).stdout).toContain('applied @3')
+    const again = await run('plan')
+    expect(again.exitCode).toBe(7)
+    expect(again.stderr).toContain('withdrawn-value')
+  })
+
+  it('is applied from a saved plan as long as the sources give what was approved', async () => {
+    expect((await run('plan', '-o', 'plans/list.plan.json')).exitCode).toBe(0)
+    writeList({ '198.51.100.1': { reason: 'other' } })
+    const refused = await run('apply', 'plans/list.plan.json', '--yes')
+    expect(refused.exitCode).toBe(5)
+    expect(refused.stdout + refused.stderr).toContain('the sources at hand do not give it')
+    expect((await run('history')).stdout).not.toContain('@1')
+    writeList({ '203.0.113.7': { reason: 'scanner' }, '203.0.113.8': { severity: 2, reason: 'scanner' } })
+    expect((await run('apply', 'plans/list.plan.json', '--yes')).stdout).toContain('applied @1')
+  })
+
+  it('with a wrong line is refused at that line, and nothing is planned', async () => {
+    writeFileSync(
+      join(workspace.directory, 'configs/blocklist.jsonl'),
+      '{"key":"203.0.113.7","value":{"reason":"scanner","severity":12}}\n',
+    )
+    const { exitCode, stderr, stdout } = await run('plan')
+    expect(exitCode).toBe(4)
+    expect(stdout).toBe('')
+    expect(stderr).toContain(`error[out-of-range]: /severity must be 0..9, got 12
+  --> configs/blocklist.jsonl:1:61
+`)
+  })
+
+  it.each([
+    ["prefix: '/config/firewall/'", 'duplicate-key', /\/config\/firewall\/json lies in the collection/],
+    ["prefix: '/elsewhere/list/'", 'wrong-key', /outside the managed prefixes/],
+    ["prefix: '/config/firewall/blocklist'", 'wrong-key', /is no prefix of a collection/],
+    ["schema: 'blokced'", 'schema-missing', /did you mean blocked/],
+    ["file: 'configs/../secret.jsonl'", 'collection-file', /does not lie under configs\//],
+    ["file: 'configs/nowhere.jsonl'", 'collection-file', /is not there/],
+  ])('that is declared wrongly is refused at its declaration: %s', async (part, code, message) => {
+    const name = part.slice(0, part.indexOf(':'))
+    workspace.edit('configs/index.ts', new RegExp(`${name}: '[^']*(blocklist|blocked)[^']*'`), part)
+    const { exitCode, stderr } = await run('check')
+    expect(exitCode).toBe(4)
+    expect(stderr).toMatch(new RegExp(`error\\[${code}\\]`))
+    expect(stderr).toMatch(message)
+    expect(stderr).toMatch(/--> configs\/index.ts:\d+:\d+/)
+  })
+})
+
+function run(...words: string[]): Promise<Ran> {
+  return appia(words, { directory: workspace.directory })
+}
+
+function writeList(members: { [name: string]: object }): void {
+  const lines = Object.entries(members).map(([key, value]) => JSON.stringify({ key, value }))
+  writeFileSync(join(workspace.directory, 'configs/blocklist.jsonl'), `${lines.join('\n')}\n`)
+}

@@ -47,13 +47,19 @@ function traceTo(
 
 /** The order of messages on their way does not matter. */
 function keyOf({ server, snapshot, clients, network, budget }: State): string {
-  const messages = network.map(({ kind, client }) => `${kind}${client}`).sort()
+  const messages = network.map(messageText).sort()
   const left = `${budget.foreignPuts},${budget.foreignDeletes},${budget.trims},${budget.restores}`
   return `${textOf(server)}|${snapshot === null ? '' : textOf(snapshot)}|${clients.map(clientText).join('|')}|${messages}|${left}`
 }
 
-function textOf({ revision, epoch, data, ledger, history }: Server): string {
-  return `${revision},${epoch.seq},${epoch.id},${epoch.modRevision},${data.content},${data.modRevision};${ledger};${history}`
+function messageText(message: State['network'][number]): string {
+  if (message.kind !== 'R') return `${message.kind}${message.client}`
+  const { id, base, garbage, half } = message
+  return `R${id},${base.seq},${base.id},${base.modRevision},${garbage.join('.')},${half}`
+}
+
+function textOf({ revision, epoch, data, ledger, manifest, blobs, history }: Server): string {
+  return `${revision},${epoch.seq},${epoch.id},${epoch.modRevision},${data.content},${data.modRevision};${ledger};${manifest};${blobs};${history}`
 }
 
 function clientText({ phase, plan, base, fences, retries, verdict }: Client): string {

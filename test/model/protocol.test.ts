@@ -2,12 +2,21 @@ import { describe, expect, it } from 'vitest'
 import { explore } from './explore.ts'
 import { type Budget, initialState, type Mutant } from './protocol.ts'
 
-const quiet: Budget = { foreignPuts: 0, foreignDeletes: 0, trims: 0, restores: 0, fences: 1, guards: 'range' }
+const quiet: Budget = {
+  foreignPuts: 0,
+  foreignDeletes: 0,
+  trims: 0,
+  restores: 0,
+  fences: 1,
+  guards: 'range',
+  blobs: false,
+}
 
 /** Small worlds that together hold every fault; each is explored whole. */
 const worlds = {
   'three clients and a trim': [3, { ...quiet, trims: 1 }],
   'fences that get lost too, and a trim': [2, { ...quiet, fences: 2, trims: 1 }],
+  'trims that take blobs away': [2, { ...quiet, trims: 2, blobs: true }],
   'a foreign writer': [2, { ...quiet, foreignPuts: 1, foreignDeletes: 1 }],
   'few keys, a foreign writer and a restore': [
     1,
@@ -22,6 +31,7 @@ const worlds = {
 /** Larger ones, minutes long: `APPIA_MODEL=full`. */
 const largeWorlds = {
   'three clients and a foreign writer': [3, { ...quiet, foreignPuts: 1 }],
+  'three clients and trims that take blobs away': [3, { ...quiet, trims: 1, blobs: true }],
   'three clients and a restore': [3, { ...quiet, restores: 1 }],
   'two clients on few keys, a foreign writer and a restore': [
     2,
@@ -49,6 +59,9 @@ const mutants: readonly (readonly [string, keyof typeof worlds, Mutant])[] = [
     'fences that get lost too, and a trim',
     { trimmedMeansAborted: true },
   ],
+  ['a trim that leaves the epoch alone', 'trims that take blobs away', { trimWithoutEpoch: true }],
+  ['a trim that sweeps, then moves the epoch', 'trims that take blobs away', { sweepBeforeBump: true }],
+  ['a trim that moves the epoch, then sweeps', 'trims that take blobs away', { sweepAfterBump: true }],
 ]
 
 describe('the apply protocol', { timeout: 600_000 }, () => {

@@ -11,14 +11,18 @@ export interface Server {
   readonly epoch: { readonly seq: number; readonly id: number; readonly modRevision: number }
   /** The data key; content 0 when it is not there. */
   readonly data: { readonly content: number; readonly modRevision: number }
-  /** Writer by seq: i of an apply of client i, -i of its fence. Trimmed entries are 0. */
+  /** Writer by seq: i of an apply of client i, -i of its fence, 100 and more of a trim. Trimmed entries are 0. */
   readonly ledger: readonly number[]
+  /** The apply that the newest index is of; 0 before the first. Fences and trims carry it on. */
+  readonly manifest: number
+  /** The blobs that are there: i is all that the apply of client i stages. */
+  readonly blobs: readonly number[]
   readonly history: readonly number[]
 }
 
 /** What a client knows; its plan and journal outlive a crash. */
 export interface Client {
-  readonly phase: 'idle' | 'planned' | 'checked' | 'sent' | 'open' | 'fencing' | 'done'
+  readonly phase: 'idle' | 'planned' | 'checked' | 'staged' | 'sent' | 'open' | 'fencing' | 'done'
   /** From planning: what the data key held and at which revision, and the seq. */
   readonly plan: {
     readonly content: number
@@ -49,8 +53,8 @@ export interface State {
   readonly server: Server
   readonly snapshot: Server | null
   readonly clients: readonly Client[]
-  /** Messages on their way: T of an apply, F of a fence, by client. */
-  readonly network: readonly Message[]
+  /** Messages on their way: T of an apply, F of a fence, R of a trim. */
+  readonly network: readonly (Message | TrimMessage)[]
   /** What may still happen. */
   readonly budget: Budget
 }
@@ -58,6 +62,16 @@ export interface State {
 export interface Message {
   readonly kind: 'T' | 'F'
   readonly client: number
+}
+
+/** A trim as it was planned: what it removes, and the epoch under which nothing needed that. */
+export interface TrimMessage {
+  readonly kind: 'R'
+  readonly id: number
+  readonly base: Pick<Base, 'seq' | 'id' | 'modRevision'>
+  readonly garbage: readonly number[]
+  /** Only half of it, in a protocol that takes two steps. */
+  readonly half?: 'sweep' | 'bump'
 }
 
 export interface Budget {
@@ -71,6 +85,8 @@ export interface Budget {
    * latter does not see a restore between the re-read and the transaction; such worlds have none there.
    */
   readonly guards: 'content' | 'range'
+  /** Whether blobs are looked at; where not, they are simply there. */
+  readonly blobs: boolean
 }
 
 /** Ways to get the protocol wrong; each must be found out. */
@@ -83,9 +99,12 @@ export interface Mutant {
   readonly revisionInsteadOfHash?: boolean
   readonly plainPut?: boolean
   readonly trimmedMeansAborted?: boolean
+  readonly trimWithoutEpoch?: boolean
+  readonly sweepBeforeBump?: boolean
+  readonly sweepAfterBump?: boolean
 }
 
-/** Where the system starts: content 1, no apply yet, every client idle. */
+/** Where the system starts: content 1, no apply yet, every client idle; one blob is left from a crash before. */
 export function initialState(clients: number, budget: Budget): State {
   const none = { content: 0, modRevision: 0, seq: 0, id: 0 }
   return {
@@ -94,6 +113,8 @@ export function initialState(clients: number, budget: Budget): State {
       epoch: { seq: 0, id: 0, modRevision: 1 },
       data: { content: 1, modRevision: 1 },
       ledger: [0],
+      manifest: 0,
+      blobs: budget.blobs ? [1] : [],
       history: [],
     },
     snapshot: null,
@@ -141,8 +162,10 @@ export function executeApply(
     wrote: true,
     half: !guarded,
     server: {
+      ...server,
       revision,
       epoch: { seq, id, modRevision: revision },
+      manifest: id,
       data: guarded ? { content: 10 + id, modRevision: revision } : server.data,
       ledger: withEntry(server.ledger, seq, id, mutant),
       history: [...server.history, id],
@@ -185,11 +208,11 @@ export function judge(server: Server, id: number, base: Base, mutant: Mutant): V
   return base.seq > 0 && previous !== 0 && previous !== base.id ? 'went-back' : 'not-applied'
 }
 
-function isEpoch({ epoch }: Server, base: Base): boolean {
+export function isEpoch({ epoch }: Server, base: TrimMessage['base']): boolean {
   return epoch.modRevision === base.modRevision && epoch.id === base.id && epoch.seq === base.seq
 }
 
-function withEntry(ledger: readonly number[], seq: number, id: number, mutant: Mutant): number[] {
+export function withEntry(ledger: readonly number[], seq: number, id: number, mutant: Mutant): number[] {
   const entries = mutant.ledgerOfOne ? ledger.map(() => 0) : [...ledger]
   while (entries.length <= seq) entries.push(0)
   entries[seq] = id

@@ -8,6 +8,7 @@ import {
   type State,
   type Verdict,
 } from './protocol.ts'
+import { trimArrives, trimBegins } from './trim-steps.ts'
 
 /** One thing that can happen, and the state after it; `violation` when it breaks a promise. */
 export interface Step {
@@ -20,7 +21,10 @@ export interface Step {
 export function stepsFrom(state: State, mutant: Mutant): Step[] {
   return [
     ...state.clients.flatMap((client, index) => clientSteps(state, { client, index, mutant })),
-    ...state.network.flatMap((message) => deliveries(state, message, mutant)),
+    ...state.network.flatMap((message) =>
+      message.kind === 'R' ? trimArrives(state, message, mutant) : deliveries(state, message, mutant),
+    ),
+    ...trimBegins(state, mutant),
     ...worldSteps(state),
   ]
 }
@@ -46,10 +50,10 @@ function clientSteps(state: State, actor: Actor): Step[] {
     case 'planned':
       return [recheck(state, actor)]
     case 'checked':
-      return [
-        { ...next(state, actor, 'send', { phase: 'sent' }, [{ kind: 'T', client: index }]) },
-        next(state, actor, 'crash after the journal, before sending', { phase: 'open' }),
-      ]
+      if (state.budget.blobs) return [stage(state, actor)]
+      return sending(state, actor)
+    case 'staged':
+      return sending(state, actor)
     case 'sent':
       return timeouts(state, actor)
     case 'open':
@@ -89,6 +93,22 @@ function recheck(state: State, actor: Actor): Step {
   return next(state, actor, 're-read', { phase: 'checked', base })
 }
 
+/** A blob that is there is not written again. */
+function stage(state: State, actor: Actor): Step {
+  const { blobs } = state.server
+  const id = actor.index + 1
+  if (blobs.includes(id)) return next(state, actor, 'find its blob there', { phase: 'staged' })
+  const server = { ...state.server, blobs: [...blobs, id].sort() }
+  return next({ ...state, server }, actor, 'stage its blob', { phase: 'staged' })
+}
+
+function sending(state: State, actor: Actor): Step[] {
+  return [
+    next(state, actor, 'send', { phase: 'sent' }, [{ kind: 'T', client: actor.index }]),
+    next(state, actor, 'crash after the journal, before sending', { phase: 'open' }),
+  ]
+}
+
 function timeouts(state: State, actor: Actor): Step[] {
   const steps = [next(state, actor, 'crash or timeout', { phase: 'open' })]
   if (!actor.mutant.retryApply || actor.client.retries > 0) return steps
@@ -125,11 +145,13 @@ function deliveries(state: State, message: Message, mutant: Mutant): Step[] {
 }
 
 /** What an apply that takes effect must not do. */
-function violationOf({ server }: State, { client, index }: Actor, half: boolean): string | undefined {
+function violationOf({ server, budget }: State, { client, index }: Actor, half: boolean): string | undefined {
   if (half) return `apply of ${index + 1} is half there`
   if (client.verdict !== '' && client.verdict !== 'applied')
     return `apply of ${index + 1} happens after "${client.verdict}"`
   if (server.history.includes(index + 1)) return `apply of ${index + 1} happens twice`
+  if (budget.blobs && !server.blobs.includes(index + 1))
+    return `apply of ${index + 1} names a blob that is gone`
   if (server.data.content !== client.plan.content) {
     return `apply of ${index + 1} overwrites ${server.data.content}, its plan saw ${client.plan.content}`
   }
@@ -149,7 +171,7 @@ function verdict(state: State, actor: Actor, said: Verdict, name: string): Step 
 function worldSteps(state: State): Step[] {
   const { server, snapshot, budget } = state
   const revision = server.revision + 1
-  const spend = (name: 'foreignPuts' | 'foreignDeletes' | 'trims' | 'restores') => ({
+  const spend = (name: 'foreignPuts' | 'foreignDeletes' | 'restores') => ({
     ...budget,
     [name]: budget[name] - 1,
   })
@@ -168,16 +190,9 @@ function worldSteps(state: State): Step[] {
       state: { ...state, server: { ...server, revision, data }, budget: spend('foreignDeletes') },
     })
   }
-  if (budget.trims > 0 && server.epoch.seq > 1) {
-    const ledger = server.ledger.map((id, seq) => (seq < server.epoch.seq ? 0 : id))
-    steps.push({
-      name: 'trim the ledger',
-      state: { ...state, server: { ...server, ledger }, budget: spend('trims') },
-    })
-  }
   if (budget.restores > 0 && snapshot === null)
     steps.push({ name: 'snapshot', state: { ...state, snapshot: server } })
-  const isBetween = state.clients.some((client) => client.phase === 'checked')
+  const isBetween = state.clients.some(({ phase }) => phase === 'checked' || phase === 'staged')
   if (budget.restores > 0 && snapshot !== null && !(budget.guards === 'range' && isBetween)) {
     // a restored server is a new process: nothing that was on its way reaches it
     steps.push({

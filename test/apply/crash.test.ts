@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { type ApplyOutcome, applyPlan, memoryJournal, readLive, resumeApply } from '../../src/apply/index.ts'
+import {
+  type ApplyOutcome,
+  applyPlan,
+  memoryJournal,
+  readLive,
+  resumeApply,
+  trimHistory,
+} from '../../src/apply/index.ts'
 import { type Plan, type Store, sha256 } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { applyValues, deleteForeign, now, planValues, putForeign, type Values } from './apply-values.ts'
@@ -16,6 +23,7 @@ import {
 import { findViolations, ledgerOf, readWholeHistory } from './simulation/history.ts'
 import { type Random, seeded } from './simulation/random.ts'
 import { openScheduler, type Scheduler } from './simulation/scheduler.ts'
+import { readStoredData } from './simulation/stored-blobs.ts'
 
 const only = process.env.APPIA_SEED
 const seeds =
@@ -33,6 +41,7 @@ describe('an apply that crashes', { timeout: 600_000 }, () => {
           faultsOf: () => plan,
           foreign: 0,
           bulk: 0,
+          trims: 0,
         })
         isOver = plan.steps() <= at
       }
@@ -48,6 +57,7 @@ describe('an apply that crashes', { timeout: 600_000 }, () => {
         faultsOf: () => randomFaults(random, probability),
         foreign: random.pick([0, 0.1, 0.5]),
         bulk: random.chance(0.1) ? 130 : 0,
+        trims: random.pick([0, 1, 3]),
       })
     }
   })
@@ -62,7 +72,7 @@ describe('an apply that crashes', { timeout: 600_000 }, () => {
       'unreachable',
     ]
     for (const kind of kinds) expect(firedInAll.get(kind), kind).toBeGreaterThan(20)
-    for (const kind of ['applied', 'fenced', 'stale', 'unreachable'])
+    for (const kind of ['applied', 'fenced', 'stale', 'unreachable', 'trimmed', 'nothing-to-trim'])
       expect(outcomes.get(kind), kind).toBeGreaterThan(5)
   })
 })
@@ -77,6 +87,8 @@ interface Simulation {
   readonly foreign: number
   /** More keys in every plan, so many that they no longer fit guards of their own. */
   readonly bulk: number
+  /** How often somebody trims meanwhile. */
+  readonly trims: number
 }
 
 /** What a client was told in the end about an apply, by the ids it was sent under. */
@@ -88,7 +100,7 @@ interface Told {
 async function simulate(
   name: string,
   random: Random,
-  { clients, faultsOf, foreign, bulk }: Simulation,
+  { clients, faultsOf, foreign, bulk, trims }: Simulation,
 ): Promise<void> {
   const store = await openEmbeddedStore()
   if (random.chance(0.8)) await applyValues(store, someValues(random, bulk))
@@ -97,6 +109,7 @@ async function simulate(
   const told: Told[] = []
   const run = { store, scheduler, network, told, random, bulk }
   const programs = Array.from({ length: clients }, () => () => client(run, faultsOf()))
+  if (trims > 0) programs.push(() => trimmer(run, faultsOf(), trims))
   await scheduler.run(programs, async () => {
     if (network.held.length > 0 && random.chance(0.3)) await deliver(store, network)
     if (random.chance(foreign)) await interfere(store, random, bulk)
@@ -155,6 +168,25 @@ async function client(
   }
 }
 
+/** Trims again and again, and does not care when a trim crashes. */
+async function trimmer(
+  { store, scheduler, network, random }: Run,
+  faultOf: FaultPlan,
+  trims: number,
+): Promise<void> {
+  const machine = openMachine(store, memoryJournal(), { scheduler, faultOf, network })
+  const owner = { workspace: 'demo', environment: 'lab' }
+  const request = { store: machine.store, prefix: '', owner, identity: { who: 'trimmer' }, now }
+  for (let round = 0; round < trims; round++) {
+    try {
+      const { kind } = await trimHistory({ ...request, keep: 1 + random.below(2), blobsAtOnce: 2 })
+      outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1)
+    } catch (error) {
+      if (!(error instanceof Crash)) throw error
+    }
+  }
+}
+
 async function check(
   name: string,
   store: Store,
@@ -170,11 +202,12 @@ async function check(
     if (outcome.kind === 'applied' && !happened.some((id) => ledger.get(id)?.revision === outcome.revision)) {
       violations.push(`told "applied" at ${outcome.revision}, but it did not happen`)
     }
-    if (!['applied', 'unknown'].includes(outcome.kind) && happened.length > 0) {
+    if (!['applied', 'unknown', 'expired'].includes(outcome.kind) && happened.length > 0) {
       violations.push(`told "${outcome.kind}", but it happened`)
     }
   }
   violations.push(...(await indexViolations(store)))
+  violations.push(...(await readStoredData(store)).missing.map((blob) => `blob ${blob} is gone`))
   expect(violations, name).toEqual([])
 }
 

@@ -33,6 +33,7 @@ export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocati
   await confirm(
     `${plan.kind} on ${open.environment.name} (${describeStore(open.store, open.directory)})?`,
     invocation,
+    'not applied',
   )
   if (invocation.interrupted.aborted) throw new Failure(exitCodes.interrupted, 'not applied: interrupted')
   const outcome = await withProgress(invocation.terminal, 'applying', async (report) =>
@@ -89,13 +90,18 @@ function nothingToDo(plan: Plan): Report {
   return { exitCode: exitCodes.done, text: '', json: { plan, outcomes: [outcome] } }
 }
 
-async function confirm(question: string, { options, terminal }: Invocation): Promise<void> {
+/** Goes on only when a person, or --yes, agrees; otherwise ends the command with `refused`, `not applied`, and why. */
+export async function confirm(
+  question: string,
+  { options, terminal }: Invocation,
+  refused: string,
+): Promise<void> {
   if (options.flag('yes')) return
   if (!terminal.canAsk || options.flag('json')) {
-    throw new Failure(exitCodes.refused, 'not applied: nobody can be asked here', {
+    throw new Failure(exitCodes.refused, `${refused}: nobody can be asked here`, {
       help: 'say it with --yes',
     })
   }
   const answer = await terminal.ask(`${question} Only "yes" is taken: `)
-  if (answer?.trim() !== 'yes') throw new Failure(exitCodes.refused, 'not applied: the answer was not "yes"')
+  if (answer?.trim() !== 'yes') throw new Failure(exitCodes.refused, `${refused}: the answer was not "yes"`)
 }

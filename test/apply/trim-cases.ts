@@ -6,6 +6,7 @@ import {
   readAppliedState,
   readHistory,
   readLive,
+  readNewestApply,
   readUndone,
   resumeApply,
   type TrimRequest,
@@ -76,6 +77,7 @@ export function describeTrim(title: string, open: () => Promise<Store>): void {
         message: 'keeps @2 and newer',
         manifest: apply?.manifest,
       })
+      expect(await readNewestApply(store, '')).toEqual(apply)
       expect(await readUndone(store, '')).toMatchObject({ kind: 'found', to: 2, undone: [{ seq: 3 }] })
       expect(await applyValues(store, { [a]: 9 })).toMatchObject({ kind: 'applied', seq: 5 })
     })

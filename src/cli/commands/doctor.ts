@@ -1,8 +1,9 @@
-import { readLive } from '../../apply/index.ts'
+import { measureToolData, readLive } from '../../apply/index.ts'
 import { type EndpointStatus, exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { describeStore } from '../open-environment.ts'
 import { plural } from '../render/diagnostics.ts'
+import { renderHistorySize } from '../render/trim.ts'
 import { renderBytes } from '../render/values.ts'
 import { rotationComplaints } from '../rotation-complaints.ts'
 import { knownFaults } from '../server-faults.ts'
@@ -76,6 +77,7 @@ async function storedLines({ store, environment, workspace }: OpenEnvironment): 
     `  revision ${live.revision} · cluster ${live.cluster}`,
     `  owned by ${owner} · ${live.epoch === undefined ? 'never applied' : `last apply @${live.epoch.seq}`}`,
     `  ${plural(live.index.size, 'managed key')}, ${plural(foreign.length, 'foreign key')}`,
+    ...renderHistorySize(await measureToolData({ store, prefix: environment.prefix })),
     ...(await rotationComplaints(store, environment.prefix)).map((complaint) => `  ! ${complaint}`),
   ]
 }

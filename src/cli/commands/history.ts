@@ -1,16 +1,30 @@
 import { readHistory } from '../../apply/index.ts'
 import { exitCodes, type LedgerEntry } from '../../model/index.ts'
+import { carryOutOptions } from '../carry-out.ts'
 import type { Command } from '../command.ts'
+import { trimTo } from '../trim-history.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { withEnvironment } from '../with-environment.ts'
 
 export const history: Command = {
   name: 'history',
-  summary: 'what was applied, newest first',
-  usage: '[--env NAME] [--limit N]',
-  options: { limit: { type: 'string', value: 'N', description: 'how many entries; default 20' } },
+  summary: 'what was applied, newest first; --trim removes what is old',
+  usage: '[--env NAME] [--limit N] [--trim N [--yes]]',
+  details: `With --trim, keeps the newest N applies with everything that a rollback, a diff or a drift needs of them, shows what
+goes, and asks. It may run beside applies, and again after it broke off. etcd gives the room back when it is compacted
+and defragmented.`,
+  options: {
+    limit: { type: 'string', value: 'N', description: 'how many entries; default 20' },
+    trim: { type: 'string', value: 'N', description: 'keep the newest N applies, remove older history' },
+    yes: carryOutOptions.yes,
+  },
   positionals: [0, 0],
   async run(invocation) {
+    const keep = invocation.options.text('trim')
+    if (keep !== undefined) {
+      const count = wholeNumber(keep, '--trim')
+      return await withEnvironment(invocation, undefined, (open) => trimTo(count, open, invocation))
+    }
     const limit = wholeNumber(invocation.options.text('limit') ?? '20', '--limit')
     return await withEnvironment(invocation, async ({ store, environment }) => {
       const entries = await readHistory(store, environment.prefix, limit)

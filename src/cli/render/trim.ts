@@ -1,0 +1,36 @@
+import type { ToolDataSize, TrimPlan } from '../../apply/index.ts'
+import { plural } from './diagnostics.ts'
+import { renderBytes } from './values.ts'
+
+/** `12 ledger entries, 40 blobs, 1.2 MiB` */
+export function renderSize({ entries, blobs, bytes }: ToolDataSize): string {
+  const lines = entries === 1 ? '1 ledger entry' : `${entries.toLocaleString('en')} ledger entries`
+  return `${lines}, ${plural(blobs, 'blob')}, ${renderBytes(bytes)}`
+}
+
+/** What a trim keeps, what it removes, and what can no longer be done then. */
+export function renderTrimPlan(
+  { keeps, removes, entries, oldestKept }: TrimPlan,
+  { keep, title }: { readonly keep: number; readonly title: string },
+): string {
+  const applies = keep === 1 ? 'the newest apply' : `the newest ${keep} applies`
+  return [
+    title,
+    `  keeps    ${applies}, @${oldestKept} and newer: ${renderSize(keeps)}`,
+    `  removes  ${renderSize(removes)}`,
+    entries.length === 0
+      ? '  these blobs are left over from applies that never happened'
+      : `  applies before @${oldestKept} can then no longer be rolled back, compared or resumed`,
+  ].join('\n')
+}
+
+/** More than this is worth a trim. */
+const muchBytes = 64 * 1024 * 1024
+
+/** How much the history takes, and what to do when that is much. */
+export function renderHistorySize(size: ToolDataSize): string[] {
+  const line = `  history of ${renderSize(size)}`
+  return size.bytes <= muchBytes
+    ? [line]
+    : [line, '  ! that is much: appia history --trim 50 keeps the newest 50 applies and removes the rest']
+}

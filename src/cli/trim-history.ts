@@ -1,0 +1,91 @@
+import { planTrim, type TrimOutcome, type TrimPlan, type TrimProgress, trimHistory } from '../apply/index.ts'
+import { exitCodes } from '../model/index.ts'
+import { confirm, journalOf, showPlan } from './carry-out.ts'
+import type { Invocation, Report } from './command.ts'
+import { Failure, storeFailure } from './failure.ts'
+import { identityOf } from './identity.ts'
+import { describeStore, refuseSilentEmbeddedWrite } from './open-environment.ts'
+import { withProgress } from './progress.ts'
+import { renderSize, renderTrimPlan } from './render/trim.ts'
+import type { OpenEnvironment } from './with-environment.ts'
+
+/** Shows what a trim to the newest `keep` applies would remove, asks, removes it, and says what became of it. */
+export async function trimTo(keep: number, open: OpenEnvironment, invocation: Invocation): Promise<Report> {
+  const { store, environment, directory, workspace } = open
+  refuseSilentEmbeddedWrite(environment, invocation)
+  const target = { store, prefix: environment.prefix, keep }
+  const plan = await withProgress(invocation.terminal, 'measuring', (report) =>
+    planTrim({ ...target, onProgress: (progress) => report(inBlobs(progress)) }),
+  )
+  const storeName = describeStore(store, directory)
+  if (plan === undefined || plan.removes.entries + plan.removes.blobs === 0) return nothing(storeName)
+  await refuseOpenApplies(plan, open)
+  showPlan(renderTrimPlan(plan, { keep, title: `${environment.name} · ${storeName}` }), invocation)
+  await confirm(`trim the history of ${environment.name} (${storeName})?`, invocation, 'not trimmed')
+  const identity = await identityOf(directory, invocation)
+  const outcome = await withProgress(invocation.terminal, 'trimming', (report) =>
+    trimHistory({
+      ...target,
+      owner: { workspace: workspace.name, environment: environment.name },
+      identity: { who: identity.who },
+      now: new Date(),
+      onProgress: (progress) => report(inBlobs(progress)),
+    }),
+  )
+  return trimReport(outcome, store.name, storeName)
+}
+
+function inBlobs({ done, total }: TrimProgress) {
+  return { done, total, unit: 'blobs' }
+}
+
+/** An apply that still has to be looked up must find its place in the ledger. */
+async function refuseOpenApplies({ oldestKept }: TrimPlan, open: OpenEnvironment): Promise<void> {
+  const entries = await journalOf(open).list()
+  const lost = entries.find(({ prefix, seq }) => prefix === open.environment.prefix && seq < oldestKept)
+  if (lost === undefined) return
+  throw new Failure(
+    exitCodes.refused,
+    `not trimmed: the outcome of apply @${lost.seq} is unknown, and its line of history would go`,
+    { help: 'find out first: appia apply --resume' },
+  )
+}
+
+function nothing(storeName: string): Report {
+  const outcome: TrimOutcome = { kind: 'nothing-to-trim' }
+  return { exitCode: exitCodes.done, text: `nothing to trim · ${storeName}\n`, json: { outcome } }
+}
+
+function trimReport(outcome: TrimOutcome, store: string, storeName: string): Report {
+  switch (outcome.kind) {
+    case 'nothing-to-trim':
+      return nothing(storeName)
+    case 'trimmed':
+      return {
+        exitCode: exitCodes.done,
+        text: `trimmed: ${renderSize(outcome.removed)} removed · ${storeName}\n`,
+        json: { outcome },
+      }
+    case 'wrong-owner':
+      throw new Failure(
+        exitCodes.conflict,
+        `not trimmed: the prefix belongs to ${outcome.owner}, not to ${outcome.expected}`,
+      )
+    case 'conflict':
+      throw new Failure(
+        exitCodes.conflict,
+        `applies came in between again and again; ${renderSize(outcome.removed)} removed so far`,
+        { help: 'run the same trim again: it goes on where it stopped' },
+      )
+    case 'failed': {
+      const { exitCode, message, help } = storeFailure(outcome.error, store)
+      const again = 'the same trim may be run again: it goes on where it stopped'
+      throw new Failure(exitCode, `${message}; ${renderSize(outcome.removed)} removed so far`, {
+        help: help === undefined ? again : `${help}\n${again}`,
+        cause: outcome.error,
+      })
+    }
+    default:
+      return outcome satisfies never
+  }
+}

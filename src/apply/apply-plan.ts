@@ -2,6 +2,7 @@ import { type Live, type Plan, StoreError, type Txn, type TxnResult, toolKeys } 
 import type { ApplyRequest } from './apply-request.ts'
 import { type ApplyRecord, buildRecord } from './build-record.ts'
 import { explainConflict } from './explain-conflict.ts'
+import { interruptibleStore } from './interruptible-store.ts'
 import type { JournalEntry } from './journal.ts'
 import { noteApply, transactionOf } from './note-apply.ts'
 import type { ApplyOutcome } from './outcome.ts'
@@ -32,29 +33,47 @@ export async function applyPlan(request: ApplyRequest): Promise<ApplyOutcome> {
 }
 
 async function applyOnce(request: ApplyRequest): Promise<ApplyOutcome> {
+  const prepared = await prepareOrEnd(request)
+  if ('kind' in prepared) return prepared
+  const { entry, txn, live } = prepared
+  await request.journal.write(entry)
+  const outcome = await send(request, entry, txn)
+  if (outcome.kind === 'applied') await sweepAfter(request, live, outcome.revision)
+  return outcome
+}
+
+/** A transaction with everything that it names in the store. */
+interface Prepared {
+  readonly live: Live
+  readonly entry: JournalEntry
+  readonly txn: Txn
+}
+
+/** Nothing that happens here takes effect, so an interruption and a failing store end it at once. */
+async function prepareOrEnd(request: ApplyRequest): Promise<Prepared | ApplyOutcome> {
+  const { store, signal } = request
   try {
-    request.onProgress?.({ stage: 'checking' })
-    const checked = await recheck(request.store, request.plan)
-    if (checked.kind === 'ended') return checked.outcome
-    if (isEmpty(request.plan)) return { kind: 'nothing-to-do', revision: checked.live.revision }
-    const published = await publishGenerations(request)
-    if (published.kind === 'ended') return published.outcome
-    const record = buildRecord(request.plan, checked.live)
-    await stage(request, record)
-    const entry = noteApply(request, checked.live)
-    await request.journal.write(entry)
-    const { guards } = published
-    const outcome = await send(
-      request,
-      entry,
-      transactionOf(request, checked.live, { record, entry, guards }),
-    )
-    if (outcome.kind === 'applied') await sweepAfter(request, checked.live, outcome.revision)
-    return outcome
+    const prepared = await prepare({ ...request, store: interruptibleStore(store, signal) })
+    return signal?.aborted ? { kind: 'interrupted' } : prepared
   } catch (error) {
-    if (error instanceof StoreError) return notSent(error)
-    throw error
+    if (!(error instanceof StoreError)) throw error
+    return signal?.aborted ? { kind: 'interrupted' } : notSent(error)
   }
+}
+
+async function prepare(request: ApplyRequest): Promise<Prepared | ApplyOutcome> {
+  request.onProgress?.({ stage: 'checking' })
+  const checked = await recheck(request.store, request.plan)
+  if (checked.kind === 'ended') return checked.outcome
+  const { live } = checked
+  if (isEmpty(request.plan)) return { kind: 'nothing-to-do', revision: live.revision }
+  const published = await publishGenerations(request)
+  if (published.kind === 'ended') return published.outcome
+  const record = buildRecord(request.plan, live)
+  await stage(request, record)
+  const entry = noteApply(request, live)
+  const { guards } = published
+  return { live, entry, txn: transactionOf(request, live, { record, entry, guards }) }
 }
 
 function isEmpty(plan: Plan): boolean {

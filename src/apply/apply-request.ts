@@ -14,6 +14,8 @@ export interface ApplyRequest {
   /** What a collection holds by the sources at hand, by its pointer's key; undefined where they do not say. */
   readonly contentsOf?: (pointerKey: string) => Promise<PublishedContents | undefined>
   readonly onProgress?: (progress: ApplyProgress) => void
+  /** Aborted: ends what was not sent yet, lets a transaction finish, and finds out about a lost one no longer. */
+  readonly signal?: AbortSignal
   readonly resolveMilliseconds?: number
   readonly clock?: Clock
   /** Draws ids; tests bring their own. */

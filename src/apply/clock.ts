@@ -4,11 +4,15 @@ import { setTimeout } from 'node:timers/promises'
 export interface Clock {
   /** Milliseconds, rising. */
   now(): number
-  wait(milliseconds: number): Promise<void>
+  /** Returns early when `signal` is aborted. */
+  wait(milliseconds: number, signal?: AbortSignal): Promise<void>
 }
 
 /** The real one. */
 export const systemClock: Clock = {
   now: () => performance.now(),
-  wait: async (milliseconds) => void (await setTimeout(milliseconds)),
+  wait: async (milliseconds, signal) => {
+    // a rejection says only that the signal was aborted
+    await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined)
+  },
 }

@@ -33,6 +33,8 @@ export interface FenceRequest {
   readonly when: string
   readonly clock: Clock
   readonly withinMilliseconds: number
+  /** Aborted: the attempt under way is the last. */
+  readonly signal?: AbortSignal
   readonly onAttempt?: (attempt: number) => void
 }
 
@@ -42,14 +44,15 @@ export interface FenceRequest {
  * repeated; the apply never is.
  */
 export async function fenceApply(request: FenceRequest): Promise<Verdict> {
-  const { store, entry, clock } = request
+  const { store, entry, clock, signal } = request
   const deadline = clock.now() + request.withinMilliseconds
   const fence = buildFence(entry, request.when)
   for (let attempt = 1, pause = 50; ; attempt++, pause = Math.min(pause * 2, 2000)) {
     request.onAttempt?.(attempt)
     const verdict = await tryFence(store, entry, fence)
     if (verdict.kind !== 'unresolved' || clock.now() + pause > deadline) return verdict
-    await clock.wait(pause)
+    await clock.wait(pause, signal)
+    if (signal?.aborted) return verdict
   }
 }
 

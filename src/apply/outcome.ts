@@ -28,6 +28,8 @@ export type ApplyOutcome =
   | { readonly kind: 'fenced'; readonly seq: number; readonly problem: string }
   /** Never sent: the store could not be reached. */
   | { readonly kind: 'unreachable'; readonly problem: string }
+  /** Never sent: it was asked to stop before. */
+  | { readonly kind: 'interrupted' }
   /** Not known: the ledger was trimmed past the apply. */
   | { readonly kind: 'expired'; readonly seq: number }
   /** Not known yet: `apply --resume` finds out from the journal. */
@@ -52,6 +54,8 @@ export function exitCodeOf(outcome: ApplyOutcome): ExitCode {
       return exitCodes.error
     case 'unreachable':
       return exitCodes.unreachable
+    case 'interrupted':
+      return exitCodes.interrupted
     case 'expired':
     case 'unknown':
       return exitCodes.unknown

@@ -1,23 +1,29 @@
 import type { ApplyRequest } from './apply-request.ts'
 import { systemClock } from './clock.ts'
 import { fenceApply, type Verdict } from './fence.ts'
+import { interruptibleStore } from './interruptible-store.ts'
 import type { Journal, JournalEntry } from './journal.ts'
 import type { ApplyOutcome } from './outcome.ts'
 
 /** How long an unclear answer may be fenced before the outcome stays unknown. */
 const defaultResolveMilliseconds = 30_000
 
-/** Finds out what became of an apply in the journal, by a fence, and says it. */
+/**
+ * Finds out what became of an apply in the journal, by a fence, and says it. An interruption ends the search; one that
+ * came before leaves it a single attempt.
+ */
 export async function resolveApply(
-  request: Pick<ApplyRequest, 'store' | 'journal' | 'now' | 'onProgress' | 'resolveMilliseconds' | 'clock'>,
+  request: Omit<ApplyRequest, 'plan' | 'identity'>,
   entry: JournalEntry,
 ): Promise<ApplyOutcome> {
+  const { store, signal } = request
   const verdict = await fenceApply({
-    store: request.store,
+    store: signal?.aborted ? store : interruptibleStore(store, signal),
     entry,
     when: request.now.toISOString(),
     clock: request.clock ?? systemClock,
     withinMilliseconds: request.resolveMilliseconds ?? defaultResolveMilliseconds,
+    ...(signal === undefined ? {} : { signal }),
     onAttempt: (attempt) => request.onProgress?.({ stage: 'resolving', done: attempt }),
   })
   if (verdict.kind !== 'unresolved') await request.journal.remove(entry.applyId)

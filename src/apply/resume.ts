@@ -29,14 +29,19 @@ export async function resumeApply(request: ResumeRequest): Promise<Resumed[]> {
 }
 
 async function resumeOne(request: ResumeRequest, entry: JournalEntry): Promise<ApplyOutcome> {
+  if (request.signal?.aborted) return unknown(request, entry, 'interrupted')
   try {
     const actual = await request.store.clusterId()
     if (actual !== entry.cluster) return { kind: 'wrong-cluster', planned: entry.cluster, actual }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    return { kind: 'unknown', journal: request.journal.describe(entry.applyId), problem: error.message }
+    return unknown(request, entry, error.message)
   }
   const outcome = await resolveApply(request, entry)
   if (outcome.kind !== 'fenced' || request.finish === false) return outcome
   return await applyPlan({ ...request, plan: entry.plan })
+}
+
+function unknown({ journal }: ResumeRequest, { applyId }: JournalEntry, problem: string): ApplyOutcome {
+  return { kind: 'unknown', journal: journal.describe(applyId), problem }
 }

@@ -35,7 +35,6 @@ export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocati
     invocation,
     'not applied',
   )
-  if (invocation.interrupted.aborted) throw new Failure(exitCodes.interrupted, 'not applied: interrupted')
   const outcome = await withProgress(invocation.terminal, 'applying', async (report) =>
     applyPlan({
       store: open.store,
@@ -43,6 +42,7 @@ export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocati
       journal: journalOf(open.directory, open.environment.name),
       identity: await identityOf(open.directory, invocation),
       now: new Date(),
+      signal: invocation.interrupted,
       contentsOf: contentsFrom(open),
       onProgress: ({ stage, done, total }) => {
         if (done === undefined || total === undefined) return
@@ -93,7 +93,7 @@ function nothingToDo(plan: Plan): Report {
 /** Goes on only when a person, or --yes, agrees; otherwise ends the command with `refused`, `not applied`, and why. */
 export async function confirm(
   question: string,
-  { options, terminal }: Invocation,
+  { options, terminal, interrupted }: Invocation,
   refused: string,
 ): Promise<void> {
   if (options.flag('yes')) return
@@ -102,6 +102,7 @@ export async function confirm(
       help: 'say it with --yes',
     })
   }
-  const answer = await terminal.ask(`${question} Only "yes" is taken: `)
+  const answer = await terminal.ask(`${question} Only "yes" is taken: `, interrupted)
+  if (interrupted.aborted) throw new Failure(exitCodes.interrupted, `${refused}: interrupted`)
   if (answer?.trim() !== 'yes') throw new Failure(exitCodes.refused, `${refused}: the answer was not "yes"`)
 }

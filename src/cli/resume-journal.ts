@@ -41,6 +41,7 @@ async function resumePrefix(open: OpenStore, prefix: string, invocation: Invocat
     journal: journalOf(open.directory, open.environment.name),
     identity: await identityOf(open.directory, invocation),
     now: new Date(),
+    signal: invocation.interrupted,
     contentsOf: contentsFrom(open),
     prefix,
   })

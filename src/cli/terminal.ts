@@ -13,8 +13,8 @@ export interface Terminal {
   write(text: string): void
   /** Writes to standard error. */
   warn(text: string): void
-  /** Asks for a line; undefined when input ended. */
-  ask(question: string): Promise<string | undefined>
+  /** Asks for a line; undefined when input ended or `signal` was aborted. Ctrl-C is a signal here too. */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>
 }
 
 export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'gray' | 'bold'
@@ -34,19 +34,25 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
     canAsk: stdin.isTTY === true,
     write: (text) => void stdout.write(text),
     warn: (text) => void stderr.write(text),
-    ask: (question) => askLine(question, { input: stdin, output: stderr }),
+    ask: (question, signal) => askLine(question, signal, { input: stdin, output: stderr }),
   }
 }
 
 async function askLine(
   question: string,
+  signal: AbortSignal,
   streams: { input: Readable; output: Writable },
 ): Promise<string | undefined> {
   const lines = createInterface(streams)
+  // a terminal that is being read from sends no signal by itself
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  const close = () => lines.close()
+  signal.addEventListener('abort', close)
   const ended = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)))
   try {
     return await Promise.race([lines.question(question), ended])
   } finally {
+    signal.removeEventListener('abort', close)
     lines.close()
   }
 }

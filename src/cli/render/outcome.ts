@@ -57,6 +57,8 @@ export function renderOutcome(outcome: ApplyOutcome, { storeName, spell }: Outco
       return notApplied(outcome.problem, [], 'it can no longer happen; apply again')
     case 'unreachable':
       return notApplied(outcome.problem, [], `see which endpoints answer: ${spell('doctor')}`)
+    case 'interrupted':
+      return notApplied('interrupted before it was sent', [], 'run it again when you like')
     case 'expired':
       return `outcome unknown: the history was trimmed past apply @${outcome.seq}\n  compare, then apply again: ${spell('plan')}\n`
     case 'unknown':

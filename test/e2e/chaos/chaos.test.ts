@@ -29,9 +29,11 @@ describeGroup('etcd', etcdMissing(), 'applies to a real etcd through a faulty ne
     const scene = await openScene()
     const records: ChaosRecord[] = []
     const struck = new Map<Disaster, number>()
-    const isOver = () => records.length >= wanted && disasters.every((one) => struck.has(one))
-    const lanes = scene.prefixes.map((prefix, lane) => runLane(prefix, { lane, scene, records, isOver }))
-    await Promise.all([...lanes, disturb(scene, struck, isOver)])
+    const isEnough = () => records.length >= wanted && disasters.every((one) => struck.has(one))
+    await untilOneFails(isEnough, (isOver) => [
+      ...scene.prefixes.map((prefix, lane) => runLane(prefix, { lane, scene, records, isOver })),
+      disturb(scene, struck, isOver),
+    ])
     await scene.witness.reads((await scene.direct.range({ key: '/' })).revision)
     await scene.witness.leave()
     const histories = scene.witness.histories()
@@ -42,6 +44,22 @@ describeGroup('etcd', etcdMissing(), 'applies to a real etcd through a faulty ne
     report(countTold(records), struck, `${records.length} applies in ${histories.length} timelines`)
   })
 })
+
+/** Runs all until they end or one fails; then the others are told to end too, and waited for. */
+async function untilOneFails(
+  isEnough: () => boolean,
+  start: (isOver: () => boolean) => readonly Promise<void>[],
+): Promise<void> {
+  let hasFailed = false
+  const running = start(() => hasFailed || isEnough())
+  for (const one of running) {
+    one.catch(() => {
+      hasFailed = true
+    })
+  }
+  await Promise.allSettled(running)
+  await Promise.all(running)
+}
 
 async function openScene(): Promise<Scene> {
   const server = await startEtcd({ quotaBackendBytes })

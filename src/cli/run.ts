@@ -52,6 +52,8 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
   try {
     const report = await command.run(invocation)
     printReport(report, { terminal, isJson: options.flag('json') })
+    // calls that were given up on would keep the process alive until their deadlines
+    if (interruption.signal.aborted) process.exit(report.exitCode)
     return report.exitCode
   } finally {
     interruption.stop()

@@ -16,8 +16,20 @@ export interface RunOptions {
   readonly input?: string
 }
 
+/** A command line that runs. */
+export interface Running {
+  readonly ended: Promise<Ran>
+  /** Ctrl-C; resolves when the process has said that it noticed, or has ended. */
+  interrupt(): Promise<void>
+}
+
 /** Runs the built command line as a process, without a terminal and without the caller's CI or etcd variables. */
 export async function appia(words: readonly string[], options: RunOptions): Promise<Ran> {
+  return await startAppia(words, options).ended
+}
+
+/** As `appia`, for what happens while it runs. */
+export function startAppia(words: readonly string[], options: RunOptions): Running {
   const child = spawn(process.execPath, [program, ...words], {
     cwd: options.directory,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.variables },
@@ -27,9 +39,19 @@ export async function appia(words: readonly string[], options: RunOptions): Prom
   child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk))
   child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk))
   child.stdin.end(options.input ?? '')
-  const exitCode = await new Promise<number | null>((resolve, reject) => {
+  const closed = new Promise<number | null>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)
   })
-  return { exitCode, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }
+  const textOf = (chunks: readonly Buffer[]) => Buffer.concat(chunks).toString()
+  return {
+    ended: closed.then((exitCode) => ({ exitCode, stdout: textOf(stdout), stderr: textOf(stderr) })),
+    async interrupt() {
+      const noticed = new Promise<void>((resolve) => {
+        child.stderr.on('data', () => textOf(stderr).includes('interrupted') && resolve())
+      })
+      child.kill('SIGINT')
+      await Promise.race([noticed, closed])
+    },
+  }
 }

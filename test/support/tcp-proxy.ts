@@ -35,6 +35,7 @@ export class TcpProxy {
   /** `127.0.0.1:40123` */
   endpoint = ''
   private mode: ProxyMode = 'pass'
+  private trigger: { readonly text: string; readonly fire: () => void } | undefined
   private target: { host: string; port: number }
   private readonly listener: Server
   private readonly links = new Set<Link>()
@@ -64,6 +65,18 @@ export class TcpProxy {
     this.mode = mode
     if (mode !== 'pass' && mode !== 'slice') return
     for (const link of this.links) this.release(link)
+  }
+
+  /** Sets the mode as soon as a request carries this text, and for that request too; resolves then. */
+  setAt(text: string, mode: ProxyMode): Promise<void> {
+    return new Promise((resolve) => {
+      const fire = () => {
+        this.trigger = undefined
+        this.mode = mode
+        resolve()
+      }
+      this.trigger = { text, fire }
+    })
   }
 
   /** New connections go to another server: what stands behind an address after a restore. */
@@ -106,6 +119,9 @@ export class TcpProxy {
   }
 
   private carry(link: Link, to: Socket, chunk: Buffer): void {
+    if (this.trigger !== undefined && to === link.server && chunk.includes(this.trigger.text)) {
+      this.trigger.fire()
+    }
     switch (this.mode) {
       case 'pass':
         to.write(chunk)

@@ -102,8 +102,7 @@ async function disturb(scene: Scene, struck: Map<Disaster, number>, isOver: () =
     for (const disaster of shuffled(disasters, scene.random)) {
       if (isOver()) return
       await setTimeout(500 + scene.random.below(1500))
-      await strike(disaster, scene)
-      struck.set(disaster, (struck.get(disaster) ?? 0) + 1)
+      if (await strike(disaster, scene)) struck.set(disaster, (struck.get(disaster) ?? 0) + 1)
     }
   }
 }

@@ -29,15 +29,26 @@ export interface Scene {
   readonly folder: string
 }
 
-/** Makes it happen, and undoes what would last. Rejects when it did not happen. */
-export async function strike(disaster: Disaster, scene: Scene): Promise<void> {
+/** Makes it happen, and undoes what would last. False when it did not come to it on a server as busy as this. */
+export async function strike(disaster: Disaster, scene: Scene): Promise<boolean> {
+  try {
+    return await befall(disaster, scene)
+  } catch (error) {
+    if (error instanceof StoreError) return false
+    throw error
+  }
+}
+
+async function befall(disaster: Disaster, scene: Scene): Promise<boolean> {
   switch (disaster) {
     case 'pause':
       return await pause(scene)
     case 'kill -9':
-      return await scene.server.restart()
+      await scene.server.restart()
+      return true
     case 'compaction':
-      return await scene.direct.compact(scene.witness.seen())
+      await scene.direct.compact(scene.witness.seen())
+      return true
     case 'full quota':
       return await fillAndFree(scene)
     case 'restore':
@@ -49,39 +60,56 @@ export async function strike(disaster: Disaster, scene: Scene): Promise<void> {
   }
 }
 
-async function pause({ server }: Scene): Promise<void> {
+async function pause({ server }: Scene): Promise<boolean> {
   server.pause()
   await setTimeout(400)
   server.resume()
+  return true
 }
 
 /** What compaction and defragmentation give back is disarmed only after the lanes have met the full server. */
-async function fillAndFree({ server, direct, witness }: Scene): Promise<void> {
-  await fill(direct)
-  await setTimeout(500)
-  const { revision } = await direct.range({ key: '/' })
-  await witness.reads(revision)
-  await server.etcdctl('compact', '--physical', String(revision))
-  await server.etcdctl('defrag')
-  await server.etcdctl('alarm', 'disarm')
+async function fillAndFree({ server, direct, witness }: Scene): Promise<boolean> {
+  const isFull = await fill(direct)
+  if (isFull) await setTimeout(500)
+  await untilDone(async () => {
+    const { revision } = await direct.range({ key: '/' })
+    await witness.reads(revision)
+    await server.etcdctl('compact', '--physical', String(revision))
+  })
+  await untilDone(() => server.etcdctl('defrag'))
+  await untilDone(() => server.etcdctl('alarm', 'disarm'))
+  return isFull
 }
 
-async function fill(direct: Store): Promise<void> {
+async function fill(direct: Store): Promise<boolean> {
   for (let index = 0; index < 100; index++) {
     try {
       await putForeign(direct, '/filling', `${index}${'x'.repeat(1_000_000)}`)
     } catch (error) {
-      if (error instanceof StoreError && error.code === 'no-space') return
-      throw error
+      if (!(error instanceof StoreError)) throw error
+      if (error.code === 'no-space') return true
     }
   }
-  throw new Error('the store did not fill up')
+  return false
+}
+
+/** What must succeed for the lanes to go on is tried until it does. */
+async function untilDone(task: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await task()
+      return
+    } catch (error) {
+      if (attempt === 50) throw error
+      await setTimeout(200)
+    }
+  }
 }
 
 /** Takes the server back by a moment of work: same cluster, same revisions, other contents from there on. */
-async function restore({ server, witness, random, folder }: Scene): Promise<void> {
+async function restore({ server, witness, random, folder }: Scene): Promise<boolean> {
   const snapshot = join(folder, `snapshot-${witness.timeline()}`)
-  await server.etcdctl('snapshot', 'save', snapshot)
+  await untilDone(() => server.etcdctl('snapshot', 'save', snapshot))
   const status = JSON.parse(await server.etcdctl('snapshot', 'status', snapshot, '--write-out=json')) as {
     revision: number
   }
@@ -99,6 +127,7 @@ async function restore({ server, witness, random, folder }: Scene): Promise<void
   await server.etcdctl('snapshot', 'restore', snapshot, ...member)
   witness.beginTimeline(status.revision)
   await server.restart()
+  return true
 }
 
 /** What the killed server had done is in its data still, where no client reaches it. */
@@ -116,7 +145,7 @@ async function readToTheEnd(dataDir: string, witness: Witness): Promise<void> {
   }
 }
 
-async function trimOne({ direct, random, prefixes }: Scene): Promise<void> {
+async function trimOne({ direct, random, prefixes }: Scene): Promise<boolean> {
   const outcome = await trimHistory({
     store: direct,
     prefix: random.pick(prefixes),
@@ -125,5 +154,5 @@ async function trimOne({ direct, random, prefixes }: Scene): Promise<void> {
     identity: { who: 'chaos' },
     now,
   })
-  if (outcome.kind !== 'trimmed') throw new Error(`not trimmed: ${outcome.kind}`)
+  return outcome.kind === 'trimmed'
 }

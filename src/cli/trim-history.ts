@@ -7,6 +7,7 @@ import { identityOf } from './identity.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from './open-environment.ts'
 import { withProgress } from './progress.ts'
 import { renderSize, renderTrimPlan } from './render/trim.ts'
+import { commandSpeller, type SpellCommand } from './spell-command.ts'
 import type { OpenEnvironment } from './with-environment.ts'
 
 /** Shows what a trim to the newest `keep` applies would remove, asks, removes it, and says what became of it. */
@@ -19,7 +20,7 @@ export async function trimTo(keep: number, open: OpenEnvironment, invocation: In
   )
   const storeName = describeStore(store, directory)
   if (plan === undefined || plan.removes.entries + plan.removes.blobs === 0) return nothing(storeName)
-  await refuseOpenApplies(plan, open)
+  await refuseOpenApplies(plan, open, invocation)
   showPlan(renderTrimPlan(plan, { keep, title: `${environment.name} · ${storeName}` }), invocation)
   await confirm(`trim the history of ${environment.name} (${storeName})?`, invocation, 'not trimmed')
   const identity = await identityOf(directory, invocation)
@@ -32,7 +33,8 @@ export async function trimTo(keep: number, open: OpenEnvironment, invocation: In
       onProgress: (progress) => report(inBlobs(progress)),
     }),
   )
-  return trimReport(outcome, store.name, storeName)
+  const spell = commandSpeller(invocation, environment.name)
+  return trimReport(outcome, { name: store.name, spell, storeName })
 }
 
 function inBlobs({ done, total }: TrimProgress) {
@@ -40,14 +42,18 @@ function inBlobs({ done, total }: TrimProgress) {
 }
 
 /** An apply that still has to be looked up must find its place in the ledger. */
-async function refuseOpenApplies({ oldestKept }: TrimPlan, open: OpenEnvironment): Promise<void> {
-  const entries = await journalOf(open).list()
+async function refuseOpenApplies(
+  { oldestKept }: TrimPlan,
+  open: OpenEnvironment,
+  invocation: Invocation,
+): Promise<void> {
+  const entries = await journalOf(open.directory, open.environment.name).list()
   const lost = entries.find(({ prefix, seq }) => prefix === open.environment.prefix && seq < oldestKept)
   if (lost === undefined) return
   throw new Failure(
     exitCodes.refused,
     `not trimmed: the outcome of apply @${lost.seq} is unknown, and its line of history would go`,
-    { help: 'find out first: appia apply --resume' },
+    { help: `find out first: ${commandSpeller(invocation, open.environment.name)('apply --resume')}` },
   )
 }
 
@@ -56,7 +62,11 @@ function nothing(storeName: string): Report {
   return { exitCode: exitCodes.done, text: `nothing to trim · ${storeName}\n`, json: { outcome } }
 }
 
-function trimReport(outcome: TrimOutcome, store: string, storeName: string): Report {
+function trimReport(
+  outcome: TrimOutcome,
+  view: { readonly name: string; readonly spell: SpellCommand; readonly storeName: string },
+): Report {
+  const { storeName } = view
   switch (outcome.kind) {
     case 'nothing-to-trim':
       return nothing(storeName)
@@ -78,7 +88,7 @@ function trimReport(outcome: TrimOutcome, store: string, storeName: string): Rep
         { help: 'run the same trim again: it goes on where it stopped' },
       )
     case 'failed': {
-      const { exitCode, message, help } = storeFailure(outcome.error, store)
+      const { exitCode, message, help } = storeFailure(outcome.error, view)
       const again = 'the same trim may be run again: it goes on where it stopped'
       throw new Failure(exitCode, `${message}; ${renderSize(outcome.removed)} removed so far`, {
         help: help === undefined ? again : `${help}\n${again}`,

@@ -23,7 +23,7 @@ and defragmented.`,
     const keep = invocation.options.text('trim')
     if (keep !== undefined) {
       const count = wholeNumber(keep, '--trim')
-      return await withEnvironment(invocation, undefined, (open) => trimTo(count, open, invocation))
+      return await withEnvironment(invocation, (open) => trimTo(count, open, invocation))
     }
     const limit = wholeNumber(invocation.options.text('limit') ?? '20', '--limit')
     return await withEnvironment(invocation, async ({ store, environment }) => {

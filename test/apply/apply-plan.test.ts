@@ -169,6 +169,18 @@ describe('an apply refuses', () => {
     expect(await contentsOf(store)).toEqual({ [a]: '1' })
   })
 
+  it('no plan because its keys and reads were written again with the same bytes', async () => {
+    const store = await openEmbeddedStore()
+    await applyValues(store, { [a]: 1 })
+    await putForeign(store, '/somewhere', '1')
+    const plan = await planValues(store, { [a]: 2 }, { reads: ['/somewhere'] })
+    for (const value of ['9', '1']) {
+      await putForeign(store, a, value)
+      await putForeign(store, '/somewhere', value)
+    }
+    expect(await applyIt(store, plan)).toMatchObject({ kind: 'applied', seq: 2 })
+  })
+
   it('no plan because another key was applied in between', async () => {
     const store = await openEmbeddedStore()
     await applyValues(store, { [a]: 1, [b]: 1 })

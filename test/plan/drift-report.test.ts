@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../src/model/index.ts'
-import { comparePlans, diffSnapshots, driftOf, makePlan, rebasePlan } from '../../src/plan/index.ts'
-import { keyValue, planInput, type Setting } from './build-plan-input.ts'
+import { comparePlans, diffSnapshots, driftOf, makePlan } from '../../src/plan/index.ts'
+import { planInput, type Setting } from './build-plan-input.ts'
 
 const key = '/config/sniffer/json'
 const lookup = () => ({ effect: 'live' as const, isSecret: false })
@@ -58,34 +58,6 @@ describe('a drift report', () => {
     const report = drift(setting, [{ key: '/config/*/tmp' }, { key, pointer: '/b' }])
     expect(report).toMatchObject({ ignored: 2, entries: [{ key, sinceApply: [{ pointer: '/a' }] }] })
     expect(drift(setting, [{ key: '/config/*/json' }]).entries).toMatchObject([{ kind: 'foreign' }])
-  })
-})
-
-describe('a rebase', () => {
-  const setting: Setting = { desired: { [key]: 2, '/config/new': 1 }, managed: { [key]: 1 } }
-  const plan = makePlan(planInput(setting)).plan as Plan
-
-  it('carries a plan over to newer state under the same digest', () => {
-    const { live } = planInput({
-      ...setting,
-      live: {
-        revision: 20,
-        epoch: { seq: 3, lineage: 'l', applyId: 'a3', modRevision: 19, value: new Uint8Array() },
-      },
-    })
-    const rebased = rebasePlan(plan, live)
-    expect(rebased).toMatchObject({
-      plan: { baseRevision: 20, baseSeq: 3, baseApplyId: 'a3', digest: plan.digest },
-    })
-  })
-
-  it('refuses keys that changed, and new ones under the prefixes', () => {
-    const entries = new Map([
-      [key, keyValue(key, '9')],
-      ['/config/z', { ...keyValue('/config/z', '1'), createRevision: 11 }],
-    ])
-    const { live } = planInput({ ...setting, live: { entries } })
-    expect(rebasePlan(plan, live)).toEqual({ moved: { changed: [key], created: ['/config/z'] } })
   })
 })
 

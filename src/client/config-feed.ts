@@ -21,6 +21,8 @@ export interface ConfigFeedOptions {
   readonly count: (result: 'applied' | 'unchanged' | 'invalid' | 'missing') => void
   /** A new good document, before any listener hears of it. */
   readonly onGood: (document: ConfigDocument, clusterId: string) => void
+  /** What is in use, where it came from, or what is wrong with the newest may be another now. */
+  readonly onStanding: () => void
   /** A listener threw. */
   readonly onListenerFailure: (error: unknown) => void
 }
@@ -65,11 +67,13 @@ export class ConfigFeed {
   /** What was live is only memory once the connection is lost. */
   demote(): void {
     if (this.from === 'live') this.from = 'memory'
+    this.options.onStanding()
   }
 
   /** What is in memory is known to be current again. */
   promote(): void {
     if (this.from === 'memory' && this.problem === undefined) this.from = 'live'
+    this.options.onStanding()
   }
 
   /** Tells the listener the present document at once, then every new one. Returns how to stop. */
@@ -93,6 +97,7 @@ export class ConfigFeed {
     this.problem = undefined
     this.options.count(isSame ? 'unchanged' : 'applied')
     this.options.onGood(document, clusterId)
+    this.options.onStanding()
     if (!isSame) for (const listener of this.listeners) this.tell(() => listener.onConfig(document))
   }
 

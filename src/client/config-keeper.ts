@@ -15,6 +15,7 @@ export interface ConfigKeeperOptions {
   readonly cache: CacheKeeper
   readonly onFollowEvent: (component: string, event: FollowEvent) => void
   readonly count: ConfigFeedOptions['count']
+  readonly onStanding: ConfigFeedOptions['onStanding']
   readonly onListenerFailure: (error: unknown) => void
   readonly relistInterval?: number
 }
@@ -80,13 +81,14 @@ export class ConfigKeeper {
   }
 
   private feedOptions(component: string): ConfigFeedOptions {
-    const { prefix, node, cache, count, onListenerFailure } = this.options
+    const { prefix, node, cache, count, onStanding, onListenerFailure } = this.options
     const schema = this.schemas.get(component)
     return {
       prefix,
       component,
       node,
       count,
+      onStanding,
       onListenerFailure,
       onGood: ({ key, text, revision }, clusterId) => {
         void cache.change({ clusterId, documents: { [key]: { text, revision } } })

@@ -13,7 +13,7 @@ export interface KeptKeyOptions {
 /** ms between attempts while the store cannot be reached. */
 const retryPause = 500
 
-/** Keeps one key as it is wished: written when that changes, when its lease is lost, and once etcd is back. */
+/** Keeps one key as it is wished: written when that changes, when its lease or the key is lost, and once etcd is back. */
 export class KeptKey {
   private readonly store: Store
   private readonly options: KeptKeyOptions
@@ -32,6 +32,7 @@ export class KeptKey {
 
   /** The value from now on; written as soon as the store can be reached. */
   set(text: string): void {
+    if (text === this.wanted) return
     this.wanted = text
     this.wake.abort()
   }
@@ -62,10 +63,11 @@ export class KeptKey {
 
   /** False when it has to be tried again soon. */
   private async refresh(): Promise<boolean> {
-    if (this.wanted === undefined) return true
+    const { wanted } = this
+    if (wanted === undefined) return true
     try {
       await this.renewLease()
-      if (this.wanted !== this.written) await this.write(this.wanted)
+      if (wanted !== this.written || !(await this.isThere(wanted))) await this.write(wanted)
       return true
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
@@ -85,6 +87,13 @@ export class KeptKey {
       await this.store.keepAliveLease(this.lease.id)
     }
     this.options.onContact()
+  }
+
+  /** Somebody may have deleted it, or brought an older one back from a snapshot. */
+  private async isThere(text: string): Promise<boolean> {
+    const { kvs } = await this.store.range({ key: this.options.key })
+    this.options.onContact()
+    return kvs[0] !== undefined && Buffer.from(text).equals(kvs[0].value)
   }
 
   /** The same bytes again do no harm, so an unknown outcome is answered by writing once more. */

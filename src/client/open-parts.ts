@@ -8,13 +8,12 @@ import { ConfigKeeper } from './config-keeper.ts'
 import { type ClientEvent, type ConnectOptions, openStore } from './connect-options.ts'
 import { type Contact, configRange, createContact, stalenessOf, touch } from './contact.ts'
 import type { FollowEvent } from './follow.ts'
-import { KeptKey } from './kept-key.ts'
 import { KeyKeeper } from './key-keeper.ts'
 import { measureStore } from './measured-store.ts'
 import { type Measures, openMeasures } from './measures.ts'
-import { memberStatusKey } from './member-status.ts'
 import { Messenger } from './messenger.ts'
 import { PublishedKeeper } from './published-keeper.ts'
+import { StatusKeeper } from './status-keeper.ts'
 
 /** What a client is made of. */
 export interface Parts {
@@ -26,7 +25,7 @@ export interface Parts {
   readonly published: PublishedKeeper
   readonly keys: KeyKeeper
   readonly messenger: Messenger
-  readonly status: KeptKey
+  readonly status: StatusKeeper
   readonly contact: Contact
   readonly member: Member
 }
@@ -43,7 +42,7 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
   const { component, node = 'default', prefix = '' } = options
   const member = { component, node, prefix }
   const contact = createContact()
-  const late: { keys?: KeyKeeper; messenger?: Messenger } = {}
+  const late: { keys?: KeyKeeper; messenger?: Messenger; status?: StatusKeeper } = {}
   const measures = await openMeasures({
     stalenessSeconds: () => stalenessOf(contact),
     isLive: () => contact.live.has(configRange(component)),
@@ -64,21 +63,20 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
     contact,
     emit: (event) => options.onEvent?.(event),
   }
-  const configs = openConfigs(world, cached)
-  const published = openPublished(world, identity, configs)
-  const keys = await openKeys(world, { identity, cached, onRing: () => late.messenger?.forgetKeys() })
+  const configs = openConfigs(world, cached, () => late.status?.write())
+  const published = openPublished(world, { identity, configs, onGenerations: () => late.status?.write() })
+  const onRing = () => {
+    late.messenger?.forgetKeys()
+    late.status?.write()
+  }
+  const keys = await openKeys(world, { identity, cached, onRing })
   const messenger = new Messenger(keys, {
     member: `${component}@${node}`,
     keyPatience: options.keyPatience ?? 2000,
     onRejected: (reason) => measures.count('messages_rejected', reason),
   })
-  late.keys = keys
-  late.messenger = messenger
-  const status = new KeptKey(store, {
-    key: memberStatusKey(prefix, component, node),
-    ttlSeconds: options.statusSeconds ?? 15,
-    onContact: () => touch(contact),
-  })
+  const status = openStatus(world, { configs, published, keys })
+  Object.assign(late, { keys, messenger, status })
   return { options, store, measures, cache, configs, published, keys, messenger, status, contact, member }
 }
 
@@ -112,7 +110,7 @@ async function openCache(
   return { cache }
 }
 
-function openConfigs(world: World, cached: CacheContent | undefined): ConfigKeeper {
+function openConfigs(world: World, cached: CacheContent | undefined, onStanding: () => void): ConfigKeeper {
   const { options, measures, member, store, cache } = world
   const configs = new ConfigKeeper({
     store,
@@ -122,6 +120,7 @@ function openConfigs(world: World, cached: CacheContent | undefined): ConfigKeep
     schemas: options.schemas ?? {},
     onFollowEvent: (component, event) => onFollowEvent(world, configRange(component), event),
     count: (result) => measures.count('config_updates', result),
+    onStanding,
     onListenerFailure: () => {
       measures.count('callback_failures', 'config')
       world.emit({ kind: 'callback-failed', text: 'a configuration callback of the component threw' })
@@ -135,12 +134,20 @@ function openConfigs(world: World, cached: CacheContent | undefined): ConfigKeep
   return configs
 }
 
-function openPublished(world: World, identity: Identity | undefined, configs: ConfigKeeper): PublishedKeeper {
+function openPublished(
+  world: World,
+  {
+    identity,
+    configs,
+    onGenerations,
+  }: { identity: Identity | undefined; configs: ConfigKeeper; onGenerations: () => void },
+): PublishedKeeper {
   const { options, measures, member, store } = world
   return new PublishedKeeper({
     store,
     prefix: member.prefix,
     schemaOf: (name) => configs.schema(name),
+    onGenerations,
     count: (result) => measures.count('published_updates', result),
     onCacheWritten: (result) => measures.count('cache_writes', result),
     onFollowEvent: (collection, event) => onFollowEvent(world, collection, event),
@@ -181,6 +188,21 @@ function openKeys(
     },
     { ...(cached?.ring && { ring: cached.ring }), ...(cached?.limits && { limits: cached.limits }) },
   )
+}
+
+function openStatus(
+  world: World,
+  { configs, published, keys }: Pick<Parts, 'configs' | 'published' | 'keys'>,
+): StatusKeeper {
+  const { store, member, contact, options } = world
+  const feed = configs.feed(member.component)
+  const { statusSeconds: ttlSeconds = 15 } = options
+  const status = new StatusKeeper(store, {
+    ...{ member, feed, published, keys, ttlSeconds },
+    onContact: () => touch(contact),
+  })
+  status.write()
+  return status
 }
 
 function onFollowEvent({ measures, contact, emit }: World, range: string, event: FollowEvent): void {

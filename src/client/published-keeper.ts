@@ -19,6 +19,8 @@ export interface PublishedKeeperOptions {
   readonly onCacheWritten: (result: 'done' | 'failed') => void
   readonly onFollowEvent: (collection: string, event: FollowEvent) => void
   readonly onListenerFailure: (error: unknown) => void
+  /** The generations in use may have changed. */
+  readonly onGenerations: () => void
   readonly relistInterval?: number
 }
 
@@ -41,15 +43,9 @@ export class PublishedKeeper {
   private readonly options: PublishedKeeperOptions
   private readonly followed = new Map<string, Promise<FollowedCollection>>()
   private readonly feeds: PublishedFeed[] = []
-  private onGenerations: () => void = () => undefined
 
   constructor(options: PublishedKeeperOptions) {
     this.options = options
-  }
-
-  /** Tells whenever the generations in use may have changed. */
-  listen(onGenerations: () => void): void {
-    this.onGenerations = onGenerations
   }
 
   /** Follows a collection; what an earlier start kept serves until etcd answers. */
@@ -97,7 +93,7 @@ export class PublishedKeeper {
       range: feed.range,
       onUpdate: async (update) => {
         await feed.take(update)
-        this.onGenerations()
+        this.options.onGenerations()
       },
       onEvent: (event) => this.onEvent(feed, collection, event),
       ...(relistInterval !== undefined && { relistInterval }),

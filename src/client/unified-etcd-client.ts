@@ -8,7 +8,7 @@ import type { ConnectOptions } from './connect-options.ts'
 import { configRange, stalenessOf } from './contact.ts'
 import { readManaged } from './managed-keys.ts'
 import type { MetricsSnapshot } from './measures.ts'
-import { encodeMemberStatus, type RunningConfig } from './member-status.ts'
+import type { RunningConfig } from './member-status.ts'
 import type { OpenedMessage } from './message-opener.ts'
 import type { ChannelName } from './message-sealer.ts'
 import { openParts, type Parts } from './open-parts.ts'
@@ -44,9 +44,6 @@ export interface Health {
 /** What keeps a component configured, encrypted and observable when etcd is slow, gone, restored or lying. */
 export class UnifiedEtcdClient {
   private readonly parts: Parts
-  private readonly startedAt = new Date().toISOString()
-  private running: RunningConfig | null = null
-  private detail: JsonObject = {}
 
   private constructor(parts: Parts) {
     this.parts = parts
@@ -58,14 +55,11 @@ export class UnifiedEtcdClient {
    */
   static async connect(options: ConnectOptions): Promise<UnifiedEtcdClient> {
     const client = new UnifiedEtcdClient(await openParts(options))
-    const { configs, keys, member, published } = client.parts
+    const { configs, keys, member } = client.parts
     const { feed, follow } = configs.open(member.component)
     const answered = Promise.all([follow.ready(), keys.ready()])
     await Promise.race([answered, sleep(options.startPatience ?? 2000)])
     client.reportStart(feed)
-    client.writeStatus()
-    published.listen(() => client.writeStatus())
-    feed.listen({ onConfig: () => client.writeStatus(), onProblem: () => client.writeStatus() })
     return client
   }
 
@@ -141,16 +135,12 @@ export class UnifiedEtcdClient {
 
   /** Says which configuration the component runs now: the newest it was given, unless another is named. */
   publishRunning(running?: RunningConfig): void {
-    const document = this.parts.configs.feed(this.parts.member.component).document
-    const newest = document && { key: document.key, sha256: document.sha256, revision: document.revision }
-    this.running = running ?? newest ?? null
-    this.writeStatus()
+    this.parts.status.setRunning(running)
   }
 
   /** Puts the component's own words into its leased status. */
   publishStatus(detail: JsonObject): void {
-    this.detail = detail
-    this.writeStatus()
+    this.parts.status.setDetail(detail)
   }
 
   /** The key to encrypt under, for a component that does its own encryption; destroy it after use. Throws `waiting-for-key`. */
@@ -219,25 +209,6 @@ export class UnifiedEtcdClient {
     messenger.close()
     await cache.settle()
     await store.close()
-  }
-
-  private writeStatus(): void {
-    const { member, keys, configs, published, status } = this.parts
-    const { component, node } = member
-    const feed = configs.feed(component)
-    status.set(
-      encodeMemberStatus({
-        component,
-        node,
-        started_at: this.startedAt,
-        running: this.running,
-        config_source: feed.source,
-        config_problem: feed.standingProblem?.kind ?? null,
-        published: published.generations(),
-        key_id: keys.ring.primary?.id ?? null,
-        detail: this.detail,
-      }),
-    )
   }
 
   private reportStart({ source, document }: ConfigFeed): void {

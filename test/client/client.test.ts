@@ -197,6 +197,31 @@ describe('what a member reports', () => {
     expect(await read()).toBeUndefined()
   })
 
+  it('names the key it encrypts under, from the first key on and after every rotation', async () => {
+    await site.declare(['sniffer@gw-01'])
+    site.startRotator()
+    const client = await site.connect('sniffer@gw-01')
+    await until('it names its first key', async () => typeof (await read())?.key_id === 'string')
+    const first = (await read())?.key_id
+    client.updateEncryptionSeed('test')
+    await until('it names the next', async () => (await read())?.key_id !== first)
+    expect((await read())?.key_id).toBe(client.getEncryptionSeed().keyId)
+  })
+
+  it('no longer says "from cache" once etcd has confirmed what the cache held', async () => {
+    await site.put(key, { profile: 'one' })
+    await (await site.connect('sniffer@gw-01')).close()
+    const away = unreachable()
+    let isAway = true
+    const store = new Proxy(sharedStore(site.store), {
+      get: (real, name: keyof Store) => (isAway ? away[name] : real[name]),
+    })
+    const client = await site.connect('sniffer@gw-01', { store, startPatience: 20 })
+    expect((await client.getConfig()).source).toBe('cache')
+    isAway = false
+    await until('its status says live', async () => (await read())?.config_source === 'live')
+  })
+
   it('comes back by itself when its lease is lost', async () => {
     await site.connect('sniffer@gw-01', { statusSeconds: 1 })
     await until('it is there', async () => (await read()) !== undefined)
@@ -204,6 +229,15 @@ describe('what a member reports', () => {
     await site.store.revokeLease(kv?.lease ?? '')
     expect(await read()).toBeUndefined()
     await until('it is there again', async () => (await read()) !== undefined)
+  })
+
+  it('comes back by itself when somebody deletes it or writes over it', async () => {
+    await site.connect('sniffer@gw-01', { statusSeconds: 1 })
+    await until('it is there', async () => (await read()) !== undefined)
+    await remove(statusKey)
+    await until('it is there again', async () => (await read()) !== undefined)
+    await site.put(statusKey, '{}')
+    await until('it is its own again', async () => (await read()) !== undefined)
   })
 
   it('is written again, with the same bytes, when a reply was lost', async () => {

@@ -81,7 +81,7 @@ describe('appia doctor', () => {
     expect(rotated.stdout).not.toContain('seed')
     const { stdout } = await run('doctor')
     expect(stdout).toContain('! sniffer@gw-01 is given the bare seed')
-    expect(stdout).toContain('! a bare seed lies under /keys/encryption')
+    expect(stdout).toContain('! a bare seed lies in /keys/encryption/keyset')
   })
 })
 

@@ -1,5 +1,5 @@
 import { type MemberStatus, memberStatusKey, parseMemberStatus } from '../client/index.ts'
-import { configKey, type Desired, type Store } from '../model/index.ts'
+import { configKey, type Desired, prefixEnd, type Store, sha256 } from '../model/index.ts'
 import {
   type Acknowledgement,
   describeWaiting,
@@ -25,6 +25,7 @@ export interface MemberReport {
   readonly aliveSince: string | null
   /** sha256 of the document in the workspace, in etcd, and of the one that runs. */
   readonly desired: string | null
+  readonly applied: string | null
   readonly running: string | null
   readonly configSource: string | null
   /** Why it does not use the newest document: invalid or missing. */
@@ -53,24 +54,33 @@ export async function readStatus(
   { prefix, desired, now }: { prefix: string; desired: Desired; now: number },
 ): Promise<EnvironmentStatus> {
   const reading = await readRotation(store, prefix)
-  const members = await Promise.all(
-    declaredMembers(desired, reading).map(async ({ component, node }) => {
-      const [kv] = (await store.range({ key: memberStatusKey(prefix, component, node) })).kvs
-      const status = kv && parseMemberStatus(Buffer.from(kv.value).toString('utf8'))
-      return memberReport({ component, node, prefix, desired, reading, status })
-    }),
+  const live = await readUnder(store, `${prefix}/config/`)
+  const statuses = await readUnder(store, memberStatusKey(prefix, '', '').slice(0, -1))
+  const members = membersOf(desired, reading, [...statuses.keys()]).map((member) =>
+    memberReport({ ...member, prefix, desired, reading, live, statuses }),
   )
   return { members, rotation: rotationReport(reading, now) }
 }
 
-function declaredMembers(
+/** Texts by key without `range`. */
+async function readUnder(store: Store, range: string): Promise<ReadonlyMap<string, string>> {
+  const { kvs } = await store.range({ key: range, end: prefixEnd(range) })
+  return new Map(kvs.map(({ key, value }) => [key.slice(range.length), Buffer.from(value).toString('utf8')]))
+}
+
+/** Declared members, and every node on which a declared component reports. */
+function membersOf(
   desired: Desired,
   { policy }: RotationReading,
+  reports: readonly string[],
 ): { component: string; node: string }[] {
   const members = new Set(Object.keys(policy?.members ?? {}))
   const components = new Set(desired.entries.filter(isOwnDocument).map(({ component }) => component))
   for (const { component, node } of desired.entries)
     if (node !== undefined) members.add(`${component}@${node}`)
+  for (const [component = '', node, ...rest] of reports.map((report) => report.split('/')))
+    if (components.has(component) && node !== undefined && rest.length === 0)
+      members.add(`${component}@${node}`)
   for (const component of components) {
     if (![...members].some((member) => member.startsWith(`${component}@`)))
       members.add(`${component}@default`)
@@ -92,23 +102,31 @@ function memberReport(from: {
   prefix: string
   desired: Desired
   reading: RotationReading
-  status: MemberStatus | undefined
+  live: ReadonlyMap<string, string>
+  statuses: ReadonlyMap<string, string>
 }): MemberReport {
-  const { component, node, prefix, desired, reading, status } = from
-  const keys = [prefix + configKey(component, node), prefix + configKey(component)]
-  const entries = keys.map((key) => desired.entries.find((entry) => entry.key === key))
-  const entry = entries[0] ?? entries[1]
+  const { component, node, prefix, desired, reading, live, statuses } = from
+  const status = statusOf(statuses.get(`${component}/${node}`))
+  const names = [configKey(component, node), configKey(component)]
+  const entries = names.map((name) => desired.entries.find((entry) => entry.key === prefix + name))
+  const documents = names.map((name) => live.get(name.slice('/config/'.length)))
+  const document = documents[0] ?? documents[1]
   return {
     component,
     node,
     aliveSince: status?.started_at ?? null,
-    desired: entry?.sha256 ?? null,
+    desired: (entries[0] ?? entries[1])?.sha256 ?? null,
+    applied: document === undefined ? null : sha256(document),
     running: status?.running?.sha256 ?? null,
     configSource: status?.config_source ?? null,
     configProblem: status?.config_problem ?? null,
     keyId: status?.key_id ?? null,
     keys: reading.acknowledgements.get(`${component}@${node}`)?.state ?? null,
   }
+}
+
+function statusOf(text: string | undefined): MemberStatus | undefined {
+  return text === undefined ? undefined : parseMemberStatus(text)
 }
 
 function rotationReport(reading: RotationReading, now: number): RotationReport {

@@ -28,12 +28,16 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
     .join(' · ')
 }
 
-function configText({ desired, running, configSource }: MemberReport, paint: Paint): string {
+function configText({ desired, applied, running, configSource }: MemberReport, paint: Paint): string {
   const source = configSource === null || configSource === 'live' ? '' : ` (from ${configSource})`
-  if (running === null) return `${paint('yellow', 'does not say what it runs')}${source}`
-  if (running === desired) return `runs ${shortenId(running)}${source}`
-  const wanted = desired === null ? 'which the workspace does not declare' : `wanted ${shortenId(desired)}`
-  return `${paint('yellow', `runs ${shortenId(running)}, ${wanted}`)}${source}`
+  const pending = desired === applied ? '' : paint('yellow', `, workspace has ${idText(desired)}: apply`)
+  if (running === null) return `${paint('yellow', 'does not say what it runs')}${source}${pending}`
+  if (running === applied) return `runs ${shortenId(running)}${source}${pending}`
+  return `${paint('yellow', `runs ${shortenId(running)}, applied is ${idText(applied)}`)}${source}${pending}`
+}
+
+function idText(sha256: string | null): string {
+  return sha256 === null ? 'none' : shortenId(sha256)
 }
 
 function rotationLines(rotation: RotationReport, { paint, now }: { paint: Paint; now: number }): string[] {
@@ -43,7 +47,9 @@ function rotationLines(rotation: RotationReport, { paint, now }: { paint: Paint;
   const key = primary === null ? 'no key is primary' : `key ${primary} is primary${age}${next}`
   return [
     `rotation  ${key} · generation ${rotation.generation}`,
-    `  ${unacknowledged.length > 0 ? paint('yellow', standing) : standing}`,
+    ...(next === ` · ${standing}`
+      ? []
+      : [`  ${unacknowledged.length > 0 ? paint('yellow', standing) : standing}`]),
     ...forced.map(
       ({ member, reason, who, at }) => `  ! ${member} was left behind by ${who} at ${at}: ${reason}`,
     ),

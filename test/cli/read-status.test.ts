@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readStatus } from '../../src/cli/read-status.ts'
+import { renderStatus } from '../../src/cli/render/status-text.ts'
+import { plainPaint } from '../../src/cli/terminal.ts'
+import { type Desired, sha256 } from '../../src/model/index.ts'
+import { openMemoryStore } from '../../src/store/index.ts'
+import { Site, until } from '../client/site.ts'
+
+const now = Date.now()
+
+let site: Site
+beforeEach(async () => {
+  site = new Site(await openMemoryStore())
+})
+afterEach(() => site.close())
+
+describe('status', () => {
+  it('shows a member as alive with what it runs, and its key', async () => {
+    await site.put('/config/sniffer/json', '{"n":1}')
+    await site.declare(['sniffer@gw-01'])
+    site.startRotator()
+    const client = await site.connect('sniffer@gw-01')
+    client.publishRunning()
+    await until('its key is reported', async () => (await line('{"n":1}')).includes(' · key k1-'))
+    expect(await line('{"n":1}')).toMatch(
+      /^ {2}sniffer@gw-01 {2}alive for \d+ s · runs [0-9a-f]{4}…[0-9a-f]{2} · key k1-[0-9a-f]{16}$/,
+    )
+  })
+
+  it('tells what was applied from what the workspace holds', async () => {
+    await site.put('/config/sniffer/json', '{"n":1}')
+    const client = await site.connect('sniffer')
+    client.publishRunning()
+    await until('it runs', async () => (await line('{"n":1}')).includes('runs'))
+    expect(await line('{"n":2}')).toContain(
+      `runs ${short('{"n":1}')}, workspace has ${short('{"n":2}')}: apply`,
+    )
+    client.publishRunning({ key: '/config/sniffer/json', sha256: sha256('{"n":0}'), revision: 1 })
+    await until('it runs another', async () => (await line('{"n":1}')).includes(short('{"n":0}')))
+    expect(await line('{"n":1}')).toContain(`runs ${short('{"n":0}')}, applied is ${short('{"n":1}')}`)
+  })
+
+  it('shows each node on which a declared component reports, without a policy that names it', async () => {
+    await site.put('/config/sniffer/json', '{"n":1}')
+    expect(await line('{"n":1}')).toBe('  sniffer@default  not alive')
+    await site.connect('sniffer@gw-07')
+    await site.connect('stranger@gw-07')
+    await until('it reports', async () => (await line('{"n":1}')).startsWith('  sniffer@gw-07  alive'))
+    expect((await lines('{"n":1}')).join()).not.toContain('stranger')
+  })
+
+  it('says once when the next rotation is due', async () => {
+    await site.declare(['sniffer@gw-01'])
+    site.startRotator()
+    const client = await site.connect('sniffer@gw-01')
+    await until('it has a key', () => client.health().keys === 'ready')
+    const text = (await lines('{"n":1}')).join('\n')
+    expect(text.match(/next rotation/g)).toHaveLength(1)
+  })
+})
+
+async function line(text: string): Promise<string> {
+  return (await lines(text))[0] ?? ''
+}
+
+async function lines(text: string): Promise<string[]> {
+  const entry = {
+    key: '/config/sniffer/json',
+    component: 'sniffer',
+    value: JSON.parse(text),
+    text,
+    sha256: sha256(text),
+  }
+  // Nothing else of a compiled workspace is looked at.
+  const desired = { entries: [entry] } as unknown as Desired
+  const report = await readStatus(site.store, { prefix: '', desired, now })
+  return renderStatus(report, { paint: plainPaint, now }).split('\n')
+}
+
+function short(text: string): string {
+  const id = sha256(text)
+  return `${id.slice(0, 4)}…${id.slice(-2)}`
+}

@@ -10,6 +10,8 @@ export type ClientErrorCode =
   | 'no-identity'
   /** A schema given to `connect` is none. */
   | 'bad-schema'
+  /** The client was closed. */
+  | 'closed'
 
 /** The world said no. Never carries a secret. */
 export class ClientError extends Error {
@@ -20,4 +22,9 @@ export class ClientError extends Error {
     super(message, options)
     this.code = code
   }
+}
+
+/** The error of everything that is asked of a closed client. */
+export function clientClosed(): ClientError {
+  return new ClientError('closed', 'this client is closed')
 }

@@ -2,7 +2,7 @@ import { configKey, type JsonObject, type JsonValue, type Store, sha256 } from '
 import { parseSchemas, type Schema } from '../schema/index.ts'
 import type { CacheContent } from './cache-file.ts'
 import type { CacheKeeper } from './cache-keeper.ts'
-import { ClientError } from './client-error.ts'
+import { ClientError, clientClosed } from './client-error.ts'
 import { ConfigFeed, type ConfigFeedOptions } from './config-feed.ts'
 import { Follow, type FollowEvent } from './follow.ts'
 
@@ -30,6 +30,7 @@ export class ConfigKeeper {
   private readonly options: ConfigKeeperOptions
   private readonly schemas: ReadonlyMap<string, Schema>
   private readonly followed = new Map<string, Followed>()
+  private isClosed = false
 
   constructor(options: ConfigKeeperOptions) {
     this.options = options
@@ -53,10 +54,11 @@ export class ConfigKeeper {
     return this.open(component).feed
   }
 
-  /** Follows a component; what an earlier start cached, or a default, serves until etcd answers. */
+  /** Follows a component; what an earlier start cached, or a default, serves until etcd answers. Throws `closed`. */
   open(component: string, fallback: { cached?: CacheContent; defaultConfig?: JsonValue } = {}): Followed {
     const known = this.followed.get(component)
     if (known !== undefined) return known
+    if (this.isClosed) throw clientClosed()
     const feed = new ConfigFeed(this.feedOptions(component))
     this.startFrom(feed, component, fallback)
     const { store, relistInterval, onFollowEvent } = this.options
@@ -77,6 +79,7 @@ export class ConfigKeeper {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     await Promise.all([...this.followed.values()].map(({ follow }) => follow.close()))
   }
 

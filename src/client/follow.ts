@@ -45,7 +45,7 @@ const settling = 2000
 const longestPause = 1000
 
 /**
- * Follows a range for ever: snapshot, then watch from the revision after it; after a cut from the revision after the
+ * Follows a range until it is closed: snapshot, then watch from the revision after it; after a cut from the revision after the
  * last one seen, or from a new snapshot where history is compacted or another. Never throws.
  */
 export class Follow {
@@ -114,6 +114,8 @@ export class Follow {
   }
 
   private async follow(): Promise<void> {
+    // Closed while it was being synchronized: nobody would end this watch.
+    if (this.stop.signal.aborted) return
     this.watch = this.options.store.watch({ ...this.options.range, startRevision: this.revision + 1 })
     try {
       await this.watch.opened
@@ -139,6 +141,7 @@ export class Follow {
   }
 
   private async take(next: Map<string, KeyValue>, revision: number, isFirst: boolean): Promise<void> {
+    if (this.stop.signal.aborted) return
     const changed = isFirst ? [...next.keys()] : differing(this.kvs, next)
     this.kvs = next
     this.revision = revision

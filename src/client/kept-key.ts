@@ -98,6 +98,7 @@ export class KeptKey {
 
   /** The same bytes again do no harm, so an unknown outcome is answered by writing once more. */
   private async write(text: string): Promise<void> {
+    if (this.stop.signal.aborted) return
     const lease = this.lease === undefined ? {} : { lease: this.lease.id }
     const put = { kind: 'put', key: this.options.key, value: Buffer.from(text), ...lease } as const
     await this.store.txn({ compare: [], success: [put], failure: [] })

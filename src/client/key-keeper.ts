@@ -97,9 +97,11 @@ export class KeyKeeper {
     return primary
   }
 
+  /** Zeroes the seeds at once, and again what an update that was under way has opened meanwhile. */
   async close(): Promise<void> {
     this.isClosed = true
     clearTimeout(this.retry)
+    this.ring.destroy()
     await Promise.all(this.follows.map((follow) => follow.close()))
     await this.acknowledgement.close()
     this.ring.destroy()

@@ -115,11 +115,16 @@ export class KeyRing {
     })
   }
 
+  /** Lets go of everybody who waits for a change. */
+  wake(): void {
+    for (const wake of this.waiters) wake()
+  }
+
   /** Zeroes every seed. */
   destroy(): void {
     for (const key of this.held.values()) key.secret.destroy()
     this.held = new Map()
-    for (const wake of this.waiters) wake()
+    this.wake()
   }
 
   private async swap(
@@ -134,7 +139,7 @@ export class KeyRing {
     this.held = to.held
     this.primaryId = to.primary
     this.seen = { generation, transition }
-    for (const wake of this.waiters) wake()
+    this.wake()
   }
 
   private openListed(key: KeysetKey): Promise<HeldKey | undefined> | HeldKey | undefined {

@@ -1,4 +1,4 @@
-import { ClientError } from './client-error.ts'
+import { ClientError, clientClosed } from './client-error.ts'
 import type { KeyKeeper } from './key-keeper.ts'
 import { MessageOpener, type OpenedMessage, type OpeningContext } from './message-opener.ts'
 import { type ChannelName, MessageSealer } from './message-sealer.ts'
@@ -18,6 +18,7 @@ export class Messenger {
   private readonly keyPatience: number
   private readonly onRejected: (reason: string) => void
   private waiting = 0
+  private isClosed = false
 
   constructor(
     keys: KeyKeeper,
@@ -29,8 +30,9 @@ export class Messenger {
     this.onRejected = options.onRejected
   }
 
-  /** Throws `waiting-for-key` or `message-cap`. */
+  /** Throws `waiting-for-key`, `message-cap` or `closed`. */
   seal(channel: ChannelName, plain: Uint8Array): Buffer {
+    if (this.isClosed) throw clientClosed()
     const { primary } = this.keys.ring
     if (primary === undefined) {
       throw new ClientError('waiting-for-key', `no key to encrypt under yet (${this.keys.state})`)
@@ -45,11 +47,12 @@ export class Messenger {
     return message
   }
 
-  /** Opens a message; one under an unknown key waits a while for that key. */
+  /** Opens a message; one under an unknown key waits a while for that key. Throws `closed`. */
   async open(channel: ChannelName, message: Buffer): Promise<OpenedMessage> {
+    if (this.isClosed) throw clientClosed()
     const deadline = performance.now() + this.keyPatience
     let opened = this.openNow(channel, message)
-    while (isWorthWaiting(opened) && this.waiting < mostWaiting) {
+    while (isWorthWaiting(opened) && this.waiting < mostWaiting && !this.isClosed) {
       const left = deadline - performance.now()
       if (left <= 0) break
       this.waiting++
@@ -67,7 +70,10 @@ export class Messenger {
     this.opener.forgetKeys((keyId) => this.keys.ring.key(keyId) !== undefined)
   }
 
+  /** What waits for a key is rejected at once. */
   close(): void {
+    this.isClosed = true
+    this.keys.ring.wake()
     this.sealer.destroy()
     this.opener.forgetKeys(() => false)
   }

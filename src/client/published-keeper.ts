@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject, type JsonValue, pointerKey, type Store } from '../model/index.ts'
 import type { Identity } from '../rotation/index.ts'
 import type { Schema } from '../schema/index.ts'
+import { clientClosed } from './client-error.ts'
 import { Follow, type FollowEvent } from './follow.ts'
 import { type Generation, membersOf } from './generation.ts'
 import { PublishedFeed, type PublishedFeedOptions } from './published-feed.ts'
@@ -43,15 +44,17 @@ export class PublishedKeeper {
   private readonly options: PublishedKeeperOptions
   private readonly followed = new Map<string, Promise<FollowedCollection>>()
   private readonly feeds: PublishedFeed[] = []
+  private isClosed = false
 
   constructor(options: PublishedKeeperOptions) {
     this.options = options
   }
 
-  /** Follows a collection; what an earlier start kept serves until etcd answers. */
-  open({ prefix, schema }: CollectionName): Promise<FollowedCollection> {
+  /** Follows a collection; what an earlier start kept serves until etcd answers. Throws `closed`. */
+  async open({ prefix, schema }: CollectionName): Promise<FollowedCollection> {
     const known = this.followed.get(prefix)
     if (known !== undefined) return known
+    if (this.isClosed) throw clientClosed()
     const opened = this.openNew(prefix, schema)
     this.followed.set(prefix, opened)
     return opened
@@ -67,6 +70,7 @@ export class PublishedKeeper {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     for (const feed of this.feeds) feed.close()
     const opened = await Promise.all(this.followed.values())
     await Promise.all(opened.map(({ follow }) => follow.close()))

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { canonicalJson, configKey, type JsonObject, type JsonValue } from '../model/index.ts'
 import type { MemberKeyState } from '../rotation/index.ts'
 import { ClientError } from './client-error.ts'
@@ -12,6 +11,7 @@ import type { RunningConfig } from './member-status.ts'
 import type { OpenedMessage } from './message-opener.ts'
 import type { ChannelName } from './message-sealer.ts'
 import { openParts, type Parts } from './open-parts.ts'
+import { waitAtMost } from './patience.ts'
 import type { PublishedProblem, PublishedReading } from './published-feed.ts'
 import type { CollectionName } from './published-keeper.ts'
 import { Secret } from './secret.ts'
@@ -41,9 +41,15 @@ export interface Health {
   readonly keys: MemberKeyState
 }
 
+/** ms that `connect` waits for etcd unless told otherwise. */
+const startPatience = 2000
+/** ms that `close` waits for etcd: a lease that cannot be given back runs out by itself. */
+const closePatience = 2000
+
 /** What keeps a component configured, encrypted and observable when etcd is slow, gone, restored or lying. */
 export class UnifiedEtcdClient {
   private readonly parts: Parts
+  private readonly stop = new AbortController()
 
   private constructor(parts: Parts) {
     this.parts = parts
@@ -58,7 +64,7 @@ export class UnifiedEtcdClient {
     const { configs, keys, member } = client.parts
     const { feed, follow } = configs.open(member.component)
     const answered = Promise.all([follow.ready(), keys.ready()])
-    await Promise.race([answered, sleep(options.startPatience ?? 2000)])
+    await waitAtMost(answered, options.startPatience ?? startPatience)
     client.reportStart(feed)
     return client
   }
@@ -69,7 +75,8 @@ export class UnifiedEtcdClient {
   ): Promise<ConfigReading<Config>> {
     const { feed, follow } = this.parts.configs.open(component)
     if (feed.document === undefined) {
-      await Promise.race([follow.ready(), sleep(this.parts.options.startPatience ?? 2000)])
+      const patience = this.parts.options.startPatience ?? startPatience
+      await waitAtMost(follow.ready(), patience, this.stop.signal)
     }
     const { document, source, standingProblem: problem } = feed
     if (document === undefined) throw noConfig(component, problem)
@@ -111,7 +118,8 @@ export class UnifiedEtcdClient {
   async getPublished<Value = JsonValue>(collection: CollectionName): Promise<PublishedReading<Value>> {
     const { feed, follow } = await this.parts.published.open(collection)
     if (feed.generation === undefined) {
-      await Promise.race([follow.ready(), sleep(this.parts.options.startPatience ?? 2000)])
+      const patience = this.parts.options.startPatience ?? startPatience
+      await waitAtMost(follow.ready(), patience, this.stop.signal)
     }
     const reading = feed.reading()
     if (reading === undefined) throw noConfig(collection.prefix, feed.standingProblem)
@@ -162,12 +170,12 @@ export class UnifiedEtcdClient {
     return keyId
   }
 
-  /** Seals a message for one channel. Throws `waiting-for-key` or `message-cap`. */
+  /** Seals a message for one channel. Throws `waiting-for-key`, `message-cap` or `closed`. */
   encrypt(channel: ChannelName, plain: Uint8Array): Buffer {
     return this.parts.messenger.seal(channel, plain)
   }
 
-  /** Opens a message of one channel, each at most once. */
+  /** Opens a message of one channel, each at most once. Throws `closed`. */
   decrypt(channel: ChannelName, message: Uint8Array): Promise<OpenedMessage> {
     const bytes = Buffer.from(message.buffer, message.byteOffset, message.byteLength)
     return this.parts.messenger.open(channel, bytes)
@@ -202,11 +210,18 @@ export class UnifiedEtcdClient {
     return this.parts.measures.text()
   }
 
-  /** Gives the lease back, saves the cache, zeroes the seeds and closes the connection. */
+  /**
+   * Gives the lease back, saves the cache, zeroes the seeds and closes the connection. Nothing is delivered or written
+   * after it; what is asked for then throws `closed`. An etcd that does not answer holds it up for 2 s at most.
+   */
   async close(): Promise<void> {
+    this.stop.abort()
     const { configs, published, keys, messenger, status, cache, store } = this.parts
-    await Promise.all([configs.close(), published.close(), keys.close(), status.close()])
     messenger.close()
+    await waitAtMost(
+      Promise.all([configs.close(), published.close(), keys.close(), status.close()]),
+      closePatience,
+    )
     await cache.settle()
     await store.close()
   }

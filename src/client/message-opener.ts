@@ -2,7 +2,7 @@ import { deriveMessageKey } from '../rotation/index.ts'
 import { open } from './chacha.ts'
 import { nonceOf, type ParsedMessage, parseMessage } from './message-header.ts'
 import type { ChannelName } from './message-sealer.ts'
-import { ReplayWindow } from './replay-window.ts'
+import { ReplayWindow, type WindowState } from './replay-window.ts'
 
 /** Why a message was not opened. `unknown-key` may pass once the key arrives; everything else is final. */
 export type RejectionReason =
@@ -11,6 +11,7 @@ export type RejectionReason =
   | 'wrong-sender'
   | 'too-old'
   | 'from-the-future'
+  | 'before-start'
   | 'tampered'
   | 'replayed'
 
@@ -35,6 +36,22 @@ interface Boot {
   lastSeen: number
 }
 
+/** What an opener begins with: what its process has seen before. */
+export interface SeenMessages {
+  /** ms since 1970. Nothing sent at or before it is opened: whether that was seen is not known. */
+  readonly notBefore: number
+  readonly boots: readonly SeenBoot[]
+}
+
+/** One start of one sender, and which of its messages were seen. */
+export interface SeenBoot {
+  /** Sender and boot id. */
+  readonly boot: string
+  readonly window: WindowState
+  /** ms since 1970. */
+  readonly lastSeen: number
+}
+
 interface Sender {
   readonly key: Buffer
   readonly keyId: string
@@ -48,13 +65,26 @@ export class MessageOpener {
   /** By channel, key id, sender and boot. */
   private readonly senders = new Map<string, Sender>()
   /** By sender and boot. */
-  private readonly boots = new Map<string, Boot>()
+  private readonly boots: Map<string, Boot>
+  private readonly notBefore: number
+
+  constructor({ notBefore, boots }: SeenMessages) {
+    this.notBefore = notBefore
+    this.boots = new Map(
+      boots.map(({ boot, window, lastSeen }) => [boot, { window: ReplayWindow.restore(window), lastSeen }]),
+    )
+  }
+
+  /** What a later opener has to know, so that nothing is opened twice. */
+  seen(): SeenBoot[] {
+    return [...this.boots].map(([boot, { window, lastSeen }]) => ({ boot, window: window.state(), lastSeen }))
+  }
 
   open(message: Buffer, context: OpeningContext): OpenedMessage {
     const parsed = parseMessage(message)
     if (parsed === undefined) return { kind: 'rejected', reason: 'malformed' }
     const { header } = parsed
-    const refusal = refusalOf(parsed, context)
+    const refusal = refusalOf(parsed, context, this.notBefore)
     if (refusal !== undefined) return { kind: 'rejected', reason: refusal, keyId: header.keyId }
     const sender = this.senderOf(parsed, context)
     if (sender === undefined) return { kind: 'rejected', reason: 'unknown-key', keyId: header.keyId }
@@ -111,10 +141,14 @@ export class MessageOpener {
   }
 }
 
-function refusalOf({ header }: ParsedMessage, context: OpeningContext): RejectionReason | undefined {
-  const { channel, now, longestMessageAge } = context
+function refusalOf(
+  { header }: ParsedMessage,
+  { channel, now, longestMessageAge }: OpeningContext,
+  notBefore: number,
+): RejectionReason | undefined {
   if (!header.sender.startsWith(`${channel.from}@`)) return 'wrong-sender'
   if (header.sentAt < now - longestMessageAge) return 'too-old'
+  if (header.sentAt <= notBefore) return 'before-start'
   return header.sentAt > now + longestMessageAge ? 'from-the-future' : undefined
 }
 

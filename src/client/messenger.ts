@@ -1,6 +1,12 @@
 import { ClientError, clientClosed } from './client-error.ts'
 import type { KeyKeeper } from './key-keeper.ts'
-import { MessageOpener, type OpenedMessage, type OpeningContext } from './message-opener.ts'
+import {
+  MessageOpener,
+  type OpenedMessage,
+  type OpeningContext,
+  type SeenBoot,
+  type SeenMessages,
+} from './message-opener.ts'
 import { type ChannelName, MessageSealer } from './message-sealer.ts'
 
 /** A rotation is asked for once this part of a key's messages is spent. */
@@ -14,7 +20,7 @@ export class Messenger {
   openedCount = 0
   private readonly keys: KeyKeeper
   private readonly sealer: MessageSealer
-  private readonly opener = new MessageOpener()
+  private readonly opener: MessageOpener
   private readonly keyPatience: number
   private readonly onRejected: (reason: string) => void
   private waiting = 0
@@ -22,10 +28,16 @@ export class Messenger {
 
   constructor(
     keys: KeyKeeper,
-    options: { member: string; keyPatience: number; onRejected: (reason: string) => void },
+    options: {
+      member: string
+      seen: SeenMessages
+      keyPatience: number
+      onRejected: (reason: string) => void
+    },
   ) {
     this.keys = keys
     this.sealer = new MessageSealer(options.member, Date.now)
+    this.opener = new MessageOpener(options.seen)
     this.keyPatience = options.keyPatience
     this.onRejected = options.onRejected
   }
@@ -70,12 +82,13 @@ export class Messenger {
     this.opener.forgetKeys((keyId) => this.keys.ring.key(keyId) !== undefined)
   }
 
-  /** What waits for a key is rejected at once. */
-  close(): void {
+  /** What waits for a key is rejected at once. Gives what was seen. */
+  close(): SeenBoot[] {
     this.isClosed = true
     this.keys.ring.wake()
     this.sealer.destroy()
     this.opener.forgetKeys(() => false)
+    return this.opener.seen()
   }
 
   private openNow(channel: ChannelName, message: Buffer): OpenedMessage {

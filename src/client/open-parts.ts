@@ -13,6 +13,7 @@ import { measureStore } from './measured-store.ts'
 import { type Measures, openMeasures } from './measures.ts'
 import { Messenger } from './messenger.ts'
 import { PublishedKeeper } from './published-keeper.ts'
+import { SeenFile } from './seen-file.ts'
 import { StatusKeeper } from './status-keeper.ts'
 
 /** What a client is made of. */
@@ -25,6 +26,7 @@ export interface Parts {
   readonly published: PublishedKeeper
   readonly keys: KeyKeeper
   readonly messenger: Messenger
+  readonly seenFile: SeenFile
   readonly status: StatusKeeper
   readonly contact: Contact
   readonly member: Member
@@ -41,6 +43,7 @@ export interface Member {
 export async function openParts(options: ConnectOptions): Promise<Parts> {
   const { component, node = 'default', prefix = '' } = options
   const member = { component, node, prefix }
+  const seenFile = await openSeen(options)
   const contact = createContact()
   const late: { keys?: KeyKeeper; messenger?: Messenger; status?: StatusKeeper } = {}
   const measures = await openMeasures({
@@ -72,12 +75,26 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
   const keys = await openKeys(world, { identity, cached, onRing })
   const messenger = new Messenger(keys, {
     member: `${component}@${node}`,
+    seen: seenFile.seen,
     keyPatience: options.keyPatience ?? 2000,
     onRejected: (reason) => measures.count('messages_rejected', reason),
   })
   const status = openStatus(world, { configs, published, keys })
   Object.assign(late, { keys, messenger, status })
-  return { options, store, measures, cache, configs, published, keys, messenger, status, contact, member }
+  return {
+    options,
+    store,
+    measures,
+    cache,
+    configs,
+    published,
+    keys,
+    messenger,
+    seenFile,
+    status,
+    contact,
+    member,
+  }
 }
 
 type World = Pick<Parts, 'options' | 'store' | 'measures' | 'cache' | 'member' | 'contact'> & {
@@ -89,6 +106,11 @@ async function readIdentity({ identityFile }: ConnectOptions): Promise<Identity 
   const identity = await parseIdentityFile(await readFile(identityFile))
   if (identity === undefined) throw new ClientError('no-identity', `${identityFile} holds no age identity`)
   return identity
+}
+
+/** Beside the cache: who keeps nothing there has forgotten what it has seen. */
+function openSeen({ cacheFile }: ConnectOptions): Promise<SeenFile> {
+  return SeenFile.open(cacheFile === undefined ? undefined : `${cacheFile}.seen`, Date.now())
 }
 
 async function openCache(

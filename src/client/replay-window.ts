@@ -1,9 +1,29 @@
 const size = 4096
 
+/** A window as plain data. */
+export interface WindowState {
+  readonly highest: number
+  /** A bit for each of the last 4,096 counters, at their remainder by 4,096. */
+  readonly seen: readonly number[]
+}
+
 /** Remembers which of the last 4,096 counters of one sender's start were seen; anything older counts as seen. */
 export class ReplayWindow {
   private readonly seen = new Uint32Array(size / 32)
   private highest = -1
+
+  /** The window that `state` described. */
+  static restore({ highest, seen }: WindowState): ReplayWindow {
+    const window = new ReplayWindow()
+    window.highest = highest
+    for (const [index, word] of seen.entries()) window.seen[index] = word
+    return window
+  }
+
+  /** What `restore` needs. */
+  state(): WindowState {
+    return { highest: this.highest, seen: [...this.seen] }
+  }
 
   /** True the first time, false for a counter that was seen or is too old to tell. */
   accept(counter: number): boolean {

@@ -216,13 +216,14 @@ export class UnifiedEtcdClient {
    */
   async close(): Promise<void> {
     this.stop.abort()
-    const { configs, published, keys, messenger, status, cache, store } = this.parts
-    messenger.close()
+    const { configs, published, keys, messenger, seenFile, status, cache, store } = this.parts
+    const seen = messenger.close()
     await waitAtMost(
       Promise.all([configs.close(), published.close(), keys.close(), status.close()]),
       closePatience,
     )
     await cache.settle()
+    await seenFile.close(seen)
     await store.close()
   }
 

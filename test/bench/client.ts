@@ -74,7 +74,7 @@ function messages(count: number): void {
 function sealAndOpen(count: number): { seal: number; open: number } {
   const seed = randomBytes(32)
   const sealer = new MessageSealer('sniffer@gw-01', Date.now)
-  const opener = new MessageOpener()
+  const opener = new MessageOpener({ notBefore: 0, boots: [] })
   const context = { channel, seedOf: () => seed, longestMessageAge: 600_000 }
   const sealed: Buffer[] = []
   const seal = secondsOf(count, () =>

@@ -10,6 +10,7 @@ const key = { id: 'k1', seed: Buffer.alloc(32, 1) }
 const now = Date.parse('2026-11-23T00:00:00Z')
 const plain = Buffer.from('a flow')
 const cap = 100
+const nothingSeen = { notBefore: 0, boots: [] }
 
 function sealer(at = now): MessageSealer {
   return new MessageSealer('sniffer@gw-01', () => at)
@@ -22,7 +23,7 @@ function context(change: Partial<OpeningContext> = {}): OpeningContext {
 
 describe('a message', () => {
   it('is opened once, by its channel, and names its sender', () => {
-    const opener = new MessageOpener()
+    const opener = new MessageOpener(nothingSeen)
     const message = sealer().seal(key, channel, { plain, cap })
     expect(opener.open(message, context())).toEqual({
       kind: 'opened',
@@ -46,12 +47,37 @@ describe('a message', () => {
     ['from-the-future', 'far ahead of the clock', context({ now: now - 30_001 })],
   ])('is rejected as %s %s', (reason, _where, where) => {
     const message = sealer().seal(key, channel, { plain, cap })
-    expect(new MessageOpener().open(message, where)).toMatchObject({ kind: 'rejected', reason })
+    expect(new MessageOpener(nothingSeen).open(message, where)).toMatchObject({ kind: 'rejected', reason })
+  })
+
+  it('that was sent before a receiver started which remembers nothing is rejected as before-start', () => {
+    const opener = new MessageOpener({ notBefore: now, boots: [] })
+    const before = sealer().seal(key, channel, { plain, cap })
+    expect(opener.open(before, context())).toMatchObject({ kind: 'rejected', reason: 'before-start' })
+    const after = sealer(now + 1).seal(key, channel, { plain, cap })
+    expect(opener.open(after, context()).kind).toBe('opened')
+  })
+
+  it('is opened once over any number of receivers that hand on what they have seen', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(30), { maxLength: 80 }), fc.array(fc.nat(80)), (order, restarts) => {
+        const sender = sealer()
+        const messages = Array.from({ length: 31 }, () => sender.seal(key, channel, { plain, cap }))
+        let opener = new MessageOpener(nothingSeen)
+        const opened = new Set<number>()
+        for (const [turn, index] of order.entries()) {
+          if (restarts.includes(turn)) opener = new MessageOpener({ notBefore: 0, boots: opener.seen() })
+          const { kind } = opener.open(messages[index] as Buffer, context())
+          expect(kind).toBe(opened.has(index) ? 'rejected' : 'opened')
+          opened.add(index)
+        }
+      }),
+    )
   })
 
   it('is rejected with any byte changed, cut short or made up', () => {
     const message = sealer().seal(key, channel, { plain, cap })
-    const opener = new MessageOpener()
+    const opener = new MessageOpener(nothingSeen)
     fc.assert(
       fc.property(fc.nat(message.length - 1), fc.integer({ min: 1, max: 255 }), (at, change) => {
         const changed = Buffer.from(message)

@@ -42,7 +42,8 @@ export function generateC(input: CInput): COutput {
   const resolved = input.layouts.map(({ declaration, provenance }) => resolveLayout(declaration, provenance))
   const layouts = resolved.flatMap(({ layout }) => (layout ? [layout] : []))
   const lock = readLock(input.existing)
-  const generated = layouts.map((layout) => headersOf(layout, input))
+  const shared = sharedTypes(layouts)
+  const generated = layouts.map((layout) => headersOf(layout, shared, input))
   const diagnostics = [
     ...resolved.flatMap((result) => result.diagnostics),
     ...lock.diagnostics,
@@ -59,7 +60,15 @@ export function generateC(input: CInput): COutput {
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics: [] }
 }
 
-function headersOf(layout: Layout, input: CInput): COutput {
+/** Names of types that more than one layout declares. */
+function sharedTypes(layouts: readonly Layout[]): Set<string> {
+  const names = layouts.flatMap(({ structs, enumerations }) =>
+    [...structs, ...enumerations].map(({ name }) => name),
+  )
+  return new Set(names.filter((name, index) => names.indexOf(name) !== index))
+}
+
+function headersOf(layout: Layout, shared: ReadonlySet<string>, input: CInput): COutput {
   const desired = desiredMaps(layout, input.documents, input.provenance)
   const attach = attachSet(layout, input.documents, input.provenance)
   const initial = { environment: input.environment, maps: desired.maps, attach: attach.interfaces }
@@ -68,7 +77,7 @@ function headersOf(layout: Layout, input: CInput): COutput {
     files: [
       { path: path('bpf'), text: bpfHeader(layout) },
       { path: path('entries'), text: entriesHeader(layout, initial) },
-      { path: path('layout'), text: layoutHeader(layout) },
+      { path: path('layout'), text: layoutHeader(layout, shared) },
     ],
     diagnostics: [...desired.diagnostics, ...attach.diagnostics],
   }

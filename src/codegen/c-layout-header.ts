@@ -4,12 +4,16 @@ import {
   type Layout,
   type MapLayout,
   type StructLayout,
+  typeHash,
 } from '../layout/index.ts'
 import type { EnumerationType } from '../model/index.ts'
 import { banner, declare, dimensionsOf } from './c-types.ts'
 
-/** `<name>.layout.h`: types, enumerations, sizes and asserts, for BPF programs and userspace alike. It includes nothing. */
-export function layoutHeader(layout: Layout): string {
+/**
+ * `<name>.layout.h`: types, enumerations, sizes and asserts, for BPF programs and userspace alike. It includes nothing.
+ * A type in `shared` may come from the header of another layout too.
+ */
+export function layoutHeader(layout: Layout, shared: ReadonlySet<string>): string {
   const guard = constantName('appia', layout.name, 'layout_h')
   const lines = [
     ...banner([
@@ -22,8 +26,8 @@ export function layoutHeader(layout: Layout): string {
     '/* The first 64 bits of the sha256 of this layout. */',
     `#define ${constantName(layout.name, 'layout_hash')} ${hashNumber(layout)}`,
     '',
-    ...layout.enumerations.flatMap(enumeration),
-    ...layout.structs.flatMap(struct),
+    ...layout.enumerations.flatMap((type) => guarded(layout, type, enumeration(type), shared)),
+    ...layout.structs.flatMap((type) => guarded(layout, type, struct(type), shared)),
     ...layout.maps.flatMap((map) => mapMacros(layout, map)),
     ...asserts(layout),
     `#endif /* ${guard} */`,
@@ -34,6 +38,27 @@ export function layoutHeader(layout: Layout): string {
 /** The first 64 bits of a layout's hash as a C number. */
 export function hashNumber(layout: Layout): string {
   return `0x${layout.hash.slice(0, 16)}ULL`
+}
+
+/** A unit may include both headers: the type is defined once, and must be the same in both. */
+function guarded(
+  layout: Layout,
+  type: StructLayout | EnumerationType,
+  lines: readonly string[],
+  shared: ReadonlySet<string>,
+): readonly string[] {
+  if (!shared.has(type.name)) return lines
+  const name = constantName('appia_type', type.name)
+  const hash = `0x${typeHash(layout, type).slice(0, 16)}ULL`
+  return [
+    `#ifndef ${name}`,
+    `#define ${name} ${hash}`,
+    ...lines.slice(0, -1),
+    `#elif ${name} != ${hash}`,
+    `#error "${type.name} is another type in the header of another layout"`,
+    '#endif',
+    '',
+  ]
 }
 
 function enumeration(type: EnumerationType): string[] {

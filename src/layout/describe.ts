@@ -32,15 +32,25 @@ export function layoutHash(layout: Omit<Layout, 'hash'>): string {
 
 /** Hash of one map with every type that it reaches; its version is no part of it. */
 export function mapHash(layout: Layout, map: MapLayout): string {
-  const reached = new Set<string>()
   const types = map.kind === 'ringbuf' ? [map.record] : [map.key, map.value]
+  const lines = [describeMap(map), ...describeReached(layout, types)]
+  return sha256(`${lines.join('\n')}\n`)
+}
+
+/** Hash of a struct or an enumeration with every type that it reaches. */
+export function typeHash(layout: Layout, type: StructLayout | EnumerationType): string {
+  const types = 'fields' in type ? type.fields.map((field) => field.type) : []
+  const own = 'fields' in type ? describeStruct(type) : describeEnumeration(type)
+  return sha256(`${[own, ...describeReached(layout, types)].join('\n')}\n`)
+}
+
+function describeReached(layout: Layout, types: readonly LayoutType[]): string[] {
+  const reached = new Set<string>()
   for (const type of types) reach(type, reached)
-  const lines = [
-    describeMap(map),
+  return [
     ...layout.enumerations.filter(({ name }) => reached.has(`enum ${name}`)).map(describeEnumeration),
     ...layout.structs.filter(({ name }) => reached.has(`struct ${name}`)).map(describeStruct),
   ]
-  return sha256(`${lines.join('\n')}\n`)
 }
 
 /** `hash iface_configs u32 -> struct interface_config, 16 entries` */

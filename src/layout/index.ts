@@ -2,7 +2,7 @@
 // the bytes of map entries. Pure; knows no compiler, no kernel and no host.
 export { attachSet } from './attach-set.ts'
 export { decodeValue } from './decode.ts'
-export { describeMap, mapHash, typeName } from './describe.ts'
+export { describeMap, mapHash, typeHash, typeName } from './describe.ts'
 export { encodeValue, type Host, interfacesIn, readInteger } from './encode.ts'
 export { type DeclaredField, fieldsOf } from './fields.ts'
 export type { EntryMapLayout, FieldLayout, Layout, MapLayout, RingbufLayout, StructLayout } from './layout.ts'

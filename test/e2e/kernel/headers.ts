@@ -29,12 +29,12 @@ export function snifferDocuments(
   ])
 }
 
-/** Writes the headers of a layout to a new folder and returns it. */
+/** Writes the headers of layouts to a new folder and returns it. */
 export function writeHeaders(
-  declaration: LayoutDeclaration,
+  declarations: LayoutDeclaration | readonly LayoutDeclaration[],
   documents: ReadonlyMap<string, JsonValue> = snifferDocuments(),
 ): string {
-  const layouts = [{ declaration, provenance: new Map() }]
+  const layouts = [declarations].flat().map((declaration) => ({ declaration, provenance: new Map() }))
   const output = generateC({ layouts, environment: 'test', documents, existing: new Map() })
   if (output.files.length === 0) throw new Error(JSON.stringify(output.diagnostics))
   const folder = mkdtempSync(join(tmpdir(), 'appia-headers-'))

@@ -2,17 +2,20 @@ import type { Host, Layout } from '../layout/index.ts'
 import { prefixEnd, StoreError } from '../model/index.ts'
 import { KernelError } from './bpftool.ts'
 import { type DocumentSource, followedKeys, readDocuments } from './read-documents.ts'
+import { readHost } from './read-host.ts'
 import { type SyncOutcome, syncMaps } from './sync-maps.ts'
 
 export interface FollowRequest extends DocumentSource {
   readonly layout: Layout
   readonly pins: string
-  /** The host whose interfaces count; this one, looked at anew for every sync, when absent. */
-  readonly host?: Host
+  /** Looks at the host whose interfaces count; this one when absent. */
+  readonly readHost?: () => Promise<Host>
   /** Ends the following. */
   readonly signal: AbortSignal
-  /** Maps are synced again this often even without a change, for interfaces that come and go. Default 30. */
+  /** Maps are synced again this often even without a change, for what others wrote into them. Default 30. */
   readonly resyncSeconds?: number
+  /** Interfaces are looked at this often; the maps are synced at once when one came, went or has another index. Default 1. */
+  readonly lookSeconds?: number
   /** Told after every sync, with the revision of the documents. */
   readonly onSync: (outcome: SyncOutcome, revision: number) => void
   /** Told when the store or the kernel cannot be reached; the maps keep what they hold, and it is tried again. */
@@ -43,6 +46,11 @@ async function followOnce(request: FollowRequest): Promise<void> {
   const watch = store.watch({ key: range, end: prefixEnd(range), startRevision: last.revision + 1 })
   const close = () => void watch.close()
   const timer = setInterval(close, 1000 * (request.resyncSeconds ?? 30))
+  const look = async () => {
+    const now = await lookAt(request).catch(() => undefined)
+    if (now === undefined || interfacesOf(now) !== last.interfaces) close()
+  }
+  const looks = setInterval(() => void look(), 1000 * (request.lookSeconds ?? 1))
   signal.addEventListener('abort', close)
   try {
     for await (const batch of watch) {
@@ -55,6 +63,7 @@ async function followOnce(request: FollowRequest): Promise<void> {
     }
   } finally {
     clearInterval(timer)
+    clearInterval(looks)
     signal.removeEventListener('abort', close)
     await watch.close()
   }
@@ -62,17 +71,28 @@ async function followOnce(request: FollowRequest): Promise<void> {
 
 interface Synced {
   readonly revision: number
+  /** Of the host, as they were then. */
+  readonly interfaces: string
   readonly compared?: string
 }
 
 async function sync(request: FollowRequest, compared?: string): Promise<Synced> {
+  const host = await lookAt(request)
   const { documents, revision, diagnostics } = await readDocuments(request, request.layout)
+  const wanted = { ...request, host, documents, ...(compared === undefined ? {} : { compared }) }
   const outcome: SyncOutcome =
-    diagnostics.length > 0
-      ? { kind: 'refused', diagnostics }
-      : await syncMaps({ ...request, documents, ...(compared === undefined ? {} : { compared }) })
+    diagnostics.length > 0 ? { kind: 'refused', diagnostics } : await syncMaps(wanted)
   request.onSync(outcome, revision)
-  return { revision, ...(outcome.kind === 'synced' ? { compared: outcome.ids } : {}) }
+  const interfaces = interfacesOf(host)
+  return { revision, interfaces, ...(outcome.kind === 'synced' ? { compared: outcome.ids } : {}) }
+}
+
+function lookAt(request: FollowRequest): Promise<Host> {
+  return (request.readHost ?? readHost)()
+}
+
+function interfacesOf({ interfaces }: Host): string {
+  return JSON.stringify([...interfaces].sort())
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {

@@ -53,7 +53,7 @@ async function measure(): Promise<Timings> {
   let synced: (revision: number) => void = () => undefined
   const host = capture.host()
   const following = followMaps({
-    ...{ store, prefix: '', layout, pins: capture.pins, host, signal: stop.signal },
+    ...{ store, prefix: '', layout, pins: capture.pins, readHost: async () => host, signal: stop.signal },
     onSync: (outcome, revision) => {
       if (outcome.kind !== 'synced') throw new Error(JSON.stringify(outcome))
       synced(revision)

@@ -132,8 +132,10 @@ async function follow(context: LayoutContext): Promise<Report> {
     ...context,
     signal: interrupted,
     onSync: (outcome, revision) => {
-      for (const { message } of outcome.diagnostics) terminal.warn(`${message}\n`)
-      const isSilent = outcome.kind !== 'refused' && outcome.maps.every(({ changes }) => changes.length === 0)
+      const kept = outcome.kind === 'refused' ? '; the maps keep what they hold' : ''
+      for (const { message } of outcome.diagnostics)
+        terminal.warn(`revision ${revision}: ${message}${kept}\n`)
+      const isSilent = outcome.kind === 'refused' || outcome.maps.every(({ changes }) => changes.length === 0)
       if (!isSilent) terminal.write(`${heading(context, revision)}${renderMaps(outcome, terminal.paint)}`)
     },
     onTrouble: (error) => {

@@ -32,8 +32,16 @@ describeGroup('bpf', bpfMissing() ?? clangMissing(), 'maps that follow a store',
     store = await openMemoryStore()
     for (const [key, document] of snifferDocuments()) await put(key, document)
     following = followMaps({
-      ...{ store, prefix: '', layout, pins: capture.pins, host: capture.host(), signal: stop.signal },
+      ...{
+        store,
+        prefix: '',
+        layout,
+        pins: capture.pins,
+        readHost: async () => capture.host(),
+        signal: stop.signal,
+      },
       resyncSeconds: 0.3,
+      lookSeconds: 0.05,
       onSync: (outcome, revision) => {
         outcomes.push({ outcome, revision })
         wake()

@@ -1,4 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyFileSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
 import type { UnifiedEtcdClient } from '../../src/client/index.ts'
 import { advanceRotation, parseKeyset, type RotationRequest, rotationKeys } from '../../src/rotation/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
@@ -17,6 +19,15 @@ beforeEach(async () => {
 afterEach(() => site.close())
 
 describe('runbook', () => {
+  it('every section of docs/keys.md that is one has a test here', () => {
+    const docs = readFileSync(join(import.meta.dirname, '../../docs/keys.md'), 'utf8')
+    const tests = readFileSync(import.meta.filename, 'utf8').toLowerCase()
+    const titles = [...docs.matchAll(/^## (.+)$/gm)].map(([, title = '']) => title)
+    const runbooks = titles.filter((title) => !['Messages', 'Limits'].includes(title))
+    expect(runbooks.filter((title) => !tests.includes(`it('${title.toLowerCase()}: `))).toEqual([])
+    expect(runbooks.length).toBeGreaterThan(7)
+  })
+
   it('first start: identities, policy, rotator; every member gets a key and messages flow', async () => {
     await site.declare([sniffer, detector])
     site.startRotator()
@@ -147,7 +158,45 @@ describe('runbook', () => {
     expect(await deliver(producer, back)).toBe('opened')
   })
 
-  it('bare seed: given by name only, and never on a server whose access control is broken', async () => {
+  it('moving a component to another cluster: it refuses the lower generation until --after-restore, or starts without its cache', async () => {
+    await site.declare([sniffer, detector])
+    site.startRotator()
+    const [producer, consumer] = await running()
+    const first = keyOf(producer)
+    producer.updateEncryptionSeed('so that the generation is above that of the other cluster')
+    await until('a second key is used', () => keyOf(producer) !== first && keyOf(consumer) !== first)
+    await Promise.all([producer.close(), consumer.close()])
+
+    const there = await openMemoryStore()
+    onTestFinished(() => there.close())
+    const old = site
+    site = new Site(there)
+    onTestFinished(() => old.close())
+    for (const member of [sniffer, detector]) {
+      copyFileSync(old.identityFile(member), site.identityFile(member))
+      copyFileSync(old.cacheFile(member), site.cacheFile(member))
+      site.recipients[member] = old.recipients[member] ?? ''
+    }
+    await site.writePolicy()
+    const moved = await site.connect(sniffer)
+    await step()
+    await until('it says so', async () => (await acknowledgement(sniffer)).state === 'generation-behind')
+    rmSync(site.cacheFile(detector))
+    const bare = await site.connect(detector)
+    await until(
+      'without a cache the key is opened',
+      async () => (await acknowledgement(detector)).opened?.length === 1,
+    )
+    expect(await step()).toMatchObject({ waiting: { kind: 'store-went-back', members: [sniffer] } })
+
+    await step({ kind: 'after-restore' })
+    site.startRotator()
+    await ready(bare)
+    await until('both use one key', () => keyOf(moved) === keyOf(bare))
+    expect(await deliver(moved, bare)).toBe('opened')
+  })
+
+  it('bare seeds: given by name only, and never on a server whose access control is broken', async () => {
     await site.newIdentity(sniffer)
     site.recipients[detector] = 'plaintext'
     await site.writePolicy()
@@ -189,10 +238,11 @@ async function keyset() {
   return read
 }
 
-async function acknowledgement(member: string): Promise<{ state?: string }> {
+async function acknowledgement(member: string): Promise<{ state?: string; opened?: string[] }> {
   const [component, node] = member.split('@')
   return JSON.parse((await site.text(`/status/components/${component}/${node}/keys`)) ?? '{}') as {
     state?: string
+    opened?: string[]
   }
 }
 

@@ -1,10 +1,6 @@
 #!/usr/bin/env node
 import { runCommandLine } from './run.ts'
 
-// `appia plan | head`: a reader that has seen enough is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error
-  process.exit()
-})
-
+// What a dependency does that Node will not do one day is no news for whoever types a command.
+process.noDeprecation = true
 process.exitCode = await runCommandLine(process.argv.slice(2))

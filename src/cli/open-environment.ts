@@ -4,6 +4,7 @@ import { type Environment, nearest, type Store } from '../model/index.ts'
 import { etcdOptions, openEmbeddedStore, openEtcdStore } from '../store/index.ts'
 import type { Invocation } from './command.ts'
 import { usageFailure } from './failure.ts'
+import { fileProblem } from './file-problem.ts'
 
 /** The environment that `--env` names, else the expected one, else the workspace's first. */
 export function chooseEnvironment(
@@ -56,9 +57,9 @@ async function readPem(
   file: string | undefined,
 ): Promise<{ [name: string]: Buffer }> {
   if (file === undefined) return {}
-  const content = await readFile(file).catch((error: NodeJS.ErrnoException) => {
+  const content = await readFile(file).catch((error: unknown) => {
     throw usageFailure(
-      `cannot read ${file}: ${error.code ?? error.message}`,
+      `cannot read ${file}: ${fileProblem(error)}`,
       'check ETCDCTL_CACERT, ETCDCTL_CERT and ETCDCTL_KEY',
     )
   })

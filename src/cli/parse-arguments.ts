@@ -63,6 +63,9 @@ function parseWords(
 
 function explain(error: unknown, options: OptionTable): string {
   const message = error instanceof Error ? error.message : String(error)
+  const [, lacking] = /Option '(?:-\w, )?--([\w-]+)(?: <value>)?' argument/.exec(message) ?? []
+  if (lacking !== undefined)
+    return `--${lacking} needs a value: --${lacking} ${options[lacking]?.value ?? 'TEXT'}`
   const unknown = /Unknown option '(-+)([^']*)'/.exec(message)
   if (unknown === null) return (message.split('. ')[0] as string).replace(/\.$/, '')
   const suggestion = nearest(unknown[2] as string, Object.keys(options))

@@ -5,15 +5,19 @@ import type { Report } from './command.ts'
 import { renderDiagnostics } from './render/diagnostics.ts'
 import type { Terminal } from './terminal.ts'
 
-/** Prints what a command has to say: one JSON document, or text on standard output and diagnostics on standard error. */
+/**
+ * Prints what a command has to say: one JSON document, or text on standard output and then diagnostics on standard
+ * error, where they are the last that is read.
+ */
 export function printReport(report: Report, to: { terminal: Terminal; isJson: boolean }): void {
   const diagnostics = sortDiagnostics(report.diagnostics ?? [])
   if (to.isJson) {
     to.terminal.write(`${JSON.stringify({ ...report.json, diagnostics, exitCode: report.exitCode })}\n`)
     return
   }
-  to.terminal.warn(diagnosticText(diagnostics, report.workspaceDirectory, to.terminal))
   to.terminal.write(report.text)
+  const gap = report.text !== '' && diagnostics.length > 0 ? '\n' : ''
+  to.terminal.warn(gap + diagnosticText(diagnostics, report.workspaceDirectory, to.terminal))
 }
 
 function diagnosticText(
@@ -24,7 +28,7 @@ function diagnosticText(
   if (diagnostics.length === 0) return ''
   const sourceOf = (file: string) =>
     directory === undefined ? undefined : readText(resolve(directory, file))
-  return renderDiagnostics(diagnostics, { paint: terminal.paint, sourceOf })
+  return renderDiagnostics(diagnostics, { paint: terminal.paintWarning, sourceOf })
 }
 
 /** A source may be gone by now; the frame is then left out. */

@@ -3,14 +3,15 @@ import { resolve } from 'node:path'
 import { isJsonObject, type JsonValue, type LiveValues } from '../model/index.ts'
 import type { Invocation } from './command.ts'
 import { usageFailure } from './failure.ts'
+import { fileProblem } from './file-problem.ts'
 
 /** The values of `--live FILE`, a JSON object from key to value; undefined without that option. */
 export async function readLiveFile(invocation: Invocation): Promise<LiveValues | undefined> {
   const file = invocation.options.text('live')
   if (file === undefined) return undefined
   const path = resolve(invocation.directory, file)
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw usageFailure(`cannot read ${file}: ${error.code ?? error.message}`)
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw usageFailure(`cannot read ${file}: ${fileProblem(error)}`)
   })
   const values = parse(text)
   if (values === undefined || !isJsonObject(values))

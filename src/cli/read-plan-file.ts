@@ -4,6 +4,7 @@ import type { Diagnostic, Plan } from '../model/index.ts'
 import { decodePlan } from '../plan/index.ts'
 import type { Invocation } from './command.ts'
 import { usageFailure } from './failure.ts'
+import { fileProblem } from './file-problem.ts'
 
 /** A plan file, or what is wrong with it. A file that is not there is a usage failure. */
 export async function readPlanFile(
@@ -11,8 +12,12 @@ export async function readPlanFile(
   invocation: Invocation,
 ): Promise<{ readonly plan: Plan } | { readonly diagnostics: readonly Diagnostic[] }> {
   const path = resolve(invocation.directory, file)
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw usageFailure(`cannot read ${file}: ${error.code ?? error.message}`, 'make it: appia plan -o FILE')
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw usageFailure(`cannot read ${file}: ${fileProblem(error)}`, 'make it: appia plan -o FILE')
   })
-  return decodePlan(text)
+  const decoded = decodePlan(text)
+  if ('plan' in decoded) return decoded
+  return {
+    diagnostics: decoded.diagnostics.map((each) => ({ ...each, message: `${file}: ${each.message}` })),
+  }
 }

@@ -40,6 +40,7 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
     terminal.write(commandHelp(command))
     return exitCodes.done
   }
+  if (command.writes) terminal.outliveReaders()
   const interruption = watchInterrupts(command, terminal)
   const invocation: Invocation = {
     options,
@@ -63,6 +64,8 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
 async function find(name: string): Promise<Command> {
   const command = await loadCommand(name)
   if (command !== undefined) return command
+  if (name.startsWith('-'))
+    throw usageFailure(`no command before ${name}`, 'the command comes first: appia plan --env NAME')
   const suggestion = nearest(name, commandNames)
   const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`
   throw usageFailure(`unknown command "${name}"${hint}`, 'list the commands: appia --help')
@@ -108,7 +111,7 @@ function printFailure(thrown: unknown, terminal: Terminal, isJson: boolean): Exi
     terminal.write(`${JSON.stringify(json)}\n`)
     return error.exitCode
   }
-  terminal.warn(`${terminal.paint('red', 'error')}: ${error.message}\n`)
+  terminal.warn(`${terminal.paintWarning('red', 'error')}: ${error.message}\n`)
   if (error.help !== undefined) terminal.warn(`  ${error.help.replaceAll('\n', '\n  ')}\n`)
   return error.exitCode
 }

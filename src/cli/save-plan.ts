@@ -4,6 +4,7 @@ import { exitCodes, type Plan } from '../model/index.ts'
 import { encodePlan } from '../plan/index.ts'
 import type { Invocation } from './command.ts'
 import { Failure } from './failure.ts'
+import { fileProblem } from './file-problem.ts'
 
 /** Saves a plan where `--out` says; by a temporary file and a rename, so that a reader sees a whole plan or none. */
 export async function savePlan(made: Plan, invocation: Invocation): Promise<string | undefined> {
@@ -16,8 +17,7 @@ export async function savePlan(made: Plan, invocation: Invocation): Promise<stri
     await writeFile(temporary, encodePlan(made), { flush: true })
     await rename(temporary, path)
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException
-    throw new Failure(exitCodes.error, `cannot write ${file}: ${code ?? message}`, { cause: error })
+    throw new Failure(exitCodes.error, `cannot write ${file}: ${fileProblem(error)}`, { cause: error })
   }
   return file
 }

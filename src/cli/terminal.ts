@@ -1,10 +1,15 @@
 import { createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
+import { exitCodes } from '../model/index.ts'
+import { fileProblem } from './file-problem.ts'
 
 /** The streams that a command talks to. */
 export interface Terminal {
+  /** For standard output. */
   readonly paint: Paint
+  /** For standard error. */
+  readonly paintWarning: Paint
   /** Standard error is a terminal: progress may be drawn there. */
   readonly isInteractive: boolean
   /** Someone can answer a question. */
@@ -13,6 +18,8 @@ export interface Terminal {
   write(text: string): void
   /** Writes to standard error. */
   warn(text: string): void
+  /** From now on the process goes on when nobody takes what it writes, instead of ending there. */
+  outliveReaders(): void
   /** Asks for a line; undefined when input ended or `signal` was aborted. Ctrl-C is a signal here too. */
   ask(question: string, signal: AbortSignal): Promise<string | undefined>
 }
@@ -24,18 +31,40 @@ export type Paint = (colour: Colour, text: string) => string
 
 export const plainPaint: Paint = (_colour, text) => text
 
-/** The terminal of this process; colour only where standard output is a terminal and nothing forbids it. */
+/** The terminal of this process; colour only on a terminal that knows it and where nothing forbids it. */
 export function processTerminal(options: { noColor: boolean; variables: NodeJS.ProcessEnv }): Terminal {
   const { stdin, stdout, stderr } = process
-  const hasColour = stdout.isTTY === true && !options.noColor && !options.variables.NO_COLOR
+  const { NO_COLOR, TERM, CI } = options.variables
+  const isPlain = options.noColor || Boolean(NO_COLOR) || TERM === 'dumb'
+  const paintOn = (stream: NodeJS.WriteStream): Paint =>
+    stream.isTTY === true && !isPlain
+      ? (colour, text) => styleText(colour, text, { validateStream: false })
+      : plainPaint
+  let endsWithReaders = true
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (endsWithReaders) endUnread(error)
+  }
+  stdout.on('error', onError)
+  stderr.on('error', onError)
   return {
-    paint: hasColour ? (colour, text) => styleText(colour, text) : plainPaint,
-    isInteractive: stderr.isTTY === true && !options.variables.CI,
+    paint: paintOn(stdout),
+    paintWarning: paintOn(stderr),
+    isInteractive: stderr.isTTY === true && !CI,
     canAsk: stdin.isTTY === true,
     write: (text) => void stdout.write(text),
     warn: (text) => void stderr.write(text),
+    outliveReaders: () => {
+      endsWithReaders = false
+    },
     ask: (question, signal) => askLine(question, signal, { input: stdin, output: stderr }),
   }
+}
+
+/** `appia plan | head`: a reader that has seen enough is no error; a full disk is. */
+function endUnread(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit()
+  process.stderr.write(`error: cannot write the output: ${fileProblem(error)}\n`)
+  process.exit(exitCodes.error)
 }
 
 async function askLine(

@@ -32,8 +32,11 @@ describe('a wrong command line', () => {
     [['plna'], 'did you mean "plan"'],
     [['plan', '--detailed-exit-code'], '--detailed-exitcode'],
     [['plan', '--env', 'locl'], 'did you mean "local"'],
+    [['--env', 'local', 'plan'], 'the command comes first'],
+    [['plan', '--env'], '--env needs a value: --env NAME'],
+    [['plan', '-o', '--diff'], '--out needs a value: --out FILE'],
     [['show'], 'usage: appia show'],
-    [['show', 'nothing.json'], 'cannot read nothing.json'],
+    [['show', 'nothing.json'], 'cannot read nothing.json: it is not there'],
     [['history', '--limit', '0'], 'whole number'],
   ])('appia %j names the way out, exit 3', async (words, says) => {
     const ran = await appia(words, copyWorkspace())

@@ -6,6 +6,7 @@ import type { JsonValue, LeafChange, Plan } from '../../src/model/index.ts'
 import { expectGolden } from '../support/golden.ts'
 
 const golden = join(import.meta.dirname, 'golden')
+const interfacesAt = { file: 'configs/interfaces.ts', line: 4, column: 3 }
 const view = { paint: plainPaint, showAll: false, storeName: 'etcd 127.0.0.1:2379' }
 
 describe('a plan as text', () => {
@@ -34,9 +35,110 @@ describe('a plan as text', () => {
       '~ curve_secret_key  (secret, changed)',
     )
   })
+
+  it('of a saved plan knows which apply came before it', () => {
+    expect(renderPlan(planOf({}), view)).toContain('revision 4812 · last apply @41\n')
+    expect(renderPlan(planOf({ baseSeq: 0 }), view)).toContain('never applied')
+  })
+
+  it('claims nothing about invariants in a rollback', () => {
+    const text = renderPlan(planOf({ kind: 'rollback', checks: { total: 0, holding: 0, waived: [] } }), view)
+    expect(text).toContain('checks  none: a rollback gives back what was applied before')
+  })
+
+  it('names the one node whose document restarts its component', () => {
+    const leaf: LeafChange = { pointer: '/a', from: 1, to: 2, effect: 'restart' }
+    const text = renderPlan(planOf({ changes: [update('/config/a/nodes/gw-02/json', [leaf])] }), view)
+    expect(text).toContain('! RESTARTS  a@gw-02\n')
+  })
+
+  it('says that a key deleted outside is written again', () => {
+    const overwrites: LeafChange[] = [{ pointer: '', effect: 'restart' }]
+    const text = renderPlan(planOf({ drift: [{ key: '/config/a/json', kind: 'deleted', overwrites }] }), view)
+    expect(text).toContain('! OVERWRITES  a deletion made outside: /config/a/json is written again\n')
+  })
 })
 
-const interfacesAt = { file: 'configs/interfaces.ts', line: 4, column: 3 }
+describe('a large plan as text', () => {
+  const shared: readonly LeafChange[] = [
+    { pointer: '/cluster', from: 'a', to: 'b', effect: 'restart', at: interfacesAt },
+    { pointer: '/zone', from: 'north', effect: 'live', at: interfacesAt },
+  ]
+  const alike = Array.from({ length: 300 }, (_, index) => update(`/config/node-${index}/json`, shared))
+
+  it('shows keys that change alike once, and folds their names', () => {
+    expectGolden(join(golden, 'plan-alike.txt'), renderPlan(planOf({ changes: alike }), view))
+  })
+
+  it('names each of them with --all', () => {
+    const text = renderPlan(planOf({ changes: alike }), { ...view, showAll: true })
+    for (const { key } of alike) expect(text).toContain(`\n${key}\n`)
+  })
+
+  it('shows what a list gained or lost as one line, with every value under --all', () => {
+    const ports = Array.from({ length: 300 }, (_, index) => 2000 + index)
+    const element = (to: number, index: number): LeafChange => ({
+      pointer: `/ports/${index}`,
+      isElement: true,
+      to,
+      effect: 'live',
+    })
+    const changes = [update('/config/a/json', ports.map(element), { ports })]
+    expect(renderPlan(planOf({ changes }), view)).toContain(
+      '+ ports  2000, 2001, 2002, 2003 and 296 more  live',
+    )
+    expect(renderPlan(planOf({ changes }), { ...view, showAll: true })).toContain(ports.join(', '))
+  })
+
+  it('shows a list that lost elements under its own name among the dangers', () => {
+    const lost = [22, 23].map(
+      (from, index): LeafChange => ({ pointer: `/ports/${index}`, isElement: true, from, effect: 'live' }),
+    )
+    const text = renderPlan(planOf({ changes: [update('/config/a/json', lost, { ports: [80] })] }), view)
+    expect(text).toContain('! REMOVES  /config/a/json ports (22, 23)\n')
+  })
+})
+
+describe('a value in a plan', () => {
+  const changed = (from: JsonValue, to: JsonValue, unit?: string) =>
+    renderPlan(
+      planOf({
+        changes: [
+          update('/config/a/json', [{ pointer: '/x', from, to, effect: 'live', ...(unit && { unit }) }]),
+        ],
+      }),
+      view,
+    )
+
+  it('that is long is shown around the first difference', () => {
+    const path = '/opt/ml-defender/models/production/level1/attack-detector/'.repeat(3)
+    expect(changed(`${path}v1.onnx`, `${path}v2.onnx`)).toMatch(
+      /~ x +…k-detector\/v1.onnx → …k-detector\/v2.onnx /,
+    )
+  })
+
+  it('is never cut inside a character', () => {
+    expect(changed(`a ${'😀'.repeat(80)}`, `b ${'😀'.repeat(80)}`)).not.toMatch(/\p{Surrogate}/u)
+  })
+
+  it('cannot steer the terminal or turn the order of reading', () => {
+    const text = changed('a\u009b31m', 'b\u202ec')
+    expect(text).toContain(String.raw`"a\u{9b}31m" → "b\u{202e}c"`)
+  })
+
+  it('of a count has no unit', () => {
+    expect(changed(1, 2, 'count')).toMatch(/~ x +1 → 2 +live/)
+  })
+
+  it('of wide characters keeps the columns', () => {
+    const leaves: readonly LeafChange[] = [
+      { pointer: '/a', to: '漢字', effect: 'live' },
+      { pointer: '/b', to: 'abcd', effect: 'live' },
+    ]
+    const text = renderPlan(planOf({ changes: [update('/config/a/json', leaves)] }), view)
+    expect(text).toContain('  + a  漢字  live\n  + b  abcd  live\n')
+  })
+})
 
 const busyPlan = planOf({
   changes: [

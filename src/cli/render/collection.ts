@@ -13,16 +13,18 @@ import { renderBytes, renderPlace } from './values.ts'
 
 /** What becomes of a published collection: the first few documents of each kind, and how many more there are. */
 export function collectionLines(collection: PlannedCollection, paint: Paint): string[] {
-  const { key, keys, bytes, members } = collection
-  const title = `${paint('bold', prefixOfPointer(key))} (published: ${plural(keys, 'key')}, ${renderBytes(bytes)})`
+  const { members } = collection
   return [
-    '',
-    title,
     ...members.filter(({ action }) => action === 'create').map((member) => lineOf(member, '+', paint)),
     ...changedLines(members, paint),
     ...members.filter(({ action }) => action === 'delete').map((member) => lineOf(member, '-', paint)),
     ...moreLine(collection),
   ]
+}
+
+/** `/config/sites/ (published: 3 keys, 12 KiB)` */
+export function collectionTitle({ key, keys, bytes }: PlannedCollection, paint: Paint): string {
+  return `${paint('bold', prefixOfPointer(key))} (published: ${plural(keys, 'key')}, ${renderBytes(bytes)})`
 }
 
 function lineOf({ name, at }: PlannedMember, sign: '+' | '-', paint: Paint): string {

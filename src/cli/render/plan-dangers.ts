@@ -1,5 +1,6 @@
 import {
   type Change,
+  type Drift,
   type LeafChange,
   type Plan,
   type PlannedCollection,
@@ -7,8 +8,10 @@ import {
   readablePointer,
 } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
-import { groupRemoved, isRemoval } from './plan-leaves.ts'
-import { renderPlace, renderValue } from './values.ts'
+import { plural } from './diagnostics.ts'
+import { displayWidth, padColumns } from './display-width.ts'
+import { groupLeaves, isRemoval, listValues } from './plan-leaves.ts'
+import { escapeText, renderPlace, renderValue } from './values.ts'
 
 interface Danger {
   readonly word: 'DELETES' | 'REMOVES' | 'TAKES OVER' | 'OVERWRITES' | 'RESTARTS'
@@ -16,33 +19,68 @@ interface Danger {
   readonly place?: string
 }
 
+/** Members named as restarting; of more than these, a count. */
+const mostMembers = 12
+
 /** What a reviewer must not miss, one line each: keys and values that go, edits overwritten, components restarted. */
 export function renderDangers(plan: Plan, paint: Paint): string[] {
   const dangers = [
-    ...plan.changes.flatMap(dangersOfChange),
-    ...plan.drift.flatMap((drift) =>
-      drift.overwrites.map(
-        (leaf): Danger => ({
-          word: 'OVERWRITES',
-          text: `an edit made outside: ${drift.key} ${describeLeaf(leaf)}`,
-        }),
-      ),
-    ),
+    ...plan.changes.flatMap(keyDangers),
+    ...removals(plan.changes),
+    ...plan.drift.flatMap(overwrites),
     ...(plan.collections ?? []).flatMap(removedMembers),
     ...restarts(plan.changes),
   ]
   if (dangers.length === 0) return []
   const width = Math.max(...dangers.map((danger) => danger.word.length))
   const textWidth = Math.max(
-    ...dangers.filter((danger) => danger.place).map((danger) => danger.text.length),
+    ...dangers.filter((danger) => danger.place).map((danger) => displayWidth(danger.text)),
     0,
   )
   const lines = dangers.map((danger) => {
     const place = danger.place === undefined ? '' : `  ${danger.place}`
-    const text = danger.place === undefined ? danger.text : danger.text.padEnd(textWidth)
+    const text = danger.place === undefined ? danger.text : padColumns(danger.text, textWidth)
     return `${paint('red', `! ${danger.word.padEnd(width)}`)}  ${text}${place}`
   })
   return ['', ...lines]
+}
+
+function keyDangers(change: Change): Danger[] {
+  if (change.action === 'delete') return [{ word: 'DELETES', text: change.key }]
+  if (!change.takesOver) return []
+  return [{ word: 'TAKES OVER', text: `${change.key}: it exists, and this workspace did not write it` }]
+}
+
+/** Values that go from documents that stay; the same from many documents is one line. */
+function removals(changes: readonly Change[]): Danger[] {
+  const keysOf = new Map<string, { readonly danger: Danger; readonly keys: string[] }>()
+  for (const change of changes) {
+    if (change.action !== 'update') continue
+    const removed = change.leaves.filter((leaf) => isRemoval(leaf) && leaf.effect !== 'none')
+    for (const group of groupLeaves(removed, change.after.value)) {
+      const at = group.leaves[0]?.at
+      const text = `${escapeText(readablePointer(group.pointer))} (${listValues(group, false)})`
+      const danger: Danger = { word: 'REMOVES', text, ...(at && { place: renderPlace(at) }) }
+      const id = `${text} ${danger.place}`
+      const known = keysOf.get(id)
+      if (known === undefined) keysOf.set(id, { danger, keys: [change.key] })
+      else known.keys.push(change.key)
+    }
+  }
+  return [...keysOf.values()].map(({ danger, keys: [key = '', ...others] }) => {
+    const more = others.length === 0 ? '' : ` and ${plural(others.length, 'more key')}`
+    return { ...danger, text: `${key}${more} ${danger.text}` }
+  })
+}
+
+function overwrites({ key, kind, overwrites: leaves }: Drift): Danger[] {
+  if (kind === 'deleted' && leaves.length > 0) {
+    return [{ word: 'OVERWRITES', text: `a deletion made outside: ${key} is written again` }]
+  }
+  return leaves.map((leaf) => ({
+    word: 'OVERWRITES',
+    text: `an edit made outside: ${key} ${describeLeaf(leaf)}`,
+  }))
 }
 
 function removedMembers({ key, keys, added, removed }: PlannedCollection): Danger[] {
@@ -52,44 +90,25 @@ function removedMembers({ key, keys, added, removed }: PlannedCollection): Dange
   return [{ word: 'REMOVES', text }]
 }
 
-function dangersOfChange(change: Change): Danger[] {
-  if (change.action === 'delete') return [{ word: 'DELETES', text: change.key }]
-  if (change.action !== 'update') return []
-  const takesOver: Danger[] = change.takesOver
-    ? [{ word: 'TAKES OVER', text: `${change.key}: it exists, and this workspace did not write it` }]
-    : []
-  const removed = change.leaves.filter((leaf) => isRemoval(leaf) && leaf.effect !== 'none')
-  return [
-    ...takesOver,
-    ...groupRemoved(removed, change.after.value).map((group): Danger => {
-      const [first] = group.leaves
-      const values = group.leaves.length > 4 ? `${group.leaves.length} values` : listValues(group.leaves)
-      const place = first?.at === undefined ? {} : { place: renderPlace(first.at) }
-      return {
-        word: 'REMOVES',
-        text: `${change.key} ${readablePointer(group.pointer)} (${values})`,
-        ...place,
-      }
-    }),
-  ]
-}
-
-function listValues(leaves: readonly LeafChange[]): string {
-  return leaves
-    .map((leaf) => (leaf.from === undefined ? 'secret' : renderValue(leaf.from, leaf.unit)))
-    .join(', ')
-}
-
 function restarts(changes: readonly Change[]): Danger[] {
-  const components = changes
+  const members = changes
     .filter((change) => change.action === 'update' && change.leaves.some((leaf) => leaf.effect === 'restart'))
-    .map((change) => change.component)
-  const names = [...new Set(components)].sort()
-  return names.length === 0 ? [] : [{ word: 'RESTARTS', text: names.join(', ') }]
+    .map(memberOf)
+  const names = [...new Set(members)].sort()
+  if (names.length === 0) return []
+  const hidden = names.length - mostMembers
+  const more = hidden > 0 ? ` and ${hidden} more` : ''
+  return [{ word: 'RESTARTS', text: `${names.slice(0, mostMembers).join(', ')}${more}` }]
+}
+
+/** `sniffer@gw-02` where the document is for one node. */
+function memberOf({ component, key }: Change): string {
+  const node = /\/nodes\/([^/]+)\//.exec(key)?.[1]
+  return node === undefined ? component : `${component}@${node}`
 }
 
 /** What stands there now and will be written over. */
 function describeLeaf(leaf: LeafChange): string {
   const now = leaf.isSecret || leaf.from === undefined ? '' : ` ${renderValue(leaf.from, leaf.unit)}`
-  return `${readablePointer(leaf.pointer)}${now}`
+  return `${escapeText(readablePointer(leaf.pointer))}${now}`
 }

@@ -8,12 +8,18 @@ import {
   valueAt,
 } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
-import { renderPlace, renderValue, shortenId } from './values.ts'
+import { displayWidth, padColumns } from './display-width.ts'
+import { escapeText, renderChange, renderPlace, renderValue, shortenId } from './values.ts'
 
 export interface LeafView {
   readonly paint: Paint
-  /** The document after the change, null when the key goes: what went with its object is one line. Absent: a line a leaf. */
+  /**
+   * The document after the change, null when the key goes: what went with its object, and what a list gained or lost,
+   * is one line. Absent: a line a leaf.
+   */
   readonly after?: JsonValue
+  /** Every value, however many are on one line. */
+  readonly showAll?: boolean
 }
 
 interface Row {
@@ -27,33 +33,44 @@ interface Row {
 const widestName = 48
 const widestValue = 40
 
-/** One line a leaf: sign, name, values, effect, place; the leaves of an object that went as one line. */
+/** One line a leaf: sign, name, values, effect, place; the leaves of an object that went, and the elements of a list, as one line. */
 export function renderLeaves(leaves: readonly LeafChange[], view: LeafView): string[] {
-  const rows = foldRemoved(leaves, view.after).map(leafRow)
-  const nameWidth = Math.min(widestName, Math.max(0, ...rows.map((row) => row.name.length)))
-  const valueWidth = Math.min(widestValue, Math.max(0, ...rows.map((row) => row.value.length)))
+  const rows = groupLeaves(leaves, view.after).map((group) => rowOf(group, view.showAll === true))
+  const nameWidth = widthOf(rows, 'name', widestName)
+  const valueWidth = widthOf(rows, 'value', widestValue)
   const colour = { '+': 'green', '-': 'red', '~': 'yellow' } as const
   return rows.map((row) => {
     const effect = row.effect === 'none' ? '-' : row.effect
-    const columns = [row.name.padEnd(nameWidth), row.value.padEnd(valueWidth), effect.padEnd(7), row.place]
-    return `  ${view.paint(colour[row.sign], row.sign)} ${columns.join('  ')}`.trimEnd()
+    const columns = [padColumns(row.name, nameWidth), padColumns(row.value, valueWidth), effect.padEnd(7)]
+    return `  ${view.paint(colour[row.sign], row.sign)} ${[...columns, row.place].join('  ')}`.trimEnd()
   })
 }
 
-/** One removed thing: a leaf, or the object or list that held several removed leaves and went with them. */
-export interface Removed {
+/** The widest cell that is no wider than `most`; a wider one pushes its own line out, and no other. */
+function widthOf(rows: readonly Row[], column: 'name' | 'value', most: number): number {
+  return Math.max(0, ...rows.map((row) => displayWidth(row[column])).filter((width) => width <= most))
+}
+
+/** Leaves that are one thing to a reader: a leaf, an object that went, or what a list gained or lost. */
+export interface LeafGroup {
   readonly pointer: string
+  readonly isList: boolean
   readonly leaves: readonly LeafChange[]
 }
 
-/** Groups removed leaves under the topmost value that is no longer in the document. */
-export function groupRemoved(leaves: readonly LeafChange[], after: JsonValue): Removed[] {
-  const groups = new Map<string, LeafChange[]>()
-  for (const leaf of leaves) {
-    const pointer = topmostMissing(leaf.pointer, after)
-    groups.set(pointer, [...(groups.get(pointer) ?? []), leaf])
+/** Groups leaves that went by the topmost value that is no longer in the document, and elements by their list. */
+export function groupLeaves(leaves: readonly LeafChange[], after: JsonValue | undefined): LeafGroup[] {
+  if (after === undefined) {
+    return leaves.map((leaf) => ({ pointer: nameOf(leaf), isList: leaf.isElement === true, leaves: [leaf] }))
   }
-  return [...groups].map(([pointer, members]) => ({ pointer, leaves: members }))
+  const groups = new Map<string, LeafGroup>()
+  for (const leaf of leaves) {
+    const pointer = isRemoval(leaf) ? topmostMissing(nameOf(leaf), after) : nameOf(leaf)
+    const isList = leaf.isElement === true && pointer === nameOf(leaf)
+    const id = `${pointer} ${signOf(leaf)}`
+    groups.set(id, { pointer, isList, leaves: [...(groups.get(id)?.leaves ?? []), leaf] })
+  }
+  return [...groups.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0))
 }
 
 /** True when the change takes the leaf away. */
@@ -61,14 +78,20 @@ export function isRemoval(leaf: LeafChange): boolean {
   return leaf.from !== undefined && leaf.to === undefined
 }
 
-type Shown = LeafChange | Removed
+/** The values of leaves that came or went together, as far as a line holds them. */
+export function listValues({ leaves, isList }: LeafGroup, showAll: boolean): string {
+  const values = leaves.map((leaf) => leafValue(leaf, leaf.to === undefined ? leaf.from : leaf.to))
+  const whole = values.join(', ')
+  if (showAll || values.length === 1 || displayWidth(whole) <= widestValue) return whole
+  if (!isList) return `${values.length} values`
+  let shown = 1
+  while (displayWidth(values.slice(0, shown + 1).join(', ')) <= widestValue - 15) shown++
+  return `${values.slice(0, shown).join(', ')} and ${values.length - shown} more`
+}
 
-function foldRemoved(leaves: readonly LeafChange[], after: JsonValue | undefined): Shown[] {
-  if (after === undefined) return [...leaves]
-  const removed = groupRemoved(leaves.filter(isRemoval), after)
-  return [...leaves.filter((leaf) => !isRemoval(leaf)), ...removed].sort((a, b) =>
-    a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0,
-  )
+/** An element of a list goes by the name of the list: its index says nothing. */
+function nameOf(leaf: LeafChange): string {
+  return leaf.isElement === true ? (parentPointer(leaf.pointer) ?? '') : leaf.pointer
 }
 
 function topmostMissing(pointer: string, after: JsonValue): string {
@@ -80,45 +103,29 @@ function topmostMissing(pointer: string, after: JsonValue): string {
   return pointer
 }
 
-function leafRow(shown: Shown): Row {
-  if (!('leaves' in shown))
-    return isRemoval(shown) ? removedRow({ pointer: shown.pointer, leaves: [shown] }) : changedRow(shown)
-  return removedRow(shown)
+function signOf(leaf: LeafChange): Row['sign'] {
+  if (isRemoval(leaf)) return '-'
+  return leaf.from === undefined && leaf.fromSha256 === undefined && leaf.to !== undefined ? '+' : '~'
 }
 
-function removedRow({ pointer, leaves }: Removed): Row {
-  const [first] = leaves
-  const values = leaves.map((leaf) => leafValue(leaf, leaf.from))
+function rowOf(group: LeafGroup, showAll: boolean): Row {
+  const [first] = group.leaves as readonly [LeafChange, ...LeafChange[]] // a group has a leaf
+  const sign = signOf(first)
   return {
-    sign: '-',
-    name: leafName(pointer, first?.isElement === true && leaves.length === 1),
-    value: values.length > 4 ? `${values.length} values` : values.join(', '),
-    effect: first?.effect ?? 'none',
-    place: first?.at === undefined ? '' : renderPlace(first.at),
+    sign,
+    name: escapeText(readablePointer(group.pointer)),
+    value: sign === '~' ? changeText(first) : listValues(group, showAll),
+    effect: first.effect,
+    place: first.at === undefined ? '' : renderPlace(first.at),
   }
 }
 
-function changedRow(leaf: LeafChange): Row {
-  const isAdded = leaf.from === undefined && leaf.fromSha256 === undefined && leaf.to !== undefined
-  const to = leafValue(leaf, leaf.to)
-  return {
-    sign: isAdded ? '+' : '~',
-    name: leafName(leaf.pointer, leaf.isElement === true),
-    value: isAdded || leaf.isSecret ? to : `${valueBefore(leaf)} → ${to}`,
-    effect: leaf.effect,
-    place: leaf.at === undefined ? '' : renderPlace(leaf.at),
-  }
-}
-
-/** An element of a list is shown under the name of the list: its index says nothing. */
-function leafName(pointer: string, isElement: boolean): string {
-  return readablePointer(isElement ? (parentPointer(pointer) ?? '') : pointer)
-}
-
-function valueBefore(leaf: LeafChange): string {
-  return leaf.fromSha256 === undefined
-    ? leafValue(leaf, leaf.from)
-    : `not JSON (sha256 ${shortenId(leaf.fromSha256)})`
+function changeText(leaf: LeafChange): string {
+  const { from, to, unit, fromSha256 } = leaf
+  if (leaf.isSecret) return leafValue(leaf, to)
+  if (fromSha256 !== undefined) return `not JSON (sha256 ${shortenId(fromSha256)}) → ${leafValue(leaf, to)}`
+  if (from === undefined || to === undefined) return `${leafValue(leaf, from)} → ${leafValue(leaf, to)}`
+  return renderChange(from, to, unit)
 }
 
 function leafValue(leaf: LeafChange, value: JsonValue | undefined): string {

@@ -1,9 +1,8 @@
-import type { Change, LeafChange, Plan } from '../../model/index.ts'
+import type { Plan } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
-import { collectionLines } from './collection.ts'
 import { plural } from './diagnostics.ts'
+import { renderChanges } from './plan-changes.ts'
 import { renderDangers } from './plan-dangers.ts'
-import { renderLeaves } from './plan-leaves.ts'
 import { renderBytes, shortenId } from './values.ts'
 
 export interface PlanView {
@@ -28,9 +27,7 @@ export function renderPlan(plan: Plan, view: PlanView): string {
     headerLine(plan, view),
     summaryLine(plan),
     ...renderDangers(plan, view.paint),
-    ...plan.changes
-      .filter((change) => change.action !== 'own')
-      .flatMap((change) => changedLines(change, plan, view)),
+    ...renderChanges(plan, view),
     '',
     ...footerLines(plan, view),
     '',
@@ -38,12 +35,15 @@ export function renderPlan(plan: Plan, view: PlanView): string {
 }
 
 function headerLine(plan: Plan, view: PlanView): string {
-  const last =
-    view.lastApply === undefined
-      ? 'never applied'
-      : `last apply @${view.lastApply.seq}${view.lastApply.commit === undefined ? '' : ` (${view.lastApply.commit.slice(0, 7)})`}`
   const name = view.paint('bold', plan.environment)
-  return `${name} · ${view.storeName} · cluster ${shortenId(plan.cluster)} · revision ${plan.baseRevision} · ${last}`
+  return `${name} · ${view.storeName} · cluster ${shortenId(plan.cluster)} · revision ${plan.baseRevision} · ${lastApplyText(plan, view)}`
+}
+
+/** A saved plan knows which apply came before it, not of which commit that was. */
+function lastApplyText({ baseSeq }: Plan, { lastApply }: PlanView): string {
+  const seq = lastApply?.seq ?? baseSeq
+  if (seq === 0) return 'never applied'
+  return `last apply @${seq}${lastApply?.commit === undefined ? '' : ` (${lastApply.commit.slice(0, 7)})`}`
 }
 
 function summaryLine(plan: Plan): string {
@@ -61,50 +61,7 @@ function summaryLine(plan: Plan): string {
   return `${parts.join(', ')}${taken}`
 }
 
-/** The pointer of a collection says nothing by itself: what is behind it is shown. */
-function changedLines(change: Change, plan: Plan, view: PlanView): string[] {
-  const collection = plan.collections?.find(({ key }) => key === change.key)
-  return collection === undefined ? changeLines(change, view) : collectionLines(collection, view.paint)
-}
-
-function changeLines(change: Change, view: PlanView): string[] {
-  const title = { create: ' (new)', delete: ' (deleted)', update: '', own: '' }[change.action]
-  const diff = view.diffs?.get(change.key)
-  return [
-    '',
-    `${view.paint('bold', change.key)}${title}`,
-    ...leafLines(change, view),
-    ...(diff === undefined
-      ? []
-      : diff
-          .trimEnd()
-          .split('\n')
-          .map((line) => `    ${paintDiff(line, view.paint)}`)),
-  ]
-}
-
-function leafLines(change: Change, view: PlanView): string[] {
-  const read = change.leaves.filter((leaf) => leaf.effect !== 'none')
-  if (change.action === 'create' && !view.showAll) return [createdLine(change.leaves.length, read.length)]
-  const shown = view.showAll ? change.leaves : read
-  const after = change.action === 'delete' ? null : change.after.value
-  return [...renderLeaves(shown, { paint: view.paint, after }), ...foldedLine(change.leaves, shown)]
-}
-
-function createdLine(all: number, read: number): string {
-  const inert = all - read
-  const rest = inert === 0 ? '' : `, ${plural(inert, 'value')} that nothing reads`
-  return `  + ${plural(read, 'value')} with an effect${rest} (--all)`
-}
-
-function foldedLine(all: readonly LeafChange[], shown: readonly LeafChange[]): string[] {
-  const folded = all.length - shown.length
-  return folded === 0 ? [] : [`  · ${plural(folded, 'value')} that nothing reads (--all)`]
-}
-
 function footerLines(plan: Plan, view: PlanView): string[] {
-  const { total, holding, waived } = plan.checks
-  const waivers = waived.map((waiver) => `${waiver.invariant} until ${waiver.until}`).join(', ')
   const foreign = plan.foreignKeys.length
   const foreignText = foreign === 0 ? '' : ` · ${plural(foreign, 'foreign key')} left alone`
   const drifted = plan.drift.length === 0 ? 'none' : String(plan.drift.length)
@@ -115,11 +72,17 @@ function footerLines(plan: Plan, view: PlanView): string[] {
   const size = `${published.join('')}one transaction, ${renderBytes(plan.requestBytes)} of ${requestLimit}`
   const next = view.file === undefined ? '' : ` · appia apply ${view.file}`
   return [
-    `checks  ${holding} of ${total} invariants hold${waived.length === 0 ? '' : `, ${waived.length} waived (${waivers})`}`,
+    `checks  ${checksText(plan)}`,
     ...readsLine(plan),
     `drift   ${drifted} of ${plural(plan.managedKeys, 'key')}${foreignText}`,
     ...(writes ? [`${size} · digest ${plan.digest.slice(0, 8)}${next}`] : []),
   ]
+}
+
+function checksText({ kind, checks: { total, holding, waived } }: Plan): string {
+  if (kind === 'rollback') return 'none: a rollback gives back what was applied before'
+  const waivers = waived.map((waiver) => `${waiver.invariant} until ${waiver.until}`).join(', ')
+  return `${holding} of ${total} invariants hold${waived.length === 0 ? '' : `, ${waived.length} waived (${waivers})`}`
 }
 
 /** What the sources took from the store: a key that is not there counts as read too. */
@@ -128,10 +91,4 @@ function readsLine({ reads }: Plan): string[] {
   const shown = reads.slice(0, 4).map(({ key, modRevision }) => (modRevision === 0 ? `${key} (absent)` : key))
   const more = reads.length > shown.length ? ` and ${reads.length - shown.length} more` : ''
   return [`reads   ${shown.join(', ')}${more}; the plan is stale once one changes`]
-}
-
-function paintDiff(line: string, paint: Paint): string {
-  if (line.startsWith('+')) return paint('green', line)
-  if (line.startsWith('-')) return paint('red', line)
-  return line.startsWith('@@') ? paint('cyan', line) : line
 }

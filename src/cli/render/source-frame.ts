@@ -1,8 +1,8 @@
 import type { Place } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
+import { displayWidth, expandTabs } from './display-width.ts'
 
 const widestLine = 100
-const tabWidth = 2
 
 /** The source line of a place with a caret under it; long lines are cut around the caret with `…`. */
 export function sourceFrame(source: string, place: Place, paint: Paint): string[] {
@@ -35,25 +35,4 @@ function cutAround(line: string, place: Place): Window {
   const head = from > 0 ? '…' : ''
   const tail = to < line.length ? '…' : ''
   return { text: `${head}${line.slice(from, to)}${tail}`, start: start - from + head.length, length: shown }
-}
-
-function expandTabs(text: string): string {
-  return text.replaceAll('\t', ' '.repeat(tabWidth))
-}
-
-/** Columns that a terminal gives the text: wide East Asian characters and emoji take two, combining marks none. */
-function displayWidth(text: string): number {
-  let width = 0
-  for (const character of text) {
-    if (character === '\t') width += tabWidth
-    else if (/\p{Mark}|\u200d|\ufe0f/u.test(character)) width += 0
-    else
-      width +=
-        /\p{Emoji_Presentation}|[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/u.test(
-          character,
-        )
-          ? 2
-          : 1
-  }
-  return width
 }

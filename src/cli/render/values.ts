@@ -1,12 +1,50 @@
 import { formatPlace, type JsonValue, type Place } from '../../model/index.ts'
 
 const longestValue = 60
+const contextBefore = 12
 
 /** A JSON value on one line, as a reader wants it: text without quotes where that is clear, cut when long. */
 export function renderValue(value: JsonValue, unit?: string): string {
-  const text = typeof value === 'string' && isPlainWord(value) ? value : JSON.stringify(value)
-  const cut = text.length > longestValue ? `${text.slice(0, longestValue - 1)}…` : text
-  return unit === undefined || typeof value !== 'number' ? cut : `${cut} ${unit}`
+  return withUnit(cutFrom(textOf(value), 0), value, unit)
+}
+
+/** `0.7 → 0.8`; of long texts the part around the first difference. */
+export function renderChange(from: JsonValue, to: JsonValue, unit?: string): string {
+  const [before, after] = [textOf(from), textOf(to)]
+  const start = Math.max(before.length, after.length) > longestValue ? shownFrom(before, after) : 0
+  return `${withUnit(cutFrom(before, start), from, unit)} → ${withUnit(cutFrom(after, start), to, unit)}`
+}
+
+/** Text that comes from a store, safe for a terminal: what would steer it, or change the order of reading, is escaped. */
+export function escapeText(text: string): string {
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
+    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
+  )
+}
+
+function textOf(value: JsonValue): string {
+  return typeof value === 'string' && isPlainWord(value) ? value : escapeText(JSON.stringify(value))
+}
+
+/** A count has no unit, whatever the schema calls it. */
+function withUnit(text: string, value: JsonValue, unit: string | undefined): string {
+  return unit === undefined || unit === 'count' || typeof value !== 'number' ? text : `${text} ${unit}`
+}
+
+function shownFrom(before: string, after: string): number {
+  let same = 0
+  while (same < before.length && before[same] === after[same]) same++
+  return Math.max(0, same - contextBefore)
+}
+
+/** At most `longestValue` characters from `start` on, with `…` where something is left out; no pair is cut in two. */
+function cutFrom(text: string, start: number): string {
+  const head = start > 0 ? '…' : ''
+  const room = longestValue - head.length
+  const rest = text.slice(start).replace(/^[\udc00-\udfff]/, '')
+  if (rest.length <= room) return head + rest
+  return `${head}${rest.slice(0, room - 1).replace(/[\ud800-\udbff]$/, '')}…`
 }
 
 /** `31 KiB`, `1.4 MiB` */

@@ -1,0 +1,85 @@
+import type { Change, LeafChange, Plan } from '../../model/index.ts'
+import type { Paint } from '../terminal.ts'
+import { collectionLines, collectionTitle } from './collection.ts'
+import { plural } from './diagnostics.ts'
+import { renderLeaves } from './plan-leaves.ts'
+
+export interface ChangesView {
+  readonly paint: Paint
+  /** Show leaves that nothing reads, each leaf of a new key, and the name of each key. */
+  readonly showAll: boolean
+  /** Unified diffs by key, shown under it. */
+  readonly diffs?: ReadonlyMap<string, string>
+}
+
+/** Keys that change alike, and what happens to each of them. */
+interface Block {
+  readonly titles: readonly string[]
+  readonly lines: readonly string[]
+}
+
+/** Names of keys over one change; `--all` shows the others too. */
+const mostTitles = 12
+
+/** A key at a time, with what happens to it below; keys that change alike stand together. */
+export function renderChanges(plan: Plan, view: ChangesView): string[] {
+  const blocks = new Map<string, Block>()
+  for (const change of plan.changes) {
+    if (change.action === 'own') continue
+    const { titles, lines } = blockOf(change, plan, view)
+    const id = [change.action, ...lines].join('\n')
+    blocks.set(id, { titles: [...(blocks.get(id)?.titles ?? []), ...titles], lines })
+  }
+  return [...blocks.values()].flatMap(({ titles, lines }) => ['', ...shownTitles(titles, view), ...lines])
+}
+
+function shownTitles(titles: readonly string[], { showAll }: ChangesView): string[] {
+  if (showAll || titles.length <= mostTitles) return [...titles]
+  const hidden = titles.length - mostTitles + 1
+  return [...titles.slice(0, mostTitles - 1), `… and ${plural(hidden, 'more key')} (--all)`]
+}
+
+/** The pointer of a collection says nothing by itself: what is behind it is shown. */
+function blockOf(change: Change, plan: Plan, view: ChangesView): Block {
+  const collection = plan.collections?.find(({ key }) => key === change.key)
+  if (collection !== undefined) {
+    const title = collectionTitle(collection, view.paint)
+    return { titles: [title], lines: collectionLines(collection, view.paint) }
+  }
+  const suffix = { create: ' (new)', delete: ' (deleted)', update: '', own: '' }[change.action]
+  const title = `${view.paint('bold', change.key)}${suffix}`
+  return { titles: [title], lines: [...leafLines(change, view), ...diffLines(change.key, view)] }
+}
+
+function leafLines(change: Change, view: ChangesView): string[] {
+  const read = change.leaves.filter((leaf) => leaf.effect !== 'none')
+  if (change.action === 'create' && !view.showAll) return [createdLine(change.leaves.length, read.length)]
+  const shown = view.showAll ? change.leaves : read
+  const after = change.action === 'delete' ? null : change.after.value
+  return [
+    ...renderLeaves(shown, { paint: view.paint, after, showAll: view.showAll }),
+    ...foldedLine(change.leaves, shown),
+  ]
+}
+
+function createdLine(all: number, read: number): string {
+  const inert = all - read
+  const rest = inert === 0 ? '' : `, ${plural(inert, 'value')} that nothing reads`
+  return `  + ${plural(read, 'value')} with an effect${rest} (--all)`
+}
+
+function foldedLine(all: readonly LeafChange[], shown: readonly LeafChange[]): string[] {
+  const folded = all.length - shown.length
+  return folded === 0 ? [] : [`  · ${plural(folded, 'value')} that nothing reads (--all)`]
+}
+
+function diffLines(key: string, { diffs, paint }: ChangesView): string[] {
+  const lines = diffs?.get(key)?.trimEnd().split('\n') ?? []
+  return lines.map((line) => `    ${paintDiff(line, paint)}`)
+}
+
+function paintDiff(line: string, paint: Paint): string {
+  if (line.startsWith('+')) return paint('green', line)
+  if (line.startsWith('-')) return paint('red', line)
+  return line.startsWith('@@') ? paint('cyan', line) : line
+}

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { nearest } from '../model/index.ts'
-import type { Command, OptionTable, OptionValues } from './command.ts'
+import type { Command, OptionDescription, OptionTable, OptionValues } from './command.ts'
 import { usageFailure } from './failure.ts'
 
 /** Options that every command takes. */
@@ -63,7 +63,7 @@ function parseWords(
 
 function explain(error: unknown, options: OptionTable): string {
   const message = error instanceof Error ? error.message : String(error)
-  const [, lacking] = /Option '(?:-\w, )?--([\w-]+)(?: <value>)?' argument/.exec(message) ?? []
+  const lacking = lackingValue(message, options)
   if (lacking !== undefined)
     return `--${lacking} needs a value: --${lacking} ${options[lacking]?.value ?? 'TEXT'}`
   const unknown = /Unknown option '(-+)([^']*)'/.exec(message)
@@ -71,6 +71,15 @@ function explain(error: unknown, options: OptionTable): string {
   const suggestion = nearest(unknown[2] as string, Object.keys(options))
   const hint = suggestion === undefined ? '' : `; did you mean --${suggestion}?`
   return `unknown option ${unknown[1]}${unknown[2]}${hint}`
+}
+
+/** The option that stands without its value: `Option '-o, --out <value>' argument missing`, `Option '-o' argument is ambiguous`. */
+function lackingValue(message: string, options: OptionTable): string | undefined {
+  const [, named = ''] = /^Option '([^']*)' argument (?:missing|is ambiguous)/.exec(message) ?? []
+  return Object.keys(options).find((name) => {
+    const { short = name } = options[name] as OptionDescription
+    return [`--${name}`, `-${short}`, `--${name} <value>`, `-${short}, --${name} <value>`].includes(named)
+  })
 }
 
 function optionValues(values: Values): OptionValues {

@@ -148,6 +148,17 @@ export function describeUndoAndDrift(
       expect(stdout).toMatch(/live +0\.5, differs, at revision \d+/)
     })
 
+    it('explain of an object says how the values inside it take effect', async () => {
+      const { run } = await begin()
+      const { stdout } = await succeed(run('explain', '/config/sniffer/json#/capture/filter'))
+      expect(stdout).toMatch(/members +default_action, excluded_ports, included_ports, mode/)
+      expect(stdout).toMatch(/read by +sniffer: \d values at once, \d when it restarts/)
+      const { stdout: list } = await succeed(
+        run('explain', '/config/sniffer/json#/capture/filter/excluded_ports'),
+      )
+      expect(list).toMatch(/read by +sniffer: 1 value at once/)
+    })
+
     it('explain names what is near a key or pointer that is not there', async () => {
       const { run } = await begin()
       const wrongKey = await run('explain', '/config/snifer/json')

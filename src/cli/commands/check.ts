@@ -9,14 +9,16 @@ import {
   type Waiver,
 } from '../../model/index.ts'
 import { notChecked } from '../check-live.ts'
-import type { Command } from '../command.ts'
+import type { Command, Invocation } from '../command.ts'
 import { type CompiledWorkspace, compileWorkspace, typeErrors } from '../compile-workspace.ts'
 import { findWorkspace } from '../find-workspace.ts'
+import { chooseEnvironment } from '../open-environment.ts'
 import { withProgress } from '../progress.ts'
 import { readLiveFile } from '../read-live-file.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderSarif } from '../render/sarif.ts'
+import { tellingTypeErrors } from '../telling-type-errors.ts'
 
 export const check: Command = {
   name: 'check',
@@ -42,13 +44,14 @@ the sources read with live() is taken from --live FILE; without it, what depends
     const directory = findWorkspace(invocation)
     const isVerified = invocation.options.flag('verify-deterministic')
     const values = await readLiveFile(invocation)
-    const [workspace, types, verified] = await withProgress(invocation.terminal, 'checking', () =>
+    const [all, types, verified] = await withProgress(invocation.terminal, 'checking', () =>
       Promise.all([
         compileWorkspace(directory, values && { values }),
         typeErrors(directory),
         isVerified ? verify(directory, values) : [],
       ]),
     )
+    const workspace = meantIn(all, invocation)
     const today = new Date().toISOString().slice(0, 10)
     const found = mergeDiagnostics([
       ...workspace.diagnostics,
@@ -56,7 +59,7 @@ the sources read with live() is taken from --live FILE; without it, what depends
     ])
     const diagnostics = sortDiagnostics([
       ...found,
-      ...withoutRepeats(types, found),
+      ...tellingTypeErrors(types, found),
       ...verified,
       ...notChecked(workspace),
       ...expiredWaivers(workspace.waivers, today),
@@ -71,19 +74,16 @@ the sources read with live() is taken from --live FILE; without it, what depends
   },
 }
 
+/** With `--env`, what was compiled for that environment alone. */
+function meantIn(workspace: CompiledWorkspace, invocation: Invocation): CompiledWorkspace {
+  if (invocation.options.text('env') === undefined || workspace.environments.length === 0) return workspace
+  const { name } = chooseEnvironment(workspace.environments, invocation)
+  return { ...workspace, compiled: new Map([...workspace.compiled].filter(([each]) => each === name)) }
+}
+
 async function verify(directory: string, live: LiveValues | undefined): Promise<readonly Diagnostic[]> {
   const { schemas } = await readSchemas(directory)
   return await verifyDeterministic({ directory, schemas: [...schemas.values()], ...(live && { live }) })
-}
-
-/**
- * A type error on a line where something more telling was found says the same again. While a secret stands in the
- * sources as a literal, no type error is shown: its message could quote the literal.
- */
-function withoutRepeats(types: readonly Diagnostic[], found: readonly Diagnostic[]): Diagnostic[] {
-  if (found.some(({ code }) => code === 'literal-secret')) return []
-  const lines = new Set(found.map(({ at }) => `${at?.file}:${at?.line}`))
-  return types.filter(({ at }) => !lines.has(`${at?.file}:${at?.line}`))
 }
 
 function summary(workspace: CompiledWorkspace, isVerified: boolean): string {

@@ -3,9 +3,12 @@ import { leafLookup } from '../../compile/index.ts'
 import {
   canonicalJson,
   type DesiredEntry,
+  type Effect,
   exitCodes,
   isApply,
+  type JsonObject,
   type JsonValue,
+  type LeafFacts,
   type LedgerEntry,
   nearest,
   type Origin,
@@ -15,10 +18,11 @@ import {
   StoreError,
   valueAt,
 } from '../../model/index.ts'
+import { addedLeaves } from '../../plan/index.ts'
 import type { Command } from '../command.ts'
 import { usageFailure } from '../failure.ts'
 import { readSchemas } from '../read-schemas.ts'
-import { type Explanation, type LiveAnswer, renderExplanation } from '../render/explanation.ts'
+import { type Explanation, type Inside, type LiveAnswer, renderExplanation } from '../render/explanation.ts'
 import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
 
 /** Applies looked through for the one that last changed a value. */
@@ -36,13 +40,15 @@ Answers from the sources also when the store cannot be reached, and says so.`,
     return await withCompiledEnvironment(invocation, async (open) => {
       const { entry, pointer, value } = find(invocation.positionals[0] as string, open)
       const { schemas } = await readSchemas(open.directory)
-      const facts = leafLookup(schemas, open.desired)(entry.key, pointer)
+      const lookup = leafLookup(schemas, open.desired)
+      const facts = lookup(entry.key, pointer)
       const explanation = masked({
         key: entry.key,
         pointer,
         value,
         component: entry.component,
         facts,
+        ...insideOf(value, (below) => lookup(entry.key, pointer + below)),
         ...originOf(open.provenance.get(entry.key), pointer),
         live: await askStore(open, entry, { pointer, value }),
       })
@@ -91,6 +97,15 @@ function knownPart({ value }: DesiredEntry, pointer: string): string {
     if (valueAt(value, part) !== undefined) return part
   }
   return ''
+}
+
+/** How the values inside an object or list take effect; nothing of a single value. */
+function insideOf(value: JsonValue, factsAt: (pointer: string) => LeafFacts): { readonly inside?: Inside } {
+  const pointers = addedLeaves(value).map(({ pointer }) => pointer)
+  if (pointers.includes('')) return {}
+  const count = (effect: Effect) => pointers.filter((pointer) => factsAt(pointer).effect === effect).length
+  const members = Array.isArray(value) ? [] : Object.keys(value as JsonObject) // no single value, no list
+  return { inside: { members, live: count('live'), restart: count('restart'), none: count('none') } }
 }
 
 /** The pointer's own origin, or its nearest ancestor's, said to be that. */

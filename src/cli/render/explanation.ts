@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import {
+  type Effect,
   formatPlace,
   type JsonValue,
   type LeafFacts,
@@ -9,6 +10,7 @@ import {
   type Place,
 } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
+import { plural } from './diagnostics.ts'
 import { sourceFrame } from './source-frame.ts'
 import { renderValue } from './values.ts'
 
@@ -19,9 +21,14 @@ export interface Explanation {
   readonly value: JsonValue
   readonly component: string
   readonly facts: LeafFacts
+  /** Absent for a single value. */
+  readonly inside?: Inside
   readonly origin?: Origin
   readonly live: LiveAnswer
 }
+
+/** Of an object or list: its members, and how many of the values inside take effect when. */
+export type Inside = { readonly members: readonly string[] } & { readonly [effect in Effect]: number }
 
 export type LiveAnswer =
   | {
@@ -40,12 +47,12 @@ interface ExplanationView {
 
 /** An explanation as one reads it at three in the morning: value, source line, meaning, history, live state. */
 export async function renderExplanation(explanation: Explanation, view: ExplanationView): Promise<string> {
-  const { key, pointer, value, facts, component, origin, live } = explanation
+  const { key, pointer, value, facts, origin, live } = explanation
   const shown = (of: JsonValue) => (facts.isSecret ? '(secret)' : renderValue(of, facts.unit))
   const rows: [string, string][] = [
     ['value', shown(value)],
     ...(await originRows(origin, view)),
-    ...schemaRows(facts, component),
+    ...schemaRows(explanation),
     ...liveRows(live, shown),
   ]
   const width = Math.max(...rows.map(([label]) => label.length))
@@ -81,7 +88,7 @@ async function placeWithFrame(place: Place, { directory, paint }: ExplanationVie
   return [formatPlace(place), ...sourceFrame(source, place, paint)].join('\n')
 }
 
-function schemaRows(facts: LeafFacts, component: string): [string, string][] {
+function schemaRows({ facts, component, inside }: Explanation): [string, string][] {
   const effects = {
     live: `${component}; a change takes effect at once`,
     restart: `${component}; a change takes effect when it restarts`,
@@ -93,9 +100,23 @@ function schemaRows(facts: LeafFacts, component: string): [string, string][] {
   const rows: [string, string][] = []
   if (facts.description !== undefined) rows.push(['meaning', facts.description])
   if (limits.length > 0) rows.push(['allowed', limits.join(', ')])
-  rows.push(['read by', effects[facts.effect]])
+  if (inside !== undefined && inside.members.length > 0) rows.push(['members', inside.members.join(', ')])
+  rows.push(['read by', inside === undefined ? effects[facts.effect] : insideText(component, inside)])
   if (facts.schemaAt !== undefined) rows.push(['schema', formatPlace(facts.schemaAt)])
   return rows
+}
+
+/** `sniffer: 4 values at once, 56 when it restarts, 226 not at all` */
+function insideText(component: string, inside: Inside): string {
+  const parts = [
+    [inside.live, 'at once'],
+    [inside.restart, 'when it restarts'],
+    [inside.none, 'not at all'],
+  ] as const
+  const [first = '', ...others] = parts
+    .filter(([count]) => count > 0)
+    .map(([count, when], index) => `${index === 0 ? plural(count, 'value') : count} ${when}`)
+  return `${component}: ${[first, ...others].join(', ')}`
 }
 
 function liveRows(live: LiveAnswer, shown: (of: JsonValue) => string): [string, string][] {

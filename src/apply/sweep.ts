@@ -1,5 +1,6 @@
 import {
   decodeGeneration,
+  decodeGenerationPointer,
   isJsonObject,
   isPointerKey,
   type JsonValue,
@@ -41,7 +42,7 @@ export async function sweepGenerations(request: SweepRequest): Promise<void> {
   try {
     const held = await readHeld(request)
     for (const { key, after } of pointers) {
-      const before = parsePointer(jsonOf(request.live.entries.get(key)))?.generation
+      const before = decodeGenerationPointer(request.live.entries.get(key)?.value)?.generation
       const now = parsePointer(after?.value)?.generation
       await sweepCollection(request, key, new Set([before, now, ...(held.get(key) ?? [])]))
     }

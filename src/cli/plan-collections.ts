@@ -3,15 +3,14 @@ import type { CompiledCollection } from '../compile/index.ts'
 import {
   type Desired,
   type DesiredCollection,
+  decodeGenerationPointer,
   digitsOf,
   exitCodes,
   type GenerationShards,
   type JsonValue,
-  type KeyValue,
   type LeafLookup,
   type Live,
   type PlannedCollection,
-  parsePointer,
   pointerKey,
   publishedKeys,
   type Store,
@@ -34,7 +33,7 @@ export async function planCollections(context: CollectionContext, live: Live): P
   const planned: PlannedCollection[] = []
   for (const collection of context.desired.collections ?? []) {
     const key = pointerKey(collection.fullPrefix)
-    const standing = generationOf(live.entries.get(key))
+    const standing = decodeGenerationPointer(live.entries.get(key)?.value)?.generation
     if (standing === collection.generation) continue
     planned.push({
       key,
@@ -46,11 +45,17 @@ export async function planCollections(context: CollectionContext, live: Live): P
   return planned
 }
 
-/** A collection of the desired state as the sources give it now. */
-export async function compileAgain(
-  directory: string,
-  collection: DesiredCollection,
-): Promise<CompiledCollection> {
+/** What was compiled in this process: a plan that is applied at once reads the file once. */
+const known = new WeakMap<DesiredCollection, Promise<CompiledCollection>>()
+
+/** The documents of a collection of the desired state, as its file gives them now. */
+export function compileAgain(directory: string, collection: DesiredCollection): Promise<CompiledCollection> {
+  const compiled = known.get(collection) ?? compileFile(directory, collection)
+  known.set(collection, compiled)
+  return compiled
+}
+
+async function compileFile(directory: string, collection: DesiredCollection): Promise<CompiledCollection> {
   const { schemas } = await readSchemas(directory)
   const compiled = await readCollection(directory, collection, schemas)
   if ('members' in compiled && compiled.generation === collection.generation) return compiled
@@ -96,13 +101,4 @@ function membersOf(
         return [name, { value: JSON.parse(text) as JsonValue, at }] // canonical JSON
       }),
   )
-}
-
-function generationOf(kv: KeyValue | undefined): string | undefined {
-  if (kv === undefined) return undefined
-  try {
-    return parsePointer(JSON.parse(Buffer.from(kv.value).toString('utf8')) as JsonValue)?.generation
-  } catch {
-    return undefined // not ours: the plan shows it as a take-over
-  }
 }

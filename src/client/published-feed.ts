@@ -1,6 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import { type JsonValue, type KeyValue, parsePointer, pointerKey, StoreError } from '../model/index.ts'
+import {
+  decodeGenerationPointer,
+  type JsonValue,
+  type KeyValue,
+  pointerKey,
+  StoreError,
+} from '../model/index.ts'
 import type { Schema } from '../schema/index.ts'
 import type { FollowOptions, FollowUpdate } from './follow.ts'
 import { type Generation, type GenerationSource, loadGeneration } from './generation.ts'
@@ -133,7 +139,7 @@ export class PublishedFeed {
   }
 
   private async use(kv: KeyValue): Promise<Pick<PublishedProblem, 'kind' | 'messages'> | undefined> {
-    const pointer = pointerOf(kv)
+    const pointer = decodeGenerationPointer(kv.value)?.generation
     if (pointer === undefined) return { kind: 'invalid', messages: ['the pointer names no generation'] }
     if (pointer === this.good?.name) return this.keep(kv.modRevision)
     const loaded = await loadGeneration(this.options, {
@@ -177,14 +183,6 @@ export class PublishedFeed {
       // The component's callback is not ours: one that throws must not stop the others, and is counted.
       this.options.onListenerFailure(error)
     }
-  }
-}
-
-function pointerOf({ value }: KeyValue): string | undefined {
-  try {
-    return parsePointer(JSON.parse(Buffer.from(value).toString('utf8')) as JsonValue)?.generation
-  } catch {
-    return undefined // not JSON: said by the caller
   }
 }
 

@@ -6,88 +6,68 @@ export function checkCollections(
   { collections = [], documents, managedPrefixes }: LoadedWorkspace,
   schemas: ReadonlyMap<string, Schema>,
 ): Diagnostic[] {
-  return collections.flatMap((collection, index) => [
-    ...problemsOfPrefix(collection, managedPrefixes),
-    ...problemsOfFile(collection),
-    ...problemsOfSchema(collection, [...schemas.keys()]),
-    ...collections.slice(0, index).flatMap((other) => problemsOfOverlap(collection, other)),
-    ...documents
-      .filter(({ key }) => key.startsWith(collection.prefix))
-      .slice(0, 1)
-      .map(({ key }) =>
-        problem(
-          collection,
-          'duplicate-key',
-          `${key} lies in the collection ${collection.prefix}`,
-          'give it a key elsewhere',
-        ),
-      ),
-  ])
+  return collections.flatMap((collection, index) => {
+    const inside = documents.find(({ key }) => key.startsWith(collection.prefix))
+    const complaints = [
+      ...complaintsOfPrefix(collection, managedPrefixes),
+      ...complaintsOfFile(collection),
+      ...complaintsOfSchema(collection, [...schemas.keys()]),
+      ...complaintsOfOverlap(collection, collections.slice(0, index)),
+      ...(inside === undefined ? [] : [within(inside.key, collection)]),
+    ]
+    return complaints.map((complaint) => ({ severity: 'error', ...at(collection), ...complaint }))
+  })
 }
 
-function problemsOfPrefix(collection: AuthoredCollection, managedPrefixes: readonly string[]): Diagnostic[] {
-  const { prefix } = collection
+/** A finding about one declaration; its place is that of the declaration. */
+type Complaint = Required<Pick<Diagnostic, 'code' | 'message' | 'help'>>
+
+function at({ at: place }: AuthoredCollection): Pick<Diagnostic, 'at'> {
+  return place === undefined ? {} : { at: place }
+}
+
+function complaintsOfPrefix({ prefix }: AuthoredCollection, managedPrefixes: readonly string[]): Complaint[] {
   if (!/^\/.+\/$/.test(prefix)) {
-    return [
-      problem(
-        collection,
-        'wrong-key',
-        `"${prefix}" is no prefix of a collection`,
-        'begin and end it with "/"',
-      ),
-    ]
+    const message = `"${prefix}" is no prefix of a collection`
+    return [{ code: 'wrong-key', message, help: 'begin and end it with "/"' }]
   }
   if (managedPrefixes.some((managed) => prefix.startsWith(managed))) return []
   const message = `the collection ${prefix} lies outside the managed prefixes ${managedPrefixes.join(', ')}`
-  return [problem(collection, 'wrong-key', message, 'choose a prefix under one of them')]
+  return [{ code: 'wrong-key', message, help: 'choose a prefix under one of them' }]
 }
 
 /** Files under configs/ are among the sources: what they hold is hashed, cached and named in the plan. */
-function problemsOfFile(collection: AuthoredCollection): Diagnostic[] {
-  const { file } = collection
+function complaintsOfFile({ file }: AuthoredCollection): Complaint[] {
   const isInside =
     file.startsWith('configs/') && !file.split('/').some((part) => part === '..' || part === '')
   if (isInside) return []
-  return [
-    problem(
-      collection,
-      'collection-file',
-      `the file "${file}" does not lie under configs/`,
-      'name it as configs/feeds/NAME.jsonl',
-    ),
-  ]
+  const message = `the file "${file}" does not lie under configs/`
+  return [{ code: 'collection-file', message, help: 'name it as configs/feeds/NAME.jsonl' }]
 }
 
-function problemsOfSchema(collection: AuthoredCollection, names: readonly string[]): Diagnostic[] {
-  const { schema, prefix } = collection
+function complaintsOfSchema({ schema, prefix }: AuthoredCollection, names: readonly string[]): Complaint[] {
   if (names.includes(schema)) return []
   const meant = nearest(schema, names)
-  return [
-    problem(
-      collection,
-      'schema-missing',
-      `${prefix} has no schema: schemas/${schema}.schema.json is not there`,
-      meant === undefined ? `write schemas/${schema}.schema.json` : `did you mean ${meant}?`,
-    ),
-  ]
+  const message = `${prefix} has no schema: schemas/${schema}.schema.json is not there`
+  const help = meant === undefined ? `write schemas/${schema}.schema.json` : `did you mean ${meant}?`
+  return [{ code: 'schema-missing', message, help }]
 }
 
-function problemsOfOverlap(collection: AuthoredCollection, other: AuthoredCollection): Diagnostic[] {
-  const isApart = !collection.prefix.startsWith(other.prefix) && !other.prefix.startsWith(collection.prefix)
-  if (isApart) return []
-  return [
-    problem(
-      collection,
-      'duplicate-key',
-      `the collections ${other.prefix} and ${collection.prefix} overlap`,
-      'give them prefixes apart',
-    ),
-  ]
+function complaintsOfOverlap(
+  { prefix }: AuthoredCollection,
+  others: readonly AuthoredCollection[],
+): Complaint[] {
+  const overlapping = others.filter(
+    (other) => prefix.startsWith(other.prefix) || other.prefix.startsWith(prefix),
+  )
+  return overlapping.map((other) => ({
+    code: 'duplicate-key',
+    message: `the collections ${other.prefix} and ${prefix} overlap`,
+    help: 'give them prefixes apart',
+  }))
 }
 
-function problem(
-  { at }: AuthoredCollection,
-  ...[code, message, help]: [Diagnostic['code'], string, string]
-): Diagnostic {
-  return { code, severity: 'error', message, ...(at && { at }), help }
+function within(key: string, { prefix }: AuthoredCollection): Complaint {
+  const message = `${key} lies in the collection ${prefix}`
+  return { code: 'duplicate-key', message, help: 'give it a key elsewhere' }
 }

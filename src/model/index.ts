@@ -78,6 +78,7 @@ export {
   compressShard,
   type DesiredCollection,
   decodeGeneration,
+  decodeGenerationPointer,
   decodeShard,
   digitsOf,
   encodeGeneration,

@@ -80,6 +80,15 @@ export function parsePointer(value: JsonValue | undefined): GenerationPointer | 
   return typeof keys === 'number' && typeof bytes === 'number' ? { generation, keys, bytes } : undefined
 }
 
+/** Reads the bytes of a pointer; undefined for anything else. */
+export function decodeGenerationPointer(bytes: Uint8Array | undefined): GenerationPointer | undefined {
+  try {
+    return bytes && parsePointer(JSON.parse(Buffer.from(bytes).toString('utf8')) as JsonValue)
+  } catch {
+    return undefined // not JSON: somebody else's
+  }
+}
+
 /** The keys of a collection's generations; `fullPrefix` begins with the environment's prefix. */
 export function publishedKeys(environmentPrefix: string, fullPrefix: string): PublishedKeys {
   const root = `${toolKeys(environmentPrefix).root}published${fullPrefix.slice(environmentPrefix.length)}`

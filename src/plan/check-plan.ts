@@ -166,6 +166,6 @@ export function checkSize(plan: Plan): Diagnostic[] {
     code: 'too-large',
     severity: 'error',
     message,
-    help: 'an apply is one transaction and is never split; bring the change in over several applies',
+    help: 'an apply is one transaction and is never split: bring the change in over several applies, or make documents that the client library reads a collection (docs/collections.md)',
   }))
 }

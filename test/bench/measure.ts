@@ -42,7 +42,7 @@ export async function measure(programs: readonly Program[], runs: number): Promi
       median: walls[Math.floor(walls.length / 2)] ?? Number.NaN,
       fastest: walls[0] ?? Number.NaN,
       slowest: walls.at(-1) ?? Number.NaN,
-      ...(memories.length === 0 ? {} : { memory: Math.max(...memories) / 1024 }),
+      ...(memories.length === 0 ? {} : { memory: Math.max(...memories) }),
     }
   })
 }
@@ -59,7 +59,8 @@ export function table(measured: readonly Measured[], floor: string): string {
   return [`${'median'.padStart(width + 11)}  fast..slow  to "${floor}"  peak memory`, ...rows, ''].join('\n')
 }
 
-async function runOnce(program: Program): Promise<{ wall: number; memory: number | undefined }> {
+/** Runs one program once; wall time in ms, memory in MiB. Rejects where it fails. */
+export async function runOnce(program: Program): Promise<{ wall: number; memory: number | undefined }> {
   const [command, ...words] = program.words
   const isNode = command === 'node'
   const started = performance.now()
@@ -82,5 +83,5 @@ async function runOnce(program: Program): Promise<{ wall: number; memory: number
   const wall = performance.now() - started
   if (code !== 0) throw new Error(`${program.name} ended with ${code}: ${errors}`)
   const memory = /maxrss (\d+)/.exec(errors)?.[1]
-  return { wall, memory: memory === undefined ? undefined : Number(memory) }
+  return { wall, memory: memory === undefined ? undefined : Number(memory) / 1024 }
 }

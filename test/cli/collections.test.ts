@@ -77,6 +77,20 @@ describe('a published collection', () => {
     expect((await run('apply', 'plans/list.plan.json', '--yes')).stdout).toContain('applied @1')
   })
 
+  it('is explained document by document: its line, its schema and what is live', async () => {
+    await run('apply', '--yes')
+    writeList({ '203.0.113.7': { reason: 'scanner' }, '203.0.113.8': { reason: 'scanner', severity: 7 } })
+    const { stdout } = await run('explain', '/config/firewall/blocklist/203.0.113.8#/severity')
+    expect(stdout).toMatch(/value +7/)
+    expect(stdout).toMatch(/set at +configs\/blocklist\.jsonl:2:61/)
+    expect(stdout).toMatch(/applied +@1 /)
+    expect(stdout).toMatch(/allowed +0\.\.9/)
+    expect(stdout).toMatch(/live +2, differs, at revision \d+/)
+    const missing = await run('explain', '/config/firewall/blocklist/203.0.113.9')
+    expect(missing.exitCode).toBe(3)
+    expect(missing.stderr).toContain('no document 203.0.113.9 among the 2 of configs/blocklist.jsonl')
+  })
+
   it('with a wrong line is refused at that line, and nothing is planned', async () => {
     writeFileSync(
       join(workspace.directory, 'configs/blocklist.jsonl'),

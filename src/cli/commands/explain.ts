@@ -1,32 +1,28 @@
-import { readAppliedState, readHistory, readLive } from '../../apply/index.ts'
+import { readLive } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import {
   canonicalJson,
   type DesiredEntry,
   type Effect,
   exitCodes,
-  isApply,
   type JsonObject,
   type JsonValue,
   type LeafFacts,
-  type LedgerEntry,
   nearest,
   type Origin,
   type Provenance,
   parentPointer,
-  type Store,
   StoreError,
   valueAt,
 } from '../../model/index.ts'
 import { addedLeaves } from '../../plan/index.ts'
 import type { Command } from '../command.ts'
+import { type Explained, findMember, type StoredValue } from '../explain-member.ts'
 import { usageFailure } from '../failure.ts'
+import { lastChange, valueIn } from '../last-change.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { type Explanation, type Inside, type LiveAnswer, renderExplanation } from '../render/explanation.ts'
 import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
-
-/** Applies looked through for the one that last changed a value. */
-const mostApplies = 200
 
 export const explain: Command = {
   name: 'explain',
@@ -38,7 +34,9 @@ Answers from the sources also when the store cannot be reached, and says so.`,
   positionals: [1, 1],
   async run(invocation) {
     return await withCompiledEnvironment(invocation, async (open) => {
-      const { entry, pointer, value } = find(invocation.positionals[0] as string, open)
+      const target = invocation.positionals[0] as string
+      const found = (await findMember(target, open)) ?? find(target, open)
+      const { entry, pointer, value } = found
       const { schemas } = await readSchemas(open.directory)
       const lookup = leafLookup(schemas, open.desired)
       const facts = lookup(entry.key, pointer)
@@ -49,8 +47,8 @@ Answers from the sources also when the store cannot be reached, and says so.`,
         component: entry.component,
         facts,
         ...insideOf(value, (below) => lookup(entry.key, pointer + below)),
-        ...originOf(open.provenance.get(entry.key), pointer),
-        live: await askStore(open, entry, { pointer, value }),
+        ...originOf(found.provenance, pointer),
+        live: await answerOf(found),
       })
       const text = await renderExplanation(explanation, {
         directory: open.directory,
@@ -61,13 +59,7 @@ Answers from the sources also when the store cannot be reached, and says so.`,
   },
 }
 
-interface Found {
-  readonly entry: DesiredEntry
-  readonly pointer: string
-  readonly value: JsonValue
-}
-
-function find(target: string, open: CompiledOpenEnvironment): Found {
+function find(target: string, open: CompiledOpenEnvironment): Explained {
   const [key = '', pointer = ''] = target.split('#', 2)
   const { entries } = open.desired
   const entry = entries.find((candidate) => candidate.key === key)
@@ -89,7 +81,14 @@ function find(target: string, open: CompiledOpenEnvironment): Found {
       `${key} has no ${pointer}`,
       `what is there: appia explain ${key}#${knownPart(entry, pointer)}`,
     )
-  return { entry, pointer, value }
+  const provenance = open.provenance.get(key)
+  return {
+    entry,
+    pointer,
+    value,
+    readStore: () => readEntry(open, key, pointer),
+    ...(provenance && { provenance }),
+  }
 }
 
 function knownPart({ value }: DesiredEntry, pointer: string): string {
@@ -117,20 +116,12 @@ function originOf(provenance: Provenance | undefined, pointer: string): { readon
   return {}
 }
 
-async function askStore(
-  { store, environment, desired }: CompiledOpenEnvironment,
-  { key }: DesiredEntry,
-  { pointer, value }: { readonly pointer: string; readonly value: JsonValue },
-): Promise<LiveAnswer> {
+async function answerOf({ value, readStore }: Explained): Promise<LiveAnswer> {
   try {
-    const { prefix } = environment
-    const live = await readLive(store, { prefix, managedPrefixes: desired.managedPrefixes, keys: [key] })
-    const bytes = live.entries.get(key)?.value
-    const now = bytes === undefined ? undefined : parse(bytes, pointer)
-    const changedBy = await lastChange(store, prefix, { key, pointer })
+    const { revision, now, changedBy } = await readStore()
     return {
       kind: 'read',
-      revision: live.revision,
+      revision,
       isSame: now !== undefined && canonicalJson(now) === canonicalJson(value),
       ...(now === undefined ? {} : { value: now }),
       ...(changedBy === undefined ? {} : { changedBy }),
@@ -141,40 +132,22 @@ async function askStore(
   }
 }
 
+async function readEntry(
+  { store, environment, desired }: CompiledOpenEnvironment,
+  key: string,
+  pointer: string,
+): Promise<StoredValue> {
+  const { prefix } = environment
+  const live = await readLive(store, { prefix, managedPrefixes: desired.managedPrefixes, keys: [key] })
+  const bytes = live.entries.get(key)?.value
+  const now = bytes === undefined ? undefined : valueIn(bytes, pointer)
+  const changedBy = await lastChange(store, prefix, { key, pointer })
+  return { revision: live.revision, ...(now !== undefined && { now }), ...(changedBy && { changedBy }) }
+}
+
 /** What is live in a secret field may be a secret: it is told the same from different, and not shown. */
 function masked(explanation: Explanation): Explanation {
   const { facts, live } = explanation
   if (!facts.isSecret || live.kind === 'not-checked' || live.value === undefined) return explanation
   return { ...explanation, live: { ...live, value: '(secret)' } }
-}
-
-/** Live bytes that are not JSON have no value at any pointer. */
-function parse(bytes: Uint8Array, pointer: string): JsonValue | undefined {
-  try {
-    return valueAt(JSON.parse(Buffer.from(bytes).toString('utf8')) as JsonValue, pointer)
-  } catch {
-    return undefined
-  }
-}
-
-/** The newest apply after which the value is not what it was before. */
-async function lastChange(
-  store: Store,
-  prefix: string,
-  { key, pointer }: { readonly key: string; readonly pointer: string },
-): Promise<LedgerEntry | undefined> {
-  const history = (await readHistory(store, prefix, mostApplies)).filter(isApply)
-  const textAfter = async (seq: number) => {
-    const bytes = (await readAppliedState(store, prefix, seq))?.get(key)
-    const value = bytes === undefined ? undefined : parse(bytes, pointer)
-    return value === undefined ? undefined : canonicalJson(value)
-  }
-  let [newest] = history
-  if (newest === undefined) return undefined
-  const current = await textAfter(newest.seq)
-  for (const entry of history.slice(1)) {
-    if ((await textAfter(entry.seq)) !== current) return newest
-    newest = entry
-  }
-  return newest
 }

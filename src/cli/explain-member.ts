@@ -1,0 +1,105 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { readGeneration, readShards } from '../apply/index.ts'
+import { memberProvenance } from '../compile/index.ts'
+import {
+  type DesiredCollection,
+  type DesiredEntry,
+  decodeGenerationPointer,
+  digitsOf,
+  isPointerKey,
+  type JsonValue,
+  type LedgerEntry,
+  type Member,
+  type Provenance,
+  pointerKey,
+  publishedKeys,
+  sha256,
+  shardDigits,
+  valueAt,
+} from '../model/index.ts'
+import { usageFailure } from './failure.ts'
+import { lastChange } from './last-change.ts'
+import { compileAgain } from './plan-collections.ts'
+import type { CompiledOpenEnvironment } from './with-environment.ts'
+
+/** A value that is asked about, and how to find out what the store holds there. */
+export interface Explained {
+  readonly entry: DesiredEntry
+  readonly pointer: string
+  readonly value: JsonValue
+  readonly provenance?: Provenance
+  /** Rejects with `StoreError`. */
+  readonly readStore: () => Promise<StoredValue>
+}
+
+/** What a store holds at a place. */
+export interface StoredValue {
+  readonly revision: number
+  readonly now?: JsonValue
+  readonly changedBy?: LedgerEntry
+}
+
+/** The document of a published collection that `target` (KEY#/pointer) names; undefined where it names none. */
+export async function findMember(
+  target: string,
+  open: CompiledOpenEnvironment,
+): Promise<Explained | undefined> {
+  const [key = '', pointer = ''] = target.split('#', 2)
+  const collection = open.desired.collections?.find(({ fullPrefix }) => key.startsWith(fullPrefix))
+  if (collection === undefined || isPointerKey(key)) return undefined
+  const name = key.slice(collection.fullPrefix.length)
+  const { members } = await compileAgain(open.directory, collection)
+  const member = members.get(name)
+  if (member === undefined) throw notThere(name, collection)
+  const document = JSON.parse(member.text) as JsonValue // canonical JSON
+  const value = valueAt(document, pointer)
+  if (value === undefined)
+    throw usageFailure(`${key} has no ${pointer}`, `what is there: appia explain ${key}`)
+  return {
+    entry: entryOf(key, member, collection),
+    pointer,
+    value,
+    provenance: await provenanceOf(open.directory, collection, member.line),
+    readStore: () => readMember(open, { collection, name, pointer }),
+  }
+}
+
+function notThere(name: string, { file, keys }: DesiredCollection) {
+  const count = keys.toLocaleString('en')
+  return usageFailure(`no document ${name} among the ${count} of ${file}`, 'they are the "key" of each line')
+}
+
+function entryOf(key: string, { text }: Member, { component, schema }: DesiredCollection): DesiredEntry {
+  return { key, component, schema, value: JSON.parse(text) as JsonValue, text, sha256: sha256(text) }
+}
+
+async function provenanceOf(
+  directory: string,
+  collection: DesiredCollection,
+  line: number,
+): Promise<Provenance> {
+  const lines = (await readFile(join(directory, collection.file), 'utf8')).split('\n')
+  return memberProvenance(collection, { text: lines[line - 1] ?? '', number: line })
+}
+
+/** What the generation that counts holds, and the apply that made it count: nothing is kept of a single document. */
+async function readMember(
+  { store, environment }: CompiledOpenEnvironment,
+  wanted: { readonly collection: DesiredCollection; readonly name: string; readonly pointer: string },
+): Promise<StoredValue> {
+  const { fullPrefix } = wanted.collection
+  const { kvs, revision } = await store.range({ key: pointerKey(fullPrefix) })
+  const pointer = decodeGenerationPointer(kvs[0]?.value)
+  const keys = publishedKeys(environment.prefix, fullPrefix)
+  const changedBy = await lastChange(store, environment.prefix, { key: pointerKey(fullPrefix), pointer: '' })
+  const shards = pointer && (await readGeneration(store, keys, pointer.generation))
+  const shard = shards?.[shardDigits(wanted.name, digitsOf(shards))]
+  const stored = { revision, ...(changedBy && { changedBy }) }
+  for await (const members of readShards(store, keys, shard === undefined ? [] : [shard])) {
+    const value = members[wanted.name]
+    const now = value === undefined ? undefined : valueAt(value, wanted.pointer)
+    if (now !== undefined) return { ...stored, now }
+  }
+  return stored
+}

@@ -1,5 +1,6 @@
 import {
   appendPointer,
+  encodePointer,
   isQuantity,
   isSecretReference,
   type JsonObject,
@@ -40,13 +41,15 @@ export interface Completion {
  * schema, or by the subschema at `schemaPointer`.
  */
 export function completeValue(schema: Schema, value: JsonValue, schemaPointer = ''): Completion {
-  const work: Work = { schema, defaulted: [], findings: [] }
-  const completed = complete(work, positionAt(schema, schemaPointer), { pointer: '', value })
+  const work: Work = { schema, segments: [], defaulted: [], findings: [] }
+  const completed = complete(work, positionAt(schema, schemaPointer), value)
   return { value: completed, defaulted: work.defaulted, findings: work.findings }
 }
 
 interface Work {
   readonly schema: Schema
+  /** The way down to the value at hand. */
+  readonly segments: (string | number)[]
   readonly defaulted: DefaultedValue[]
   readonly findings: SchemaFinding[]
 }
@@ -56,39 +59,55 @@ interface Subject {
   readonly value: JsonValue
 }
 
-function complete(work: Work, position: Position, { pointer, value }: Subject): JsonValue {
+function complete(work: Work, position: Position, value: JsonValue): JsonValue {
   if (typeof value !== 'object' || value === null) return value
   const chosen = chooseBranches(work.schema, position, value)
   if (Array.isArray(value)) {
     return value.map((element, index) =>
-      complete(work, elementPosition(work.schema, chosen, index), {
-        pointer: appendPointer(pointer, index),
-        value: element,
-      }),
+      inside(work, index, () => complete(work, elementPosition(work.schema, chosen, index), element)),
     )
   }
-  if (isQuantity(value)) return resolveQuantity(work, chosen, { pointer, value })
+  if (isQuantity(value)) return resolveQuantity(work, chosen, value)
   if (isSecretReference(value)) return value
-  return completeObject(work, chosen, pointer, value as JsonObject)
+  return completeObject(work, chosen, value as JsonObject)
 }
 
-function completeObject(work: Work, position: Position, pointer: string, value: JsonObject): JsonObject {
-  const completed: [string, JsonValue][] = []
-  for (const [name, member] of Object.entries(value)) {
-    const subject = { pointer: appendPointer(pointer, name), value: member }
-    completed.push([name, complete(work, memberPosition(work.schema, position, name), subject)])
+function inside<T>({ segments }: Work, segment: string | number, run: () => T): T {
+  segments.push(segment)
+  const result = run()
+  segments.pop()
+  return result
+}
+
+function completeObject(work: Work, position: Position, value: JsonObject): JsonObject {
+  const completed: { [name: string]: JsonValue } = {}
+  for (const name of Object.keys(value)) {
+    const at = memberPosition(work.schema, position, name)
+    define(
+      completed,
+      name,
+      inside(work, name, () => complete(work, at, value[name] as JsonValue)),
+    )
   }
   for (const name of memberNames(position)) {
     if (Object.hasOwn(value, name)) continue
     const memberAt = memberPosition(work.schema, position, name)
     const found = findKeyword(memberAt, 'default')
     if (found === undefined) continue
-    const subject = { pointer: appendPointer(pointer, name), value: found.value }
-    noteDefault(work, subject, `${found.pointer}/default`)
-    completed.push([name, complete(work, memberAt, subject)])
+    const filled = inside(work, name, () => {
+      const subject = { pointer: encodePointer(work.segments), value: found.value }
+      noteDefault(work, subject, `${found.pointer}/default`)
+      return complete(work, memberAt, found.value)
+    })
+    define(completed, name, filled)
   }
-  // fromEntries defines members, so that a key named __proto__ stays a key.
-  return Object.fromEntries(completed)
+  return completed
+}
+
+/** Sets a member, even one that is called `__proto__`. */
+function define(object: { [name: string]: JsonValue }, name: string, value: JsonValue): void {
+  if (name !== '__proto__') object[name] = value
+  else Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
 }
 
 function noteDefault(work: Work, { pointer, value }: Subject, schemaPointer: string): void {
@@ -100,14 +119,11 @@ function noteDefault(work: Work, { pointer, value }: Subject, schemaPointer: str
   }
 }
 
-function resolveQuantity(
-  work: Work,
-  position: Position,
-  { pointer, value }: { pointer: string; value: Quantity & JsonObject },
-): JsonValue {
+function resolveQuantity(work: Work, position: Position, value: Quantity & JsonObject): JsonValue {
   const stated = findKeyword(position, 'x-unit')
   const unit = measuredUnit(stated?.value)
   const schemaPointer = stated?.pointer ?? position[0]?.pointer ?? ''
+  const pointer = encodePointer(work.segments)
   if (unit === undefined || unit.dimension !== value.$quantity) {
     work.findings.push(wrongDimension(pointer, schemaPointer, value, stated?.value))
     return value

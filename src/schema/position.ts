@@ -114,8 +114,16 @@ export function childPosition(schema: Schema, position: Position, segment: strin
     : elementPosition(schema, position, Number(segment))
 }
 
+const unionsByPosition = new WeakMap<Position, readonly Position[][]>()
+
 /** The branches of the position's `anyOf` and `oneOf`, each as a position of its own, one list a union. */
-export function unionsOf(schema: Schema, position: Position): Position[][] {
+export function unionsOf(schema: Schema, position: Position): readonly Position[][] {
+  const known = unionsByPosition.get(position) ?? findUnions(schema, position)
+  unionsByPosition.set(position, known)
+  return known
+}
+
+function findUnions(schema: Schema, position: Position): Position[][] {
   return position.flatMap(({ pointer, node }) =>
     ['anyOf', 'oneOf'].flatMap((keyword) => {
       const branches = node[keyword]

@@ -55,9 +55,9 @@ function visitInside(search: Search, value: object): void {
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) visitMember(search, index, value[index])
   } else {
-    for (const [name, member] of Object.entries(value)) {
+    for (const name of Object.keys(value)) {
       if (!name.isWellFormed()) report(search, 'a member name with half a surrogate pair')
-      visitMember(search, name, member)
+      visitMember(search, name, (value as { readonly [name: string]: unknown })[name])
     }
   }
   search.ancestors.pop()

@@ -3,9 +3,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { build, type Plugin } from 'esbuild'
 import { isJsonObject, type JsonValue } from '../../src/model/index.ts'
 import { writeLargeWorkspace } from '../support/large-workspace.ts'
-import { measure, type Program, table } from './measure.ts'
+import { type Measured, measure, type Program, table } from './measure.ts'
 
 const runs = Number(process.argv[2] ?? 5)
 const root = join(import.meta.dirname, '../..')
@@ -21,6 +22,26 @@ const child = spawnSync(process.execPath, ['--input-type=module', '-'], { input:
 process.exitCode = child.status
 `
 
+/** Loading as the tool does it: values and, where modules are instrumented, the origin of each. */
+const loadSource = `import { loadWorkspace } from './src/load/index.ts'
+const loaded = await loadWorkspace({ directory: process.cwd(), schemas: [] })
+if (!('documents' in loaded)) throw new Error(JSON.stringify(loaded.diagnostics))
+`
+
+/** Leaves the author's modules as they are: all else that loading does stays. */
+const withoutTracking: Plugin = {
+  name: 'without-tracking',
+  setup({ onLoad }) {
+    const contents =
+      'export const instrumentModule = async ({ text }) => ({ code: text, imports: [], diagnostics: [] })'
+    onLoad({ filter: /instrument-module\.ts$/ }, () => ({ contents }))
+  },
+}
+
+const plain = 'esbuild bundle, run in a child'
+const [untracked, tracked] = ['load without tracking', 'load with provenance']
+const untrackedProgram = join(root, 'dist', `bench-untracked-${process.pid}.mjs`)
+const trackedProgram = join(root, 'dist', `bench-tracked-${process.pid}.mjs`)
 const directory = mkdtempSync(join(tmpdir(), 'appia-bench-'))
 try {
   writeLargeWorkspace(directory)
@@ -31,9 +52,13 @@ try {
   await measure([{ name: 'plan', words: appia('plan', '-o', 'plan.json'), directory }], 0)
   const leaves = writePkl(join(directory, 'plan.json'), join(directory, 'values.pkl'))
   writeFileSync(join(directory, 'plain.mjs'), plainSource)
+  await buildLoader(untrackedProgram, [withoutTracking])
+  await buildLoader(trackedProgram, [])
   const programs: Program[] = [
     { name: 'node -e 0', words: ['node', '-e', '0'] },
-    { name: 'esbuild bundle, run in a child', words: ['node', 'plain.mjs'], directory },
+    { name: plain, words: ['node', 'plain.mjs'], directory },
+    { name: untracked, words: ['node', untrackedProgram], directory },
+    { name: tracked, words: ['node', trackedProgram], directory },
     { name: 'tsx', words: [join(root, 'node_modules/.bin/tsx'), 'configs/index.ts'], directory },
     { name: 'pkl', words: [pkl, 'eval', '-f', 'json', 'values.pkl'], directory },
     { name: 'plan, cold', words: appia('plan'), directory, prepare: forget },
@@ -42,9 +67,35 @@ try {
     { name: 'check, warm', words: appia('check'), directory },
   ]
   console.log(`60 modules, ${leaves.toLocaleString('en')} leaves`)
-  console.log(table(await measure(programs, runs), 'esbuild bundle, run in a child'))
+  const measured = await measure(programs, runs)
+  console.log(table(measured, plain))
+  console.log(costOfProvenance(measured))
 } finally {
+  for (const built of [untrackedProgram, trackedProgram]) rmSync(built, { force: true })
   rmSync(directory, { recursive: true, force: true })
+}
+
+async function buildLoader(outfile: string, plugins: Plugin[]): Promise<void> {
+  await build({
+    stdin: { contents: loadSource, resolveDir: root },
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    packages: 'external',
+    plugins,
+  })
+}
+
+/** The aim: provenance costs less than evaluation itself. */
+function costOfProvenance(measured: readonly Measured[]): string {
+  const [without, withIt] = [untracked, tracked].map(
+    (name) => measured.find((each) => each.name === name)?.fastest ?? Number.NaN,
+  ) as [number, number]
+  const extra = withIt - without
+  const shares = `evaluation without tracking ${without.toFixed(0)} ms, provenance ${extra.toFixed(0)} ms more`
+  return `fastest runs: ${shares}: ${(extra / without).toFixed(2)} of it\n`
 }
 
 /** The values of the plan's new keys as one Pkl module; gives the number of leaves. */

@@ -1,20 +1,29 @@
 import type { JsonValue } from '../../model/index.ts'
 import type { Body, EncodedOrigin } from '../answer.ts'
-import { computedFrom, type Frame, type Origin, type Slot, type Trace } from './tracking/origin.ts'
-import { originIn, originOfObject, shadowOf, slotOf } from './tracking/shadows.ts'
+import {
+  computedFrom,
+  type Frame,
+  type Origin,
+  type Shadow,
+  type Slot,
+  type Trace,
+} from './tracking/origin.ts'
+import { originOfObject, originOfSlot, shadowOf, slotOf } from './tracking/shadows.ts'
 
 /** Collects the origins of all documents, each distinct one once. */
 export interface Encoder {
   readonly origins: EncodedOrigin[]
   readonly bodies: Body[]
-  readonly known: Map<string | number, number>
+  readonly known: Map<string, number>
+  /** Numbers of the first origin of each literal, by its site. */
+  readonly literals: number[]
   readonly bodyOf: Map<unknown, number>
   readonly calls: Map<Frame, Calls>
 }
 
 /** An empty encoder. */
 export function createEncoder(): Encoder {
-  return { origins: [], bodies: [], known: new Map(), bodyOf: new Map(), calls: new Map() }
+  return { origins: [], bodies: [], known: new Map(), literals: [], bodyOf: new Map(), calls: new Map() }
 }
 
 /** Adds a value and the origins of its containers and leaves, in the order of a walk; the same object only once. */
@@ -44,20 +53,31 @@ interface Work {
 }
 
 function visit(work: Work, { value, origin, name, lost, overrides }: Visit): void {
-  const isContainer = typeof value === 'object' && value !== null
-  const known = isContainer ? originOfContainer(value, origin) : origin
-  work.origins.push(encodeOrigin(work.encoder, known, name, overrides))
-  if (!isContainer || isTagged(value)) return
-  for (const member of Object.keys(value)) visit(work, visitOf(value, member, lost))
+  if (typeof value !== 'object' || value === null) {
+    work.origins.push(encodeOrigin(work.encoder, origin, name, overrides))
+    return
+  }
+  const tagged = isTagged(value)
+  const own = tagged ? originOfTagged(value) : originOfObject(value)
+  work.origins.push(encodeOrigin(work.encoder, own ?? origin, name, overrides))
+  if (tagged) return
+  const shadow = shadowOf(value)
+  for (const member of Object.keys(value)) visit(work, visitOf(value as Holder, shadow, { member, lost }))
 }
 
-function visitOf(holder: object, member: string, lost: object | undefined): Visit {
-  const slot = slotOf(holder, member)
+type Holder = Readonly<Record<string, unknown>>
+
+function visitOf(
+  holder: Holder,
+  shadow: Shadow | undefined,
+  { member, lost }: { readonly member: string; readonly lost: object | undefined },
+): Visit {
+  const slot = shadow?.slots.get(member)
   const isLost = lost !== undefined && Object.hasOwn(lost, member)
   const lostMember: unknown = isLost ? Reflect.get(lost, member) : undefined
   return {
-    value: Reflect.get(holder, member),
-    origin: originIn(holder, member),
+    value: holder[member],
+    origin: shadow && originOfSlot(shadow, slot),
     name: slot?.name ?? 0,
     lost: slot?.lost ?? (typeof lostMember === 'object' && lostMember !== null ? lostMember : undefined),
     overrides: slot?.overrides ?? (isLost ? slotThatLost(lost, member, slot) : undefined),
@@ -72,10 +92,6 @@ function slotThatLost(lost: object, member: string, slot: Slot | undefined): Slo
 
 function siteOf(origin: Origin): number | undefined {
   return typeof origin === 'object' ? origin.site : origin
-}
-
-function originOfContainer(value: object, origin: Origin): Origin {
-  return (isTagged(value) ? originOfTagged(value) : originOfObject(value)) ?? origin
 }
 
 /** A quantity or a secret is a leaf. */
@@ -98,8 +114,7 @@ function originOfTagged(value: object): Origin {
 
 function encodeOrigin(encoder: Encoder, origin: Origin, name: number, overrides: Slot | undefined): number {
   if (origin === undefined && name === 0) return -1
-  if (typeof origin === 'number' && overrides === undefined)
-    return add(encoder, origin * 2 ** 26 + name, [origin, name])
+  if (typeof origin === 'number' && overrides === undefined) return addLiteral(encoder, origin, name)
   const trace: Trace = typeof origin === 'object' ? origin : { kind: 'literal', site: origin ?? 0, from: [] }
   const loser = overrides ?? trace.overrides
   const from = trace.kind === 'computed' ? trace.from : []
@@ -109,12 +124,21 @@ function encodeOrigin(encoder: Encoder, origin: Origin, name: number, overrides:
   return add(encoder, key, [trace.site, name, trace.kind, from, calls.sites, lost])
 }
 
+/** Most literals stand under one name: the number of the first is found by the site alone. */
+function addLiteral(encoder: Encoder, site: number, name: number): number {
+  const { origins, literals } = encoder
+  const known = literals[site]
+  if (known === undefined) {
+    literals[site] = origins.push([site, name]) - 1
+    return literals[site]
+  }
+  return origins[known]?.[1] === name ? known : add(encoder, `${site}|${name}`, [site, name])
+}
+
 /** Adds an origin unless it is there. */
-function add(encoder: Encoder, key: string | number, encoded: EncodedOrigin): number {
-  const known = encoder.known.get(key)
-  if (known !== undefined) return known
-  const number = encoder.origins.push(encoded) - 1
-  encoder.known.set(key, number)
+function add({ origins, known }: Encoder, key: string, encoded: EncodedOrigin): number {
+  const number = known.get(key) ?? origins.push(encoded) - 1
+  known.set(key, number)
   return number
 }
 

@@ -1,5 +1,5 @@
 import { readMember } from './tracking/members.ts'
-import { isObject, originToKeep, setShadow, shadowOf } from './tracking/shadows.ts'
+import { define, isObject, originToKeep, setShadow, shadowOf } from './tracking/shadows.ts'
 import { origin } from './tracking/state.ts'
 
 /**
@@ -21,10 +21,7 @@ function copyInto(value: object, done: Map<object, unknown>): void {
   done.set(value, copy)
   const shadow = shadowOf(value)
   if (shadow !== undefined) setShadow(copy, shadow)
-  for (const name of Object.keys(value)) {
-    const member = materialise(readOnce(value, copy, name), done)
-    Object.defineProperty(copy, name, { value: member, writable: true, enumerable: true, configurable: true })
-  }
+  for (const name of Object.keys(value)) define(copy, name, materialise(readOnce(value, copy, name), done))
 }
 
 function readOnce(value: object, copy: object, name: string): unknown {

@@ -3,7 +3,7 @@ import { arrayPlanAt, objectPlanAt, type PlannedMember, shadowAt, type Table } f
 import { iterate } from './iteration.ts'
 import { readMember } from './members.ts'
 import { internal, type Origin, type Slot, withCalls } from './origin.ts'
-import { copySlot, newShadow, noteMember, originToKeep, setShadow } from './shadows.ts'
+import { copySlot, define, newShadow, noteMember, originToKeep, setShadow } from './shadows.ts'
 import { frame, origin, reach, setOrigin } from './state.ts'
 
 /** An object or array literal all of whose members are literals: what is known of them holds for it. */
@@ -135,15 +135,6 @@ function defineAll(object: object, source: object): void {
       member.set = before.set
     Object.defineProperty(object, name, member)
   }
-}
-
-function define(object: object, name: PropertyKey, value: unknown): void {
-  if (!(name in object)) {
-    // Nothing that the object inherits has a say: assigning is the same, and faster.
-    ;(object as Record<PropertyKey, unknown>)[name] = value
-    return
-  }
-  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
 }
 
 function setPrototype(object: object, prototype: unknown): void {

@@ -49,8 +49,11 @@ export function slotOf(object: object, name: PropertyKey): Slot | undefined {
 /** The origin of one member, with the calls that led to its holder and with what it overrides. */
 export function originIn(object: object, name: PropertyKey): Origin {
   const shadow = shadows.get(object)
-  if (shadow === undefined) return undefined
-  const slot = shadow.slots.get(String(name))
+  return shadow && originOfSlot(shadow, shadow.slots.get(String(name)))
+}
+
+/** The origin of the member that has this slot in an object, or none. */
+export function originOfSlot(shadow: Shadow, slot: Slot | undefined): Origin {
   const origin = withCalls(slot ? slot.origin : shadow.members, shadow.calls)
   if (origin === undefined || slot?.overrides === undefined) return origin
   const trace: Trace = typeof origin === 'number' ? { kind: 'literal', site: origin, from: [] } : origin
@@ -118,4 +121,14 @@ export function copySlot(from: object, name: string, value: unknown, origin: Ori
     lost: slot?.lost,
     depth: slot?.depth ?? 0,
   }
+}
+
+/** Gives an object that was just made a member of its own, whatever its name. */
+export function define(object: object, name: PropertyKey, value: unknown): void {
+  if (!(name in object)) {
+    // Nothing that the object inherits has a say: assigning is the same, and faster.
+    ;(object as Record<PropertyKey, unknown>)[name] = value
+    return
+  }
+  Object.defineProperty(object, name, { value, writable: true, enumerable: true, configurable: true })
 }

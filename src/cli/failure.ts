@@ -30,7 +30,8 @@ export function storeFailure(
   return new Failure(storeExitCode(error.code), message, { cause: error, ...(help && { help }) })
 }
 
-function storeExitCode(code: StoreErrorCode): ExitCode {
+/** The exit code of the contract for a store that said no. */
+export function storeExitCode(code: StoreErrorCode): ExitCode {
   switch (code) {
     case 'unreachable':
     case 'timeout':

@@ -39,17 +39,28 @@ export async function openStore(
 async function openEtcd(environment: Environment, { options, variables }: Invocation): Promise<Store> {
   const flag = options.text('endpoints')
   const flags = flag === undefined ? {} : { endpoints: flag.split(',') }
+  if (flag?.trim() === '') throw usageFailure('--endpoints names none', endpointHelp)
   const { endpoints, caFile, certFile, keyFile, ...credentials } = etcdOptions({
     flags,
     environment: variables,
   })
+  const meant = endpoints.length > 0 ? endpoints : environment.endpoints
+  for (const endpoint of meant) refuseMalformed(endpoint)
   return await openEtcdStore({
     ...credentials,
-    endpoints: endpoints.length > 0 ? endpoints : environment.endpoints,
+    endpoints: meant,
     ...(await readPem('ca', caFile)),
     ...(await readPem('cert', certFile)),
     ...(await readPem('key', keyFile)),
   })
+}
+
+const endpointHelp = 'write host:port, or https://host:port; several with commas between'
+
+function refuseMalformed(endpoint: string): void {
+  const [, port] = /^(?:https?:\/\/)?(?:[\w.-]+|\[[\da-fA-F:.]+\]):(\d{1,5})$/.exec(endpoint) ?? []
+  if (port !== undefined && Number(port) >= 1 && Number(port) <= 65_535) return
+  throw usageFailure(`"${endpoint}" is no endpoint`, endpointHelp)
 }
 
 async function readPem(

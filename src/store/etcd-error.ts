@@ -1,4 +1,5 @@
 import { StoreError, type StoreErrorCode } from '../model/index.ts'
+import { inWords } from './etcd-words.ts'
 
 /** What a failed call would have done: a read changes nothing, whatever became of it. */
 export type CallKind = 'read' | 'write'
@@ -29,6 +30,9 @@ const knownTexts: readonly KnownText[] = [
   { text: 'authentication failed', code: 'authentication', isDefinite: true },
   { text: 'authentication is not enabled', code: 'authentication', isDefinite: true },
   { text: 'user name is empty', code: 'authentication' },
+  // OpenSSL's, before anything is sent.
+  { text: 'key values mismatch', code: 'authentication', isDefinite: true },
+  { text: 'no start line', code: 'authentication', isDefinite: true },
   { text: 'database space exceeded', code: 'no-space' },
   { text: 'required revision has been compacted', code: 'compacted' },
   { text: 'required revision is a future revision', code: 'future-revision' },
@@ -60,7 +64,7 @@ export function toStoreError(error: unknown, kind: CallKind): StoreError {
   const known = knownTexts.find((candidate) => text.includes(candidate.text))
   const code = known?.code ?? codesByStatus[status] ?? 'internal'
   const outcome = kind === 'read' || known?.isDefinite ? 'not-applied' : 'unknown'
-  return new StoreError(code, text, { outcome, cause: error })
+  return new StoreError(code, inWords(text), { outcome, cause: error })
 }
 
 /** The error behind a watch that the server cancelled. */

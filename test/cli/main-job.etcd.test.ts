@@ -81,7 +81,7 @@ describeGroup('etcd', etcdMissing(), 'with a real etcd', () => {
     expect(doctor.exitCode, doctor.stderr).toBe(exitCodes.unreachable)
   })
 
-  it('a wrong password is refused, exit 6, and not printed', async () => {
+  it('a wrong password is refused, exit 6, and not printed; doctor tells the version without one', async () => {
     const server = await startEtcd()
     try {
       await server.enableAuthentication('right')
@@ -92,6 +92,10 @@ describeGroup('etcd', etcdMissing(), 'with a real etcd', () => {
       expect(refused.stdout + refused.stderr).not.toContain('wr0ng')
       const good = await appia(words, { ...copyWorkspace(), variables: { ETCDCTL_USER: 'root:right' } })
       expect(good.exitCode, good.stderr).toBe(exitCodes.done)
+      const doctor = await appia(['doctor', ...words.slice(1)], copyWorkspace())
+      expect(doctor.exitCode).toBe(exitCodes.unreachable)
+      expect(doctor.stdout).toMatch(/version 3\./)
+      expect(doctor.stdout).toContain('no user was given')
     } finally {
       await server.stop()
     }

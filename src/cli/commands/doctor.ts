@@ -1,6 +1,7 @@
 import { measureToolData, readLive } from '../../apply/index.ts'
-import { type EndpointStatus, exitCodes } from '../../model/index.ts'
+import { type EndpointStatus, exitCodes, StoreError } from '../../model/index.ts'
 import type { Command } from '../command.ts'
+import { storeExitCode } from '../failure.ts'
 import { describeStore } from '../open-environment.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderHistorySize } from '../render/trim.ts'
@@ -14,30 +15,34 @@ export const doctor: Command = {
   summary: 'reach each endpoint; print versions, latency, alarms, known security faults and what is stored',
   usage: '[--env NAME]',
   details:
-    'Exits 6 when an endpoint cannot be reached, 1 when one has an alarm, 0 otherwise; security faults are warned of.',
+    'Exits 6 when an endpoint cannot be reached or refuses to read, 1 when one has an alarm, 0 otherwise; security faults are warned of.',
   options: {},
   positionals: [0, 0],
   async run(invocation) {
     return await withEnvironment(invocation, async (open) => {
       const endpoints = await open.store.status()
-      const stored = endpoints.some((endpoint) => endpoint.reachable) ? await storedLines(open) : []
+      const { stored, problem } = endpoints.some((endpoint) => endpoint.reachable)
+        ? await readStored(open)
+        : { stored: [] }
       const lines = [
         `${open.environment.name} · ${describeStore(open.store, open.directory)}`,
         ...endpoints.flatMap(endpointLines),
         ...stored,
+        ...(problem === undefined ? [] : [`  ✗ what is stored cannot be read: ${problem.message}`]),
       ]
       const json = {
         environment: open.environment.name,
         endpoints: endpoints.map((endpoint) => ({ ...endpoint, faults: faultsOf(endpoint) })),
         stored,
       }
-      return { exitCode: verdict(endpoints), text: `${lines.join('\n')}\n`, json }
+      return { exitCode: verdict(endpoints, problem), text: `${lines.join('\n')}\n`, json }
     })
   },
 }
 
-function verdict(endpoints: readonly EndpointStatus[]) {
+function verdict(endpoints: readonly EndpointStatus[], problem: StoreError | undefined) {
   if (endpoints.some((endpoint) => !endpoint.reachable)) return exitCodes.unreachable
+  if (problem !== undefined) return storeExitCode(problem.code)
   return endpoints.some((endpoint) => (endpoint.alarms ?? []).length > 0) ? exitCodes.error : exitCodes.done
 }
 
@@ -64,6 +69,18 @@ function alarmHelp(alarm: string): string {
 
 function faultsOf(endpoint: EndpointStatus): string[] {
   return endpoint.version === undefined ? [] : knownFaults(endpoint.version)
+}
+
+/** An endpoint that refuses to read still says its version: that is what one looks for when something is wrong. */
+async function readStored(
+  open: OpenEnvironment,
+): Promise<{ readonly stored: readonly string[]; readonly problem?: StoreError }> {
+  try {
+    return { stored: await storedLines(open) }
+  } catch (error) {
+    if (error instanceof StoreError) return { stored: [], problem: error }
+    throw error
+  }
 }
 
 async function storedLines({ store, environment, workspace }: OpenEnvironment): Promise<string[]> {

@@ -40,19 +40,17 @@ export function checkInvariants(
       holding: results.filter(({ verdict }) => verdict.kind === 'holds').length,
       waived,
     },
-    diagnostics: [...open.flatMap((result) => diagnosticsOf(result, documents)), ...unusedWaivers(loaded)],
+    diagnostics: [
+      ...open.flatMap((result) => diagnosticsOf(result, documents)),
+      ...threwDiagnostics(open, documents),
+      ...unusedWaivers(loaded),
+    ],
   }
 }
 
 function diagnosticsOf(result: InvariantResult, documents: readonly CompiledDocument[]): Diagnostic[] {
   const { id, rule, verdict } = result
-  if (verdict.kind === 'holds') return []
-  if (verdict.kind === 'threw') {
-    if (documents.some(({ findings }) => findings.length > 0)) return []
-    const help = 'an invariant returns true, or a sentence that says why it does not hold'
-    const message = `the invariant ${id} threw: ${verdict.message}`
-    return [{ code: 'invariant-threw', severity: 'error', message, help }]
-  }
+  if (verdict.kind !== 'violated') return []
   const leaves = verdict.reads.flatMap((read) => locateLeaf(read, documents))
   if (leaves.some(({ document }) => document.findings.length > 0)) return []
   const first =
@@ -66,6 +64,29 @@ function diagnosticsOf(result: InvariantResult, documents: readonly CompiledDocu
       ...(first?.origin !== undefined && { at: first.origin.at, origin: first.origin }),
       notes: [...foundNotes(leaves), { label: 'because', text: rule }],
       help: `make the values agree, or agree to it with waive('${id}', { reason, until })`,
+    },
+  ]
+}
+
+/** Invariants that threw, as one error: a component that is not there makes all that look at it throw. */
+function threwDiagnostics(
+  results: readonly InvariantResult[],
+  documents: readonly CompiledDocument[],
+): Diagnostic[] {
+  const threw = results.flatMap(({ id, verdict }) =>
+    verdict.kind === 'threw' ? [{ id, text: verdict.message }] : [],
+  )
+  const [first, ...others] = threw
+  if (first === undefined || documents.some(({ findings }) => findings.length > 0)) return []
+  const named = `the invariant ${first.id} threw: ${first.text}`
+  const also = `${others.map(({ id }) => id).join(', ')}: threw too`
+  return [
+    {
+      code: 'invariant-threw',
+      severity: 'error',
+      message: others.length === 0 ? named : `${named}; ${others.length} more threw`,
+      ...(others.length > 0 && { notes: [{ label: 'found', text: also }] }),
+      help: 'an invariant returns true, or a sentence that says why it does not hold; a component that the workspace does not declare is undefined to it',
     },
   ]
 }

@@ -45,15 +45,20 @@ async function malformations(schema: Schema): Promise<Diagnostic[]> {
   const ajv = await metaAjv()
   // Another dialect is a break of the profile; Ajv would throw at it.
   if (ajv.validateSchema({ ...schema.document, $schema: dialect }) !== false) return []
-  const byPlace = new Map((ajv.errors ?? []).map((error) => [error.instancePath, error]))
+  // Of several errors at one place the first is the most telling: the last is that no alternative fits.
+  const byPlace = new Map((ajv.errors ?? []).toReversed().map((error) => [error.instancePath, error]))
   return [...byPlace.values()]
     .filter(({ instancePath }) => ![...byPlace.keys()].some((other) => other.startsWith(`${instancePath}/`)))
-    .map(({ instancePath, message }) => ({
+    .map(({ instancePath, message, params }) => ({
       code: 'schema-syntax',
       severity: 'error',
-      message: `${instancePath === '' ? 'the schema' : instancePath} is not valid JSON Schema: ${message}`,
+      message: `${instancePath === '' ? 'the schema' : instancePath} is not valid JSON Schema: ${message}${choicesOf(params)}`,
       at: placeInSchema(schema, instancePath),
     }))
+}
+
+function choicesOf(params: { readonly [name: string]: unknown }): string {
+  return Array.isArray(params.allowedValues) ? ` (${params.allowedValues.join(', ')})` : ''
 }
 
 let meta: Promise<Validator> | undefined

@@ -135,7 +135,9 @@ function demandOpenOrClosed({ pointer, node }: Subschema, context: { isCondition
   // An object that is only a union is as open as its branches.
   const isUnion = node.properties === undefined && (node.anyOf ?? node.oneOf) !== undefined
   const isObject = (typesOf(node.type).includes('object') && !isUnion) || node.properties !== undefined
-  if (!isObject || context.isCondition || node.additionalProperties !== undefined) return []
+  // A banned keyword that means the same is complained of by itself.
+  const isMeant = node.additionalProperties !== undefined || node.unevaluatedProperties !== undefined
+  if (!isObject || context.isCondition || isMeant) return []
   const message = `${nameOf(pointer)} is an object that is neither open nor closed on purpose`
   return [{ at: pointer, message, help: demandOpenOrClosedHelp }]
 }

@@ -78,6 +78,21 @@ describe('an invariant', () => {
   })
 })
 
+describe('several invariants', () => {
+  it('that threw are one error: they lack the same component', async () => {
+    const threw = (id: string) =>
+      ({ ...violated, id, verdict: { kind: 'threw', message: 'no sniffer' } }) as const
+    const { diagnostics } = await compile([threw('a'), threw('b'), threw('c')])
+    expect(diagnostics).toMatchObject([
+      {
+        code: 'invariant-threw',
+        message: 'the invariant a threw: no sniffer; 2 more threw',
+        notes: [{ label: 'found', text: 'b, c: threw too' }],
+      },
+    ])
+  })
+})
+
 describe('a waiver', () => {
   it('whose invariant holds is a warning, and does not stop anything', async () => {
     const { desired, diagnostics } = await compile([{ ...holding, id: waiver.invariant }], {

@@ -66,6 +66,7 @@ const breaks: [string, JsonObject, string][] = [
     { properties: { a: { type: 'string', 'x-secret': true, default: 'x' } } },
     'not shown',
   ],
+  ['a misspelt type', { properties: { a: { type: 'objekt' } } }, '(array, boolean, integer, null, '],
   ['a value where a schema belongs', { properties: { a: 5 } }, '/properties/a is not valid JSON Schema'],
   ['a tuple without a length', { properties: { a: { type: 'array', prefixItems: [{}] } } }, 'cannot be used'],
 ]
@@ -86,6 +87,11 @@ describe('the house profile', () => {
     expect(diagnostics.map(({ message }) => message)).toEqual([
       '/properties/a has no x-effect, and nothing above it has one',
     ])
+  })
+
+  it('complains of unevaluated members once', async () => {
+    const { additionalProperties: _, ...open } = profileSchema({ unevaluatedProperties: false })
+    expect(await lintSchema(schemaOf(open))).toHaveLength(1)
   })
 
   it('names the line of what it refuses, and what to do', async () => {

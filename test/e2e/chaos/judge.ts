@@ -1,3 +1,4 @@
+import type { WatchEvent } from '../../../src/model/index.ts'
 import { findViolations, ledgerOf, type StoreHistory } from '../../apply/simulation/history.ts'
 import type { ChaosRecord } from './lane.ts'
 
@@ -10,13 +11,29 @@ export function violationsIn(
   const plans = new Map(
     records.flatMap(({ noted, plan }) => noted.map((entry) => [entry.applyId, plan] as const)),
   )
-  const halves = histories.flatMap((history) =>
-    prefixes.flatMap((prefix) => findViolations(history, plans, prefix)),
+  const lanes = histories.map((history) => splitByLane(history, prefixes))
+  const halves = lanes.flatMap((lane) =>
+    [...lane].flatMap(([prefix, history]) => findViolations(history, plans, prefix)),
   )
-  const applied = histories.map(
-    (history) => new Set(prefixes.flatMap((prefix) => [...ledgerOf(history, prefix).keys()])),
+  const applied = lanes.map(
+    (lane) => new Set([...lane].flatMap(([prefix, history]) => [...ledgerOf(history, prefix).keys()])),
   )
   return [...new Set([...halves, ...records.flatMap((record) => lieOf(record, applied))])]
+}
+
+/** No transaction of a lane writes outside its prefix, and each is judged by what lies there. */
+function splitByLane(
+  { revisions }: StoreHistory,
+  prefixes: readonly string[],
+): ReadonlyMap<string, StoreHistory> {
+  return new Map(
+    prefixes.map((prefix) => {
+      const isInside = (event: WatchEvent) =>
+        (event.kind === 'put' ? event.kv.key : event.key).startsWith(`${prefix}/`)
+      const inside = revisions.filter(({ events }) => events.some(isInside))
+      return [prefix, { revisions: inside }]
+    }),
+  )
 }
 
 /** The last telling must be true in one of the timelines in which the answer was sought. */
@@ -42,9 +59,18 @@ export function countTold(records: readonly ChaosRecord[]): ReadonlyMap<string, 
     count(fault)
     count(`writer: ${writer}`)
     for (const { outcome } of tellings) count(`told: ${outcome.kind}`)
-    if (tellings.some(({ from, to }) => from < to)) count('met: restore')
-    if (tellings.some(({ outcome }) => 'problem' in outcome && outcome.problem.includes('space exceeded')))
-      count('met: full quota')
+    if (hasMetRestore(tellings)) count('met: restore')
+    if (hasMetFullQuota(tellings)) count('met: full quota')
   }
   return counts
+}
+
+/** The server went back between the apply and the last word on it. */
+export function hasMetRestore(tellings: ChaosRecord['tellings']): boolean {
+  return (tellings[0]?.from ?? 0) < (tellings.at(-1)?.to ?? 0)
+}
+
+/** The server refused to write. */
+export function hasMetFullQuota(tellings: ChaosRecord['tellings']): boolean {
+  return tellings.some(({ outcome }) => 'problem' in outcome && outcome.problem.includes('space exceeded'))
 }

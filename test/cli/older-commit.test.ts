@@ -12,6 +12,17 @@ it('sources of a commit older than the one applied last are refused, exit 7, unl
   await succeed(run('apply', '--yes', '--allow-older'))
 })
 
+it('a trim after that apply hides nothing', async () => {
+  const { run, git } = await appliedThenOlder()
+  await succeed(run('apply', '--yes', '--allow-older'))
+  git('checkout', '--quiet', '-')
+  await succeed(run('apply', '--yes'))
+  expect((await succeed(run('history', '--trim', '1', '--yes'))).stdout).toContain('trimmed:')
+  git('checkout', '--quiet', 'HEAD~1')
+  const refused = await run('apply', '--yes')
+  expect(refused.exitCode, refused.stdout).toBe(exitCodes.refused)
+})
+
 it('a rollback takes nothing from the sources, so that their commit may be older', async () => {
   const { run } = await appliedThenOlder()
   const { stdout } = await succeed(run('rollback', '--yes', '--allow-delete', '6'))
@@ -34,5 +45,5 @@ async function appliedThenOlder() {
   git('commit', '--quiet', '-am', 'second')
   await succeed(run('apply', '--yes'))
   git('checkout', '--quiet', 'HEAD~1')
-  return { run }
+  return { run, git }
 }

@@ -1,8 +1,9 @@
-import { measureToolData, readLive } from '../../apply/index.ts'
+import { measureToolData, readLive, readNewestApply } from '../../apply/index.ts'
 import { type EndpointStatus, exitCodes, StoreError } from '../../model/index.ts'
-import type { Command } from '../command.ts'
+import type { Command, Invocation } from '../command.ts'
 import { storeExitCode } from '../failure.ts'
 import { describeStore } from '../open-environment.ts'
+import { withProgress } from '../progress.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderHistorySize } from '../render/trim.ts'
 import { renderBytes } from '../render/values.ts'
@@ -22,7 +23,7 @@ export const doctor: Command = {
     return await withEnvironment(invocation, async (open) => {
       const endpoints = await open.store.status()
       const { stored, problem } = endpoints.some((endpoint) => endpoint.reachable)
-        ? await readStored(open)
+        ? await readStored(open, invocation)
         : { stored: [] }
       const lines = [
         `${open.environment.name} · ${describeStore(open.store, open.directory)}`,
@@ -74,27 +75,34 @@ function faultsOf(endpoint: EndpointStatus): string[] {
 /** An endpoint that refuses to read still says its version: that is what one looks for when something is wrong. */
 async function readStored(
   open: OpenEnvironment,
+  invocation: Invocation,
 ): Promise<{ readonly stored: readonly string[]; readonly problem?: StoreError }> {
   try {
-    return { stored: await storedLines(open) }
+    return { stored: await storedLines(open, invocation) }
   } catch (error) {
     if (error instanceof StoreError) return { stored: [], problem: error }
     throw error
   }
 }
 
-async function storedLines({ store, environment, workspace }: OpenEnvironment): Promise<string[]> {
-  const live = await readLive(store, {
-    prefix: environment.prefix,
-    managedPrefixes: workspace.managedPrefixes,
-  })
+async function storedLines(
+  { store, environment, workspace }: OpenEnvironment,
+  { terminal }: Invocation,
+): Promise<string[]> {
+  const { prefix } = environment
+  const managedPrefixes = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
+  const live = await readLive(store, { prefix, managedPrefixes })
+  const newest = await readNewestApply(store, prefix)
+  const size = await withProgress(terminal, 'measuring', (report) =>
+    measureToolData({ store, prefix, onProgress: (progress) => report({ ...progress, unit: 'blobs' }) }),
+  )
   const foreign = [...live.entries.keys()].filter((key) => !live.index.has(key))
   const owner = live.owner === undefined ? 'nobody yet' : `${live.owner.workspace}/${live.owner.environment}`
   return [
     `  revision ${live.revision} · cluster ${live.cluster}`,
-    `  owned by ${owner} · ${live.epoch === undefined ? 'never applied' : `last apply @${live.epoch.seq}`}`,
+    `  owned by ${owner} · ${newest === undefined ? 'never applied' : `last apply @${newest.seq}`}`,
     `  ${plural(live.index.size, 'managed key')}, ${plural(foreign.length, 'foreign key')}`,
-    ...renderHistorySize(await measureToolData({ store, prefix: environment.prefix })),
-    ...(await rotationComplaints(store, environment.prefix)).map((complaint) => `  ! ${complaint}`),
+    ...renderHistorySize(size),
+    ...(await rotationComplaints(store, prefix)).map((complaint) => `  ! ${complaint}`),
   ]
 }

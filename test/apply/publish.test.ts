@@ -77,6 +77,35 @@ describe('publishing a collection', () => {
     expect(half.length).toBeLessThan(all.length)
   })
 
+  it.each(['before', 'after'] as const)(
+    'cut %s any store call leaves a pointer to a whole generation, and the next apply finishes',
+    async (side) => {
+      const wanted = await compileMembers({ a: 3, b: 1 })
+      let at = 0
+      for (let isOver = false; !isOver; at++) {
+        const store = await openEmbeddedStore()
+        for (const set of [{ a: 1 }, { a: 2 }]) await applyMembers(store, set)
+        const cut = cutAt(store, at, side)
+        // a cut in the transaction itself is resolved by a fence; one in the sweep is no failure
+        const outcome = await applyIt(cut.store, await planMembers(store, [wanted]), {
+          contentsOf: async () => contentsOf(wanted),
+          resolveMilliseconds: 0,
+        })
+        isOver = !cut.isCut()
+        await expectWhole(store)
+        if (outcome.kind !== 'applied') {
+          const again = await applyMembers(store, { a: 3, b: 1 })
+          expect(['applied', 'nothing-to-do'], `cut ${side} call ${at}`).toContain(again.kind)
+        }
+        expect(await generationIn(store)).toBe(wanted.generation)
+        await expectWhole(store)
+        await applyMembers(store, { a: 4 })
+        expect(await namesUnder(store, keys.generation), `cut ${side} call ${at}`).toHaveLength(2)
+      }
+      expect(at).toBeGreaterThan(15)
+    },
+  )
+
   it('publishes an empty collection, and takes one away with its pointer', async () => {
     const store = await openEmbeddedStore()
     expect(await applyMembers(store, {})).toMatchObject({ kind: 'applied' })
@@ -168,6 +197,36 @@ describe('old generations', () => {
     expect(await readGeneration(store, keys, generation)).toBeDefined()
   })
 })
+
+/** A store that loses the connection once, before or after its call number `at`. */
+function cutAt(store: Store, at: number, side: 'before' | 'after'): { store: Store; isCut(): boolean } {
+  let calls = 0
+  let isCut = false
+  const wrap = (name: 'range' | 'txn') => async (request: never) => {
+    const isHere = calls++ === at
+    isCut ||= isHere
+    const lost = new StoreError('timeout', 'connection reset', { outcome: 'unknown' })
+    if (isHere && side === 'before') throw lost
+    const result = await store[name](request)
+    if (isHere) throw lost
+    return result
+  }
+  const wrapped = { range: wrap('range'), txn: wrap('txn') }
+  return {
+    store: new Proxy(store, {
+      get: (target, name) => Reflect.get(wrapped, name) ?? Reflect.get(target, name).bind?.(target),
+    }),
+    isCut: () => isCut,
+  }
+}
+
+async function expectWhole(store: Store): Promise<void> {
+  const generation = await generationIn(store)
+  if (generation === undefined) return
+  const shards = await readGeneration(store, keys, generation)
+  const present = await namesUnder(store, keys.shard)
+  expect(Object.values(shards ?? { missing: 'all' }).every((shard) => present.includes(shard))).toBe(true)
+}
 
 async function readPointer(store: Store) {
   const [kv] = (await store.range({ key: pointer })).kvs

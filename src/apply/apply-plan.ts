@@ -38,7 +38,7 @@ async function applyOnce(request: ApplyRequest): Promise<ApplyOutcome> {
   const { entry, txn, live } = prepared
   await request.journal.write(entry)
   const outcome = await send(request, entry, txn)
-  if (outcome.kind === 'applied') await sweepAfter(request, live, outcome.revision)
+  if (outcome.kind === 'applied') await sweepGenerations({ ...request, live, revision: outcome.revision })
   return outcome
 }
 
@@ -78,10 +78,6 @@ async function prepare(request: ApplyRequest): Promise<Prepared | ApplyOutcome> 
 
 function isEmpty(plan: Plan): boolean {
   return plan.changes.length + (plan.suppresses?.length ?? 0) + (plan.unsuppresses?.length ?? 0) === 0
-}
-
-async function sweepAfter({ store, plan }: ApplyRequest, live: Live, revision: number): Promise<void> {
-  await sweepGenerations({ store, plan, live, revision })
 }
 
 async function stage({ store, plan, onProgress }: ApplyRequest, { blobs }: ApplyRecord): Promise<void> {

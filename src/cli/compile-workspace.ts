@@ -2,6 +2,7 @@ import { addCollections, type CompiledCollection, compileEnvironment } from '../
 import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../load/index.ts'
 import {
   type AuthoredLayout,
+  type AuthoredWaiver,
   type CompiledEnvironment,
   type Diagnostic,
   type DriftIgnore,
@@ -11,7 +12,6 @@ import {
   type LiveValues,
   type LoadedWorkspace,
   sha256,
-  type Waiver,
 } from '../model/index.ts'
 import type { Schema } from '../schema/index.ts'
 import { secretReads } from './check-live.ts'
@@ -28,7 +28,7 @@ export interface CompiledWorkspace {
   readonly environments: readonly Environment[]
   /** Without an environment's prefix. */
   readonly managedPrefixes: readonly string[]
-  readonly waivers: readonly Waiver[]
+  readonly waivers: readonly AuthoredWaiver[]
   readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share. */
   readonly layouts: readonly AuthoredLayout[]

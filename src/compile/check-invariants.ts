@@ -1,4 +1,5 @@
 import {
+  type AuthoredWaiver,
   type Diagnostic,
   type DiagnosticNote,
   type InvariantResult,
@@ -8,7 +9,6 @@ import {
   type LoadedWorkspace,
   type Origin,
   valueAt,
-  type Waiver,
 } from '../model/index.ts'
 import { describeLeaf, describeValue, formatQuantity } from '../schema/index.ts'
 import type { CompiledDocument } from './compile-document.ts'
@@ -38,7 +38,7 @@ export function checkInvariants(
     summary: {
       total: results.length,
       holding: results.filter(({ verdict }) => verdict.kind === 'holds').length,
-      waived,
+      waived: waived.map(({ invariant, reason, until }) => ({ invariant, reason, until })),
     },
     diagnostics: [
       ...open.flatMap((result) => diagnosticsOf(result, documents)),
@@ -137,12 +137,13 @@ function unusedWaivers({
   })
 }
 
-function unusedWaiver({ invariant }: Waiver, isKnown: boolean): Diagnostic {
+function unusedWaiver({ invariant, at }: AuthoredWaiver, isKnown: boolean): Diagnostic {
   const why = isKnown ? 'which holds' : 'which is not there'
   return {
     code: 'waiver-unused',
     severity: 'warning',
     message: `a waiver names the invariant ${invariant}, ${why}`,
+    ...(at && { at }),
     help: 'remove the waiver',
   }
 }

@@ -1,8 +1,8 @@
-import type { Diagnostic, Waiver } from '../model/index.ts'
+import type { AuthoredWaiver, Diagnostic } from '../model/index.ts'
 
 /** The waivers that no longer count on `today` (YYYY-MM-DD, UTC), and those whose last day is no day. */
-export function expiredWaivers(waivers: readonly Waiver[], today: string): Diagnostic[] {
-  return waivers.flatMap(({ invariant, reason, until }) => {
+export function expiredWaivers(waivers: readonly AuthoredWaiver[], today: string): Diagnostic[] {
+  return waivers.flatMap(({ invariant, reason, until, at, untilAt = at }) => {
     if (isDay(until) && until >= today) return []
     const what = isDay(until) ? `expired on ${until}` : `ends on ${JSON.stringify(until)}, which is no day`
     return [
@@ -10,6 +10,7 @@ export function expiredWaivers(waivers: readonly Waiver[], today: string): Diagn
         code: 'waiver-expired',
         severity: 'error',
         message: `the waiver of ${invariant} ${what} (${reason})`,
+        ...(untilAt && { at: untilAt }),
         help: 'repair what it covers and remove it, or agree to a later day (YYYY-MM-DD)',
       },
     ]

@@ -35,7 +35,7 @@ export interface WorkspaceAnswer {
   readonly collections: readonly CollectionAnswer[]
   readonly environments: readonly Environment[]
   readonly invariants: readonly InvariantResult[]
-  readonly waivers: readonly Waiver[]
+  readonly waivers: readonly WaiverAnswer[]
   readonly driftIgnore: readonly DriftIgnore[]
   readonly managedPrefixes: readonly string[]
   readonly live?: readonly LiveCall[]
@@ -47,6 +47,12 @@ export interface BlankAnswer
   extends Pick<WorkspaceAnswer, 'name' | 'environments' | 'managedPrefixes' | 'problems'> {
   readonly kind: 'blank'
   readonly live: readonly LiveCall[]
+}
+
+/** A waiver, the site where it was agreed to and that of its last day (0: not known). */
+export interface WaiverAnswer extends Waiver {
+  readonly site: number
+  readonly untilSite: number
 }
 
 /** A call of `live()`. */

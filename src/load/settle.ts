@@ -1,5 +1,6 @@
 import type {
   AuthoredCollection,
+  AuthoredWaiver,
   Diagnostic,
   JsonObject,
   JsonValue,
@@ -9,7 +10,14 @@ import type {
   Provenance,
   SourceFile,
 } from '../model/index.ts'
-import type { Body, CollectionAnswer, EncodedOrigin, Problem, WorkspaceAnswer } from './answer.ts'
+import type {
+  Body,
+  CollectionAnswer,
+  EncodedOrigin,
+  Problem,
+  WaiverAnswer,
+  WorkspaceAnswer,
+} from './answer.ts'
 import { isTagged, originTable, walkedProvenance } from './origin-table.ts'
 import { placeOfSite, type SiteTable } from './sites.ts'
 
@@ -38,7 +46,7 @@ export function settleWorkspace(
     }),
     environments: answer.environments,
     invariants: answer.invariants,
-    waivers: answer.waivers,
+    waivers: answer.waivers.map((waiver) => settleWaiver(waiver, table)),
     driftIgnore: answer.driftIgnore,
     managedPrefixes: answer.managedPrefixes,
     sources,
@@ -48,6 +56,11 @@ export function settleWorkspace(
 
 function settleCollection({ site, ...collection }: CollectionAnswer, table: SiteTable): AuthoredCollection {
   return { ...collection, at: placeOfSite(table, site) ?? entryPlace }
+}
+
+function settleWaiver({ site, untilSite, ...waiver }: WaiverAnswer, table: SiteTable): AuthoredWaiver {
+  const [at, untilAt] = [placeOfSite(table, site), placeOfSite(table, untilSite)]
+  return { ...waiver, ...(at && { at }), ...(untilAt && { untilAt }) }
 }
 
 /** Where a finding stands that has no place of its own: the workspace as a whole. */

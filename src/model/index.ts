@@ -120,6 +120,7 @@ export { storeLimits, txnSize } from './txn-size.ts'
 export {
   type AuthoredDocument,
   type AuthoredLayout,
+  type AuthoredWaiver,
   type DriftIgnore,
   type Environment,
   type InvariantResult,

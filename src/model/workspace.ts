@@ -2,7 +2,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { LayoutDeclaration } from './layout.ts'
 import type { LiveRead } from './live-read.ts'
-import type { Provenance } from './provenance.ts'
+import type { Place, Provenance } from './provenance.ts'
 import type { AuthoredCollection } from './published.ts'
 
 /** What loading a workspace gives: plain data, the same bytes for the same sources. */
@@ -14,7 +14,7 @@ export interface LoadedWorkspace {
   /** Without an environment's prefix: `/config/`. */
   readonly managedPrefixes: readonly string[]
   readonly invariants: readonly InvariantResult[]
-  readonly waivers: readonly Waiver[]
+  readonly waivers: readonly AuthoredWaiver[]
   /** Drift that nobody wants to hear of. */
   readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share; absent where the workspace declares none. */
@@ -97,6 +97,13 @@ export interface Waiver {
   readonly invariant: string
   readonly reason: string
   readonly until: string
+}
+
+/** A waiver and where it was agreed to. */
+export interface AuthoredWaiver extends Waiver {
+  readonly at?: Place
+  /** Where its last day is written, if it is a literal. */
+  readonly untilAt?: Place
 }
 
 /** A quantity as authors write it: `seconds(30)`. `amount` in the smallest unit of its dimension (ms, bytes). */

@@ -161,7 +161,7 @@ const cases: readonly BadInput[] = [
   {
     title: 'an expired waiver',
     damage: (workspace) => workspace.edit('configs/waivers.ts', '2027-01-31', '2026-01-31'),
-    says: ['error[waiver-expired]', '2026-01-31'],
+    says: ['error[waiver-expired]', '2026-01-31', /--> configs\/waivers\.ts:\d+:\d+/],
   },
 ]
 

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { compileEnvironment } from '../../src/compile/index.ts'
-import type { CompiledEnvironment, InvariantResult, JsonObject, Waiver } from '../../src/model/index.ts'
+import type {
+  AuthoredWaiver,
+  CompiledEnvironment,
+  InvariantResult,
+  JsonObject,
+  Waiver,
+} from '../../src/model/index.ts'
 import { at, documentOf, exact, schemas, workspaceOf } from './a-workspace.ts'
 
 const violated: InvariantResult = {
@@ -18,14 +24,15 @@ const violated: InvariantResult = {
   },
 }
 const holding: InvariantResult = { ...violated, id: 'holds', verdict: { kind: 'holds' } }
-const waiver: Waiver = { invariant: 'workers-agree', reason: 'not tested yet', until: '2027-01-31' }
+const agreed: Waiver = { invariant: 'workers-agree', reason: 'not tested yet', until: '2027-01-31' }
+const waiver: AuthoredWaiver = { ...agreed, at: { file: 'configs/waivers.ts', line: 3, column: 1 } }
 
 function compile(
   invariants: readonly InvariantResult[],
   {
     waivers = [],
     value = { workers: 4, interval: 5000 },
-  }: { waivers?: readonly Waiver[]; value?: JsonObject } = {},
+  }: { waivers?: readonly AuthoredWaiver[]; value?: JsonObject } = {},
 ): Promise<CompiledEnvironment> {
   const origins = { '/workers': exact(3, 9), '/interval': exact(4, 9) }
   const loaded = workspaceOf([documentOf('sniffer', value, { origins })], { invariants, waivers })
@@ -60,7 +67,7 @@ describe('an invariant', () => {
   it('that is violated and waived is counted as waived', async () => {
     const { desired, diagnostics } = await compile([violated, holding], { waivers: [waiver] })
     expect(diagnostics).toEqual([])
-    expect(desired?.checks).toEqual({ total: 2, holding: 1, waived: [waiver] })
+    expect(desired?.checks).toEqual({ total: 2, holding: 1, waived: [agreed] })
   })
 
   it('says nothing of a document that the schema refused', async () => {
@@ -112,6 +119,7 @@ describe('a waiver', () => {
 
   it('of an invariant that is not there is a warning', async () => {
     const { diagnostics } = await compile([], { waivers: [waiver] })
+    expect(diagnostics[0]?.at).toEqual(waiver.at)
     expect(diagnostics[0]?.message).toBe('a waiver names the invariant workers-agree, which is not there')
   })
 })

@@ -4,6 +4,13 @@ import { expiredWaivers } from '../../src/compile/index.ts'
 const waiver = { invariant: 'fail-closed', reason: 'not tested yet', until: '2027-01-31' }
 
 describe('a waiver', () => {
+  it('is shown where its last day is written, or where it is agreed to', () => {
+    const at = { file: 'configs/waivers.ts', line: 3, column: 1 }
+    const untilAt = { ...at, line: 5 }
+    expect(expiredWaivers([{ ...waiver, at, untilAt }], '2027-02-01')[0]?.at).toEqual(untilAt)
+    expect(expiredWaivers([{ ...waiver, at }], '2027-02-01')[0]?.at).toEqual(at)
+  })
+
   it('counts on its last day', () => {
     expect(expiredWaivers([waiver], '2027-01-31')).toEqual([])
   })

@@ -16,6 +16,9 @@ async function load(source: string): Promise<LoadedWorkspace> {
   return expectLoaded(await loadWorkspace({ directory, schemas: [schema] }))
 }
 
+/** In `configs/index.ts` as `load` writes it. */
+const lineOf = (text: string): number => sources.slice(0, sources.indexOf(text)).split('\n').length + 1
+
 const sources = `
 const { channel, component, entry, interfaceMap, invariant, override, rotation, seconds, secret, waive, workspace } = appia
 const a = component('a', { wait: seconds(2), token: secret('t') })
@@ -87,7 +90,19 @@ describe('the documents of a workspace', () => {
       { name: 'local', store: 'embedded', endpoints: [], prefix: '', isProtected: false },
       { name: 'site', store: 'etcd', endpoints: ['h:1'], prefix: '/site', isProtected: true },
     ])
-    expect(waivers).toEqual([{ invariant: 'sum', reason: 'agreed', until: '2027-01-31' }])
+    expect(waivers).toEqual([
+      {
+        invariant: 'sum',
+        reason: 'agreed',
+        until: '2027-01-31',
+        at: expect.objectContaining({ file: 'configs/index.ts', line: lineOf("waive('sum'") }),
+        untilAt: expect.objectContaining({
+          file: 'configs/index.ts',
+          line: lineOf("waive('sum'"),
+          length: 12,
+        }),
+      },
+    ])
     expect(managedPrefixes).toEqual(['/config/', '/more/'])
     expect(inputs.map(({ file }) => file)).toEqual(['configs/index.ts'])
   })

@@ -1,6 +1,6 @@
 import type { DriftIgnore, Waiver } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
-import type { Answer, DocumentAnswer, Problem } from '../answer.ts'
+import type { Answer, DocumentAnswer, Problem, WaiverAnswer } from '../answer.ts'
 import { problemsOfShape } from './check-shape.ts'
 import { collectionsOf } from './collections.ts'
 import { type Authored, documentsOf, environmentsOf, type Found } from './documents.ts'
@@ -11,7 +11,8 @@ import { seal } from './hermetic/seal.ts'
 import { checkInvariants, type Invariant } from './invariants.ts'
 import { provideLive } from './live.ts'
 import { materialise } from './materialise.ts'
-import { problemAt, problemOfError, problemsOfValue } from './problems.ts'
+import { problemAt, problemOfError, problemsOfValue, siteOf } from './problems.ts'
+import { originIn, originOfObject } from './tracking/shadows.ts'
 import { withLive } from './with-live.ts'
 
 /**
@@ -109,9 +110,13 @@ function layoutsOf(workspace: Authored): readonly unknown[] {
   return Array.isArray(workspace.layouts) ? workspace.layouts : []
 }
 
-function waiversOf(workspace: Authored): Waiver[] {
+function waiversOf(workspace: Authored): WaiverAnswer[] {
   const waivers = (workspace.waivers as Waiver[] | undefined) ?? []
-  return waivers.map(({ invariant, reason, until }) => ({ invariant, reason, until }))
+  return waivers.map((waiver) => {
+    const { invariant, reason, until } = waiver
+    const untilSite = siteOf(originIn(waiver, 'until'))
+    return { invariant, reason, until, site: siteOf(originOfObject(waiver)), untilSite }
+  })
 }
 
 function driftIgnoreOf(workspace: Authored): DriftIgnore[] {

@@ -75,7 +75,8 @@ function siteOfHolder(value: unknown): number {
   return siteOf(originOfObject(value)) || (shadowOf(value)?.calls?.site ?? 0)
 }
 
-function siteOf(origin: Origin): number {
+/** The site of an origin, or 0. */
+export function siteOf(origin: Origin): number {
   return typeof origin === 'object' ? origin.site : (origin ?? 0)
 }
 

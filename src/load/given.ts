@@ -4,6 +4,7 @@ export const given = {
   container: 0,
   /** The value, then its origin. */
   withOrigin: -1,
+  /** In an object the value; in an array the value, then its origin, which matters if it is a text. */
   spread: -2,
   /** The name, the value, its origin. */
   computed: -3,

@@ -6,6 +6,7 @@ import type {
   Node,
   UnaryExpression,
   UpdateExpression,
+  YieldExpression,
 } from 'oxc-parser'
 import { callExpression, chain, newExpression } from './calls.ts'
 import { childrenOf, copyWith } from './copy.ts'
@@ -118,9 +119,7 @@ function operation(module: Module, node: Expression): string {
     case 'SequenceExpression':
       return `(${node.expressions.map((each) => expression(module, each)).join(', ')})`
     case 'YieldExpression':
-      return node.delegate || !node.argument
-        ? copied(module, node)
-        : `(yield ${expression(module, node.argument)})`
+      return yielded(module, node, site)
     case 'AwaitExpression':
       if (module.depth === 0) refuseAwait(module, node)
       return copied(module, node)
@@ -139,6 +138,14 @@ function operation(module: Module, node: Expression): string {
     default:
       return copied(module, node)
   }
+}
+
+/** What comes back from `yield` was left there by whoever walks the generator: nothing is known of it. */
+function yielded(module: Module, node: YieldExpression, site: number): string {
+  if (!node.argument) return '_$.value((yield), undefined)'
+  const argument = expression(module, node.argument)
+  if (node.delegate) return `_$.computed(${site}, (yield* _$.delegated(${argument})))`
+  return `_$.value((yield ${argument}), undefined)`
 }
 
 const importMeta = {

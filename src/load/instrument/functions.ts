@@ -52,7 +52,7 @@ interface FunctionText {
 }
 
 /**
- * Parameters are taken from one rest parameter, so that their origins can be asked for first. The body is a block of
+ * Parameters are taken from one list of values, so that their origins can be asked for first. The body is a block of
  * its own: what it declares is not seen by the parameters' defaults.
  */
 function parametersAndBody(
@@ -63,11 +63,11 @@ function parametersAndBody(
   const own = (node.params as ParamPattern[]).filter((each) => !isThis(each))
   return inScope(module, own.flatMap(patternNames).map(tracked), () => {
     module.depth += 1
-    const prologue = prologueOf(module, own, isSetter)
+    const taken = takenParameters(own, { isSetter, isGenerator: node.generator })
+    const prologue = `${taken.prologue} ${bindingsOf(module, own)}`
     const text = bodyText(module, node.body, own)
     module.depth -= 1
-    const parameters = own.length === 0 ? '()' : isSetter ? '(_$v)' : '(..._$p)'
-    return { parameters, body: `{ ${prologue}\n${text} }` }
+    return { parameters: taken.parameters, body: `{ ${prologue}\n${text} }` }
   })
 }
 
@@ -75,16 +75,44 @@ function isThis(parameter: ParamPattern): boolean {
   return parameter.type === 'Identifier' && parameter.name === 'this'
 }
 
-function prologueOf(module: Module, parameters: readonly ParamPattern[], isSetter: boolean): string {
-  if (parameters.length === 0) return '_$.enterBare();'
+interface TakenParameters {
+  readonly parameters: string
+  /** Makes `_$p`, the values, and `_$q`, their origins. */
+  readonly prologue: string
+}
+
+/** Parameters before the first default keep a name each: they are the `length` of a function. */
+function takenParameters(
+  own: readonly ParamPattern[],
+  { isSetter, isGenerator }: { readonly isSetter: boolean; readonly isGenerator: boolean },
+): TakenParameters {
+  if (own.length === 0 && !isGenerator) return { parameters: '()', prologue: '_$.enterBare();' }
+  if (isSetter) return { parameters: '(_$v)', prologue: 'const _$p = [_$v], _$q = _$.enter(_$p);' }
+  const counted = own.findIndex((each) => !isCounted(each))
+  const names = own.slice(0, counted < 0 ? own.length : counted).map((_, index) => `_$p${index}`)
+  const list = (last: string): string => [...names, last].join(', ')
+  // The body of a generator runs when its arguments are no longer under way; defaults are evaluated at the call.
+  if (isGenerator)
+    return { parameters: `(${list('...{ _$p = [...arguments], _$q = _$.enter(_$p) }')})`, prologue: '' }
+  return {
+    parameters: `(${list('..._$r')})`,
+    prologue: `const _$p = [${list('..._$r')}], _$q = _$.enter(_$p);`,
+  }
+}
+
+function isCounted(parameter: ParamPattern): boolean {
+  const pattern = parameter.type === 'TSParameterProperty' ? parameter.parameter : parameter
+  return pattern.type !== 'AssignmentPattern' && pattern.type !== 'RestElement'
+}
+
+function bindingsOf(module: Module, parameters: readonly ParamPattern[]): string {
   const bindings = parameters.flatMap((each, index) => {
     if (each.type === 'RestElement')
       return bindPattern(module, each.argument, `_$.rest(${siteOf(module, each)}, _$p, _$q, ${index})`)
     const pattern = each.type === 'TSParameterProperty' ? each.parameter : each
     return bindPattern(module, pattern, `_$.parameter(_$p, _$q, ${index})`)
   })
-  const values = isSetter ? 'const _$p = [_$v]; ' : ''
-  return `${values}const _$q = _$.enter(_$p); var ${bindings.join(', ')};`
+  return bindings.length === 0 ? '' : `var ${bindings.join(', ')};`
 }
 
 /** The body of a function; `constructor(private x)` assigns its fields after `super(…)`. */
@@ -118,8 +146,17 @@ export function classText(module: Module, node: Class): string {
   const name = node.id?.name ?? ''
   return inScope(module, node.id ? [plain(name)] : [], () => {
     const parent = node.superClass ? ` extends ${expression(module, node.superClass)}` : ''
-    const members = node.body.body.map((each) => classMember(module, each))
+    const members = [...parameterFields(node), ...node.body.body.map((each) => classMember(module, each))]
     return `class ${name}${parent} {\n${members.join('\n')}\n}`
+  })
+}
+
+/** Fields that `constructor(private x)` declares: they come before all others. */
+function parameterFields(node: Class): string[] {
+  return node.body.body.flatMap((each) => {
+    if (each.type !== 'MethodDefinition' || each.kind !== 'constructor' || !each.value.body) return []
+    const fields = (each.value.params as ParamPattern[]).filter(({ type }) => type === 'TSParameterProperty')
+    return fields.flatMap(patternNames).map((name) => `${name};`)
   })
 }
 

@@ -149,7 +149,7 @@ export function arrayLiteral(module: Module, node: ArrayExpression): string {
     if (element === null) return given.hole
     const { how, text } =
       element.type === 'SpreadElement'
-        ? { how: given.spread, text: expression(module, element.argument) }
+        ? { how: given.spread, text: pair(module, element.argument) }
         : memberValue(module, element)
     values.push(text)
     return how

@@ -17,7 +17,7 @@ export {
   thrown,
 } from './tracking/calls.ts'
 export { table } from './tracking/descriptions.ts'
-export { iterate } from './tracking/iteration.ts'
+export { delegated, iterate } from './tracking/iteration.ts'
 export { array, at, enumeration, fixed, literal, object } from './tracking/literals.ts'
 export {
   increment,

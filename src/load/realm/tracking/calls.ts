@@ -142,7 +142,8 @@ function within(site: number, run: () => unknown): unknown {
 export function enter(values: readonly unknown[]): readonly Origin[] {
   const parameters = passed
   passed = undefined
-  if (parameters === undefined || parameters.values.length !== values.length) return nothing
+  // Parameters that were not passed are undefined here.
+  if (parameters === undefined || parameters.values.length > values.length) return nothing
   for (let index = 0; index < values.length; index++) {
     if (!Object.is(values[index], parameters.values[index])) return nothing
   }

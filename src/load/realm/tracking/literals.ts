@@ -108,7 +108,8 @@ export function array(known: Table, index: number, values: readonly unknown[]): 
   for (const how of hows) {
     if (how === given.hole) made.length += 1
     else if (how === given.spread) {
-      for (const [value, origin] of iterate(values[next++])) append(made, slots, value, origin)
+      const [iterable, textOrigin] = [values[next++], values[next++] as Origin]
+      for (const [value, origin] of iterate(iterable, textOrigin)) append(made, slots, value, origin)
     } else {
       const value = values[next++]
       const origin = how === given.withOrigin ? (values[next++] as Origin) : how > 0 ? how : undefined

@@ -1,7 +1,7 @@
 import { type Call, invoke } from '../calls.ts'
-import { iterate, iteratorOver, listOf } from '../iteration.ts'
+import { iterate, iteratorOver, pair, stepsOfArray } from '../iteration.ts'
 import { originIn, originToKeep } from '../shadows.ts'
-import { origin, setOrigin } from '../state.ts'
+import { frame, origin, setOrigin } from '../state.ts'
 import {
   argument,
   argumentPairs,
@@ -38,8 +38,8 @@ export const arrayHandlers: readonly (readonly [unknown, Handler])[] = [
   [prototype.forEach, onArray((call, self) => computedResult(call, self.forEach(test(call, self))))],
   [prototype.reduce, onArray((call, self) => reduce(call, self, pairsOf(self)))],
   [prototype.reduceRight, onArray((call, self) => reduce(call, self, pairsOf(self).reverse()))],
-  [prototype.entries, onArray((call, self) => iteratorOver(listOf(numbered(call, self), undefined)))],
-  [prototype.values, onArray((_, self) => iteratorOver(self))],
+  [prototype.entries, onArray((call, self) => iteratorOver(stepsOfArray(self, numberedBy(call))))],
+  [prototype.values, onArray((_, self) => iteratorOver(stepsOfArray(self)))],
   [Array.from, arrayFrom],
   [Array.of, (call) => (call.self === Array ? made(call, argumentPairs(call, 0)) : callNative(call))],
 ]
@@ -103,10 +103,18 @@ function range(call: Call): [number?, number?] {
   return call.values as [number?, number?]
 }
 
-function numbered(call: Call, self: readonly unknown[]): Pair[] {
-  return pairsOf(self).map(
-    (each, index): Pair => [listOf([[index, madeBy(call)], each], undefined), undefined],
-  )
+function numberedBy(call: Call): (self: readonly unknown[], index: number) => Pair {
+  const [made, calls] = [madeBy(call), frame]
+  return (self, index) => [
+    pair(
+      [
+        [index, made],
+        [self[index], originIn(self, index)],
+      ],
+      calls,
+    ),
+    undefined,
+  ]
 }
 
 function arrayFrom(call: Call): unknown {

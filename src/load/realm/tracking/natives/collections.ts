@@ -1,12 +1,14 @@
 import { type Call, invoke } from '../calls.ts'
 import {
-  entriesOfMap,
   iterate,
   iteratorOver,
-  keysOf,
+  keyIn,
   noteInCollection,
   originInMap,
-  valuesOfMap,
+  pairIn,
+  stepsOfMap,
+  stepsOfSet,
+  valueIn,
 } from '../iteration.ts'
 import { readMember } from '../members.ts'
 import type { Origin } from '../origin.ts'
@@ -24,12 +26,12 @@ export const collectionHandlers: readonly (readonly [unknown, Handler])[] = [
     onMap((call, map) => result(map.get(call.values[0]), originInMap(map, call.values[0]))),
   ],
   [Map.prototype.set, onMap((call, map) => put(map, call.values, call.origins))],
-  [Map.prototype.keys, onMap((_, map) => iteratorOver(keysOf(map)))],
-  [Map.prototype.values, onMap((_, map) => iteratorOver(valuesOfMap(map)))],
-  [Map.prototype.entries, onMap((_, map) => iteratorOver(entriesOfMap(map)))],
+  [Map.prototype.keys, onMap((_, map) => iteratorOver(stepsOfMap(map, keyIn)))],
+  [Map.prototype.values, onMap((_, map) => iteratorOver(stepsOfMap(map, valueIn)))],
+  [Map.prototype.entries, onMap((_, map) => iteratorOver(stepsOfMap(map, pairIn)))],
   [Map.prototype.forEach, onMap(eachOfMap)],
   [Set.prototype.add, onSet((call, set) => add(set, call.values[0], call.origins[0]))],
-  [Set.prototype.values, onSet((_, set) => iteratorOver(keysOf(set)))],
+  [Set.prototype.values, onSet((_, set) => iteratorOver(stepsOfSet(set)))],
   [Set.prototype.forEach, onSet(eachOfSet)],
 ]
 

@@ -1,4 +1,5 @@
 import type {
+  AccessorProperty,
   ArrowFunctionExpression,
   Class,
   ClassElement,
@@ -140,15 +141,19 @@ function isSuperCall(statement: Statement): boolean {
   return called?.type === 'CallExpression' && called.callee.type === 'Super'
 }
 
-/** A class declaration or expression. One with decorators stays as it is. */
+/** A class declaration or expression. */
 export function classText(module: Module, node: Class): string {
-  if (node.decorators.length > 0) return textOf(module, node)
   const name = node.id?.name ?? ''
   return inScope(module, node.id ? [plain(name)] : [], () => {
     const parent = node.superClass ? ` extends ${expression(module, node.superClass)}` : ''
     const members = [...parameterFields(node), ...node.body.body.map((each) => classMember(module, each))]
-    return `class ${name}${parent} {\n${members.join('\n')}\n}`
+    return `${decoratorsText(module, node)}class ${name}${parent} {\n${members.join('\n')}\n}`
   })
+}
+
+/** What an author's decorators make of what they decorate is theirs; their own code is instrumented. */
+function decoratorsText(module: Module, { decorators }: Pick<Class, 'decorators'>): string {
+  return decorators.map((each) => `@(${expression(module, each.expression)}) `).join('')
 }
 
 /** Fields that `constructor(private x)` declares: they come before all others. */
@@ -164,16 +169,23 @@ function classMember(module: Module, node: ClassElement): string {
   switch (node.type) {
     case 'MethodDefinition':
       if (!node.value.body) return ''
-      return `${node.static ? 'static ' : ''}${methodText(module, node as unknown as ObjectProperty)}`
+      return `${decoratorsText(module, node)}${node.static ? 'static ' : ''}${methodText(module, node as unknown as ObjectProperty)}`
     case 'PropertyDefinition':
-      return node.declare ? '' : fieldText(module, node)
+      return node.declare ? '' : decoratorsText(module, node) + fieldText(module, node)
     case 'StaticBlock':
       return `static { ${inScope(module, declarations(node.body, true), () => statements(module, node.body))} }`
     case 'AccessorProperty':
-      return textOf(module, node)
+      return decoratorsText(module, node) + accessorText(module, node)
     default:
       return ''
   }
+}
+
+function accessorText(module: Module, node: AccessorProperty): string {
+  module.depth += 1
+  const value = node.value ? ` = ${expression(module, node.value)}` : ''
+  module.depth -= 1
+  return `${node.static ? 'static ' : ''}accessor ${keyText(module, node)}${value};`
 }
 
 function fieldText(module: Module, node: PropertyDefinition): string {

@@ -7,6 +7,7 @@ import type {
   ForStatement,
   Node,
   Statement,
+  TSEnumDeclaration,
   VariableDeclaration,
 } from 'oxc-parser'
 import { childrenOf, copyWith } from './copy.ts'
@@ -14,6 +15,7 @@ import { expression, refuseAwait } from './expressions.ts'
 import { classText, functionText } from './functions.ts'
 import { enumMembers } from './literals.ts'
 import { freshName, type Module, siteOf, textOf } from './module.ts'
+import { namespaceText } from './namespaces.ts'
 import { bindPattern } from './patterns.ts'
 import { declarations, inScope, patternNames, tracked } from './scope.ts'
 
@@ -34,7 +36,7 @@ export function statement(module: Module, node: Statement): string {
     case 'ClassDeclaration':
       return node.declare ? '' : classText(module, node)
     case 'TSEnumDeclaration':
-      return node.declare ? '' : `${textOf(module, node)}\n${enumMembers(module, node)};`
+      return node.declare ? '' : `${enumText(module, node)}\n${enumMembers(module, node)};`
     case 'ReturnStatement':
       return node.argument ? `return ${expression(module, node.argument)};` : 'return;'
     case 'ThrowStatement':
@@ -93,8 +95,9 @@ function compound(module: Module, node: Statement): string {
     case 'ContinueStatement':
     case 'EmptyStatement':
     case 'DebuggerStatement':
-    case 'TSModuleDeclaration':
       return textOf(module, node)
+    case 'TSModuleDeclaration':
+      return node.kind === 'global' ? textOf(module, node) : namespaceText(module, node)
     default:
       return copyWith(
         module,
@@ -102,6 +105,22 @@ function compound(module: Module, node: Statement): string {
         childrenOf(node).map((child) => [child, textOf(module, child)] as const),
       )
   }
+}
+
+/** An enum. Members that call something are not known to the compiler: they are instrumented, others stay. */
+function enumText(module: Module, node: TSEnumDeclaration): string {
+  const called = node.body.members.flatMap(({ initializer }) =>
+    initializer && callsSomething(initializer) ? [initializer] : [],
+  )
+  return copyWith(
+    module,
+    node,
+    called.map((each) => [each, expression(module, each)] as const),
+  )
+}
+
+function callsSomething(node: Node): boolean {
+  return /^(Call|New|TaggedTemplate)Expression$/.test(node.type) || childrenOf(node).some(callsSomething)
 }
 
 /** A test that also says where the program is: a loop that never ends can be named. */
@@ -120,6 +139,11 @@ export function variables(module: Module, node: VariableDeclaration): string {
     return patternNames(id).flatMap((name) => [name, ...originsOf([name])])
   })
   return `${node.kind} ${parts.join(', ')}`
+}
+
+/** The code of an initialiser, if there is one. */
+export function expressionOrNothing(module: Module, init: Expression | null): string {
+  return init ? expression(module, init) : '_$.value(undefined, undefined)'
 }
 
 function originsOf(names: readonly string[]): string[] {

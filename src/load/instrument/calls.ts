@@ -5,7 +5,9 @@ import type {
   Expression,
   MemberExpression,
   NewExpression,
+  TaggedTemplateExpression,
 } from 'oxc-parser'
+import { copyWith } from './copy.ts'
 import { expression, member, plainly } from './expressions.ts'
 import { nameOf, withoutTypes } from './literals.ts'
 import { type Module, siteOf } from './module.ts'
@@ -28,6 +30,22 @@ function called(module: Module, node: CallExpression, callee: string): string {
 
 function methodCall(module: Module, node: CallExpression, callee: MemberExpression, holder: string): string {
   return `_$.method(${siteOf(module, node)}, ${holder}, _$.origin, ${methodName(module, callee)}, ${pairs(module, node.arguments)})`
+}
+
+/** A tagged template: a call with its texts, which are one object however often it is evaluated, and its values. */
+export function taggedTemplate(module: Module, node: TaggedTemplateExpression): string {
+  const { expressions } = node.quasi
+  const texts = copyWith(
+    module,
+    node.quasi,
+    expressions.map((each) => [each, '0'] as const),
+  )
+  const values = [`_$.texts${texts}, undefined`, ...expressions.map((each) => pair(module, each))]
+  const tag = withoutTypes(node.tag)
+  const site = siteOf(module, node)
+  if (tag.type !== 'MemberExpression')
+    return `_$.call(${site}, ${plainly(module, tag)}, [${values.join(', ')}])`
+  return `_$.method(${site}, ${expression(module, tag.object)}, _$.origin, ${methodName(module, tag)}, [${values.join(', ')}])`
 }
 
 function methodName(module: Module, { computed, property }: MemberExpression): string {

@@ -4,11 +4,12 @@ import type {
   IdentifierReference,
   MemberExpression,
   Node,
+  TaggedTemplateExpression,
   UnaryExpression,
   UpdateExpression,
   YieldExpression,
 } from 'oxc-parser'
-import { callExpression, chain, newExpression } from './calls.ts'
+import { callExpression, chain, newExpression, taggedTemplate } from './calls.ts'
 import { childrenOf, copyWith } from './copy.ts'
 import { arrowText, classText, functionText } from './functions.ts'
 import { arrayLiteral, literalValue, nameOf, objectLiteral, withoutTypes } from './literals.ts'
@@ -124,7 +125,7 @@ function operation(module: Module, node: Expression): string {
       if (module.depth === 0) refuseAwait(module, node)
       return copied(module, node)
     case 'TaggedTemplateExpression':
-      return copied(module, node, node.quasi.expressions)
+      return hasHiddenTag(node) ? copied(module, node, node.quasi.expressions) : taggedTemplate(module, node)
     case 'MetaProperty':
       if (node.meta.name === 'import') refuse(module, node, importMeta)
       return copied(module, node, [])
@@ -244,6 +245,12 @@ function hiddenText(module: Module, { object, property, computed }: MemberExpres
 function noted({ object, property }: MemberExpression, code: string): string {
   const isOwn = object.type === 'ThisExpression' && property.type === 'PrivateIdentifier'
   return isOwn ? `_$.noted(${code}, this, "${nameOf(property)}")` : `_$.value(${code}, undefined)`
+}
+
+/** True where the tag has to be written as it is. */
+function hasHiddenTag({ tag }: TaggedTemplateExpression): boolean {
+  const plain = withoutTypes(tag)
+  return plain.type === 'MemberExpression' && !hasOpenName(plain)
 }
 
 function hasOpenName({ object, property }: MemberExpression): boolean {

@@ -14,6 +14,7 @@ export {
   rest,
   spread,
   superArguments,
+  texts,
   thrown,
 } from './tracking/calls.ts'
 export { table } from './tracking/descriptions.ts'

@@ -167,6 +167,11 @@ export function rest(
   )
 }
 
+/** The texts of a tagged template: it is the tag of ours. */
+export function texts(all: TemplateStringsArray): TemplateStringsArray {
+  return all
+}
+
 /** Initialises a field of a class, out of the way of the arguments that wait for the constructor. */
 export function field(holder: object, name: PropertyKey, initialise: () => unknown): unknown {
   const waiting = passed

@@ -1,4 +1,4 @@
-/** Every code a diagnostic may carry, with what it means in one line (`appia check --help` lists them). Words, never numbers; a code once published keeps its meaning. */
+/** Every code a diagnostic may carry, with what it means in one line (`appia explain CODE` prints it). Words, never numbers; a code once published keeps its meaning. */
 export const diagnosticCodes = {
   // load
   'module-not-found': 'an import names a file that is not there',

@@ -64,7 +64,7 @@ export function checkTakeOver(drafts: readonly DraftChange[], input: PlanInput):
       severity: 'error',
       message: `${change.key} exists with other contents and was not written by this workspace`,
       key: change.key,
-      help: `look at it with: appia diff --from live; to replace it: --take-over ${change.key}`,
+      help: `see what it holds: appia plan --diff; to replace it: --take-over ${change.key}`,
     }))
 }
 

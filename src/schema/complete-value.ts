@@ -153,7 +153,19 @@ function wrongDimension(
     pointer,
     schemaPointer,
     message: `${nameOf(pointer)} ${takes}, got ${value.text}, a ${value.$quantity}`,
-    ...(unit === undefined && { help: 'write the number itself: the field has no unit' }),
+    help: dimensionHelp(unit),
+  }
+}
+
+function dimensionHelp(unit: JsonValue | undefined): string {
+  if (unit === undefined) return 'write the number itself: the field has no unit'
+  switch (measuredUnit(unit)?.dimension) {
+    case 'time':
+      return 'write milliseconds(…), seconds(…), minutes(…), hours(…) or days(…)'
+    case 'size':
+      return 'write bytes(…), kibibytes(…) or mebibytes(…)'
+    default:
+      return `write the number itself, in ${unit}`
   }
 }
 

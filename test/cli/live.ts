@@ -2,17 +2,11 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from '../../src/model/index.ts'
-import { type Arena, arena, succeed } from './main-job.ts'
-import type { OutsideWrite } from './undo-and-drift.ts'
+import { arena, succeed } from './main-job.ts'
+import type { ChooseStore } from './undo-and-drift.ts'
 
 /** `live()` from outside, for a store that is empty at first. */
-export function describeLive(
-  title: string,
-  chooseStore: () => Promise<{
-    readonly words: readonly string[]
-    readonly outside: (arena: Arena) => OutsideWrite
-  }>,
-): void {
+export function describeLive(title: string, chooseStore: ChooseStore): void {
   /** A workspace whose threshold `ddos` is this expression. */
   const begin = async (ddos: string) => {
     const { words, outside } = await chooseStore()

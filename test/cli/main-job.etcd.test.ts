@@ -48,6 +48,8 @@ describeGroup('etcd', etcdMissing(), 'with a real etcd', () => {
     const refused = await appia(['apply', '--yes', ...store], workspace)
     expect(refused.exitCode, refused.stderr).toBe(exitCodes.refused)
     expect(refused.stdout).toMatch(/! TAKES OVER +\/config\/rag\/json/)
+    expect(refused.stderr).toContain('appia plan --diff')
+    expect((await appia(['plan', '--diff', ...store], workspace)).stdout).toContain('-  "id": "by hand"')
     const allowed = await appia(['apply', '--yes', '--take-over', '/config/rag/json', ...store], workspace)
     expect(allowed.exitCode, allowed.stderr).toBe(exitCodes.done)
   })

@@ -46,6 +46,12 @@ describe('a wrong command line', () => {
     expect(ran.stderr).toContain(says)
   })
 
+  it('a code of an error is explained, with no workspace', async () => {
+    const ran = await appia(['explain', 'port-out-of-range'], { directory: '/' })
+    expect(ran.exitCode).toBe(exitCodes.done)
+    expect(ran.stdout).toBe('port-out-of-range: a port outside 1..65535\n')
+  })
+
   it('every command explains itself and its exit codes', async () => {
     for (const verb of ['check', 'generate', 'plan', 'show', 'apply', 'history', 'doctor']) {
       const ran = await appia([verb, '--help'], copyWorkspace())

@@ -5,16 +5,16 @@ import { type Arena, arena, succeed } from './main-job.ts'
 /** Writes to the store behind the tool's back. */
 export type OutsideWrite = (key: string, change: (text: string) => string | undefined) => Promise<void>
 
+/** An empty store: the words that choose it, and how to write to it from outside. */
+export type ChooseStore = () => Promise<{
+  readonly words: readonly string[]
+  readonly outside: (arena: Arena) => OutsideWrite
+}>
+
 const threshold = '/config/detector/json#/ml/thresholds/level2_ddos'
 
 /** drift, diff, rollback and explain from outside, for a store that is empty at first. */
-export function describeUndoAndDrift(
-  title: string,
-  chooseStore: () => Promise<{
-    readonly words: readonly string[]
-    readonly outside: (arena: Arena) => OutsideWrite
-  }>,
-): void {
+export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): void {
   const begin = async () => {
     const { words, outside } = await chooseStore()
     const opened = await arena(async () => words)

@@ -3,6 +3,8 @@ import { leafLookup } from '../../compile/index.ts'
 import {
   canonicalJson,
   type DesiredEntry,
+  type DiagnosticCode,
+  diagnosticCodes,
   type Effect,
   exitCodes,
   type JsonObject,
@@ -16,7 +18,7 @@ import {
   valueAt,
 } from '../../model/index.ts'
 import { addedLeaves } from '../../plan/index.ts'
-import type { Command } from '../command.ts'
+import type { Command, Report } from '../command.ts'
 import { type Explained, findMember, type StoredValue } from '../explain-member.ts'
 import { usageFailure } from '../failure.ts'
 import { lastChange, valueIn } from '../last-change.ts'
@@ -27,14 +29,16 @@ import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-e
 export const explain: Command = {
   name: 'explain',
   summary: 'where a value comes from, what it means, who applied it and what is live',
-  usage: 'KEY[#/json/pointer]',
+  usage: 'KEY[#/json/pointer] | CODE',
   details: `For example: appia explain /config/sniffer/json#/capture/filter/excluded_ports
-Answers from the sources also when the store cannot be reached, and says so.`,
+Answers from the sources also when the store cannot be reached, and says so. Of the CODE of an error, its meaning:
+appia explain port-out-of-range`,
   options: {},
   positionals: [1, 1],
   async run(invocation) {
+    const target = invocation.positionals[0] as string // of the positionals, the one that must be there
+    if (Object.hasOwn(diagnosticCodes, target)) return explainCode(target as DiagnosticCode)
     return await withCompiledEnvironment(invocation, async (open) => {
-      const target = invocation.positionals[0] as string
       const found = (await findMember(target, open)) ?? find(target, open)
       const { entry, pointer, value } = found
       const { schemas } = await readSchemas(open.directory)
@@ -59,6 +63,11 @@ Answers from the sources also when the store cannot be reached, and says so.`,
   },
 }
 
+function explainCode(code: DiagnosticCode): Report {
+  const meaning = diagnosticCodes[code]
+  return { exitCode: exitCodes.done, text: `${code}: ${meaning}\n`, json: { code, meaning } }
+}
+
 function find(target: string, open: CompiledOpenEnvironment): Explained {
   const [key = '', pointer = ''] = target.split('#', 2)
   const { entries } = open.desired
@@ -74,7 +83,10 @@ function find(target: string, open: CompiledOpenEnvironment): Explained {
     )
   }
   if (pointer !== '' && !pointer.startsWith('/'))
-    throw usageFailure(`#${pointer} is no JSON pointer: it begins with "/"`)
+    throw usageFailure(
+      `#${pointer} is no JSON pointer: it begins with "/"`,
+      `for example: appia explain ${key}#/${pointer}`,
+    )
   const value = valueAt(entry.value, pointer)
   if (value === undefined)
     throw usageFailure(

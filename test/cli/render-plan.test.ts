@@ -90,6 +90,16 @@ describe('a large plan as text', () => {
     expect(renderPlan(planOf({ changes }), { ...view, showAll: true })).toContain(ports.join(', '))
   })
 
+  it('passes over a long value of an object that went, and counts it', () => {
+    const gone: readonly LeafChange[] = [
+      { pointer: '/nic/about', from: 'LAN-facing, inspects transit traffic', effect: 'live' },
+      { pointer: '/nic/name', from: 'eth3', effect: 'live' },
+      { pointer: '/nic/role', from: 'lan', effect: 'live' },
+    ]
+    const text = renderPlan(planOf({ changes: [update('/config/a/json', gone)] }), view)
+    expect(text).toContain('! REMOVES  /config/a/json nic (eth3, lan and 1 more)\n')
+  })
+
   it('shows a list that lost elements under its own name among the dangers', () => {
     const lost = [22, 23].map(
       (from, index): LeafChange => ({ pointer: `/ports/${index}`, isElement: true, from, effect: 'live' }),

@@ -92,10 +92,10 @@ async function applyApproved(
     }
     const differences = approved === undefined ? undefined : comparePlans(approved.plan, plan)
     const shown = differences === undefined ? text : renderPlanDifferences(differences)
-    const why = `not applied: the plan now has digest ${plan.digest.slice(0, 8)}, approved is ${digest.slice(0, 8)}\n`
+    const why = `\nnot applied: the plan now has digest ${plan.digest.slice(0, 8)}, approved is ${digest.slice(0, 8)}\n`
     return {
       exitCode: exitCodes.conflict,
-      text: `${why}${shown}`,
+      text: `${shown}${why}`,
       json: { plan, differences: differences ?? null },
     }
   })

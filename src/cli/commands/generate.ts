@@ -1,10 +1,11 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { generateTypings } from '../../codegen/index.ts'
 import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { findWorkspace } from '../find-workspace.ts'
 import { generateLayouts } from '../generate-c.ts'
+import { orphanedTypings } from '../orphaned-typings.ts'
 import { readCheckedSchemas } from '../read-schemas.ts'
 
 export const generate: Command = {
@@ -22,22 +23,30 @@ export const generate: Command = {
       return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
     }
     const layouts = await generateLayouts(directory)
-    const files = [...(await generateTypings(schemas)), ...layouts.files]
+    const typings = await generateTypings(schemas)
+    const files = [...typings, ...layouts.files]
+    const orphans = await orphanedTypings(directory, typings)
     const stale = await staleFiles(directory, files)
     const isCheck = invocation.options.flag('check')
-    if (!isCheck) for (const file of stale) await writeWhole(join(directory, file.path), file.text)
+    if (!isCheck) {
+      for (const file of stale) await writeWhole(join(directory, file.path), file.text)
+      for (const path of orphans) await rm(join(directory, path))
+    }
     if (hasErrors(layouts.diagnostics)) {
       // The typings are written all the same: a wrong config may need them to become right.
       const { diagnostics } = layouts
       return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
     }
     return {
-      exitCode: isCheck && stale.length > 0 ? exitCodes.outOfDate : exitCodes.done,
+      exitCode: isCheck && stale.length + orphans.length > 0 ? exitCodes.outOfDate : exitCodes.done,
       text: isCheck
-        ? checkText(files.length, stale.length)
-        : `${stale.length} of ${files.length} files written\n`,
-      json: { files: files.map((file) => file.path), stale: stale.map((file) => file.path) },
-      diagnostics: [...(isCheck ? stale.map(staleDiagnostic) : []), ...layouts.diagnostics],
+        ? checkText(files.length, stale.length + orphans.length)
+        : writtenText({ total: files.length, stale: stale.length, orphans: orphans.length }),
+      json: { files: files.map((file) => file.path), stale: stale.map((file) => file.path), orphans },
+      diagnostics: [
+        ...(isCheck ? [...stale.map(staleDiagnostic), ...orphans.map(orphanDiagnostic)] : []),
+        ...layouts.diagnostics,
+      ],
       workspaceDirectory: directory,
     }
   },
@@ -63,6 +72,11 @@ async function writeWhole(path: string, text: string): Promise<void> {
   await rename(temporary, path)
 }
 
+function writtenText(counts: { readonly total: number; readonly stale: number; readonly orphans: number }) {
+  const removed = counts.orphans === 0 ? '' : `, ${counts.orphans} without a schema removed`
+  return `${counts.stale} of ${counts.total} files written${removed}\n`
+}
+
 function checkText(total: number, stale: number): string {
   return stale === 0 ? `${total} generated files are up to date\n` : ''
 }
@@ -73,5 +87,14 @@ function staleDiagnostic(file: TextFile): Diagnostic {
     severity: 'error',
     message: `${file.path} is not what the workspace generates`,
     help: 'run appia generate and commit what it writes',
+  }
+}
+
+function orphanDiagnostic(path: string): Diagnostic {
+  return {
+    code: 'generated-stale',
+    severity: 'error',
+    message: `${path} was generated from a schema that is gone`,
+    help: 'run appia generate, which removes it',
   }
 }

@@ -32,6 +32,8 @@ interface Row {
 
 const widestName = 48
 const widestValue = 40
+/** An object of more values than these is told by their number. */
+const mostMembers = 4
 
 /** One line a leaf: sign, name, values, effect, place; the leaves of an object that went, and the elements of a list, as one line. */
 export function renderLeaves(leaves: readonly LeafChange[], view: LeafView): string[] {
@@ -83,10 +85,19 @@ export function listValues({ leaves, isList }: LeafGroup, showAll: boolean): str
   const values = leaves.map((leaf) => leafValue(leaf, leaf.to === undefined ? leaf.from : leaf.to))
   const whole = values.join(', ')
   if (showAll || values.length === 1 || displayWidth(whole) <= widestValue) return whole
-  if (!isList) return `${values.length} values`
-  let shown = 1
-  while (displayWidth(values.slice(0, shown + 1).join(', ')) <= widestValue - 15) shown++
-  return `${values.slice(0, shown).join(', ')} and ${values.length - shown} more`
+  const shown = isList || values.length <= mostMembers ? fitting(values) : []
+  if (shown.length === 0) return `${values.length} values`
+  return `${shown.join(', ')} and ${values.length - shown.length} more`
+}
+
+/** The values that fit on a line with a count of the others, long ones passed over. */
+function fitting(values: readonly string[]): string[] {
+  const shown: string[] = []
+  for (const value of values) {
+    if (displayWidth([...shown, value].join(', ')) <= widestValue - ' and 1,000 more'.length)
+      shown.push(value)
+  }
+  return shown
 }
 
 /** An element of a list goes by the name of the list: its index says nothing. */

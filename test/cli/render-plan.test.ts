@@ -14,7 +14,7 @@ describe('a plan as text', () => {
     const text = renderPlan(busyPlan, {
       ...view,
       lastApply: { seq: 41, commit: '9be2c1f00' },
-      file: 'plans/lab.plan.json',
+      next: 'appia apply plans/lab.plan.json',
     })
     expectGolden(join(golden, 'plan-busy.txt'), text)
   })

@@ -86,6 +86,8 @@ describeGroup('etcd', etcdMissing(), 'a saved plan without its sources', () => {
 
   it('names the environment and the endpoints in what to type next', async () => {
     const file = await savePlan(copyWorkspace())
+    const shown = await succeed(appia(['show', file, ...endpoints()], { directory: emptyFolder() }))
+    expect(shown.stdout).toContain(` · appia apply ${file} ${endpoints().join(' ')}\n`)
     const refused = await appia(['apply', file, '--yes', '--endpoints', '127.0.0.1:1'], {
       directory: emptyFolder(),
     })

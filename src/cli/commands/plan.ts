@@ -8,6 +8,7 @@ import { type PlannedEnvironment, planEnvironment } from '../plan-environment.ts
 import { diffChanges } from '../render/plan-diff.ts'
 import { renderPlan } from '../render/plan-text.ts'
 import { savePlan } from '../save-plan.ts'
+import { applyCommand } from '../spell-command.ts'
 import { withCompiledEnvironment } from '../with-environment.ts'
 
 export const plan: Command = {
@@ -61,7 +62,7 @@ export async function planView(
     showAll: options.flag('all'),
     storeName: describeStore(planned.store, planned.directory),
     ...(planned.lastApply === undefined ? {} : { lastApply: planned.lastApply }),
-    ...(context.file === undefined ? {} : { file: context.file }),
+    ...(context.file === undefined ? {} : { next: applyCommand(context.file, context.invocation) }),
     ...(options.flag('diff') ? { diffs: await diffChanges(planned) } : {}),
   }
 }

@@ -2,6 +2,7 @@ import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { readPlanFile } from '../read-plan-file.ts'
 import { renderPlan } from '../render/plan-text.ts'
+import { applyCommand } from '../spell-command.ts'
 
 export const show: Command = {
   name: 'show',
@@ -22,7 +23,7 @@ export const show: Command = {
       paint: invocation.terminal.paint,
       showAll: invocation.options.flag('all'),
       storeName: 'saved plan',
-      file,
+      next: applyCommand(file, invocation),
     }
     return { exitCode: exitCodes.done, text: renderPlan(read.plan, view), json: { plan: read.plan } }
   },

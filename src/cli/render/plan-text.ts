@@ -12,8 +12,8 @@ export interface PlanView {
   /** `etcd 127.0.0.1:2379` */
   readonly storeName: string
   readonly lastApply?: { readonly seq: number; readonly commit?: string }
-  /** Where the plan was saved. */
-  readonly file?: string
+  /** How it is applied, where it was saved. */
+  readonly next?: string
   /** Unified diffs by key, shown under it. */
   readonly diffs?: ReadonlyMap<string, string>
 }
@@ -70,7 +70,7 @@ function footerLines(plan: Plan, view: PlanView): string[] {
     ({ keys, bytes }) => `${plural(keys, 'key')} (${renderBytes(bytes)}) published before it, `,
   )
   const size = `${published.join('')}one transaction, ${renderBytes(plan.requestBytes)} of ${requestLimit}`
-  const next = view.file === undefined ? '' : ` · appia apply ${view.file}`
+  const next = view.next === undefined ? '' : ` · ${view.next}`
   return [
     `checks  ${checksText(plan)}`,
     ...readsLine(plan),

@@ -2,26 +2,28 @@ import type { Etcd3 } from 'etcd3'
 import { StoreError } from '../model/index.ts'
 import { type CallKind, isTransient, toStoreError } from './etcd-error.ts'
 import { type ConnectionOptions, openEtcdClient } from './etcd-library.ts'
-
-// An endpoint that swallows packets must not use up the time of the others.
-const probeMilliseconds = 3_000
-
-/** When a call that only asks whether an endpoint answers is given up, in milliseconds since the epoch. */
-export function probeDeadline(): number {
-  return Date.now() + probeMilliseconds
-}
+import { firstToAnswer } from './etcd-probe.ts'
 
 /** One client an endpoint, and which of them is in use: the first that answers, until it fails. */
 export class EtcdEndpoints {
   readonly names: readonly string[]
-  private readonly clients: readonly Etcd3[]
+  private readonly options: Omit<ConnectionOptions, 'endpoint'>
+  private readonly clients: Etcd3[]
   private current = 0
   private isProven = false
+  /** The endpoint in use has failed, and nothing has answered since. */
+  private isDoubted = false
   private isClosed = false
+  private proof: Promise<void> | undefined
 
-  private constructor(names: readonly string[], clients: readonly Etcd3[]) {
+  private constructor(
+    names: readonly string[],
+    clients: readonly Etcd3[],
+    options: Omit<ConnectionOptions, 'endpoint'>,
+  ) {
     this.names = names
-    this.clients = clients
+    this.clients = [...clients]
+    this.options = options
   }
 
   /** Opens a client for each endpoint; nothing is sent yet. */
@@ -34,7 +36,7 @@ export class EtcdEndpoints {
     ).catch((error: unknown) => {
       throw toStoreError(error, 'read')
     })
-    return new EtcdEndpoints(endpoints, clients)
+    return new EtcdEndpoints(endpoints, clients, options)
   }
 
   /** Every endpoint with its client, to be asked one by one. */
@@ -44,12 +46,12 @@ export class EtcdEndpoints {
 
   /** Calls the endpoint in use; a read that finds it gone is asked of the others, a write is sent once and no more. */
   async call<T>(kind: CallKind, send: (client: Etcd3) => Promise<T>): Promise<T> {
-    if (kind === 'write') await this.prove()
+    if (kind === 'write' || this.isDoubted) await this.prove()
     const attempts = kind === 'read' ? this.clients.length : 1
     for (let attempt = 1; ; attempt++) {
       try {
         const reply = await send(this.inUse())
-        this.isProven = true
+        this.trust()
         return reply
       } catch (thrown) {
         const error = toStoreError(thrown, kind)
@@ -61,24 +63,47 @@ export class EtcdEndpoints {
 
   /** The client of an endpoint that answered; asks them in turn when the last call failed or none was made. */
   async prove(): Promise<Etcd3> {
+    if (!this.isProven) {
+      this.proof ??= this.askInTurn().finally(() => {
+        this.proof = undefined
+      })
+      await this.proof
+    }
+    return this.inUse()
+  }
+
+  private async askInTurn(): Promise<void> {
     for (let attempt = 1; !this.isProven; attempt++) {
+      const asked = this.current
       try {
-        await this.inUse().maintenance.status({ deadline: probeDeadline() })
-        this.isProven = true
+        const client = await firstToAnswer(this.inUse(), () => this.openAt(asked))
+        this.clients[asked] = client
+        if (this.isClosed) client.close()
+        this.trust()
       } catch (thrown) {
         // Nothing of the caller's was sent, so nothing of it can have been applied.
         const error = toStoreError(thrown, 'read')
+        if (!this.isClosed) this.clients[asked] = await this.openAt(asked)
         this.turn()
         if (attempt >= this.clients.length || !isTransient(error)) throw error
       }
     }
-    return this.inUse()
+  }
+
+  private openAt(index: number): Promise<Etcd3> {
+    return openEtcdClient({ ...this.options, endpoint: this.names[index] as string })
+  }
+
+  private trust(): void {
+    this.isProven = true
+    this.isDoubted = false
   }
 
   /** Gives the endpoint in use up for the next one. */
   turn(): void {
     this.current = (this.current + 1) % this.clients.length
     this.isProven = false
+    this.isDoubted = true
   }
 
   close(): void {

@@ -40,6 +40,8 @@ export async function openEtcdClient(options: ConnectionOptions): Promise<Etcd3>
       'grpc.keepalive_time_ms': 10_000,
       'grpc.keepalive_timeout_ms': 3_000,
       'grpc.enable_retries': 0,
+      // Otherwise a new client shares the hung connection of the one it replaces.
+      'grpc.use_local_subchannel_pool': 1,
       'grpc.max_receive_message_length': 64 * 1024 * 1024,
     },
     defaultCallOptions: (context) => ({

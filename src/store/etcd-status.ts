@@ -1,8 +1,8 @@
 import type { Etcd3, IStatusResponse } from 'etcd3'
 import type { EndpointStatus } from '../model/index.ts'
 import { decodeNumber } from './etcd-decode.ts'
-import { probeDeadline } from './etcd-endpoints.ts'
 import { toStoreError } from './etcd-error.ts'
+import { probeDeadline } from './etcd-probe.ts'
 
 /** How one endpoint fares; one that does not answer is reported, not thrown. */
 export async function statusOf(endpoint: string, client: Etcd3): Promise<EndpointStatus> {

@@ -1,0 +1,40 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Etcd3 } from 'etcd3'
+
+// An endpoint that swallows packets must not use up the time of the others.
+const probeMilliseconds = 3_000
+const nextAttemptMilliseconds = 1_000
+
+/** When a call that only asks whether an endpoint answers is given up, in milliseconds since the epoch. */
+export function probeDeadline(): number {
+  return Date.now() + probeMilliseconds
+}
+
+/**
+ * The client that answers first: the one at hand, or one of those opened a second apart after it. The kernel repeats a
+ * connection request that was dropped ever more rarely, so that a hung one would outlast the outage by up to its length.
+ * Closes all but the one it gives. Throws what the first ran into; then the client at hand is closed too.
+ */
+export async function firstToAnswer(atHand: Etcd3, openAnother: () => Promise<Etcd3>): Promise<Etcd3> {
+  const deadline = probeDeadline()
+  const clients: Etcd3[] = []
+  const answers: Promise<Etcd3>[] = []
+  let answered: Etcd3 | undefined
+  const over = new AbortController()
+  try {
+    while (answered === undefined && Date.now() < deadline) {
+      const client = clients.length === 0 ? atHand : await openAnother()
+      clients.push(client)
+      answers.push(client.maintenance.status({ deadline }).then(() => client))
+      const pause = delay(nextAttemptMilliseconds, undefined, { signal: over.signal }).catch(() => undefined)
+      answered = await Promise.race([Promise.any(answers), pause])
+    }
+    answered ??= await Promise.any(answers)
+    return answered
+  } catch (error) {
+    throw error instanceof AggregateError ? error.errors[0] : error
+  } finally {
+    over.abort()
+    for (const client of clients) if (client !== answered) client.close()
+  }
+}

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { exitCodes } from '../../model/index.ts'
+import { exitCodes, StoreError } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import { describeStore } from '../open-environment.ts'
 import { type EnvironmentStatus, readStatus } from '../read-status.ts'
@@ -18,8 +18,7 @@ export const status: Command = {
   async run(invocation) {
     return await withCompiledEnvironment(invocation, async (open) => {
       while (invocation.options.flag('watch')) {
-        const now = Date.now()
-        invocation.terminal.write(textOf(await read(open, now), open, { invocation, now }))
+        await show(open, invocation)
         await sleep(watchMilliseconds)
       }
       const now = Date.now()
@@ -28,6 +27,17 @@ export const status: Command = {
       return { exitCode: exitCodes.done, text: textOf(report, open, { invocation, now }), json }
     })
   },
+}
+
+/** An etcd that is away for a while does not end the watching: that is when it is watched. */
+async function show(open: CompiledOpenEnvironment, invocation: Invocation): Promise<void> {
+  const now = Date.now()
+  try {
+    invocation.terminal.write(textOf(await read(open, now), open, { invocation, now }))
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    invocation.terminal.warn(`${open.store.name}: ${error.message}\n`)
+  }
 }
 
 function read(

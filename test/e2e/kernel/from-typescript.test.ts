@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { until } from '../../client/site.ts'
 import { bpfMissing, clangMissing, describeGroup, etcdMissing, findExecutable } from '../../support/groups.ts'
 import { CaptureHost, compileBpf } from './capture-host.ts'
 import { run } from './headers.ts'
@@ -141,6 +142,13 @@ describeGroup('bpf', missing, 'from the TypeScript through etcd to the tag of th
     capture.send('eth1', 6003)
     expect(await capture.nextPacket(6003)).toMatchObject({ mode: 1, isWan: 1 })
     expect(output).toMatch(/~ eth1 .*is_wan=lan → .*is_wan=wan/)
+    let warned = ''
+    watch.stderr.on('data', (data: Buffer) => {
+      warned += data.toString()
+    })
+    run('ip', ['-n', capture.namespace, 'link', 'delete', 'eth3'])
+    await until('the missing interface is told', () => warned.includes('the maps keep what they hold'))
+    expect(warned).toContain('interface eth3 is not on this host')
     const ended = new Promise<number | null>((resolve) => watch.once('exit', resolve))
     watch.kill('SIGINT')
     expect(await ended).toBe(130)

@@ -154,6 +154,11 @@ const cases: readonly BadInput[] = [
     says: ['error[', /configs\/sniffer\.ts:\d+:\d+/, 'profile'],
   },
   {
+    title: 'a value of the wrong type that goes into two components',
+    damage: (workspace) => workspace.edit('configs/site.ts', "'ml-defender-dual-nic-test'", '5'),
+    says: ['error[wrong-type]', /--> configs\/site\.ts:4:29/, 'also used by'],
+  },
+  {
     title: 'contradicting components',
     damage: (workspace) => workspace.edit(sniffer, 'thresholds.ddos', '0.99'),
     says: ['error[invariant-failed]', 'thresholds-agree', /configs\/sniffer\.ts:\d+:\d+/],

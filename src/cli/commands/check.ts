@@ -59,7 +59,7 @@ the sources read with live() is taken from --live FILE; without it, what depends
     ])
     const diagnostics = sortDiagnostics([
       ...found,
-      ...tellingTypeErrors(types, found),
+      ...tellingTypeErrors(types, found, [...workspace.compiled.values()]),
       ...verified,
       ...notChecked(workspace),
       ...expiredWaivers(workspace.waivers, today),

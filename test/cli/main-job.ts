@@ -37,11 +37,11 @@ export function describeMainJob(title: string, chooseStore: () => Promise<readon
     it('history shows each apply, newest first', async () => {
       const { workspace, run } = await arena(chooseStore)
       expect((await run('history')).stdout).toBe('nothing was applied yet\n')
-      await succeed(run('apply', '--yes', '-m', 'first light'))
+      await succeed(run('apply', '--yes', '-m', 'first\u001b[2J light'))
       workspace.edit('configs/thresholds.ts', 'ddos: 0.7,', 'ddos: 0.8,')
       await succeed(run('apply', '--yes'))
       const { stdout } = await succeed(run('history'))
-      expect(stdout).toMatch(/^@2 .*\n@1 .*first light\n$/)
+      expect(stdout).toMatch(/^@2 .*\n@1 .*first\\u\{1b\}\[2J light\n$/)
     })
 
     it('the same plan bytes come out twice', async () => {

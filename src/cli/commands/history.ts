@@ -2,6 +2,7 @@ import { readHistory } from '../../apply/index.ts'
 import { exitCodes, type LedgerEntry } from '../../model/index.ts'
 import { carryOutOptions } from '../carry-out.ts'
 import type { Command } from '../command.ts'
+import { escapeText } from '../render/values.ts'
 import { trimTo } from '../trim-history.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { withEnvironment } from '../with-environment.ts'
@@ -48,5 +49,5 @@ function historyLine(entry: LedgerEntry): string {
     entry.fenced === undefined ? '' : `ends ${entry.fenced.slice(0, 8)}`,
     entry.message ?? '',
   ]
-  return parts.filter((part) => part !== '').join('  ')
+  return escapeText(parts.filter((part) => part !== '').join('  '))
 }

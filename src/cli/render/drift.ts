@@ -3,6 +3,7 @@ import type { OutsideWrites } from '../commands/drift.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
 import { renderLeaves } from './plan-leaves.ts'
+import { escapeText } from './values.ts'
 
 interface DriftView {
   readonly title: string
@@ -39,7 +40,7 @@ function entryLines(entry: DriftEntry, paint: Paint): string[] {
     entry.kind === 'modified' && entry.toSource?.length === 0 ? ['  the sources say the same'] : []
   return [
     '',
-    `${paint('bold', entry.key)}  ${entry.kind}${when}`,
+    `${paint('bold', escapeText(entry.key))}  ${entry.kind}${when}`,
     ...unknown,
     ...(entry.kind === 'modified' && leaves !== undefined ? renderLeaves(leaves, { paint }) : []),
     ...inSources,
@@ -51,6 +52,8 @@ function writeLines(writes: OutsideWrites): string[] {
   if (writes.writes.length === 0) return ['writes outside: none']
   return [
     'writes outside:',
-    ...writes.writes.map(({ revision, kind, key }) => `  revision ${revision}  ${kind.padEnd(6)}  ${key}`),
+    ...writes.writes.map(
+      ({ revision, kind, key }) => `  revision ${revision}  ${kind.padEnd(6)}  ${escapeText(key)}`,
+    ),
   ]
 }

@@ -57,7 +57,7 @@ export function storeHelp(code: string, spell: SpellCommand): string | undefined
     case 'permission':
       return 'set ETCDCTL_USER=name:password, or ETCDCTL_CERT and ETCDCTL_KEY, for a user that may do this'
     case 'no-space':
-      return `compact and defragment, then \`etcdctl alarm disarm\`; the alarms: ${spell('doctor')}`
+      return `etcdctl compact REVISION, etcdctl defrag, etcdctl alarm disarm; alarms and revision: ${spell('doctor')}`
     case 'locked':
       return 'wait for the other process'
     default:

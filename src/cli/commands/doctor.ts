@@ -64,7 +64,7 @@ function endpointLines(endpoint: EndpointStatus): string[] {
 
 function alarmHelp(alarm: string): string {
   return alarm === 'NOSPACE'
-    ? 'every write is refused; compact, defragment, then etcdctl alarm disarm'
+    ? 'every write is refused: etcdctl compact REVISION, etcdctl defrag, etcdctl alarm disarm'
     : 'restore this member from a good one'
 }
 

@@ -67,6 +67,14 @@ export function describeMainJob(title: string, chooseStore: () => Promise<readon
       expect((await run('history')).stdout).toBe('nothing was applied yet\n')
     })
 
+    it('a permission that comes after the plan was saved is refused, exit 3', async () => {
+      const { run } = await arena(chooseStore)
+      await succeed(run('plan', '-o', 'p.json'))
+      const late = await run('apply', 'p.json', '--yes', '--allow-delete', '6')
+      expect(late.exitCode).toBe(exitCodes.usage)
+      expect(late.stderr).toContain('appia plan -o FILE --allow-delete')
+    })
+
     it('a plan applied a second time is stale, exit 5', async () => {
       const { run } = await arena(chooseStore)
       await succeed(run('plan', '-o', 'p.json'))

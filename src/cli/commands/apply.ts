@@ -102,6 +102,7 @@ async function applyApproved(
 }
 
 async function applyFile(file: string, invocation: Invocation): Promise<Report> {
+  refuseLatePermissions(invocation)
   const read = await readPlanFile(file, invocation)
   if (!('plan' in read)) return invalidFile(read.diagnostics)
   const { plan } = read
@@ -118,6 +119,18 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
     showPlan(renderPlan(plan, view), invocation)
     return await carryOut(plan, open, invocation)
   })
+}
+
+/** A saved plan is what was reviewed: what it may do was said when it was made. */
+function refuseLatePermissions({ options }: Invocation): void {
+  const late = ['diff', ...Object.keys(permissionOptions)].find(
+    (name) => options.flag(name) || options.text(name) !== undefined || options.list(name).length > 0,
+  )
+  if (late === undefined) return
+  throw usageFailure(
+    `--${late} comes too late for a saved plan`,
+    `say it when the plan is made: appia plan -o FILE --${late} …`,
+  )
 }
 
 function wrongTarget(diagnostics: readonly Diagnostic[]): Report {

@@ -107,8 +107,11 @@ describeGroup('etcd', etcdMissing(), 'with a real etcd', () => {
     const server = await startEtcd({ quotaBackendBytes: 256 * 1024 })
     try {
       const filler = 'x'.repeat(60_000)
-      for (let index = 0; index < 8; index++) {
-        await server.etcdctl('put', `/fill/${index}`, filler).catch(() => undefined)
+      let isFull = false
+      for (let index = 0; index < 200 && !isFull; index++) {
+        await server.etcdctl('put', `/fill/${index}`, filler).catch(() => {
+          isFull = true
+        })
       }
       const store = ['--env', 'lab', '--endpoints', server.endpoint]
       const refused = await appia(['apply', '--yes', ...store], copyWorkspace())

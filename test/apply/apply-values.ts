@@ -5,7 +5,7 @@ import {
   memoryJournal,
   readLive,
 } from '../../src/apply/index.ts'
-import type { JsonValue, Plan, Store } from '../../src/model/index.ts'
+import { type JsonValue, type Plan, type Store, StoreError } from '../../src/model/index.ts'
 import { makePlan, type PlanInput } from '../../src/plan/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
 
@@ -63,4 +63,17 @@ export async function deleteForeign(store: Store, key: string): Promise<void> {
 export async function contentsOf(store: Store, prefix = '/config/'): Promise<{ [key: string]: string }> {
   const { kvs } = await store.range({ key: prefix, end: `${prefix.slice(0, -1)}0` })
   return Object.fromEntries(kvs.map((kv) => [kv.key, new TextDecoder().decode(kv.value)]))
+}
+
+/** Writes until the store says that it is full; etcd notices some time after its file has grown past the quota. */
+export async function fillStore(store: Store): Promise<void> {
+  for (let index = 0; index < 1000; index++) {
+    try {
+      await putForeign(store, '/filling', `${index}${'x'.repeat(100_000)}`)
+    } catch (error) {
+      if (error instanceof StoreError && error.code === 'no-space') return
+      throw error
+    }
+  }
+  throw new Error('the store did not fill up')
 }

@@ -19,6 +19,7 @@ import {
   applyValues,
   contentsOf,
   deleteForeign,
+  fillStore,
   now,
   planValues,
   putForeign,
@@ -154,7 +155,7 @@ describeGroup('etcd', etcdMissing(), 'an apply to a real etcd', () => {
   it('to a full store is refused and leaves nothing half done', async () => {
     const { server, store } = await start({}, { quotaBackendBytes: 2 * 1024 * 1024 })
     await applyValues(store, { [a]: 1 })
-    await fill(store)
+    await fillStore(store)
     expect(await server.etcdctl('alarm', 'list')).toContain('NOSPACE')
     const plan = await planValues(store, { [a]: 2 })
     expect(await applyIt(store, plan, { resolveMilliseconds: 300 })).toMatchObject({
@@ -184,14 +185,4 @@ function manyValues(count: number, length: number): { [key: string]: string } {
   const values: { [key: string]: string } = {}
   for (let index = 0; index < count; index++) values[`/config/k${index}`] = 'x'.repeat(length)
   return values satisfies Values
-}
-
-async function fill(store: Store): Promise<void> {
-  for (let index = 0; index < 100; index++) {
-    try {
-      await putForeign(store, `/filling/${index}`, 'x'.repeat(100_000))
-    } catch {
-      return
-    }
-  }
 }

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { planTrim, trimHistory } from '../../src/apply/index.ts'
-import { type Store, StoreError } from '../../src/model/index.ts'
+import type { Store } from '../../src/model/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { type EtcdServer, type EtcdServerOptions, etcdMissing, startEtcd } from '../support/etcd.ts'
 import { describeGroup } from '../support/groups.ts'
-import { applyValues, now, putForeign } from './apply-values.ts'
+import { applyValues, fillStore, now } from './apply-values.ts'
 import { readStoredData } from './simulation/stored-blobs.ts'
 import { describeTrim } from './trim-cases.ts'
 
@@ -37,7 +37,7 @@ describeGroup('etcd', etcdMissing(), 'against a real etcd', () => {
   it('a trim of a full etcd is refused until it was compacted, defragmented and disarmed, then frees it', async () => {
     const { store, server } = await start({ quotaBackendBytes: 3 * 1024 * 1024 })
     for (const value of [1, 2, 3]) await applyValues(store, { '/config/a': value })
-    await fill(store)
+    await fillStore(store)
     const full = await trimHistory({ ...request, store, identity })
     expect(full).toMatchObject({ kind: 'failed', error: { code: 'no-space' } })
     await store.compact((await store.range({ key: '/' })).revision)
@@ -71,16 +71,4 @@ async function stageGarbage(store: Store, count: number): Promise<void> {
     }))
     await store.txn({ compare: [], success, failure: [] })
   }
-}
-
-async function fill(store: Store): Promise<void> {
-  for (let index = 0; index < 100; index++) {
-    try {
-      await putForeign(store, '/filling', `${index}${'x'.repeat(100_000)}`)
-    } catch (error) {
-      if (error instanceof StoreError && error.code === 'no-space') return
-      throw error
-    }
-  }
-  throw new Error('the store did not fill up')
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../src/apply/index.ts'
 import { type Store, StoreError } from '../../../src/model/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
-import { applyIt, applyValues, contentsOf, now, planValues, putForeign } from '../../apply/apply-values.ts'
+import { applyIt, applyValues, contentsOf, fillStore, now, planValues } from '../../apply/apply-values.ts'
 import { isGuarded, wrapTxn } from '../../apply/wrap-store.ts'
 import { type EtcdServer, type EtcdServerOptions, etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
@@ -61,7 +61,7 @@ describeGroup('etcd', etcdMissing(), 'an apply whose outcome is open while etcd'
       const { server, store } = await start({ quotaBackendBytes: 3 * 1024 * 1024 })
       await applyValues(store, { [a]: 1 })
       const journal = await openApply(store, 2, fate)
-      await fill(store)
+      await fillStore(store)
       const [first] = await resume(store, journal)
       expect(first?.kind).toBe(fate === 'arrived' ? 'applied' : 'unknown')
       await makeRoom(server, store)
@@ -142,17 +142,6 @@ function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'appia-disaster-'))
   open.push({ close: async () => rmSync(folder, { recursive: true, force: true }) })
   return folder
-}
-
-async function fill(store: Store): Promise<void> {
-  for (let index = 0; index < 100; index++) {
-    try {
-      await putForeign(store, '/filling', `${index}${'x'.repeat(100_000)}`)
-    } catch {
-      return
-    }
-  }
-  throw new Error('the store did not fill up')
 }
 
 async function makeRoom(server: EtcdServer, store: Store): Promise<void> {

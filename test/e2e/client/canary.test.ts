@@ -11,6 +11,7 @@ import { until } from '../../client/site.ts'
 import { appia } from '../../support/appia.ts'
 import { etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
+import { startTcpProxy } from '../../support/tcp-proxy.ts'
 import { copyWorkspace } from '../../support/workspace.ts'
 import { findSeed, formsOf } from './find-seed.ts'
 
@@ -106,21 +107,23 @@ describeGroup('etcd', etcdMissing(), 'after every command and daemon has run', (
     await run('explain', `${path}`, ...where)
     await run('diff', '--from', '@1', ...where)
 
+    const proxy = await startTcpProxy(etcd.endpoint)
+    ends.push(() => proxy.close())
+    const isSent = proxy.setAt('"generation"', 'lose-replies')
+    const rotate = start(
+      [...options, program, 'rotate', '--after-restore', '--env', 'lab', '--endpoints', proxy.endpoint],
+      directory,
+    )
+    await isSent // it has drawn a seed, sealed it, and waits for an answer that does not come
+
     for (const [name, child] of [
+      ['rotate', rotate],
       ['rotator', rotator],
       ['component', component],
     ] as const) {
-      const of = `/proc/${child.process.pid}`
-      found.set(`${name} command line`, readFileSync(`${of}/cmdline`))
-      found.set(`${name} environment`, readFileSync(`${of}/environ`))
-      if (name === 'rotator') expect(readFileSync(`${of}/limits`, 'utf8')).toMatch(/Max core file size +0 +0/)
-      const snapshots = heapSnapshots(directory).length
-      child.process.kill('SIGUSR2')
-      await until('the heap snapshot is written', () => isWritten(directory, snapshots + 1), 60_000)
-      child.process.kill('SIGABRT')
-      await child.ended
-      found.set(`${name} output`, Buffer.concat(child.output))
+      for (const [kind, bytes] of await crash(child, directory)) found.set(`${name}: ${kind}`, bytes)
     }
+    expect(String(found.get('rotator: limits'))).toMatch(/Max core file size +0 +0/)
     for (const file of filesOf(directory)) if (file !== identityFile) found.set(file, readFileSync(file))
     await collectEtcd(store, found)
 
@@ -136,7 +139,7 @@ describeGroup('etcd', etcdMissing(), 'after every command and daemon has run', (
     const size = [...found.values()].reduce((total, bytes) => total + bytes.length, 0)
     console.log(`${seeds.size} seeds sought in ${found.size} places, ${Math.round(size / 1024 / 1024)} MiB`)
     expect(seeds.size).toBeGreaterThanOrEqual(4)
-    expect(heapSnapshots(directory)).toHaveLength(2)
+    expect(heapSnapshots(directory)).toHaveLength(3)
     expect(leaks).toEqual([])
   })
 
@@ -153,6 +156,19 @@ describeGroup('etcd', etcdMissing(), 'after every command and daemon has run', (
     child.stdout.on('data', (chunk: Buffer) => output.push(chunk))
     child.stderr.on('data', (chunk: Buffer) => output.push(chunk))
     return { process: child, output, ended: new Promise((resolve) => child.once('close', () => resolve())) }
+  }
+
+  /** What a process shows of itself while it runs, its heap, and what it printed until it was ended by SIGABRT. */
+  async function crash({ process, output, ended }: Started, directory: string): Promise<[string, Buffer][]> {
+    const shown = ['cmdline', 'environ', 'limits'].map((file): [string, Buffer] => {
+      return [file, readFileSync(`/proc/${process.pid}/${file}`)]
+    })
+    const snapshots = heapSnapshots(directory).length
+    process.kill('SIGUSR2')
+    await until('the heap snapshot is written', () => isWritten(directory, snapshots + 1), 60_000)
+    process.kill('SIGABRT')
+    await ended
+    return [...shown, ['output', Buffer.concat(output)]]
   }
 
   function isReady({ output }: Started): boolean {

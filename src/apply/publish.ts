@@ -41,10 +41,23 @@ export async function publishGenerations(request: ApplyRequest): Promise<Publish
     // Read before looking at what is there: a sweep in between makes the transaction fail.
     const [swept] = (await request.store.range({ key: target.keys.swept })).kvs
     guards.push(revisionGuard(target.keys.swept, swept))
-    const problem = await publishGeneration(request, target)
-    if (problem !== undefined) return { kind: 'ended', outcome: { kind: 'not-published', problem } }
+    if ((await publishGeneration(request, target)) === 'missing') {
+      return { kind: 'ended', outcome: { kind: 'not-published', problem: describeMissing(target) } }
+    }
   }
   return { kind: 'whole', guards }
+}
+
+/** What it takes to write a generation. */
+type PublishRequest = Pick<ApplyRequest, 'store' | 'contentsOf' | 'onProgress'>
+
+/** Writes what somebody removed of a generation that a pointer names already; true when there was something to write. */
+export async function restoreGeneration(
+  request: PublishRequest,
+  { prefix, key, generation }: { readonly prefix: string; readonly key: string; readonly generation: string },
+): Promise<boolean> {
+  const keys = publishedKeys(prefix, prefixOfPointer(key))
+  return (await publishGeneration(request, { key, generation, keys })) === 'written'
 }
 
 function targetsOf({ prefix, changes }: Plan): Target[] {
@@ -56,15 +69,18 @@ function targetsOf({ prefix, changes }: Plan): Target[] {
   })
 }
 
-/** Makes one generation whole; says why where that cannot be. */
-async function publishGeneration(request: ApplyRequest, target: Target): Promise<string | undefined> {
+/** Makes one generation whole, unless it is or its contents are nowhere. */
+async function publishGeneration(
+  request: PublishRequest,
+  target: Target,
+): Promise<'whole' | 'written' | 'missing'> {
   const { store, contentsOf } = request
   const present = await namesUnder(request, target.keys.shard)
   const [manifest] = (await store.range({ key: `${target.keys.generation}${target.generation}` })).kvs
   const shards = manifest && decodeGeneration(target.generation, manifest.value)
-  if (shards !== undefined && Object.values(shards).every((shard) => present.has(shard))) return undefined
+  if (shards !== undefined && Object.values(shards).every((shard) => present.has(shard))) return 'whole'
   const contents = await contentsOf?.(target.key)
-  if (contents?.generation !== target.generation) return incomplete(target)
+  if (contents?.generation !== target.generation) return 'missing'
   await stageShards(request, target, { contents, present })
   const put = {
     kind: 'put',
@@ -72,21 +88,21 @@ async function publishGeneration(request: ApplyRequest, target: Target): Promise
     value: contents.manifest,
   } as const
   await store.txn({ compare: [], success: [put], failure: [] })
-  return undefined
+  return 'written'
 }
 
-function incomplete({ key, generation }: Target): string {
+function describeMissing({ key, generation }: Target): string {
   const short = generation.slice(0, 8)
   return `generation ${short} of ${key} is not in the store, and the sources at hand do not give it`
 }
 
-async function namesUnder({ store }: ApplyRequest, prefix: string): Promise<Set<string>> {
+async function namesUnder({ store }: PublishRequest, prefix: string): Promise<Set<string>> {
   const { kvs } = await readPrefix({ store, prefix, keysOnly: true })
   return new Set(kvs.map((kv) => kv.key.slice(prefix.length)))
 }
 
 async function stageShards(
-  { store, onProgress }: ApplyRequest,
+  { store, onProgress }: PublishRequest,
   { keys }: Target,
   { contents, present }: { readonly contents: PublishedContents; readonly present: ReadonlySet<string> },
 ): Promise<void> {

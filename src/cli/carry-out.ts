@@ -7,7 +7,7 @@ import { identityOf } from './identity.ts'
 import { refuseOlderCommit } from './older-commit.ts'
 import { describeStore } from './open-environment.ts'
 import { withProgress } from './progress.ts'
-import { contentsFrom } from './published-contents.ts'
+import { contentsFrom, restoreCollections } from './published-contents.ts'
 import { renderOutcome } from './render/outcome.ts'
 import { commandSpeller } from './spell-command.ts'
 import type { OpenStore } from './with-environment.ts'
@@ -27,7 +27,9 @@ export function showPlan(text: string, { options, terminal }: Invocation): void 
 
 /** Asks, applies a plan that was shown, and says what became of it. Without changes there is nothing to ask. */
 export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocation): Promise<Report> {
-  if (plan.changes.length === 0) return nothingToDo(plan)
+  if (plan.changes.length === 0) {
+    return nothingToDo(plan, plan.kind === 'apply' ? await restoreCollections(open, invocation) : [])
+  }
   // A rollback takes its values from the store, whatever the sources are.
   if (plan.kind === 'apply') await refuseOlderCommit(open, invocation)
   await confirm(
@@ -85,9 +87,10 @@ export function protectedFailure(name: string): Failure {
   })
 }
 
-function nothingToDo(plan: Plan): Report {
+function nothingToDo(plan: Plan, restored: readonly string[]): Report {
   const outcome: ApplyOutcome = { kind: 'nothing-to-do', revision: plan.baseRevision }
-  return { exitCode: exitCodes.done, text: '', json: { plan, outcomes: [outcome] } }
+  const text = restored.map((prefix) => `written again, as its pointer names it: ${prefix}\n`).join('')
+  return { exitCode: exitCodes.done, text, json: { plan, outcomes: [outcome], restored } }
 }
 
 /** Goes on only when a person, or --yes, agrees; otherwise ends the command with `refused`, `not applied`, and why. */

@@ -21,6 +21,7 @@ import {
 import { usageFailure } from './failure.ts'
 import { lastChange } from './last-change.ts'
 import { compileAgain } from './plan-collections.ts'
+import type { SpellCommand } from './spell-command.ts'
 import type { CompiledOpenEnvironment } from './with-environment.ts'
 
 /** A value that is asked about, and how to find out what the store holds there. */
@@ -44,6 +45,7 @@ export interface StoredValue {
 export async function findMember(
   target: string,
   open: CompiledOpenEnvironment,
+  spell: SpellCommand,
 ): Promise<Explained | undefined> {
   const [key = '', pointer = ''] = target.split('#', 2)
   const collection = open.desired.collections?.find(({ fullPrefix }) => key.startsWith(fullPrefix))
@@ -55,7 +57,7 @@ export async function findMember(
   const document = JSON.parse(member.text) as JsonValue // canonical JSON
   const value = valueAt(document, pointer)
   if (value === undefined)
-    throw usageFailure(`${key} has no ${pointer}`, `what is there: appia explain ${key}`)
+    throw usageFailure(`${key} has no ${pointer}`, `what is there: ${spell(`explain ${key}`)}`)
   return {
     entry: entryOf(key, member, collection),
     pointer,

@@ -1,8 +1,10 @@
-import type { PublishedContents } from '../apply/index.ts'
+import { type ApplyProgress, type PublishedContents, restoreGeneration } from '../apply/index.ts'
 import { type Desired, encodeGeneration, encodeMembers, pointerKey } from '../model/index.ts'
+import type { Invocation } from './command.ts'
 import { compileWorkspace } from './compile-workspace.ts'
 import { isWorkspace } from './find-workspace.ts'
 import { compileAgain } from './plan-collections.ts'
+import { withProgress } from './progress.ts'
 import type { OpenStore } from './with-environment.ts'
 
 /** Gives an apply what the sources say a collection holds, by its pointer's key; they are evaluated only when it asks. */
@@ -24,6 +26,23 @@ export function contentsFrom(open: OpenStore): (key: string) => Promise<Publishe
       })),
     }
   }
+}
+
+/** Writes what somebody removed of collections that stand as they should; gives their prefixes. */
+export async function restoreCollections(open: OpenStore, { terminal }: Invocation): Promise<string[]> {
+  const { prefix } = open.environment
+  const restored: string[] = []
+  for (const { fullPrefix, generation } of open.desired?.collections ?? []) {
+    const target = { prefix, key: pointerKey(fullPrefix), generation }
+    const request = { store: open.store, contentsOf: contentsFrom(open) }
+    const isWritten = await withProgress(terminal, 'publishing', (report) => {
+      const onProgress = ({ done = 0, total = 0 }: ApplyProgress) =>
+        report({ done, total, unit: 'published keys' })
+      return restoreGeneration({ ...request, onProgress }, target)
+    })
+    if (isWritten) restored.push(fullPrefix)
+  }
+  return restored
 }
 
 async function desiredIn({ directory, environment }: OpenStore): Promise<Desired | undefined> {

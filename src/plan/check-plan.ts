@@ -73,7 +73,9 @@ export function checkDeletes(drafts: readonly DraftChange[], input: PlanInput): 
   const deletes = drafts.filter(({ change }) => change.action === 'delete').length
   const managed = input.live.index.size
   if (deletes * 2 <= managed || deletes <= (input.permissions?.allowDelete ?? 0)) return []
-  const nothing = input.desired.entries.length === 0 ? ': the workspace defines none' : ''
+  // A rollback has no sources: what it leaves is no workspace's doing.
+  const isEmpty = input.desired.entries.length === 0 && input.desired.sources.length > 0
+  const nothing = isEmpty ? ': the workspace defines none' : ''
   return [
     {
       code: 'delete-protection',

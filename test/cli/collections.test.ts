@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { prefixEnd, publishedKeys } from '../../src/model/index.ts'
+import { openEmbeddedStore } from '../../src/store/index.ts'
 import { appia, type Ran } from '../support/appia.ts'
 import { copyWorkspace, type TestWorkspace } from '../support/workspace.ts'
 
@@ -89,6 +91,26 @@ describe('a published collection', () => {
     const missing = await run('explain', '/config/firewall/blocklist/203.0.113.9')
     expect(missing.exitCode).toBe(3)
     expect(missing.stderr).toContain('no document 203.0.113.9 among the 2 of configs/blocklist.jsonl')
+  })
+
+  it('is looked after by doctor', async () => {
+    await run('apply', '--yes')
+    const { stdout } = await run('doctor')
+    expect(stdout).toContain('  collection /config/firewall/blocklist/: 2 keys, 1 generation in 1 shard\n')
+    const store = await openEmbeddedStore({ file: join(workspace.directory, '.appia/local.store') })
+    const { shard } = publishedKeys('', '/config/firewall/blocklist/')
+    await store.txn({
+      compare: [],
+      success: [{ kind: 'delete', key: shard, end: prefixEnd(shard) }],
+      failure: [],
+    })
+    await store.close()
+    expect((await run('doctor')).stdout).toContain('! its pointer names what is not there')
+    expect((await run('apply', '--yes')).stdout).toContain(
+      'written again, as its pointer names it: /config/firewall/blocklist/',
+    )
+    expect((await run('doctor')).stdout).not.toContain('what is not there')
+    expect((await run('apply', '--yes')).stdout).not.toContain('written again')
   })
 
   it('with a wrong line is refused at that line, and nothing is planned', async () => {

@@ -92,7 +92,9 @@ describe('a rollback', () => {
 
   it('of most keys needs their number', () => {
     const { diagnostics } = rolledBack([change(key, undefined, 2)], { managed: { [key]: 2 } })
-    expect(diagnostics).toMatchObject([{ code: 'delete-protection' }])
+    expect(diagnostics).toMatchObject([
+      { code: 'delete-protection', message: '1 of 1 managed keys would be deleted' },
+    ])
   })
 
   it('leaves other drift alone', () => {

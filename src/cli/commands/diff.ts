@@ -7,6 +7,7 @@ import { Failure, usageFailure } from '../failure.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderLeaves } from '../render/plan-leaves.ts'
+import { commandSpeller, type SpellCommand } from '../spell-command.ts'
 import type { Paint } from '../terminal.ts'
 import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
 
@@ -29,7 +30,9 @@ export const diff: Command = {
     return await withCompiledEnvironment(invocation, async (open) => {
       const { schemas } = await readSchemas(open.directory)
       const lookup = leafLookup(schemas, open.desired)
-      const differences = diffSnapshots(await stateOf(from, open), await stateOf(to, open), lookup)
+      const spell = commandSpeller(invocation, open.environment.name)
+      const state = (name: string) => stateOf(name, open, spell)
+      const differences = diffSnapshots(await state(from), await state(to), lookup)
       const text = renderDifferences(differences, { from, to, paint: invocation.terminal.paint })
       return { exitCode: exitCodes.done, text, json: { from, to, differences } }
     })
@@ -38,20 +41,25 @@ export const diff: Command = {
 
 type State = ReadonlyMap<string, Uint8Array>
 
-async function stateOf(name: string, open: CompiledOpenEnvironment): Promise<State> {
+async function stateOf(name: string, open: CompiledOpenEnvironment, spell: SpellCommand): Promise<State> {
   if (name === 'live') return await liveState(open)
   const apply = /^@(\d{1,9})$/.exec(name)
-  if (apply !== null) return await appliedState(Number(apply[1]), open)
+  if (apply !== null) return await appliedState(Number(apply[1]), open, spell)
   if (/^[1-9]\d{0,14}$/.test(name)) return await stateAtRevision(Number(name), open)
   throw usageFailure(`"${name}" is no state`, 'a state is @3 (an apply), 17 (a revision) or live')
 }
 
-async function appliedState(seq: number, { store, environment }: CompiledOpenEnvironment): Promise<State> {
+async function appliedState(
+  seq: number,
+  { store, environment }: CompiledOpenEnvironment,
+  spell: SpellCommand,
+): Promise<State> {
   const state = await readAppliedState(store, environment.prefix, seq)
   if (state !== undefined) return state
   const [newest] = await readHistory(store, environment.prefix, 1)
   throw new Failure(exitCodes.error, `there is no state @${seq}: no such apply, or its bytes were trimmed`, {
-    help: newest === undefined ? 'nothing was applied yet' : `the newest is @${newest.seq}: appia history`,
+    help:
+      newest === undefined ? 'nothing was applied yet' : `the newest is @${newest.seq}: ${spell('history')}`,
   })
 }
 

@@ -1,9 +1,10 @@
-import { measureToolData, readLive, readNewestApply } from '../../apply/index.ts'
+import { inspectCollections, measureToolData, readLive, readNewestApply } from '../../apply/index.ts'
 import { type EndpointStatus, exitCodes, StoreError } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import { storeExitCode } from '../failure.ts'
 import { describeStore } from '../open-environment.ts'
 import { withProgress } from '../progress.ts'
+import { renderCollectionState } from '../render/collection.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderHistorySize } from '../render/trim.ts'
 import { renderBytes } from '../render/values.ts'
@@ -103,6 +104,7 @@ async function storedLines(
     `  owned by ${owner} · ${newest === undefined ? 'never applied' : `last apply @${newest.seq}`}`,
     `  ${plural(live.index.size, 'managed key')}, ${plural(foreign.length, 'foreign key')}`,
     ...renderHistorySize(size),
+    ...(await inspectCollections(store, prefix, live)).flatMap(renderCollectionState),
     ...(await rotationComplaints(store, prefix)).map((complaint) => `  ! ${complaint}`),
   ]
 }

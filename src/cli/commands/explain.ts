@@ -24,6 +24,7 @@ import { usageFailure } from '../failure.ts'
 import { lastChange, valueIn } from '../last-change.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { type Explanation, type Inside, type LiveAnswer, renderExplanation } from '../render/explanation.ts'
+import { commandSpeller, type SpellCommand } from '../spell-command.ts'
 import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
 
 export const explain: Command = {
@@ -39,7 +40,8 @@ appia explain port-out-of-range`,
     const target = invocation.positionals[0] as string // of the positionals, the one that must be there
     if (Object.hasOwn(diagnosticCodes, target)) return explainCode(target as DiagnosticCode)
     return await withCompiledEnvironment(invocation, async (open) => {
-      const found = (await findMember(target, open)) ?? find(target, open)
+      const spell = commandSpeller(invocation, open.environment.name)
+      const found = (await findMember(target, open, spell)) ?? find(target, open, spell)
       const { entry, pointer, value } = found
       const { schemas } = await readSchemas(open.directory)
       const lookup = leafLookup(schemas, open.desired)
@@ -68,7 +70,7 @@ function explainCode(code: DiagnosticCode): Report {
   return { exitCode: exitCodes.done, text: `${code}: ${meaning}\n`, json: { code, meaning } }
 }
 
-function find(target: string, open: CompiledOpenEnvironment): Explained {
+function find(target: string, open: CompiledOpenEnvironment, spell: SpellCommand): Explained {
   const [key = '', pointer = ''] = target.split('#', 2)
   const { entries } = open.desired
   const entry = entries.find((candidate) => candidate.key === key)
@@ -85,13 +87,13 @@ function find(target: string, open: CompiledOpenEnvironment): Explained {
   if (pointer !== '' && !pointer.startsWith('/'))
     throw usageFailure(
       `#${pointer} is no JSON pointer: it begins with "/"`,
-      `for example: appia explain ${key}#/${pointer}`,
+      `for example: ${spell(`explain ${key}#/${pointer}`)}`,
     )
   const value = valueAt(entry.value, pointer)
   if (value === undefined)
     throw usageFailure(
       `${key} has no ${pointer}`,
-      `what is there: appia explain ${key}#${knownPart(entry, pointer)}`,
+      `what is there: ${spell(`explain ${key}#${knownPart(entry, pointer)}`)}`,
     )
   const provenance = open.provenance.get(key)
   return {

@@ -11,6 +11,7 @@ import type { PlannedEnvironment } from '../plan-environment.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { renderPlan } from '../render/plan-text.ts'
 import { savePlan } from '../save-plan.ts'
+import { commandSpeller, type SpellCommand } from '../spell-command.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { type OpenEnvironment, withEnvironment } from '../with-environment.ts'
 import { planView, refusal } from './plan.ts'
@@ -53,7 +54,10 @@ plan that would set one of them again is refused until --unsuppress.`,
 async function planUndo(open: OpenEnvironment, invocation: Invocation): Promise<PlannedEnvironment> {
   const { store, environment, workspace, directory } = open
   const { prefix } = environment
-  const undone = undoneOf(await readUndone(store, prefix, targetOf(invocation)))
+  const undone = undoneOf(
+    await readUndone(store, prefix, targetOf(invocation)),
+    commandSpeller(invocation, environment.name),
+  )
   const managedPrefixes = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
   const live = await readLive(store, {
     prefix,
@@ -91,7 +95,7 @@ function targetOf({ options }: Invocation): number | undefined {
   return text === '0' ? 0 : wholeNumber(text.replace(/^@/, ''), '--to')
 }
 
-function undoneOf(read: UndoneApplies) {
+function undoneOf(read: UndoneApplies, spell: SpellCommand) {
   switch (read.kind) {
     case 'found':
       return read.undone
@@ -99,7 +103,7 @@ function undoneOf(read: UndoneApplies) {
       throw new Failure(exitCodes.error, 'nothing was applied here, so there is nothing to take back')
     case 'no-such-apply':
       throw new Failure(exitCodes.error, `there is no such apply; the newest is @${read.newest}`, {
-        help: 'appia history',
+        help: `see them: ${spell('history')}`,
       })
     case 'trimmed':
       throw new Failure(

@@ -1,3 +1,4 @@
+import type { CollectionState } from '../../apply/index.ts'
 import {
   appendPointer,
   type LeafChange,
@@ -54,4 +55,20 @@ function moreLine({ added, changed, removed, members }: PlannedCollection): stri
     .filter(([count]) => count > 0)
     .map(([count, what]) => `${count.toLocaleString('en')} more ${what}`)
   return parts.length === 0 ? [] : [`  · ${parts.join(', ')}`]
+}
+
+/** How a collection stands in the store; a pointer to what is not there is a complaint. */
+export function renderCollectionState({
+  fullPrefix,
+  keys,
+  generations,
+  shards,
+  isWhole,
+}: CollectionState): string[] {
+  const size = `${plural(keys, 'key')}, ${plural(generations, 'generation')} in ${plural(shards, 'shard')}`
+  const line = `  collection ${fullPrefix}: ${size}`
+  if (isWhole) return [line]
+  const what =
+    '  ! its pointer names what is not there: readers keep what they have; appia apply writes it again'
+  return [line, what]
 }

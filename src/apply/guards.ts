@@ -46,7 +46,12 @@ export function rangeGuard(prefix: string, revision: number): Compare {
 
 /** The staged blob is there. */
 export function blobGuard(keys: ToolKeys, name: string): Compare {
-  return { key: blobKey(keys, name), is: '>', target: 'version', number: 0 }
+  return presenceGuard(blobKey(keys, name))
+}
+
+/** The key is there, whatever it holds. */
+export function presenceGuard(key: string): Compare {
+  return { key, is: '>', target: 'version', number: 0 }
 }
 
 /** True when a range guard on one of the prefixes covers the key. */

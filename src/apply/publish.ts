@@ -11,7 +11,7 @@ import {
   publishedKeys,
 } from '../model/index.ts'
 import type { ApplyRequest, PublishedContents } from './apply-request.ts'
-import { revisionGuard } from './guards.ts'
+import { presenceGuard, revisionGuard } from './guards.ts'
 import type { ApplyOutcome } from './outcome.ts'
 import { readPrefix } from './read-pages.ts'
 
@@ -40,7 +40,7 @@ export async function publishGenerations(request: ApplyRequest): Promise<Publish
   for (const target of targetsOf(request.plan)) {
     // Read before looking at what is there: a sweep in between makes the transaction fail.
     const [swept] = (await request.store.range({ key: target.keys.swept })).kvs
-    guards.push(revisionGuard(target.keys.swept, swept))
+    guards.push(revisionGuard(target.keys.swept, swept), presenceGuard(manifestKey(target)))
     if ((await publishGeneration(request, target)) === 'missing') {
       return { kind: 'ended', outcome: { kind: 'not-published', problem: describeMissing(target) } }
     }
@@ -76,19 +76,20 @@ async function publishGeneration(
 ): Promise<'whole' | 'written' | 'missing'> {
   const { store, contentsOf } = request
   const present = await namesUnder(request, target.keys.shard)
-  const [manifest] = (await store.range({ key: `${target.keys.generation}${target.generation}` })).kvs
+  const [manifest] = (await store.range({ key: manifestKey(target) })).kvs
   const shards = manifest && decodeGeneration(target.generation, manifest.value)
   if (shards !== undefined && Object.values(shards).every((shard) => present.has(shard))) return 'whole'
   const contents = await contentsOf?.(target.key)
   if (contents?.generation !== target.generation) return 'missing'
   await stageShards(request, target, { contents, present })
-  const put = {
-    kind: 'put',
-    key: `${target.keys.generation}${target.generation}`,
-    value: contents.manifest,
-  } as const
+  const put = { kind: 'put', key: manifestKey(target), value: contents.manifest } as const
   await store.txn({ compare: [], success: [put], failure: [] })
   return 'written'
+}
+
+/** Written after all shards, so that a store that was restored to a moment before them does not have it. */
+function manifestKey({ keys, generation }: Target): string {
+  return `${keys.generation}${generation}`
 }
 
 function describeMissing({ key, generation }: Target): string {

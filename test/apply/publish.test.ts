@@ -178,6 +178,24 @@ describe('old generations', () => {
     expect(Object.keys(shards ?? {})).toHaveLength(1)
   })
 
+  it('that a restore took from under an apply are published again before it commits', async () => {
+    const store = await openEmbeddedStore()
+    await applyMembers(store, sets[0] ?? {})
+    // in between: the store is as it was before anything was staged; no sweep has moved its marker
+    const wanted = await compileMembers(sets[1] ?? {})
+    const restored = beforeTransaction(store, async () => {
+      const staged = [
+        `${keys.generation}${wanted.generation}`,
+        ...Object.values(wanted.shards).map((shard) => `${keys.shard}${shard}`),
+      ]
+      const success = staged.map((key) => ({ kind: 'delete' as const, key }))
+      await store.txn({ compare: [], success, failure: [] })
+    })
+    expect(await applyMembers(restored, sets[1] ?? {})).toMatchObject({ kind: 'applied' })
+    expect(await generationIn(store)).toBe(wanted.generation)
+    await expectWhole(store)
+  })
+
   it('are left alone by a sweep once another apply has committed', async () => {
     const store = await openEmbeddedStore()
     for (const set of sets.slice(0, 2)) await applyMembers(store, set)

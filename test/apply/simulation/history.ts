@@ -1,11 +1,38 @@
 import {
   type Change,
+  decodeGeneration,
+  decodeGenerationPointer,
+  isPointerKey,
   type LedgerEntry,
   type Plan,
+  prefixOfPointer,
+  publishedKeys,
   type Store,
   sha256,
   type WatchEvent,
 } from '../../../src/model/index.ts'
+
+/** Revisions after which a pointer names a generation that is not whole; pointers that somebody else wrote name none. */
+export function findTornGenerations({ revisions }: StoreHistory, prefix = ''): string[] {
+  const values = new Map<string, Uint8Array>()
+  const torn: string[] = []
+  for (const { revision, events } of revisions) {
+    for (const event of events) {
+      if (event.kind === 'delete') values.delete(event.key)
+      else values.set(event.kv.key, event.kv.value)
+    }
+    for (const key of [...values.keys()].filter(isPointerKey)) {
+      const generation = decodeGenerationPointer(values.get(key))?.generation
+      const keys = publishedKeys(prefix, prefixOfPointer(key))
+      const manifest = values.get(`${keys.generation}${generation}`)
+      const shards = manifest && decodeGeneration(generation ?? '', manifest)
+      const isWhole = shards && Object.values(shards).every((shard) => values.has(`${keys.shard}${shard}`))
+      if (generation !== undefined && !isWhole)
+        torn.push(`revision ${revision}: ${key} names what is not there`)
+    }
+  }
+  return torn
+}
 
 /** Everything that a store went through, as an independent watcher saw it. */
 export interface StoreHistory {

@@ -138,6 +138,7 @@ function report(
     'writer: same key',
     'writer: phantom create',
     'writer: foreign delete',
+    'with a collection',
   ]
   for (const name of often) expect(all.get(name) ?? 0, name).toBeGreaterThan(wanted / 100)
 }

@@ -1,5 +1,10 @@
-import type { WatchEvent } from '../../../src/model/index.ts'
-import { findViolations, ledgerOf, type StoreHistory } from '../../apply/simulation/history.ts'
+import { isPointerKey, type WatchEvent } from '../../../src/model/index.ts'
+import {
+  findTornGenerations,
+  findViolations,
+  ledgerOf,
+  type StoreHistory,
+} from '../../apply/simulation/history.ts'
 import type { ChaosRecord } from './lane.ts'
 
 /** What the server went through, timeline by timeline, held against what was told; empty when all is well. */
@@ -13,7 +18,10 @@ export function violationsIn(
   )
   const lanes = histories.map((history) => splitByLane(history, prefixes))
   const halves = lanes.flatMap((lane) =>
-    [...lane].flatMap(([prefix, history]) => findViolations(history, plans, prefix)),
+    [...lane].flatMap(([prefix, history]) => [
+      ...findViolations(history, plans, prefix),
+      ...findTornGenerations(history, prefix),
+    ]),
   )
   const applied = lanes.map(
     (lane) => new Set([...lane].flatMap(([prefix, history]) => [...ledgerOf(history, prefix).keys()])),
@@ -55,8 +63,9 @@ function lieOf({ noted, tellings, ...record }: ChaosRecord, applied: readonly Se
 export function countTold(records: readonly ChaosRecord[]): ReadonlyMap<string, number> {
   const counts = new Map<string, number>()
   const count = (name: string) => counts.set(name, (counts.get(name) ?? 0) + 1)
-  for (const { fault, writer, tellings } of records) {
+  for (const { fault, writer, plan, tellings } of records) {
     count(fault)
+    if (plan.changes.some(({ key }) => isPointerKey(key))) count('with a collection')
     count(`writer: ${writer}`)
     for (const { outcome } of tellings) count(`told: ${outcome.kind}`)
     if (hasMetRestore(tellings)) count('met: restore')

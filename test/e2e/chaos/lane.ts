@@ -8,10 +8,12 @@ import {
   readLive,
   resumeApply,
 } from '../../../src/apply/index.ts'
-import { type Plan, type Store, StoreError } from '../../../src/model/index.ts'
+import { addCollections, type CompiledCollection } from '../../../src/compile/index.ts'
+import { type Plan, pointerKey, type Store, StoreError } from '../../../src/model/index.ts'
 import { makePlan } from '../../../src/plan/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
 import { deleteForeign, now, putForeign } from '../../apply/apply-values.ts'
+import { collectionPrefix, compileMembers, contentsOf } from '../../apply/collections.ts'
 import type { Random } from '../../apply/simulation/random.ts'
 import { isGuarded, wrapTxn } from '../../apply/wrap-store.ts'
 import { desiredOf } from '../../plan/build-plan-input.ts'
@@ -66,7 +68,9 @@ export async function applyThroughFault(lane: Lane, name: string): Promise<Chaos
   const { random, prefix, direct } = lane
   const fault = random.pick(faults)
   const writer = random.pick(writers)
-  const plan = await planLane(lane).catch(ignoreStoreError)
+  // few different ones, so that what a sweep has removed is published again
+  const collection = random.chance(0.3) ? await compileMembers({ a: random.below(3), b: 1 }) : undefined
+  const plan = await planLane(lane, collection).catch(ignoreStoreError)
   if (plan === undefined || plan.changes.length === 0) return undefined
   const proxy = await openTcpProxy(lane.endpoint)
   const store = await openEtcdStore({ endpoints: [proxy.endpoint], timeoutMilliseconds })
@@ -79,7 +83,10 @@ export async function applyThroughFault(lane: Lane, name: string): Promise<Chaos
     for (const outcome of await ask()) tellings.push({ outcome, from, to: lane.timeline() })
   }
   try {
-    await tell(async () => [await applyPlan({ store: struck, plan, ...common })])
+    const contents = collection && contentsOf(collection)
+    await tell(async () => [
+      await applyPlan({ store: struck, plan, ...common, contentsOf: async () => contents }),
+    ])
     for (let attempt = 0; (await journal.list()).length > 0; attempt++) {
       if (attempt > 100) throw new Error(`${name}: not resolved in 100 attempts`)
       await tell(async () => {
@@ -138,24 +145,33 @@ async function interfere({
 }
 
 /** A plan of a few, sometimes of many, random values; foreign edits are overwritten, foreign keys left. */
-async function planLane({ prefix, random, direct }: Lane): Promise<Plan | undefined> {
+async function planLane(
+  { prefix, random, direct }: Lane,
+  collection: CompiledCollection | undefined,
+): Promise<Plan | undefined> {
   const values: { [key: string]: string } = {}
   const count = random.chance(0.1) ? 200 : 4
   for (let index = 0; index < count; index++) {
     if (random.chance(0.8)) values[`${prefix}/config/k${index}`] = `value ${random.below(1e6)}`
   }
-  const desired = desiredOf(values)
+  const { environment, ...desired } = desiredOf(values)
+  const documents = { ...desired, environment: { ...environment, prefix } }
+  const whole = addCollections(
+    { desired: documents, diagnostics: [], provenance: new Map() },
+    collection === undefined ? [] : [collection],
+  )
+  const pointer = pointerKey(`${prefix}${collectionPrefix}`)
   const live = await readLive(direct, { prefix, managedPrefixes: [`${prefix}/config/`] })
   const { plan, diagnostics } = makePlan({
-    desired: {
-      ...desired,
-      environment: { ...desired.environment, prefix },
-      managedPrefixes: [`${prefix}/config/`],
-    },
+    desired: { ...documents, ...whole.desired, managedPrefixes: [`${prefix}/config/`] },
     live,
     lookup: () => ({ effect: 'live', isSecret: false }),
     provenance: new Map(),
-    permissions: { allowDelete: 1e6, takeOver: Object.keys(values) },
+    permissions: {
+      allowDelete: 1e6,
+      takeOver: [...Object.keys(values), pointer],
+      allowTypeChange: [`${pointer}#`],
+    },
   })
   if (diagnostics.length > 0) throw new Error(diagnostics[0]?.message)
   return plan

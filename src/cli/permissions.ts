@@ -13,7 +13,7 @@ export const permissionOptions = {
   'allow-delete': {
     type: 'string',
     value: 'N',
-    description: 'delete up to N keys even if that is more than half of them',
+    description: 'delete up to N keys or documents even if that is more than half of them',
   },
   'allow-type-change': {
     type: 'string',

@@ -4,6 +4,7 @@ import {
   type Diagnostic,
   type Plan,
   parentPointer,
+  prefixOfPointer,
   type SuppressedLeaf,
   sha256,
 } from '../model/index.ts'
@@ -84,6 +85,25 @@ export function checkDeletes(drafts: readonly DraftChange[], input: PlanInput): 
       help: `if they are to go: --allow-delete ${deletes}`,
     },
   ]
+}
+
+/** Losing most documents of a collection is an accident too: its file was cut short, or a feed gave nothing. */
+export function checkMembers({ collections = [], provenance, permissions }: PlanInput): Diagnostic[] {
+  return collections.flatMap(({ key, keys, added, removed }) => {
+    const before = keys - added + removed
+    if (keys * 2 >= before || removed <= (permissions?.allowDelete ?? 0)) return []
+    const origin = provenance.get(key)?.get('')
+    return [
+      {
+        code: 'delete-protection',
+        severity: 'error',
+        message: `${removed} of ${before} documents of ${prefixOfPointer(key)} would be removed, ${keys} would be left`,
+        key,
+        ...(origin && { at: origin.at, origin }),
+        help: `if they are to go: --allow-delete ${removed}`,
+      },
+    ]
+  })
 }
 
 /** A key with a lease vanishes when its lease ends, whatever the sources say. */

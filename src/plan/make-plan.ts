@@ -2,6 +2,7 @@ import { type Live, type Plan, type PlannedRead, sha256, sortDiagnostics } from 
 import {
   checkDeletes,
   checkLeases,
+  checkMembers,
   checkOwner,
   checkSize,
   checkTakeOver,
@@ -25,6 +26,7 @@ export function makePlan(input: PlanInput): PlanResult {
     ...checkTypeChanges(drafts, input),
     ...checkTakeOver(drafts, input),
     ...checkDeletes(drafts, input),
+    ...checkMembers(input),
     ...checkLeases(input),
     ...checkWithdrawn(drafts, input),
     ...checkSize(plan),

@@ -82,6 +82,23 @@ describe('a plan refuses', () => {
     expect(codes({ managed, rest: { permissions: { allowDelete: 3 } } })).toEqual([])
   })
 
+  it('to lose most documents of a collection until their number is allowed; as many others in their place are no loss', () => {
+    const collection = { key: '/config/a/.generation', bytes: 9, changed: 0, members: [] }
+    const losing = (keys: number, removed: number, allowDelete = 0) =>
+      codes({
+        rest: {
+          collections: [{ ...collection, keys, added: Math.max(0, keys - 4 + removed), removed }],
+          permissions: { allowDelete },
+        },
+      })
+    expect(losing(0, 4)).toEqual(['delete-protection'])
+    expect(losing(1, 3)).toEqual(['delete-protection'])
+    expect(losing(1, 4, 3)).toEqual(['delete-protection'])
+    expect(losing(1, 4, 4)).toEqual([])
+    expect(losing(2, 2)).toEqual([])
+    expect(losing(4, 4)).toEqual([])
+  })
+
   it('a prefix that belongs to somebody else, and makes nothing of it', () => {
     const result = planned({ live: { owner: { workspace: 'demo', environment: 'production' } } })
     expect(result.plan).toBeUndefined()

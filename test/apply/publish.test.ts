@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { type ApplyProgress, memoryJournal, readGeneration, resumeApply } from '../../src/apply/index.ts'
+import {
+  type ApplyProgress,
+  memoryJournal,
+  readGeneration,
+  restoreGeneration,
+  resumeApply,
+} from '../../src/apply/index.ts'
 import { parsePointer, type Store, StoreError } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { applyIt, now, putForeign } from './apply-values.ts'
@@ -196,6 +202,33 @@ describe('old generations', () => {
     await expectWhole(store)
   })
 
+  it.each(['shards', 'everything'])('go without what another apply has just written: %s', async (what) => {
+    const store = await openEmbeddedStore()
+    for (const set of sets.slice(0, 2)) await applyMembers(store, set)
+    const coming = await compileMembers(sets[3] ?? {})
+    let isCommitted = false
+    const busy = wrapTxn(store, async (txn) => {
+      const result = await store.txn(txn)
+      // between the commit and the sweep: all but the commit of an apply of somebody else
+      if (!isCommitted && (await generationIn(store)) === third.generation) {
+        isCommitted = true
+        await restoreGeneration(
+          { store, contentsOf: async () => contentsOf(coming) },
+          { prefix: '', key: pointer, generation: coming.generation },
+        )
+        const manifest = { kind: 'delete', key: keys.generation + coming.generation } as const
+        if (what === 'shards') await store.txn({ compare: [], success: [manifest], failure: [] })
+      }
+      return result
+    })
+    const third = await compileMembers(sets[2] ?? {})
+    expect(await applyMembers(busy, sets[2] ?? {})).toMatchObject({ kind: 'applied' })
+    expect(isCommitted).toBe(true)
+    const present = await namesUnder(store, keys.shard)
+    expect(present).toEqual(expect.arrayContaining(Object.values(coming.shards)))
+    expect(await namesUnder(store, keys.generation)).toHaveLength(what === 'shards' ? 2 : 3)
+  })
+
   it('are left alone by a sweep once another apply has committed', async () => {
     const store = await openEmbeddedStore()
     for (const set of sets.slice(0, 2)) await applyMembers(store, set)
@@ -204,15 +237,17 @@ describe('old generations', () => {
       const isSweep = txn.success.some((each) => each.kind === 'put' && each.key === keys.swept)
       if (isSweep && !isRaced) {
         isRaced = true
-        await applyMembers(store, sets[3] ?? {})
+        // what the sweep is about to remove counts again
+        await applyMembers(store, sets[0] ?? {})
       }
       return await store.txn(txn)
     })
     expect(await applyMembers(raced, sets[2] ?? {})).toMatchObject({ kind: 'applied' })
     expect(isRaced).toBe(true)
-    const generation = (await generationIn(store)) ?? ''
-    expect(generation).toBe((await compileMembers(sets[3] ?? {})).generation)
+    const { generation } = await compileMembers(sets[0] ?? {})
+    expect(await generationIn(store)).toBe(generation)
     expect(await readGeneration(store, keys, generation)).toBeDefined()
+    await expectWhole(store)
   })
 })
 

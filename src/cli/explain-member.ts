@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { readGeneration, readShards } from '../apply/index.ts'
 import { memberProvenance } from '../compile/index.ts'
 import {
@@ -21,6 +19,7 @@ import {
 import { usageFailure } from './failure.ts'
 import { lastChange } from './last-change.ts'
 import { compileAgain } from './plan-collections.ts'
+import { readCollectionFile } from './read-collections.ts'
 import type { SpellCommand } from './spell-command.ts'
 import type { CompiledOpenEnvironment } from './with-environment.ts'
 
@@ -81,7 +80,8 @@ async function provenanceOf(
   collection: DesiredCollection,
   line: number,
 ): Promise<Provenance> {
-  const lines = (await readFile(join(directory, collection.file), 'utf8')).split('\n')
+  const read = await readCollectionFile(directory, collection.file)
+  const lines = 'text' in read ? read.text.split('\n') : [] // compiled a moment ago
   return memberProvenance(collection, { text: lines[line - 1] ?? '', number: line })
 }
 

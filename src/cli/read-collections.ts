@@ -3,6 +3,7 @@ import { join, sep } from 'node:path'
 import { type CompiledCollection, checkCollections, compileCollection } from '../compile/index.ts'
 import { type AuthoredCollection, type Diagnostic, hasErrors, type LoadedWorkspace } from '../model/index.ts'
 import type { Schema } from '../schema/index.ts'
+import { fileProblem } from './file-problem.ts'
 
 /** The collections of a workspace, read and compiled; none where something is wrong with one. */
 export async function readCollections(
@@ -27,27 +28,32 @@ export async function readCollection(
   schemas: ReadonlyMap<string, Schema>,
 ): Promise<CompiledCollection | Diagnostic> {
   const schema = schemas.get(authored.schema)
-  const text = await textIn(directory, authored.file)
-  if (schema === undefined || text === undefined) return unreadable(authored)
-  return await compileCollection(authored, { text, schema })
+  const read = await readCollectionFile(directory, authored.file)
+  if ('problem' in read) return unreadable(authored, read.problem)
+  if (schema === undefined) return unreadable(authored, 'its schema is not there')
+  return await compileCollection(authored, { text: read.text, schema })
 }
 
-/** A link must not lead out of the workspace. */
-async function textIn(directory: string, file: string): Promise<string | undefined> {
+/** The text of a collection's file without its byte order mark, or in words why there is none. */
+export async function readCollectionFile(
+  directory: string,
+  file: string,
+): Promise<{ readonly text: string } | { readonly problem: string }> {
   try {
     const [root, path] = await Promise.all([realpath(directory), realpath(join(directory, file))])
-    return path.startsWith(root + sep) ? await readFile(path, 'utf8') : undefined
-  } catch {
-    return undefined // said by the caller, with the declaration's place
+    if (!path.startsWith(root + sep)) return { problem: 'it is a link out of the workspace' }
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) }
+  } catch (error) {
+    return { problem: fileProblem(error) }
   }
 }
 
-function unreadable({ file, at }: AuthoredCollection): Diagnostic {
+function unreadable({ file, at }: AuthoredCollection, problem: string): Diagnostic {
   return {
     code: 'collection-file',
     severity: 'error',
-    message: `${file} is not there or cannot be read`,
+    message: `${file} cannot be read: ${problem}`,
     ...(at && { at }),
-    help: 'write the file, one document a line: {"key": "203.0.113.7", "value": {…}}',
+    help: 'write the file in UTF-8, one document a line: {"key": "203.0.113.7", "value": {…}}',
   }
 }

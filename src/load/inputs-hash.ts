@@ -37,12 +37,22 @@ function hashSources(root: string, folders: readonly string[]): SourceFile[] {
   // Reading in turn is faster than asking for all at once: the files are small and mostly in memory.
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (hashes.has(file)) continue
-    const content = readFileSync(join(root, file))
+    const content = contentOf(join(root, file))
     hashes.set(file, sha256(content))
     if (/\.[mc]?[jt]s$/.test(file))
       waiting.push(...importsBeyond({ root, inside }, file, content.toString('utf8')))
   }
   return [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, hash]) => ({ file, sha256: hash }))
+}
+
+/** What cannot be read, or has more than 2 GiB, stands for itself by why: whoever needs it refuses it. */
+function contentOf(path: string): Buffer {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException // fs throws nothing else
+    return Buffer.from(`cannot be read: ${code}`)
+  }
 }
 
 interface Found {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
 import { prefixEnd, publishedKeys } from '../../src/model/index.ts'
@@ -126,13 +126,43 @@ describe('a published collection', () => {
 `)
   })
 
+  it('may begin with a byte order mark and end its lines as Windows does', async () => {
+    const lines = ['{"key":"a","value":{"reason":"x"}}', '{"key":"b","value":{"reason":"y"}}', '']
+    workspace.write('configs/blocklist.jsonl', `\ufeff${lines.join('\r\n')}`)
+    expect((await run('plan')).stdout).toContain('/config/firewall/blocklist/ (published: 2 keys, 56 B)')
+    const { stdout } = await run('explain', '/config/firewall/blocklist/a')
+    expect(stdout).toMatch(/set at +configs\/blocklist\.jsonl:1:20/)
+  })
+
+  it.each<[string, (file: string) => void]>([
+    ['it is not there', () => undefined],
+    ['it is a folder', (file) => mkdirSync(file)],
+    ['it is a link out of the workspace', (file) => symlinkSync('/etc/passwd', file)],
+    ['it is not UTF-8', (file) => writeFileSync(file, Buffer.from('{"key":"a","value":"\xe9"}', 'latin1'))],
+    [
+      'it has more than 2 GiB',
+      (file) => {
+        writeFileSync(file, '')
+        truncateSync(file, 2 ** 31 + 1)
+      },
+    ],
+  ])('whose file cannot be read is refused, and says why: %s', async (problem, make) => {
+    const file = join(workspace.directory, 'configs/blocklist.jsonl')
+    rmSync(file)
+    make(file)
+    const { exitCode, stderr } = await run('check')
+    expect(exitCode).toBe(4)
+    expect(stderr).toContain(`error[collection-file]: configs/blocklist.jsonl cannot be read: ${problem}`)
+    expect(stderr).toMatch(/--> configs\/index.ts:\d+:\d+/)
+  })
+
   it.each([
     ["prefix: '/config/firewall/'", 'duplicate-key', /\/config\/firewall\/json lies in the collection/],
     ["prefix: '/elsewhere/list/'", 'wrong-key', /outside the managed prefixes/],
     ["prefix: '/config/firewall/blocklist'", 'wrong-key', /is no prefix of a collection/],
     ["schema: 'blokced'", 'schema-missing', /did you mean blocked/],
     ["file: 'configs/../secret.jsonl'", 'collection-file', /does not lie under configs\//],
-    ["file: 'configs/nowhere.jsonl'", 'collection-file', /is not there/],
+    ["file: 'configs/nowhere.jsonl'", 'collection-file', /it is not there/],
   ])('that is declared wrongly is refused at its declaration: %s', async (part, code, message) => {
     const name = part.slice(0, part.indexOf(':'))
     workspace.edit('configs/index.ts', new RegExp(`${name}: '[^']*(blocklist|blocked)[^']*'`), part)

@@ -8,7 +8,7 @@ export type ClientErrorCode =
   | 'message-cap'
   /** The identity file holds no identity. */
   | 'no-identity'
-  /** A schema given to `connect` is none. */
+  /** A schema given to `connect` is none, or one that is asked for was not given. */
   | 'bad-schema'
   /** The client was closed. */
   | 'closed'

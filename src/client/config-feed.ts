@@ -2,6 +2,7 @@ import { type KeyValue, prefixEnd } from '../model/index.ts'
 import type { Schema } from '../schema/index.ts'
 import { type ConfigDocument, type ConfigProblem, chooseDocument, readDocument } from './config-document.ts'
 import type { FollowOptions, FollowUpdate } from './follow.ts'
+import { tell } from './tell.ts'
 
 /** Where a configuration came from, best first. */
 export type ConfigSource = 'live' | 'memory' | 'cache' | 'default'
@@ -23,7 +24,7 @@ export interface ConfigFeedOptions {
   readonly onGood: (document: ConfigDocument, clusterId: string) => void
   /** What is in use, where it came from, or what is wrong with the newest may be another now. */
   readonly onStanding: () => void
-  /** A listener threw. */
+  /** A listener threw, or rejected. */
   readonly onListenerFailure: (error: unknown) => void
 }
 
@@ -124,12 +125,7 @@ export class ConfigFeed {
     for (const listener of this.listeners) this.tell(() => listener.onProblem(problem))
   }
 
-  private tell(call: () => void): void {
-    try {
-      call()
-    } catch (error) {
-      // The component's callback is not ours: one that throws must not stop the others, and is counted.
-      this.options.onListenerFailure(error)
-    }
+  private tell(call: () => unknown): void {
+    tell(call, this.options.onListenerFailure)
   }
 }

@@ -107,7 +107,11 @@ async function readShards(
   return found
 }
 
-async function problemsOf(shards: readonly JsonObject[], schema: Schema | undefined): Promise<string[]> {
+/** What does not suit the schema, at most ten of it; never a value. */
+export async function problemsOf(
+  shards: readonly JsonObject[],
+  schema: Schema | undefined,
+): Promise<string[]> {
   const problems: string[] = []
   if (schema === undefined) return problems
   for (const [name, value] of shards.flatMap((members) => Object.entries(members))) {

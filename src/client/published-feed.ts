@@ -10,6 +10,7 @@ import {
 import type { Schema } from '../schema/index.ts'
 import type { FollowOptions, FollowUpdate } from './follow.ts'
 import { type Generation, type GenerationSource, loadGeneration } from './generation.ts'
+import { tell } from './tell.ts'
 
 /** The documents of a collection, all of one generation. */
 export interface PublishedReading<Value> {
@@ -44,7 +45,7 @@ export interface PublishedFeedOptions extends GenerationSource {
   readonly count: (result: 'applied' | 'unchanged' | PublishedProblem['kind']) => void
   /** A new good generation, before any listener hears of it. */
   readonly onGood: (generation: Generation) => Promise<void>
-  /** A listener threw. */
+  /** A listener threw, or rejected. */
   readonly onListenerFailure: (error: unknown) => void
 }
 
@@ -147,6 +148,7 @@ export class PublishedFeed {
       revision: kv.modRevision,
       held: this.good,
     })
+    if (this.stop.signal.aborted) return undefined
     if ('messages' in loaded) return loaded
     const changed = differingNames(this.good, loaded)
     await this.options.onGood(loaded)
@@ -176,13 +178,8 @@ export class PublishedFeed {
     for (const each of this.listeners) this.tell(() => each.onProblem(problem))
   }
 
-  private tell(call: () => void): void {
-    try {
-      call()
-    } catch (error) {
-      // The component's callback is not ours: one that throws must not stop the others, and is counted.
-      this.options.onListenerFailure(error)
-    }
+  private tell(call: () => unknown): void {
+    tell(call, this.options.onListenerFailure)
   }
 }
 

@@ -1,9 +1,9 @@
 import { isJsonObject, type JsonObject, type JsonValue, pointerKey, type Store } from '../model/index.ts'
 import type { Identity } from '../rotation/index.ts'
 import type { Schema } from '../schema/index.ts'
-import { clientClosed } from './client-error.ts'
+import { ClientError, clientClosed } from './client-error.ts'
 import { Follow, type FollowEvent } from './follow.ts'
-import { type Generation, membersOf } from './generation.ts'
+import { type Generation, membersOf, problemsOf } from './generation.ts'
 import { PublishedFeed, type PublishedFeedOptions } from './published-feed.ts'
 import { readSealed, writeSealed } from './sealed-file.ts'
 
@@ -50,12 +50,12 @@ export class PublishedKeeper {
     this.options = options
   }
 
-  /** Follows a collection; what an earlier start kept serves until etcd answers. Throws `closed`. */
+  /** Follows a collection; what an earlier start kept serves until etcd answers. Throws `closed` or `bad-schema`. */
   async open({ prefix, schema }: CollectionName): Promise<FollowedCollection> {
     const known = this.followed.get(prefix)
     if (known !== undefined) return known
     if (this.isClosed) throw clientClosed()
-    const opened = this.openNew(prefix, schema)
+    const opened = this.openNew(prefix, schema === undefined ? undefined : this.schemaOf(schema))
     this.followed.set(prefix, opened)
     return opened
   }
@@ -76,10 +76,15 @@ export class PublishedKeeper {
     await Promise.all(opened.map(({ follow }) => follow.close()))
   }
 
-  private async openNew(collection: string, schemaName: string | undefined): Promise<FollowedCollection> {
-    const { store, prefix, schemaOf, count, onListenerFailure, relistInterval } = this.options
+  private schemaOf(name: string): Schema {
+    const schema = this.options.schemaOf(name)
+    if (schema === undefined) throw new ClientError('bad-schema', `no schema ${name} was given to connect`)
+    return schema
+  }
+
+  private async openNew(collection: string, schema: Schema | undefined): Promise<FollowedCollection> {
+    const { store, prefix, count, onListenerFailure, relistInterval } = this.options
     const fullPrefix = `${prefix}${collection}`
-    const schema = schemaName === undefined ? undefined : schemaOf(schemaName)
     const feed = new PublishedFeed({
       store,
       prefix,
@@ -91,7 +96,7 @@ export class PublishedKeeper {
     })
     this.feeds.push(feed)
     const cached = await this.readKept(collection)
-    if (cached !== undefined) feed.start(cached)
+    if (cached !== undefined && (await isValid(cached, schema))) feed.start(cached)
     const follow = new Follow({
       store,
       range: feed.range,
@@ -141,6 +146,16 @@ export class PublishedKeeper {
 
   private pathOf(collection: string): string | undefined {
     const { cacheFile } = this.options
-    return cacheFile && `${cacheFile}${collection.replaceAll('/', '.')}published`
+    return cacheFile && `${cacheFile}${escapeDots(collection).replaceAll('/', '.')}published`
   }
+}
+
+/** What was valid when it was kept may not suit a newer component; later only shards that it lacks are checked. */
+async function isValid({ shards }: Generation, schema: Schema | undefined): Promise<boolean> {
+  return (await problemsOf([...shards.values()], schema)).length === 0
+}
+
+/** `/config/a.b/` must not share the file of `/config/a/b/`. */
+function escapeDots(collection: string): string {
+  return collection.replaceAll('%', '%25').replaceAll('.', '%2E')
 }

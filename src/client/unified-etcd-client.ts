@@ -114,7 +114,7 @@ export class UnifiedEtcdClient {
     return feed.listen({ onConfig: (document) => onConfig(document.value as Config, document), onProblem })
   }
 
-  /** All documents of a published collection, of one generation; throws `no-config` when neither etcd nor the cache holds one. */
+  /** All documents of a published collection, of one generation. Throws `no-config` where nothing holds one, or `bad-schema`. */
   async getPublished<Value = JsonValue>(collection: CollectionName): Promise<PublishedReading<Value>> {
     const { feed, follow } = await this.parts.published.open(collection)
     if (feed.generation === undefined) {
@@ -129,7 +129,7 @@ export class UnifiedEtcdClient {
 
   /**
    * Calls back with the present generation of a published collection and with every new one, whole and valid. One that
-   * is not keeps the last good one in use and goes to `onProblem`. Resolves to how to stop.
+   * is not keeps the last good one in use and goes to `onProblem`. Resolves to how to stop. Throws `bad-schema`.
    */
   async watchPublished<Value = JsonValue>(
     collection: CollectionName,

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { PublishedProblem, PublishedReading } from '../../src/client/index.ts'
-import { type JsonObject, type JsonValue, type Store, StoreError } from '../../src/model/index.ts'
+import { type JsonObject, type JsonValue, pointerKey, type Store, StoreError } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import {
   applyMembers,
@@ -104,6 +104,58 @@ describe('a published collection', () => {
     })
   })
 
+  it('is never taken unchecked: a schema that was not given to the client is an error', async () => {
+    await applyMembers(site.store, { a: { n: 1 } })
+    const client = await site.connect('fw', { schemas })
+    const wrong = { prefix: collectionPrefix, schema: 'blokced' }
+    await expect(client.getPublished(wrong)).rejects.toMatchObject({ code: 'bad-schema' })
+    await expect(client.watchPublished(wrong, () => undefined)).rejects.toMatchObject({ code: 'bad-schema' })
+    expect((await client.getPublished(collection)).members.size).toBe(1)
+  })
+
+  it('whose callback throws or rejects serves the others, and each failure is counted', async () => {
+    await applyMembers(site.store, { a: { n: 1 } })
+    const client = await site.connect('fw', { schemas })
+    await client.watchPublished(collection, () => {
+      throw new Error('at once')
+    })
+    await client.watchPublished(collection, async () => {
+      throw new Error('later')
+    })
+    const seen = await watch(client)
+    await until('the others are told', () => seen.readings.length === 1)
+    await until('both are counted', async () => {
+      const { appia_client_callback_failures_total: failures } = await client.getMetrics()
+      return (failures as { published?: number } | undefined)?.published === 2
+    })
+  })
+
+  it('that is still being read when the client closes is not delivered any more', async () => {
+    await applyMembers(site.store, { a: { n: 1 } })
+    let answer: () => void = () => undefined
+    const held = new Promise<void>((resolve) => {
+      answer = resolve
+    })
+    let isAsked = false
+    const store: Store = {
+      ...sharedStore(site.store),
+      txn: async (txn) => {
+        const isShard = txn.success.some((each) => each.kind === 'range' && each.key.startsWith(keys.shard))
+        isAsked ||= isShard
+        if (isShard) await held
+        return await site.store.txn(txn)
+      },
+    }
+    const client = await site.connect('fw', { schemas, store })
+    const seen = await watch(client)
+    await until('its shards are asked for', () => isAsked)
+    const closed = client.close()
+    answer()
+    await closed
+    expect(seen).toEqual({ readings: [], problems: [] })
+    expect(existsSync(`${site.cacheFile('fw')}.config.fw.list.published`)).toBe(false)
+  })
+
   it('that nobody published is an error of the one who asks', async () => {
     const client = await site.connect('fw', { schemas, startPatience: 50 })
     await expect(client.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
@@ -122,6 +174,45 @@ describe('without etcd a published collection', () => {
     expect(readFileSync(file, 'latin1').slice(0, 21)).toBe('appia-cache 1 sealed ')
     const away = await site.connect('fw@default', { schemas, store: unreachable(), startPatience: 20 })
     expect(await away.getPublished(collection)).toMatchObject({ source: 'cache', revision: 0, generation })
+  })
+
+  it('is not taken from the disk cache where its documents do not suit the schema of today', async () => {
+    await applyMembers(site.store, { a: { n: 1 }, b: { n: 50 } })
+    const first = await site.connect('fw', { schemas })
+    const { generation } = await first.getPublished(collection)
+    await until('it is kept', () => existsSync(`${site.cacheFile('fw')}.config.fw.list.published`))
+    await first.close()
+    const stricter = profileSchema({ properties: { n: { type: 'integer', minimum: 0, maximum: 9 } } })
+    const today = { blocked: stricter as JsonObject }
+    const away = await site.connect('fw', { schemas: today, store: unreachable(), startPatience: 20 })
+    await expect(away.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
+    await away.close()
+    const client = await site.connect('fw', { schemas: today })
+    const seen = await watch(client)
+    await until('it is refused', () => seen.problems[0]?.kind === 'invalid')
+    expect(seen.problems[0]?.messages).toEqual(['out-of-range at b/n'])
+    expect(seen.readings.map((reading) => reading.generation)).not.toContain(generation)
+  })
+
+  it('has a file of its own, however alike the prefixes of two are', async () => {
+    const twin = '/config/fw.list/'
+    await applyMembers(site.store, { a: { n: 1 } })
+    const first = await site.connect('fw', { schemas })
+    const { generation } = await first.getPublished(collection)
+    await site.put(pointerKey(twin), { generation, keys: 1, bytes: 8 })
+    for (const from of [keys.generation, keys.shard]) {
+      for (const name of await namesUnder(site.store, from)) {
+        const [kv] = (await site.store.range({ key: from + name })).kvs
+        const key = from.replace(collectionPrefix, twin) + name
+        const put = { kind: 'put', key, value: kv?.value ?? new Uint8Array() } as const
+        await site.store.txn({ compare: [], success: [put], failure: [] })
+      }
+    }
+    await first.getPublished({ prefix: twin })
+    await first.close()
+    const away = await site.connect('fw', { schemas, store: unreachable(), startPatience: 20 })
+    expect(await away.getPublished(collection)).toMatchObject({ source: 'cache', generation })
+    expect(await away.getPublished({ prefix: twin })).toMatchObject({ source: 'cache', generation })
   })
 
   it('is not taken from a cache that was cut short', async () => {

@@ -2,11 +2,12 @@ import {
   decodeGenerationPointer,
   isPointerKey,
   type Live,
+  type PublishedKeys,
   prefixOfPointer,
   publishedKeys,
   type Store,
 } from '../model/index.ts'
-import { readGeneration } from './read-generation.ts'
+import { openShards, readGeneration } from './read-generation.ts'
 import { readPrefix } from './read-pages.ts'
 
 /** How a published collection stands in the store. */
@@ -19,6 +20,8 @@ export interface CollectionState {
   readonly shards: number
   /** Everything that the pointer names is there. Otherwise readers keep what they have. */
   readonly isWhole: boolean
+  /** Keys of shards that are there and hold something else. */
+  readonly damaged: readonly string[]
 }
 
 /** Every collection that has a pointer, sorted by prefix. */
@@ -37,13 +40,23 @@ export async function inspectCollections(
     const shards = await readPrefix({ store, prefix: published.shard, keysOnly: true })
     const present = new Set(shards.kvs.map((shard) => shard.key.slice(published.shard.length)))
     const named = await readGeneration(store, published, pointer.generation)
+    const wanted = Object.values(named ?? {})
     states.push({
       fullPrefix,
       keys: pointer.keys,
       generations: generations.kvs.length,
       shards: present.size,
-      isWhole: named !== undefined && Object.values(named).every((shard) => present.has(shard)),
+      isWhole: named !== undefined && wanted.every((shard) => present.has(shard)),
+      damaged: await damagedAmong(store, published, wanted),
     })
   }
   return states.sort((a, b) => (a.fullPrefix < b.fullPrefix ? -1 : 1))
+}
+
+async function damagedAmong(store: Store, keys: PublishedKeys, shards: readonly string[]): Promise<string[]> {
+  const damaged: string[] = []
+  for await (const { key, members } of openShards(store, keys, shards)) {
+    if (members === undefined) damaged.push(key)
+  }
+  return damaged
 }

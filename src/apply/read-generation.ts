@@ -22,18 +22,37 @@ export async function readGeneration(
   return kv && decodeGeneration(generation, kv.value)
 }
 
+/** A shard as it stands in the store. */
+interface StoredShard {
+  readonly key: string
+  /** Undefined where the bytes are not those that its name promises. */
+  readonly members: JsonObject | undefined
+}
+
 /** The members in shards, a few shards at a time; those that are gone are left out. */
 export async function* readShards(
   store: Store,
   keys: PublishedKeys,
   shards: readonly string[],
 ): AsyncGenerator<JsonObject> {
+  for await (const { key, members } of openShards(store, keys, shards)) {
+    if (members === undefined)
+      throw new ToolDataError(
+        `${key} does not hold what appia writes there; once it is deleted, appia apply writes it again`,
+      )
+    yield members
+  }
+}
+
+/** Shards, a few at a time; those that are gone are left out. */
+export async function* openShards(
+  store: Store,
+  keys: PublishedKeys,
+  shards: readonly string[],
+): AsyncGenerator<StoredShard> {
   for (let start = 0; start < shards.length; start += batch) {
     const names = shards.slice(start, start + batch).map((shard) => `${keys.shard}${shard}`)
-    for (const kv of await readKeys(store, names)) {
-      const members = decodeShard(kv.key.slice(keys.shard.length), kv.value)
-      if (members === undefined) throw new ToolDataError(`${kv.key} does not hold what appia writes there`)
-      yield members
-    }
+    for (const { key, value } of await readKeys(store, names))
+      yield { key, members: decodeShard(key.slice(keys.shard.length), value) }
   }
 }

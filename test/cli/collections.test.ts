@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { prefixEnd, publishedKeys } from '../../src/model/index.ts'
+import { type Operation, prefixEnd, publishedKeys } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { appia, type Ran } from '../support/appia.ts'
 import { copyWorkspace, type TestWorkspace } from '../support/workspace.ts'
@@ -97,20 +97,28 @@ describe('a published collection', () => {
     await run('apply', '--yes')
     const { stdout } = await run('doctor')
     expect(stdout).toContain('  collection /config/firewall/blocklist/: 2 keys, 1 generation in 1 shard\n')
-    const store = await openEmbeddedStore({ file: join(workspace.directory, '.appia/local.store') })
-    const { shard } = publishedKeys('', '/config/firewall/blocklist/')
-    await store.txn({
-      compare: [],
-      success: [{ kind: 'delete', key: shard, end: prefixEnd(shard) }],
-      failure: [],
-    })
-    await store.close()
+    await changeShard((key) => ({ kind: 'delete', key }))
     expect((await run('doctor')).stdout).toContain('! its pointer names what is not there')
     expect((await run('apply', '--yes')).stdout).toContain(
       'written again, as its pointer names it: /config/firewall/blocklist/',
     )
     expect((await run('doctor')).stdout).not.toContain('what is not there')
     expect((await run('apply', '--yes')).stdout).not.toContain('written again')
+  })
+
+  it('with a damaged shard says which one to delete, and is whole again after that', async () => {
+    await run('apply', '--yes')
+    const { shard } = publishedKeys('', '/config/firewall/blocklist/')
+    const key = await changeShard((found) => ({ kind: 'put', key: found, value: Buffer.from('xx') }))
+    const remedy = 'once it is deleted, appia apply writes it again'
+    expect((await run('doctor')).stdout).toContain(`  ! ${key} is damaged; ${remedy}\n`)
+    writeList({ '203.0.113.7': { reason: 'scanner' } })
+    const { exitCode, stderr } = await run('plan')
+    expect(exitCode).toBe(1)
+    expect(stderr).toContain(`${key} does not hold what appia writes there; ${remedy}`)
+    await changeShard((found) => ({ kind: 'delete', key: found }))
+    expect((await run('apply', '--yes')).stdout).toContain('applied @2')
+    expect((await run('doctor')).stdout).not.toContain(shard)
   })
 
   it('with a wrong line is refused at that line, and nothing is planned', async () => {
@@ -181,4 +189,15 @@ function run(...words: string[]): Promise<Ran> {
 function writeList(members: { [name: string]: object }): void {
   const lines = Object.entries(members).map(([key, value]) => JSON.stringify({ key, value }))
   writeFileSync(join(workspace.directory, 'configs/blocklist.jsonl'), `${lines.join('\n')}\n`)
+}
+
+/** Changes the only shard behind the tool's back; gives its key. */
+async function changeShard(change: (key: string) => Operation): Promise<string> {
+  const { shard } = publishedKeys('', '/config/firewall/blocklist/')
+  const store = await openEmbeddedStore({ file: join(workspace.directory, '.appia/local.store') })
+  const { kvs } = await store.range({ key: shard, end: prefixEnd(shard), keysOnly: true })
+  const [{ key } = { key: '' }] = kvs
+  await store.txn({ compare: [], success: [change(key)], failure: [] })
+  await store.close()
+  return key
 }

@@ -57,18 +57,21 @@ function moreLine({ added, changed, removed, members }: PlannedCollection): stri
   return parts.length === 0 ? [] : [`  · ${parts.join(', ')}`]
 }
 
-/** How a collection stands in the store; a pointer to what is not there is a complaint. */
+/** How a collection stands in the store; a pointer to what is not there, or damaged, is a complaint. */
 export function renderCollectionState({
   fullPrefix,
   keys,
   generations,
   shards,
   isWhole,
+  damaged,
 }: CollectionState): string[] {
   const size = `${plural(keys, 'key')}, ${plural(generations, 'generation')} in ${plural(shards, 'shard')}`
-  const line = `  collection ${fullPrefix}: ${size}`
-  if (isWhole) return [line]
-  const what =
+  const gone =
     '  ! its pointer names what is not there: readers keep what they have; appia apply writes it again'
-  return [line, what]
+  return [
+    `  collection ${fullPrefix}: ${size}`,
+    ...(isWhole ? [] : [gone]),
+    ...damaged.map((key) => `  ! ${key} is damaged; once it is deleted, appia apply writes it again`),
+  ]
 }

@@ -46,7 +46,7 @@ export async function findMember(
   open: CompiledOpenEnvironment,
   spell: SpellCommand,
 ): Promise<Explained | undefined> {
-  const [key = '', pointer = ''] = target.split('#', 2)
+  const { key, pointer } = splitTarget(target)
   const collection = open.desired.collections?.find(({ fullPrefix }) => key.startsWith(fullPrefix))
   if (collection === undefined || isPointerKey(key)) return undefined
   const name = key.slice(collection.fullPrefix.length)
@@ -64,6 +64,12 @@ export async function findMember(
     provenance: await provenanceOf(open.directory, collection, member.line),
     readStore: () => readMember(open, { collection, name, pointer }),
   }
+}
+
+/** A name may hold '#': only before a JSON pointer, or at the end, it parts the two. */
+function splitTarget(target: string): { readonly key: string; readonly pointer: string } {
+  const [, key = target, pointer = ''] = /^(.*?)#(\/.*)?$/.exec(target) ?? []
+  return { key, pointer }
 }
 
 function notThere(name: string, { file, keys }: DesiredCollection) {
@@ -99,7 +105,7 @@ async function readMember(
   const shard = shards?.[shardDigits(wanted.name, digitsOf(shards))]
   const stored = { revision, ...(changedBy && { changedBy }) }
   for await (const members of readShards(store, keys, shard === undefined ? [] : [shard])) {
-    const value = members[wanted.name]
+    const value = Object.hasOwn(members, wanted.name) ? members[wanted.name] : undefined
     const now = value === undefined ? undefined : valueAt(value, wanted.pointer)
     if (now !== undefined) return { ...stored, now }
   }

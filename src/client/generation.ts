@@ -46,8 +46,8 @@ export async function loadGeneration(
   wanted: { readonly name: string; readonly revision: number; readonly held: Generation | undefined },
 ): Promise<Generation | LoadProblem> {
   const { name, revision, held } = wanted
+  const keys = publishedKeys(source.prefix, source.fullPrefix)
   try {
-    const keys = publishedKeys(source.prefix, source.fullPrefix)
     const named = await readShardNames(source.store, keys, name)
     if (named === undefined)
       return { kind: 'incomplete', messages: [`generation ${name} is not there, or damaged`] }
@@ -69,7 +69,7 @@ export async function loadGeneration(
     return { name, revision, shards, members: membersOf(shards) }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
-    return { kind: 'incomplete', messages: [error.message] }
+    return { kind: 'incomplete', messages: [`reading ${keys.root}: ${error.message}`] }
   }
 }
 

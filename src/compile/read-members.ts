@@ -4,6 +4,7 @@ import {
   type DiagnosticCode,
   findNonJson,
   isJsonObject,
+  isPointerKey,
   type JsonValue,
   type Place,
 } from '../model/index.ts'
@@ -95,6 +96,7 @@ function parseLine({ text }: Line): { readonly key: string; readonly value: Json
 function problemOfName(name: string): string | undefined {
   if (name === '') return 'the key is empty'
   if (!name.isWellFormed() || /\p{Cc}/u.test(name)) return 'the key holds a control character or half a pair'
+  if (isPointerKey(`/${name}`)) return 'the key is the name of the pointer'
   const bytes = Buffer.byteLength(name)
   return bytes > nameBytes ? `the key has ${bytes} bytes; it may have ${nameBytes}` : undefined
 }

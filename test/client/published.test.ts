@@ -94,6 +94,24 @@ describe('a published collection', () => {
     await until('it is whole', () => seen.readings.length === 1)
   })
 
+  it('that may not be read names where it lies, once', async () => {
+    await applyMembers(site.store, { a: { n: 1 } })
+    let asked = 0
+    const store: Store = {
+      ...sharedStore(site.store),
+      range: async (request) => {
+        if (!request.key.startsWith(keys.root)) return await site.store.range(request)
+        asked++
+        throw new StoreError('permission', 'permission denied', { outcome: 'not-applied' })
+      },
+    }
+    const client = await site.connect('fw', { schemas, store, startPatience: 50 })
+    const seen = await watch(client)
+    await until('it is tried again', () => asked > 1)
+    const messages = ['reading /appia/published/config/fw/list/: permission denied']
+    expect(seen.problems).toMatchObject([{ kind: 'incomplete', messages }])
+  })
+
   it('is reported in the status of its reader, so that a sweep leaves it', async () => {
     await applyMembers(site.store, { a: { n: 1 } })
     const client = await site.connect('fw@gw-01', { schemas })

@@ -50,6 +50,8 @@ describe('the file of a collection', () => {
     ['{"key":"a"}', 'collection-line', 1, 'no value'],
     ['{"key":"","value":{"reason":"x"}}', 'wrong-key', 8, 'the key is empty'],
     ['{"key":"a\\u0007","value":{"reason":"x"}}', 'wrong-key', 8, 'a control character'],
+    ['{"key":".generation","value":{"reason":"x"}}', 'wrong-key', 8, 'the name of the pointer'],
+    ['{"key":"a/.generation","value":{"reason":"x"}}', 'wrong-key', 8, 'the name of the pointer'],
     ['{"key":"a","value":{"reason":"x","severity":12}}', 'out-of-range', 45, '/severity'],
     ['{"key":"a","value":{"reasn":"x"}}', 'unknown-key', 21, 'reasn'],
     ['{"key":"a","value":{"reason":"x","token":"s3cret"}}', 'literal-secret', 42, 'token'],

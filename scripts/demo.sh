@@ -7,15 +7,20 @@ trap 'rm -rf "$copy"' EXIT
 cp -r "$root/configs" "$root/schemas" "$root/generated" "$copy/"
 cd "$copy"
 
+# A command as it would be typed; bold on a terminal.
+show() {
+  if [ -t 1 ] && [ -z "${NO_COLOR:-}" ]; then printf '\n\033[1m$ %s\033[0m\n' "$*"; else printf '\n$ %s\n' "$*"; fi
+}
+
 appia() {
-  printf '\n\033[1m$ appia %s\033[0m\n' "$*"
+  show appia "$@"
   node "$root/dist/main.js" "$@"
 }
 
 appia check
 appia plan --env local -o first.plan.json
 appia apply first.plan.json --env local --yes
-printf '\n\033[1m$ %s\033[0m\n' "sed -i 's/ddos: 0.7,/ddos: 0.8,/' configs/thresholds.ts"
+show "sed -i 's/ddos: 0.7,/ddos: 0.8,/' configs/thresholds.ts"
 sed -i 's/ddos: 0\.7,/ddos: 0.8,/' configs/thresholds.ts
 appia plan --env local
 appia history --env local

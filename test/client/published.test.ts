@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { PublishedProblem, PublishedReading } from '../../src/client/index.ts'
-import { type JsonObject, type JsonValue, pointerKey, type Store, StoreError } from '../../src/model/index.ts'
+import { type JsonObject, pointerKey, type Store, StoreError } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import {
   applyMembers,
@@ -12,12 +11,9 @@ import {
   pointer,
 } from '../apply/collections.ts'
 import { profileSchema } from '../schema/schema-of.ts'
+import { collection, schemas, watch } from './collection-reader.ts'
 import { Site, sharedStore, until } from './site.ts'
 
-const collection = { prefix: collectionPrefix, schema: 'blocked' }
-const schemas = {
-  blocked: profileSchema({ properties: { n: { type: 'integer', minimum: 0, maximum: 99 } } }) as JsonObject,
-}
 let site: Site
 
 beforeEach(async () => {
@@ -245,19 +241,6 @@ describe('without etcd a published collection', () => {
     await expect(away.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
   })
 })
-
-async function watch(
-  client: Awaited<ReturnType<Site['connect']>>,
-  name: Parameters<typeof client.watchPublished>[0] = collection,
-): Promise<{ readings: PublishedReading<JsonValue>[]; problems: PublishedProblem[] }> {
-  const seen = { readings: [] as PublishedReading<JsonValue>[], problems: [] as PublishedProblem[] }
-  await client.watchPublished(
-    name,
-    (reading) => seen.readings.push(reading),
-    (problem) => seen.problems.push(problem),
-  )
-  return seen
-}
 
 function unreachable(): Store {
   const fail = async (): Promise<never> => {

@@ -4,7 +4,6 @@ import {
   type Desired,
   type DesiredCollection,
   decodeGenerationPointer,
-  digitsOf,
   exitCodes,
   type GenerationShards,
   type JsonValue,
@@ -74,8 +73,7 @@ async function differenceOf(
   const compiled = await compileAgain(directory, collection)
   const keys = publishedKeys(desired.environment.prefix, fullPrefix)
   const before = standing === undefined ? undefined : await readGeneration(store, keys, standing)
-  const isSameSplit = before !== undefined && digitsOf(before) === digitsOf(shards)
-  const isShared = (digits: string) => isSameSplit && before[digits] === shards[digits]
+  const isShared = (digits: string) => before?.[digits] === shards[digits]
   const old = new Map<string, JsonValue>()
   const differing = Object.entries(before ?? {}).filter(([digits]) => !isShared(digits))
   for await (const members of readShards(

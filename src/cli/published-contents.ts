@@ -1,5 +1,6 @@
 import { type ApplyProgress, type PublishedContents, restoreGeneration } from '../apply/index.ts'
 import { type Desired, encodeGeneration, encodeMembers, pointerKey } from '../model/index.ts'
+import { answerLive } from './answer-live.ts'
 import type { Invocation } from './command.ts'
 import { compileWorkspace } from './compile-workspace.ts'
 import { isWorkspace } from './find-workspace.ts'
@@ -45,7 +46,16 @@ export async function restoreCollections(open: OpenStore, { terminal }: Invocati
   return restored
 }
 
-async function desiredIn({ directory, environment }: OpenStore): Promise<Desired | undefined> {
+async function desiredIn({
+  directory,
+  environment: { name },
+  store,
+}: OpenStore): Promise<Desired | undefined> {
   if (!isWorkspace(directory)) return undefined
-  return (await compileWorkspace(directory)).compiled.get(environment.name)?.desired
+  const workspace = await compileWorkspace(directory)
+  // As the sources declare it: endpoints may have been given instead.
+  const environment = workspace.environments.find((each) => each.name === name)
+  if (environment === undefined) return undefined
+  const answered = await answerLive({ directory, workspace, environment, store })
+  return answered.workspace.compiled.get(name)?.desired
 }

@@ -5,6 +5,7 @@ import { type Operation, prefixEnd, publishedKeys } from '../../src/model/index.
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { appia, type Ran } from '../support/appia.ts'
 import { copyWorkspace, type TestWorkspace } from '../support/workspace.ts'
+import { writeEmbedded } from './write-embedded.ts'
 
 const schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -77,6 +78,16 @@ describe('a published collection', () => {
     expect((await run('history')).stdout).not.toContain('@1')
     writeList({ '203.0.113.7': { reason: 'scanner' }, '203.0.113.8': { severity: 2, reason: 'scanner' } })
     expect((await run('apply', 'plans/list.plan.json', '--yes')).stdout).toContain('applied @1')
+  })
+
+  it('is applied from a saved plan beside values that are read live', async () => {
+    workspace.edit('configs/thresholds.ts', 'ddos: 0.7,', "ddos: live<number>('/shared/ddos'),")
+    workspace.edit('configs/thresholds.ts', /^/, "import { live } from 'appia'\n")
+    await writeEmbedded({ workspace, run })('/shared/ddos', () => '0.6')
+    await run('plan', '-o', 'plans/list.plan.json')
+    const { exitCode, stdout } = await run('apply', 'plans/list.plan.json', '--yes')
+    expect(exitCode, stdout).toBe(0)
+    expect(stdout).toContain('applied @1')
   })
 
   it('is explained document by document: its line, its schema and what is live', async () => {

@@ -73,11 +73,11 @@ async function sweepCollection(
 ): Promise<void> {
   const { store, plan, revision } = request
   const keys = publishedKeys(plan.prefix, prefixOfPointer(key))
-  const generations = (await readPrefix({ store, prefix: keys.generation })).kvs
+  const generations = await readOwn(store, keys.generation, false)
   // What is newer than the apply may be another one's, on its way.
   const isKept = (kv: KeyValue) => kept.has(kv.key.slice(keys.generation.length)) || kv.modRevision > revision
   const needed = new Set(generations.filter(isKept).flatMap((kv) => shardsOf(kv, keys)))
-  const shards = (await readPrefix({ store, prefix: keys.shard, keysOnly: true })).kvs
+  const shards = await readOwn(store, keys.shard, true)
   const gone = [
     ...generations.filter((kv) => !isKept(kv)),
     ...shards.filter((kv) => !needed.has(kv.key) && kv.modRevision <= revision),
@@ -85,6 +85,12 @@ async function sweepCollection(
   for (let start = 0; start < gone.length; start += batch) {
     if (!(await remove(request, keys, gone.slice(start, start + batch)))) return
   }
+}
+
+/** What lies right under a prefix; below it may lie another collection, whose prefix goes on with `shard/`. */
+async function readOwn(store: Store, prefix: string, keysOnly: boolean): Promise<KeyValue[]> {
+  const { kvs } = await readPrefix({ store, prefix, keysOnly })
+  return kvs.filter(({ key }) => /^[0-9a-f]{64}$/.test(key.slice(prefix.length)))
 }
 
 function shardsOf(kv: KeyValue, keys: PublishedKeys): string[] {

@@ -1,8 +1,16 @@
-import { configKey, type JsonObject, type JsonValue, type Store, sha256 } from '../model/index.ts'
+import {
+  configKey,
+  type JsonObject,
+  type JsonValue,
+  type KeyValue,
+  type Store,
+  sha256,
+} from '../model/index.ts'
 import { parseSchemas, type Schema } from '../schema/index.ts'
-import type { CacheContent } from './cache-file.ts'
+import type { CacheContent, CachedDocument } from './cache-file.ts'
 import type { CacheKeeper } from './cache-keeper.ts'
 import { ClientError, clientClosed } from './client-error.ts'
+import { readDocument } from './config-document.ts'
 import { ConfigFeed, type ConfigFeedOptions } from './config-feed.ts'
 import { Follow, type FollowEvent } from './follow.ts'
 
@@ -78,6 +86,18 @@ export class ConfigKeeper {
     return opened
   }
 
+  /** What of a cache still fits the schema that the component has now: it may be newer than the cache. */
+  async fitting(component: string, cached: CacheContent): Promise<CacheContent> {
+    const schema = this.schemas.get(component)
+    const documents: { [key: string]: CachedDocument } = {}
+    for (const [key, document] of Object.entries(cached.documents)) {
+      const isOwn = this.keysOf(component).includes(key)
+      const read = isOwn ? await readDocument({ key, ...bytesOf(document) }, schema) : undefined
+      if (read === undefined || !('kind' in read)) documents[key] = document
+    }
+    return { ...cached, documents }
+  }
+
   async close(): Promise<void> {
     this.isClosed = true
     await Promise.all([...this.followed.values()].map(({ follow }) => follow.close()))
@@ -100,14 +120,19 @@ export class ConfigKeeper {
     }
   }
 
+  /** The document for this node, then the one for all. */
+  private keysOf(component: string): string[] {
+    const { prefix, node } = this.options
+    return [prefix + configKey(component, node), prefix + configKey(component)]
+  }
+
   private startFrom(
     feed: ConfigFeed,
     component: string,
     { cached, defaultConfig }: { cached?: CacheContent; defaultConfig?: JsonValue },
   ): void {
-    const { prefix, node } = this.options
-    const keys = [prefix + configKey(component, node), prefix + configKey(component)]
-    const key = keys.find((name) => cached?.documents[name] !== undefined)
+    const { prefix } = this.options
+    const key = this.keysOf(component).find((name) => cached?.documents[name] !== undefined)
     const document = key === undefined ? undefined : cached?.documents[key]
     if (key !== undefined && document !== undefined) {
       feed.start(documentOf(key, document.text, document.revision), 'cache')
@@ -115,6 +140,10 @@ export class ConfigKeeper {
       feed.start(documentOf(prefix + configKey(component), JSON.stringify(defaultConfig), 0), 'default')
     }
   }
+}
+
+function bytesOf({ text, revision }: CachedDocument): Omit<KeyValue, 'key'> {
+  return { value: Buffer.from(text), modRevision: revision, createRevision: 0, version: 0, lease: '0' }
 }
 
 function documentOf(key: string, text: string, revision: number): Parameters<ConfigFeed['start']>[0] {

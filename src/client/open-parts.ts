@@ -66,7 +66,7 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
     contact,
     emit: (event) => options.onEvent?.(event),
   }
-  const configs = openConfigs(world, cached, () => late.status?.write())
+  const configs = await openConfigs(world, cached, () => late.status?.write())
   const published = openPublished(world, { identity, configs, onGenerations: () => late.status?.write() })
   const onRing = () => {
     late.messenger?.forgetKeys()
@@ -132,7 +132,11 @@ async function openCache(
   return { cache }
 }
 
-function openConfigs(world: World, cached: CacheContent | undefined, onStanding: () => void): ConfigKeeper {
+async function openConfigs(
+  world: World,
+  cached: CacheContent | undefined,
+  onStanding: () => void,
+): Promise<ConfigKeeper> {
   const { options, measures, member, store, cache } = world
   const configs = new ConfigKeeper({
     store,
@@ -149,8 +153,13 @@ function openConfigs(world: World, cached: CacheContent | undefined, onStanding:
     },
     ...(options.relistInterval !== undefined && { relistInterval: options.relistInterval }),
   })
+  const fitting = cached && (await configs.fitting(member.component, cached))
+  if (Object.keys(fitting?.documents ?? {}).length < Object.keys(cached?.documents ?? {}).length) {
+    const text = 'what the cache holds does not fit the schema of the component and is not used'
+    world.emit({ kind: 'cache-not-used', text })
+  }
   configs.open(member.component, {
-    ...(cached && { cached }),
+    ...(fitting && { cached: fitting }),
     ...(options.defaultConfig !== undefined && { defaultConfig: options.defaultConfig }),
   })
   return configs

@@ -1,4 +1,4 @@
-import { type AuthoredDocument, type Diagnostic, nearest } from '../model/index.ts'
+import { type AuthoredDocument, type Diagnostic, isPointerKey, nearest } from '../model/index.ts'
 import type { Schema } from '../schema/index.ts'
 import { originOf } from './origin.ts'
 
@@ -19,6 +19,7 @@ export function checkDocuments(documents: readonly AuthoredDocument[], checks: D
       ...(checks.managedPrefixes.some((prefix) => document.key.startsWith(prefix))
         ? []
         : [wrongKey(document, checks.managedPrefixes)]),
+      ...(isPointerKey(document.key) ? [reservedKey(document)] : []),
       ...(checks.schemas.has(document.schema) ? [] : [schemaMissing(document, checks.schemas)]),
     ]
   })
@@ -32,6 +33,16 @@ function duplicateKey(document: AuthoredDocument, twin: AuthoredDocument): Diagn
     message: `two documents have the key ${document.key}`,
     ...(other !== undefined && { notes: [{ label: 'found', text: 'the other one', at: other.at }] }),
     help: 'remove one of them, or give it a key of its own',
+  }
+}
+
+/** Such a key names the generation of a collection, and is written by `collection()` alone. */
+function reservedKey(document: AuthoredDocument): Diagnostic {
+  return {
+    ...about(document),
+    code: 'wrong-key',
+    message: `the key ${document.key} is one that only a collection may have`,
+    help: 'choose another last part than ".generation"',
   }
 }
 

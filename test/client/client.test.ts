@@ -112,6 +112,21 @@ describe('without etcd a component starts', () => {
     expect(client.isHealthy()).toBe(false)
   })
 
+  it('not from a cache that no longer fits its schema, and says so', async () => {
+    await site.put(key, { profile: 'cached', gone: true })
+    await (await site.connect('sniffer')).close()
+    const events: string[] = []
+    const client = await site.connect('sniffer', {
+      schemas,
+      store: unreachable(),
+      startPatience: 50,
+      defaultConfig: { profile: 'built in' },
+      onEvent: ({ kind }) => events.push(kind),
+    })
+    expect(await client.getConfig()).toMatchObject({ value: { profile: 'built in' }, source: 'default' })
+    expect(events).toContain('cache-not-used')
+  })
+
   it('from its built-in default where there is no cache', async () => {
     const defaultConfig = { profile: 'built in' }
     const client = await site.connect('sniffer', { store: unreachable(), startPatience: 50, defaultConfig })

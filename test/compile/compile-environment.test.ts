@@ -148,6 +148,11 @@ describe('the documents as a set', () => {
     expect(diagnostics).toMatchObject([{ code: 'wrong-key', key: '/other/sniffer' }])
   })
 
+  it('a key that only the pointer of a collection may have is an error', async () => {
+    const { diagnostics } = await compile(documentOf('sniffer', {}, { key: '/config/list/.generation' }))
+    expect(diagnostics).toMatchObject([{ code: 'wrong-key', key: '/config/list/.generation' }])
+  })
+
   it('a document without a schema is an error', async () => {
     const { diagnostics } = await compile(documentOf('snifer', {}))
     expect(diagnostics).toMatchObject([{ code: 'schema-missing', help: 'did you mean sniffer?' }])

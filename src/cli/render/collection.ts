@@ -10,7 +10,7 @@ import {
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
 import { renderLeaves } from './plan-leaves.ts'
-import { renderBytes, renderPlace } from './values.ts'
+import { escapeText, renderBytes, renderPlace } from './values.ts'
 
 /** What becomes of a published collection: the first few documents of each kind, and how many more there are. */
 export function collectionLines(collection: PlannedCollection, paint: Paint): string[] {
@@ -30,7 +30,7 @@ export function collectionTitle({ key, keys, bytes }: PlannedCollection, paint: 
 
 function lineOf({ name, at }: PlannedMember, sign: '+' | '-', paint: Paint): string {
   const place = at === undefined ? '' : `  ${renderPlace(at)}`
-  return `  ${paint(sign === '+' ? 'green' : 'red', sign)} ${name}${place}`
+  return `  ${paint(sign === '+' ? 'green' : 'red', sign)} ${escapeText(name)}${place}`
 }
 
 /** All changed leaves as one table, each under the name of its document. */

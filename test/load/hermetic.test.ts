@@ -199,6 +199,20 @@ describe('a config module that does not end well', () => {
     ])
   })
 
+  it.each([
+    ['called', 'const before = String(1)\nconst value = kibibytes(60)', 15],
+    ['read', 'const before = String(1)\nconst value = { a: 1, b: nowhere }', 26],
+    [
+      'read where another call is under way',
+      'const before = [1].map(String)\nconst value = String(nowhere)',
+      22,
+    ],
+  ])('that asks for a name which nothing declares is named with that name: %s', async (_, code, column) => {
+    expect(expectFailed(await load(moduleWith(code)))).toMatchObject([
+      { code: 'config-threw', message: expect.stringContaining('is not defined'), at: { line: 2, column } },
+    ])
+  })
+
   it('that reads a member of nothing is named with the place', async () => {
     const source = moduleWith('const config = {} as { a: { b: number } }\nconst value = config.a.b')
     expect(expectFailed(await load(source))).toMatchObject([

@@ -53,7 +53,7 @@ export function expression(module: Module, typed: Expression): string {
 /** Code that gives the value of an expression whose origin nobody asks for. */
 export function plainly(module: Module, typed: Expression): string {
   const node = withoutTypes(typed)
-  return node.type === 'Identifier' ? nameText(module, node.name) : expression(module, node)
+  return node.type === 'Identifier' ? nameText(module, node) : expression(module, node)
 }
 
 function variable(module: Module, node: IdentifierReference): string {
@@ -61,15 +61,18 @@ function variable(module: Module, node: IdentifierReference): string {
 }
 
 /** The value of a variable and its origin, as two arguments. */
-export function variablePair(module: Module, { name }: IdentifierReference): string {
-  const binding = bindingOf(module, name)
+export function variablePair(module: Module, node: IdentifierReference): string {
+  const binding = bindingOf(module, node.name)
   const origin = binding?.kind === 'tracked' || binding?.kind === 'imported' ? binding.origin : 'undefined'
-  return `${nameText(module, name)}, ${origin}`
+  return `${nameText(module, node)}, ${origin}`
 }
 
-/** The bundler would put something of its own in the place of a free `require`. */
-function nameText(module: Module, name: string): string {
-  return name === 'require' && bindingOf(module, name) === undefined ? 'globalThis.require' : name
+/** A name that nothing declares throws: its place is noted first. */
+function nameText(module: Module, node: IdentifierReference): string {
+  const { name } = node
+  if (bindingOf(module, name) !== undefined) return name
+  if (name === 'require') return 'globalThis.require' // the bundler would put something of its own in its place
+  return name in globalThis || name === 'arguments' ? name : `(_$.reach(${siteOf(module, node)}), ${name})`
 }
 
 /** `object.member`, `holder` being the code of the object. */

@@ -18,6 +18,7 @@ export interface GenerationSource {
   readonly prefix: string
   /** The collection's, with the environment's: `/config/firewall/blocklist/`. */
   readonly fullPrefix: string
+  /** Of each document. */
   readonly schema?: Schema
 }
 

@@ -7,7 +7,6 @@ import {
   pointerKey,
   StoreError,
 } from '../model/index.ts'
-import type { Schema } from '../schema/index.ts'
 import type { FollowOptions, FollowUpdate } from './follow.ts'
 import { type Generation, type GenerationSource, loadGeneration } from './generation.ts'
 import { tell } from './tell.ts'
@@ -40,8 +39,6 @@ export interface PublishedListener {
 
 /** Whose collection, and how it is checked. */
 export interface PublishedFeedOptions extends GenerationSource {
-  /** Of each document. */
-  readonly schema?: Schema
   readonly count: (result: 'applied' | 'unchanged' | PublishedProblem['kind']) => void
   /** A new good generation, before any listener hears of it. */
   readonly onGood: (generation: Generation) => Promise<void>

@@ -157,7 +157,7 @@ function rest(file: string, found: readonly Diagnostic[]): Diagnostic[] {
   ]
 }
 
-/** The place of a part of a line; of a line that cannot be read, its start. */
+/** The place of a part of a line; of a line that is not JSON, where it breaks off. */
 function placeIn(
   file: string,
   { text, number }: Line,

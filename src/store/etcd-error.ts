@@ -30,9 +30,9 @@ const knownTexts: readonly KnownText[] = [
   { text: 'authentication failed', code: 'authentication', isDefinite: true },
   { text: 'authentication is not enabled', code: 'authentication', isDefinite: true },
   { text: 'user name is empty', code: 'authentication' },
-  // OpenSSL's, before anything is sent.
-  { text: 'key values mismatch', code: 'authentication', isDefinite: true },
-  { text: 'no start line', code: 'authentication', isDefinite: true },
+  // OpenSSL's, of the files that were given.
+  { text: 'key values mismatch', code: 'authentication' },
+  { text: 'no start line', code: 'authentication' },
   { text: 'database space exceeded', code: 'no-space' },
   { text: 'required revision has been compacted', code: 'compacted' },
   { text: 'required revision is a future revision', code: 'future-revision' },

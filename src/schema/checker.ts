@@ -1,5 +1,6 @@
 import type { ErrorObject, Ajv2020 as Validator } from 'ajv/dist/2020.js'
 import { isJsonObject, isSecretReference, type JsonObject, type JsonValue, valueAt } from '../model/index.ts'
+import { isMultipleOf } from './decimal.ts'
 import { sharedElements } from './disjoint.ts'
 import type { Schema } from './schema.ts'
 import { allSubschemas, mapSubschemas } from './subschemas.ts'
@@ -71,6 +72,14 @@ async function createAjv(): Promise<Validator> {
     type: 'object',
     schemaType: 'array',
     validate: (names: string[], value: JsonObject) => sharedElements(names, value).length === 0,
+  })
+  // Its own divides doubles, which makes 0.07 no multiple of 0.01.
+  ajv.removeKeyword('multipleOf')
+  ajv.addKeyword({
+    keyword: 'multipleOf',
+    type: 'number',
+    schemaType: 'number',
+    validate: (step: number, value: number) => isMultipleOf(value, step),
   })
   return ajv
 }

@@ -20,7 +20,7 @@ import {
   rule,
 } from './describe-scalars.ts'
 import { type DraftFinding, nameOf } from './finding.ts'
-import { positionAt } from './position.ts'
+import { findKeyword, positionAt } from './position.ts'
 import { describeCount } from './range.ts'
 import { type Describer, positionOf, type Subject, type ViolationContext } from './subject.ts'
 
@@ -62,7 +62,8 @@ const describers: Readonly<Record<string, Describer>> = {
   maximum: describeOutOfRange,
   exclusiveMinimum: describeOutOfRange,
   exclusiveMaximum: describeOutOfRange,
-  multipleOf: (subject) => rule(subject, `be a multiple of ${subject.params.multipleOf}`),
+  multipleOf: (subject) =>
+    rule(subject, `be a multiple of ${findKeyword(subject.position, 'multipleOf')?.value}`),
   pattern: describeWrongForm,
   minLength: (subject) => format(subject, `have ${describeCount(subject.position, 'Length', 'character')}`),
   maxLength: (subject) => format(subject, `have ${describeCount(subject.position, 'Length', 'character')}`),

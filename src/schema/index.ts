@@ -3,6 +3,7 @@
 // imports no package. Knows nothing of workspaces, environments or provenance.
 export { checkValue } from './check-value.ts'
 export { type Completion, completeValue, type DefaultedValue } from './complete-value.ts'
+export { type Decimal, decimalOf, isMultipleOf } from './decimal.ts'
 export { describeLeaf } from './describe-leaf.ts'
 export { describeType, describeValue } from './describe-type.ts'
 export type { SchemaFinding } from './finding.ts'

@@ -7,6 +7,7 @@ set -u
 tools='etcd:etcd-server
 etcdctl:etcd-client
 clang:clang
+bpf-gcc:gcc-bpf
 bpftool:bpftool
 nft:nftables
 ip:iproute2

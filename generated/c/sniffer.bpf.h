@@ -50,7 +50,7 @@ struct {
 } stats SEC(".maps");
 
 /* Compared by `appia kernel check` before the object is loaded. */
-const volatile __UINT64_TYPE__ sniffer_layout_hash SEC(".rodata") = SNIFFER_LAYOUT_HASH;
+const __UINT64_TYPE__ sniffer_layout_hash SEC(".rodata") = SNIFFER_LAYOUT_HASH;
 
 /* A record that no map names is absent from BTF unless a global that is not static points to it. */
 struct simple_event *const sniffer_record_simple_event SEC(".rodata") = 0;

@@ -25,8 +25,9 @@ export function bpfHeader(layout: Layout): string {
     `#include "${layout.name}.layout.h"`,
     '',
     ...layout.maps.flatMap((map) => mapDefinition(layout, map)),
+    // Not volatile: GCC puts what is volatile into another kind of section than what is only const.
     '/* Compared by `appia kernel check` before the object is loaded. */',
-    `const volatile __UINT64_TYPE__ ${layout.name}_layout_hash SEC(".rodata") = ${constantName(layout.name, 'layout_hash')};`,
+    `const __UINT64_TYPE__ ${layout.name}_layout_hash SEC(".rodata") = ${constantName(layout.name, 'layout_hash')};`,
     '',
     ...anchors(layout),
     `#endif /* ${guard} */`,

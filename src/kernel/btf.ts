@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { FoundField, FoundStruct, FoundType } from './found-layout.ts'
 
 /** One record of `bpftool -j btf dump`. */
@@ -19,6 +20,9 @@ export interface BtfMember {
   readonly bits_offset: number
   readonly bitfield_size?: number
 }
+
+/** What bpftool calls a type without a name. */
+const anonymous = '(anon)'
 
 /** Types by their id. */
 export type Btf = ReadonlyMap<number, BtfType>
@@ -48,7 +52,7 @@ export function pointee(btf: Btf, id: number): number | undefined {
 /** A type as it lies in memory. */
 export function foundType(btf: Btf, id: number): FoundType {
   const type = strip(btf, id)
-  const name = type?.name ?? 'void'
+  const name = type === undefined ? 'void' : nameOf(type)
   switch (type?.kind) {
     case 'INT':
     case 'ENUM':
@@ -62,16 +66,50 @@ export function foundType(btf: Btf, id: number): FoundType {
     case 'STRUCT':
       return foundStruct(btf, type)
     case 'PTR':
-      return { kind: 'other', size: 8, name: 'a pointer' }
+      return { kind: 'other', size: 8, name }
     default:
-      return { kind: 'other', size: type?.size ?? 0, name: `${type?.kind.toLowerCase() ?? 'void'} ${name}` }
+      return { kind: 'other', size: type?.size ?? 0, name }
   }
 }
 
-/** Every named struct of a BTF. */
-export function structsIn(btf: Btf): Map<string, FoundStruct> {
-  const named = [...btf.values()].filter(({ kind, name }) => kind === 'STRUCT' && name !== '(anon)')
-  return new Map(named.map((type) => [type.name, foundStruct(btf, type)]))
+const tags: { readonly [kind: string]: string } = { ENUM: 'enum', ENUM64: 'enum', UNION: 'union' }
+
+/** `enum mode`, `union (unnamed)`, `unsigned int`, `a pointer` */
+function nameOf(type: BtfType): string {
+  if (type.kind === 'PTR') return 'a pointer'
+  if (type.kind === 'FUNC_PROTO') return 'a function'
+  const tag = type.kind === 'FWD' ? 'struct' : tags[type.kind]
+  const name = type.name === anonymous ? '(unnamed)' : type.name
+  return tag === undefined ? name : `${tag} ${name}`
+}
+
+/** Every named struct of a BTF; a linked object holds one of each unit where they differ. */
+export function structsIn(btf: Btf): Map<string, FoundStruct[]> {
+  const tables = [...btf.values()].flatMap((type) => {
+    const struct = namedStruct(btf, type)
+    return struct ? [new Map([[type.name, [foundStruct(btf, struct)]]])] : []
+  })
+  return joinStructs(tables)
+}
+
+/** `struct event { … }` and `typedef struct { … } event` are both called event. */
+function namedStruct(btf: Btf, type: BtfType): BtfType | undefined {
+  if (type.kind === 'STRUCT') return type.name === anonymous ? undefined : type
+  const target = type.kind === 'TYPEDEF' ? btf.get(type.type_id ?? 0) : undefined
+  return target?.kind === 'STRUCT' && target.name === anonymous ? target : undefined
+}
+
+/** The structs of several tables, each different one once. */
+export function joinStructs(
+  tables: readonly ReadonlyMap<string, readonly FoundStruct[]>[],
+): Map<string, FoundStruct[]> {
+  const joined = new Map<string, FoundStruct[]>()
+  for (const [name, structs] of tables.flatMap((table) => [...table])) {
+    const known = joined.get(name) ?? []
+    const others = structs.filter((struct) => !known.some((one) => isDeepStrictEqual(one, struct)))
+    joined.set(name, [...known, ...others])
+  }
+  return joined
 }
 
 function foundStruct(btf: Btf, type: BtfType): FoundStruct {
@@ -83,5 +121,10 @@ function foundStruct(btf: Btf, type: BtfType): FoundStruct {
       type: foundType(btf, member.type_id),
     }),
   )
-  return { kind: 'struct', name: type.name, size: type.size ?? 0, fields }
+  return {
+    kind: 'struct',
+    name: type.name === anonymous ? '(unnamed)' : type.name,
+    size: type.size ?? 0,
+    fields,
+  }
 }

@@ -7,19 +7,24 @@ import {
   truncatedMapName,
 } from '../layout/index.ts'
 import type { Diagnostic } from '../model/index.ts'
-import { bytes, differenceOfStruct, differenceOfType } from './compare-type.ts'
+import { differenceOfNamed } from './compare-structs.ts'
+import { bytes, differenceOfType } from './compare-type.ts'
 import type { FoundLayout, FoundMap } from './found-layout.ts'
 
 /**
  * Where an object or the kernel differs from the definition: the first difference of each map, in words. The other
- * side of the comparison is called the header, which is what userspace was compiled with.
+ * side of the comparison is called the header, which is what userspace was compiled with. An object may define the maps
+ * of several layouts: those of the others are no surprise.
  */
-export function compareLayout(layout: Layout, found: FoundLayout): Diagnostic[] {
-  const errors = layout.maps.flatMap((map) => {
-    const difference = differenceOfMap(layout, map, found)
-    return difference === undefined ? [] : [mismatch('error', difference)]
-  })
-  return [...errors, ...compareHash(layout, found, errors.length > 0), ...unknownMaps(layout, found)]
+export function compareLayout(
+  layout: Layout,
+  found: FoundLayout,
+  mapsOfOthers: readonly string[] = [],
+): Diagnostic[] {
+  const differences = layout.maps.flatMap((map) => differenceOfMap(layout, map, found) ?? [])
+  const errors = [...new Set(differences)].map((difference) => mismatch('error', difference))
+  const unknown = unknownMaps(layout, found, mapsOfOthers)
+  return [...errors, ...compareHash(layout, found, errors.length > 0), ...unknown]
 }
 
 function differenceOfMap(layout: Layout, map: MapLayout, found: FoundLayout): string | undefined {
@@ -30,7 +35,7 @@ function differenceOfMap(layout: Layout, map: MapLayout, found: FoundLayout): st
     return `${map.name} is of type ${other.type} in ${where}, ${map.kind} in the header`
   }
   return map.kind === 'ringbuf'
-    ? differenceOfRingbuf(map, other, found)
+    ? differenceOfRingbuf(map, other, where)
     : differenceOfEntries(map, other, where)
 }
 
@@ -47,22 +52,20 @@ function differenceOfEntries(map: EntryMapLayout, other: FoundMap, where: string
   return (
     differenceOfCapacity(map, other, where, 'entries') ??
     (other.key && differenceOfType(`${name} key`, map.key, other.key, where)) ??
-    (other.value && differenceOfType(`${name} value`, map.value, other.value, where))
+    (other.value && differenceOfType(`${name} value`, map.value, other.value, where)) ??
+    differenceOfNamed([map.key, map.value], other, where)
   )
 }
 
-function differenceOfRingbuf(map: RingbufLayout, other: FoundMap, found: FoundLayout): string | undefined {
-  const { record, recordSize, name } = map
-  const struct = found.structs.get(record.name)
-  if (!struct) {
-    return `${record.name}, the record of ${name}, is not in the BTF of ${found.where}: include the generated .bpf.h, which anchors it`
+function differenceOfRingbuf(map: RingbufLayout, other: FoundMap, where: string): string | undefined {
+  const { record, name } = map
+  if (other.isWithoutTypes) {
+    return `${record.name}, the record of ${name}, cannot be compared: ${where} holds no BTF of the programs that use it`
   }
-  const field = differenceOfStruct(record, struct, found.where)
-  if (struct.size !== recordSize) {
-    const first = field === undefined ? '' : ` (first difference: ${field})`
-    return `${record.name} is ${bytes(struct.size)} in ${found.where}, ${recordSize} in the header${first}`
+  if (!other.structs.has(record.name)) {
+    return `${record.name}, the record of ${name}, is not in the BTF of ${where}: include the generated .bpf.h, which anchors it`
   }
-  return field ?? differenceOfCapacity(map, other, found.where, 'bytes')
+  return differenceOfNamed([record], other, where) ?? differenceOfCapacity(map, other, where, 'bytes')
 }
 
 function differenceOfCapacity(
@@ -91,18 +94,19 @@ function withTruncation(name: string): string {
 // The hash covers what BTF does not show: the names and numbers of enumerations.
 function compareHash(layout: Layout, found: FoundLayout, isExplained: boolean): Diagnostic[] {
   const expected = layout.hash.slice(0, 16)
-  if (found.hash === expected || isExplained) return []
-  if (found.hash === undefined) {
+  const other = found.hashes.find((hash) => hash !== expected)
+  if (isExplained || (found.hashes.length > 0 && other === undefined)) return []
+  if (other === undefined) {
     const message = `${found.where} carries no layout hash: it was not built with ${layout.name}.bpf.h, so that enumerations cannot be compared`
     return [mismatch('warning', message)]
   }
-  const message = `the layout hash is ${found.hash} in ${found.where}, ${expected} in the header: sizes and offsets agree, but names, enumerations or versions do not`
+  const message = `the layout hash is ${other} in ${found.where}, ${expected} in the header: sizes and offsets agree, but names, enumerations or versions do not`
   return [mismatch('error', message)]
 }
 
-function unknownMaps(layout: Layout, found: FoundLayout): Diagnostic[] {
+function unknownMaps(layout: Layout, found: FoundLayout, others: readonly string[]): Diagnostic[] {
   return unexplained(layout, found)
-    .filter(({ type }) => type !== 'unknown')
+    .filter(({ type, name }) => type !== 'unknown' && !others.includes(name))
     .map(({ name }) =>
       mismatch('warning', `${found.where} has a map ${name} that the definition does not know`),
     )

@@ -86,10 +86,18 @@ function foundName(found: FoundType): string {
     case 'integer':
       return found.name
     case 'array':
-      return `${foundName(found.element)}[${found.length}]`
+      return arrayName(found)
     case 'struct':
       return `struct ${found.name}`
     case 'other':
       return found.name
   }
+}
+
+/** `unsigned char[2][256]`: C writes the outer length first. */
+function arrayName(found: FoundType & { kind: 'array' }): string {
+  let lengths = ''
+  let element: FoundType = found
+  for (; element.kind === 'array'; element = element.element) lengths += `[${element.length}]`
+  return foundName(element) + lengths
 }

@@ -3,20 +3,23 @@ export interface FoundLayout {
   /** For messages: `the program` or `the kernel`. */
   readonly where: string
   readonly maps: ReadonlyMap<string, FoundMap>
-  readonly structs: ReadonlyMap<string, FoundStruct>
-  /** First 64 bits of the layout's hash, 16 hex digits; undefined when the object carries none. */
-  readonly hash?: string
+  /** First 64 bits of the layout's hash, 16 hex digits; one of each load that carries it. */
+  readonly hashes: readonly string[]
 }
 
 export interface FoundMap {
   readonly name: string
-  /** `hash`, `array`, `ringbuf`, …; a number where the type has no name here. */
+  /** `hash`, `array`, `lru_hash`, …; a number where the type has no name here. */
   readonly type: string
   readonly keySize: number
   readonly valueSize: number
   readonly maxEntries: number
   readonly key?: FoundType
   readonly value?: FoundType
+  /** Every struct that the programs of this map know, by name: those of one name that differ stand side by side. */
+  readonly structs: ReadonlyMap<string, readonly FoundStruct[]>
+  /** The kernel holds no BTF of it: sizes alone can be compared. */
+  readonly isWithoutTypes?: boolean
 }
 
 export type FoundType =

@@ -15,6 +15,6 @@ export {
 } from './plan-maps.ts'
 export { type DocumentSource, readDocuments } from './read-documents.ts'
 export { readHost } from './read-host.ts'
-export { readObject } from './read-object.ts'
+export { type ObjectReading, readObject } from './read-object.ts'
 export { readPinned } from './read-pinned.ts'
 export { planMapSync, type SyncOutcome, type SyncRequest, syncMaps } from './sync-maps.ts'

@@ -1,30 +1,31 @@
 import { type Btf, type BtfType, foundType, pointee, strip } from './btf.ts'
 import type { FoundMap, FoundType } from './found-layout.ts'
+import { mapTypeName } from './map-type.ts'
 
-/** Numbers of `enum bpf_map_type` (linux/bpf.h) that have a name in a layout. */
-const mapTypes: { readonly [number: number]: string } = { 1: 'hash', 2: 'array', 27: 'ringbuf' }
-
-/** The maps that an object defines in its `.maps` section, in the form that libbpf reads (BTF-defined maps). */
-export function mapsIn(btf: Btf): Map<string, FoundMap> {
+/**
+ * The maps that an object defines in its `.maps` section, in the form that libbpf reads (BTF-defined maps); undefined
+ * when its BTF has no such section. `structs` are those of the object.
+ */
+export function mapsIn(btf: Btf, structs: FoundMap['structs']): Map<string, FoundMap> | undefined {
   const section = [...btf.values()].find(({ kind, name }) => kind === 'DATASEC' && name === '.maps')
-  const variables = (section?.vars ?? []).flatMap(({ type_id }) => btf.get(type_id) ?? [])
-  return new Map(variables.map((variable) => [variable.name, mapOf(btf, variable)]))
+  const variables = section?.vars?.flatMap(({ type_id }) => btf.get(type_id) ?? [])
+  return variables && new Map(variables.map((variable) => [variable.name, mapOf(btf, variable, structs)]))
 }
 
-function mapOf(btf: Btf, variable: BtfType): FoundMap {
+function mapOf(btf: Btf, variable: BtfType, structs: FoundMap['structs']): FoundMap {
   const definition = strip(btf, variable.type_id ?? 0)
   const number = (name: string) => numberOf(btf, definition, name)
-  const type = number('type') ?? 0
   const key = typeOf(btf, definition, 'key')
   const value = typeOf(btf, definition, 'value')
   return {
     name: variable.name,
-    type: mapTypes[type] ?? String(type),
+    type: mapTypeName(number('type') ?? 0),
     keySize: number('key_size') ?? key?.size ?? 0,
     valueSize: number('value_size') ?? value?.size ?? 0,
     maxEntries: number('max_entries') ?? 0,
     ...(key ? { key } : {}),
     ...(value ? { value } : {}),
+    structs,
   }
 }
 

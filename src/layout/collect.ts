@@ -59,6 +59,11 @@ export function enumerationsOf(types: readonly PlacedType[]): EnumerationType[] 
   return distinct(found).sort(compareNames)
 }
 
+/** The structs that a type is made of, each once, itself the last. */
+export function structsBelow(type: LayoutType): StructType[] {
+  return distinct(onlyStructs(typesBelow(type, '')))
+}
+
 function onlyStructs(types: readonly PlacedType[]): StructType[] {
   return types.flatMap(({ type }) => (type.kind === 'struct' ? [type] : []))
 }

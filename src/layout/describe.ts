@@ -1,4 +1,4 @@
-import { type EnumerationType, type LayoutType, sha256 } from '../model/index.ts'
+import { type ArrayType, type EnumerationType, type LayoutType, sha256 } from '../model/index.ts'
 import type { Layout, MapLayout, StructLayout } from './layout.ts'
 
 /** A type in one word: `u32`, `char[16]`, `u8[512]`, `struct interface_config`. */
@@ -11,12 +11,21 @@ export function typeName(type: LayoutType): string {
     case 'padding':
       return `padding[${type.length}]`
     case 'array':
-      return `${typeName(type.element)}[${type.length}]`
+      return arrayName(type)
     case 'enumeration':
       return `enum ${type.name}`
     case 'struct':
       return `struct ${type.name}`
   }
+}
+
+/** `char[4][16]` is four texts of 16 bytes: C writes the outer length first. */
+function arrayName(type: ArrayType): string {
+  let lengths = ''
+  let element: LayoutType = type
+  for (; element.kind === 'array'; element = element.element) lengths += `[${element.length}]`
+  const [, base = '', inner = ''] = /^([^[]*)(.*)$/.exec(typeName(element)) ?? []
+  return base + lengths + inner
 }
 
 /** Hash of everything that decides what the bytes of a layout mean. Where entries come from is no part of it. */

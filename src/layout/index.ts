@@ -1,6 +1,7 @@
 // Layouts of C structs and BPF maps: from a declaration to offsets, sizes, a hash and a lock, and from documents to
 // the bytes of map entries. Pure; knows no compiler, no kernel and no host.
 export { attachSet } from './attach-set.ts'
+export { structsBelow } from './collect.ts'
 export { decodeValue } from './decode.ts'
 export { describeMap, mapHash, typeHash, typeName } from './describe.ts'
 export { encodeValue, type Host, interfacesIn, readInteger } from './encode.ts'

@@ -67,12 +67,17 @@ interface Found {
   readonly table?: Partial<FoundMap>
   readonly modes?: Partial<FoundMap>
   readonly record?: FoundStruct
+  /** Structs beside those of the maps, as a linked object has them. */
+  readonly others?: readonly FoundStruct[]
   readonly hash?: string | undefined
 }
 
 /** What a program holds that agrees with the definition but for some parts. */
 function found(parts: Found = {}): FoundLayout {
+  const record = [parts.record ?? packedStruct('record', recordFields), ...(parts.others ?? [])]
+  const structs = new Map([['record', record]])
   const table = {
+    structs,
     name: 'table',
     type: 'array',
     keySize: 4,
@@ -82,6 +87,7 @@ function found(parts: Found = {}): FoundLayout {
     value: row,
   }
   const modes = {
+    structs,
     name: 'modes',
     type: 'hash',
     keySize: 2,
@@ -90,14 +96,13 @@ function found(parts: Found = {}): FoundLayout {
     key: integer(2),
     value: integer(1),
   }
-  const events = { name: 'events', type: 'ringbuf', keySize: 0, valueSize: 0, maxEntries: 4096 }
+  const events = { name: 'events', type: 'ringbuf', keySize: 0, valueSize: 0, maxEntries: 4096, structs }
   const maps: FoundMap[] = [{ ...table, ...parts.table }, { ...modes, ...parts.modes }, events]
   const hash = 'hash' in parts ? parts.hash : definition.hash.slice(0, 16)
   return {
     where: 'the program',
     maps: new Map(maps.map((map) => [map.name, map])),
-    structs: new Map([['record', parts.record ?? packedStruct('record', recordFields)]]),
-    ...(hash === undefined ? {} : { hash }),
+    hashes: hash === undefined ? [] : [hash],
   }
 }
 
@@ -147,6 +152,26 @@ describe('a comparison with the definition', () => {
     expect(messages(parts)).toEqual([message])
   })
 
+  it.each([0, 1])('compares every struct of one name, whichever comes first', (stale) => {
+    const structs = [packedStruct('record', { kind: integer(4) }), packedStruct('record', recordFields)]
+    const [record, other] = stale === 0 ? structs : [...structs].reverse()
+    expect(messages({ record: record as FoundStruct, others: [other as FoundStruct] })).toEqual([
+      'record is 4 bytes in the program, 17 in the header (first difference: record.kind is 4 bytes in the program, 1 in the header); another struct record of the program agrees: not everything was compiled with the same headers',
+    ])
+  })
+
+  it('writes the lengths of nested arrays as C does', () => {
+    const nested = resolveLayout(
+      layout('demo', { maps: { table: arrayMap({ value: array(char(256), 2), maxEntries: 2 }) } }),
+    ).layout as Layout
+    const named = (name: string): FoundType => ({ kind: 'integer', size: 1, isSigned: false, name })
+    const value = list(list(named('unsigned char'), 2), 256)
+    const maps = new Map([['table', { ...(found().maps.get('table') as FoundMap), valueSize: 512, value }]])
+    expect(compareLayout(nested, { where: 'the program', maps, hashes: [] })[0]?.message).toBe(
+      'table value is unsigned char[256][2] in the program, char[2][256] in the header',
+    )
+  })
+
   it('says where a field lies when only its place differs', () => {
     const fields = packedStruct('record', recordFields).fields.map((field) =>
       field.name === 'size' ? { ...field, bitOffset: 32 } : field,
@@ -173,6 +198,22 @@ describe('a comparison with the definition', () => {
     expect(errors.map(({ message }) => message)).toEqual([
       'there is no map modes in the program; it has modes_of_everything (which the kernel cuts off to modes_of_everyt)',
     ])
+  })
+
+  it('knows the maps of other layouts that one object defines too', () => {
+    const other = { ...(found().maps.get('modes') as FoundMap), name: 'other' }
+    const both = { ...found(), maps: new Map([...found().maps, ['other', other]]) }
+    expect(compareLayout(definition, both).map(({ severity }) => severity)).toEqual(['warning'])
+    expect(compareLayout(definition, both, ['other'])).toEqual([])
+  })
+
+  it('refuses a hash that differs beside one that agrees', () => {
+    const hashes = [definition.hash.slice(0, 16), '0000000000000000']
+    for (const order of [hashes, [...hashes].reverse()]) {
+      expect(compareLayout(definition, { ...found(), hashes: order })[0]?.message).toMatch(
+        /^the layout hash is 0{16} /,
+      )
+    }
   })
 
   it('only warns where there is no layout hash, and refuses another one', () => {

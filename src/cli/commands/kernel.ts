@@ -1,9 +1,9 @@
 import { resolve } from 'node:path'
 import {
   compareLayout,
-  type FoundLayout,
   followMaps,
   KernelError,
+  type ObjectReading,
   planMapSync,
   readDocuments,
   readObject,
@@ -62,11 +62,13 @@ async function check(invocation: Invocation, object: string | undefined): Promis
   refuseBlank(workspace)
   const { layout, diagnostics } = chooseLayout(workspace.layouts, invocation.options.text('layout'))
   if (layout === undefined) return invalid(diagnostics, directory)
-  const found: FoundLayout =
+  const reading: ObjectReading =
     object === undefined
-      ? await readPinned(pinsOf(invocation, layout), layout)
-      : await readObject(resolve(invocation.directory, object))
-  const differences = compareLayout(layout, found)
+      ? { found: await readPinned(pinsOf(invocation, layout), layout), diagnostics: [] }
+      : await readObject(resolve(invocation.directory, object), layout)
+  if (reading.found === undefined) return invalid(reading.diagnostics, directory)
+  const declared = workspace.layouts.flatMap(({ declaration }) => Object.keys(declaration.maps))
+  const differences = compareLayout(layout, reading.found, declared)
   if (hasErrors(differences)) return invalid(differences, directory)
   const subject = object ?? pinsOf(invocation, layout)
   return {

@@ -77,6 +77,15 @@ for (const [name, declaration, documents] of layouts) {
       run('clang', [...bpfFlags(target), ...system, `-I${folder}`, unit, '-o', join(folder, 'unit.o')])
     })
 
+    it.skipIf(findExecutable('bpf-gcc') === undefined)('define the maps of a BPF unit for GCC', () => {
+      // Text beside them: what GCC puts into .rodata by itself must agree in kind.
+      const text = 'const char text[] = "text";\nconst char *use(void) { return text; }\n'
+      const unit = source('unit.bpf.c', `#include <linux/bpf.h>\n#include "${name}.bpf.h"\n${text}`)
+      const system = ['/usr/include', '/usr/include/x86_64-linux-gnu'].flatMap((path) => ['-idirafter', path])
+      const flags = ['-Wall', '-Wextra', '-Wpadded', '-Werror', '-Wno-unused-variable', '-gbtf', '-O2', '-c']
+      run('bpf-gcc', [...flags, ...system, `-I${folder}`, unit, '-o', join(folder, 'unit.o')])
+    })
+
     it.skipIf(!existsSync(kernelTypes)).each(['bpfel', 'bpfeb'])(
       'define the maps of a BPF unit for %s with vmlinux.h as a system header',
       (target) => {

@@ -2,7 +2,14 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { arrayMap, layout as declare, hashMap, struct, u8, u32 } from '../../../src/define/index.ts'
-import { compareLayout, readEntries, readObject, readPinned, syncMaps } from '../../../src/kernel/index.ts'
+import {
+  compareLayout,
+  type FoundLayout,
+  readEntries,
+  readObject,
+  readPinned,
+  syncMaps,
+} from '../../../src/kernel/index.ts'
 import { type EntryMapLayout, type Layout, resolveLayout } from '../../../src/layout/index.ts'
 import type { LayoutDeclaration, MapDeclaration, StructType } from '../../../src/model/index.ts'
 import { bpfMissing, clangMissing, describeGroup } from '../../support/groups.ts'
@@ -49,8 +56,8 @@ describeGroup('bpf', bpfMissing() ?? clangMissing(), 'an object that is not of t
       '#include <linux/bpf.h>\n#include "sniffer.bpf.h"\nchar _license[] SEC("license") = "GPL";\n',
     )
     compileBpf(unit, folder, join(folder, 'unit.bpf.o'))
-    const found = await readObject(join(folder, 'unit.bpf.o'))
-    return compareLayout(layout, found).flatMap(({ severity, message }) =>
+    const { found } = await readObject(join(folder, 'unit.bpf.o'), layout)
+    return compareLayout(layout, found as FoundLayout).flatMap(({ severity, message }) =>
       severity === 'error' ? [message] : [],
     )
   }
@@ -144,7 +151,7 @@ describeGroup('bpf', bpfMissing() ?? clangMissing(), 'maps that are pinned', () 
 
   it('agree with the definition they were built from, their hash included', async () => {
     const found = await readPinned(capture.pins, layout)
-    expect(found.hash).toBe(layout.hash.slice(0, 16))
+    expect(found.hashes).toEqual([layout.hash.slice(0, 16)])
     expect(compareLayout(layout, found)).toEqual([])
   })
 

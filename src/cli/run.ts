@@ -91,12 +91,13 @@ function watchInterrupts(command: Command, terminal: Terminal): { signal: AbortS
   return { signal: controller.signal, stop }
 }
 
-/** Damaged data of the tool and store errors are the world's doing, anything else unknown is ours. */
+/** Damaged data of the tool, a child process that does not run and store errors are the world's doing, anything else unknown is ours. */
 function failureOf(thrown: unknown): unknown {
   if (thrown instanceof StoreError)
     return storeFailure(thrown, { name: 'store', spell: (words) => `appia ${words}` })
-  const isDamage = thrown instanceof Error && ['ToolDataError', 'JournalError'].includes(thrown.name)
-  return isDamage ? new Failure(exitCodes.error, thrown.message, { cause: thrown }) : thrown
+  const isOutside =
+    thrown instanceof Error && ['ToolDataError', 'JournalError', 'EvaluatorError'].includes(thrown.name)
+  return isOutside ? new Failure(exitCodes.error, thrown.message, { cause: thrown }) : thrown
 }
 
 function printFailure(thrown: unknown, terminal: Terminal, isJson: boolean): ExitCode {

@@ -87,8 +87,8 @@ function isFile(root: string, path: string): boolean {
 
 function hashTool(): string {
   const { root } = packageFiles()
-  const built = ['define', 'realm', 'evaluator']
-    .map((name) => join(root, 'dist', `${name}.js`))
+  const built = ['define.js', 'realm.js', 'evaluator.mjs']
+    .map((name) => join(root, 'dist', name))
     .filter(existsSync)
   return sha256(built.map((file) => sha256(readFileSync(file))).join())
 }

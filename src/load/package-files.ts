@@ -9,7 +9,7 @@ export interface PackageFiles {
   readonly define: string
   /** The half of the evaluator that runs inside the hermetic context. */
   readonly realm: string
-  /** The program of the child process; always the built one. */
+  /** The program of the child process; always the built one. By its ending Node knows it as a module, without a package.json. */
   readonly evaluator: string
 }
 
@@ -22,7 +22,7 @@ export function packageFiles(): PackageFiles {
     root,
     define: join(root, isSource ? 'src/define/index.ts' : 'dist/define.js'),
     realm: join(root, isSource ? 'src/load/realm/index.ts' : 'dist/realm.js'),
-    evaluator: join(root, 'dist/evaluator.js'),
+    evaluator: join(root, 'dist/evaluator.mjs'),
   }
 }
 

@@ -12,6 +12,8 @@ export interface Ran {
 export interface RunOptions {
   readonly directory: string
   readonly variables?: Readonly<Record<string, string>>
+  /** The Node that runs it; this process's own unless given. */
+  readonly node?: string
   /** Text for standard input; empty input unless given. */
   readonly input?: string
 }
@@ -30,7 +32,7 @@ export async function appia(words: readonly string[], options: RunOptions): Prom
 
 /** As `appia`, for what happens while it runs. */
 export function startAppia(words: readonly string[], options: RunOptions): Running {
-  const child = spawn(process.execPath, [program, ...words], {
+  const child = spawn(options.node ?? process.execPath, [program, ...words], {
     cwd: options.directory,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.variables },
   })

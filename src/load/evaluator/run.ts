@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import type { Answer, EvaluationRequest } from '../answer.ts'
+import { EvaluatorError } from './evaluator-error.ts'
 
 /** What became of a child process. */
 export type Evaluation =
@@ -50,7 +51,8 @@ export function startEvaluator(options: RunOptions): Evaluator {
 }
 
 function evaluationOf(output: string, errors: string, code: number | string): Evaluation {
-  if (code === 0 && output !== '') return JSON.parse(output) as Answer
+  if (output === '') throw EvaluatorError.notStarted(errors, code)
+  if (code === 0 && output.trim() !== '') return JSON.parse(output) as Answer
   if (isOutOfMemory(code, errors)) return { kind: 'memory' }
   if (code === 'SIGKILL') return { kind: 'timeout', site: 0 }
   return { kind: 'crashed', detail: errors.trim() || `exit ${code}` }
@@ -92,7 +94,7 @@ async function collect(stream: NodeJS.ReadableStream): Promise<string> {
 
 function exitOf(child: ChildProcess): Promise<number | string> {
   return new Promise((resolve, reject) => {
-    child.on('error', reject)
+    child.on('error', (error) => reject(EvaluatorError.notStarted(error.message, 'none')))
     child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'))
   })
 }

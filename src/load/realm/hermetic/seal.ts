@@ -12,6 +12,7 @@ const reasons = {
   locale: 'it has no locale',
   code: 'code from strings is not allowed',
   machine: 'its result would depend on the machine',
+  newer: 'it is not part of ES2023, which config modules are written in',
   collection: 'its result would depend on when memory is cleaned up',
 }
 
@@ -66,12 +67,35 @@ const forbidden: Readonly<Record<keyof typeof reasons, readonly string[]>> = {
     'BigUint64Array',
   ],
   collection: ['WeakRef', 'FinalizationRegistry'],
+  newer: [
+    'Iterator',
+    'Temporal',
+    'Float16Array',
+    'DisposableStack',
+    'AsyncDisposableStack',
+    'SuppressedError',
+    'ShadowRealm',
+  ],
 }
+
+/** Globals of the language that stay, and what the evaluation itself has put beside them. */
+const allowed = [
+  ...['Infinity', 'NaN', 'undefined', 'globalThis', 'isFinite', 'isNaN', 'parseFloat', 'parseInt'],
+  ...['decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape'],
+  ...['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'RegExp'],
+  ...['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Proxy', 'Reflect', 'JSON', 'Math', 'console'],
+  ...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'],
+  ...['URIError', 'appiaLastSite'],
+]
 
 /** Takes from the context all that could make two evaluations differ. Once, before any of the author's code runs. */
 export function seal(): void {
   for (const [reason, names] of Object.entries(forbidden) as [keyof typeof reasons, readonly string[]][]) {
     for (const name of names) provide(name, denied(name, reasons[reason]))
+  }
+  const known = new Set([...allowed, ...Object.values(forbidden).flat()])
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    if (!known.has(name)) provide(name, denied(name, reasons.newer))
   }
   provide('structuredClone', cloneValue)
   provide('console', silentConsole())

@@ -47,16 +47,19 @@ export class EtcdEndpoints {
   /** Calls the endpoint in use; a read that finds it gone is asked of the others, a write is sent once and no more. */
   async call<T>(kind: CallKind, send: (client: Etcd3) => Promise<T>): Promise<T> {
     if (kind === 'write' || this.isDoubted) await this.prove()
-    const attempts = kind === 'read' ? this.clients.length : 1
-    for (let attempt = 1; ; attempt++) {
+    const asked = new Set<number>()
+    for (;;) {
+      const index = this.nextOf(asked)
+      const client = this.clientAt(index)
       try {
-        const reply = await send(this.inUse())
-        this.trust()
+        const reply = await send(client)
+        this.trust(client)
         return reply
       } catch (thrown) {
         const error = toStoreError(thrown, kind)
-        if (isTransient(error)) this.turn()
-        if (attempt === attempts || !isTransient(error)) throw error
+        if (isTransient(error)) this.giveUp(client)
+        asked.add(index)
+        if (kind === 'write' || asked.size === this.clients.length || !isTransient(error)) throw error
       }
     }
   }
@@ -69,38 +72,53 @@ export class EtcdEndpoints {
       })
       await this.proof
     }
-    return this.inUse()
+    return this.clientAt(this.current)
   }
 
   private async askInTurn(): Promise<void> {
-    for (let attempt = 1; !this.isProven; attempt++) {
-      const asked = this.current
+    const asked = new Set<number>()
+    while (!this.isProven) {
+      const index = this.nextOf(asked)
+      asked.add(index)
       try {
-        const client = await firstToAnswer(this.inUse(), () => this.openAt(asked))
-        this.clients[asked] = client
+        const client = await firstToAnswer(this.clientAt(index), () => this.openAt(index))
+        this.clients[index] = client
         if (this.isClosed) client.close()
-        this.trust()
+        this.current = index
+        this.trust(client)
       } catch (thrown) {
         // Nothing of the caller's was sent, so nothing of it can have been applied.
         const error = toStoreError(thrown, 'read')
-        if (!this.isClosed) this.clients[asked] = await this.openAt(asked)
-        this.turn()
-        if (attempt >= this.clients.length || !isTransient(error)) throw error
+        if (!this.isClosed) this.clients[index] = await this.openAt(index)
+        if (this.current === index) this.turn()
+        if (asked.size === this.clients.length || !isTransient(error)) throw error
       }
     }
+  }
+
+  /** The endpoint in use, or the next after it that was not asked yet. */
+  private nextOf(asked: ReadonlySet<number>): number {
+    const order = this.clients.map((_, step) => (this.current + step) % this.clients.length)
+    return order.find((index) => !asked.has(index)) ?? this.current
   }
 
   private openAt(index: number): Promise<Etcd3> {
     return openEtcdClient({ ...this.options, endpoint: this.names[index] as string })
   }
 
-  private trust(): void {
+  /** What another endpoint answered says nothing of the one in use. */
+  private trust(client: Etcd3): void {
+    if (this.clients[this.current] !== client) return
     this.isProven = true
     this.isDoubted = false
   }
 
-  /** Gives the endpoint in use up for the next one. */
-  turn(): void {
+  /** Goes on to the next endpoint, once: calls that fail together have all asked the same one. */
+  giveUp(client: Etcd3): void {
+    if (this.clients[this.current] === client) this.turn()
+  }
+
+  private turn(): void {
     this.current = (this.current + 1) % this.clients.length
     this.isProven = false
     this.isDoubted = true
@@ -111,8 +129,8 @@ export class EtcdEndpoints {
     for (const client of this.clients) client.close()
   }
 
-  private inUse(): Etcd3 {
+  private clientAt(index: number): Etcd3 {
     if (this.isClosed) throw new StoreError('closed', 'this store is closed', { outcome: 'not-applied' })
-    return this.clients[this.current] as Etcd3
+    return this.clients[index] as Etcd3
   }
 }

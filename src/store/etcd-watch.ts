@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Etcd3 } from 'etcd3'
 import { StoreError, type Watch, type WatchRequest } from '../model/index.ts'
 import { decodeId, decodeNumber } from './etcd-decode.ts'
 import { encodeEnd, encodeKey } from './etcd-encode.ts'
@@ -43,6 +44,8 @@ class EtcdWatch {
   /** The highest revision that the store was seen at. */
   private seenRevision = 0
   private clusterId: string | undefined
+  /** Whom the stream was opened with. */
+  private client: Etcd3 | undefined
   private stream: WatchStream | undefined
   private isStreamOpen = false
 
@@ -79,7 +82,7 @@ class EtcdWatch {
       if (wasOpen || cutAt === undefined) cutAt = Date.now()
       const isWorthAnother = this.clusterId !== undefined && isTransient(error)
       if (!isWorthAnother || Date.now() - cutAt > this.settings.watchResumeMilliseconds) throw error
-      this.endpoints.turn()
+      if (this.client !== undefined) this.endpoints.giveUp(this.client)
       await delay(wasOpen ? 50 : 250)
     }
   }
@@ -113,6 +116,7 @@ class EtcdWatch {
   private async startStream(): Promise<WatchStream> {
     refuseKey(this.request.key)
     const client = await this.endpoints.prove()
+    this.client = client
     // A stream opened with an outdated token is refused as if it lacked permission; an ordinary read renews it.
     if (this.settings.isAuthenticated) {
       await client.kv.range({

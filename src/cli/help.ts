@@ -3,7 +3,7 @@ import { commonOptions, usageLine } from './parse-arguments.ts'
 
 const exitCodeLines = [
   '0    done, or nothing to do',
-  '1    error, or --wait expired',
+  '1    error',
   '2    plan or drift with --detailed-exitcode found changes',
   '3    usage',
   '4    validation, invariant, policy, size or kernel mismatch',
@@ -12,7 +12,6 @@ const exitCodeLines = [
   '7    refused without a named permission',
   '8    a generated file is out of date',
   '9    outcome unknown, run appia apply --resume',
-  '10   committed, but a declared member does not run or acknowledge it',
   '130  interrupted, after saying what is known',
 ]
 

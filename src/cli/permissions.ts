@@ -7,8 +7,8 @@ export const permissionOptions = {
   'take-over': {
     type: 'string',
     multiple: true,
-    value: 'KEY',
-    description: 'write over a key that exists and is not ours',
+    value: 'KEYS',
+    description: 'write over keys that exist and are not ours: a list, * for a segment or for all',
   },
   'allow-delete': {
     type: 'string',

@@ -1,5 +1,5 @@
 import { type MemberStatus, memberStatusKey, parseMemberStatus } from '../client/index.ts'
-import { configKey, type Desired, prefixEnd, type Store, sha256 } from '../model/index.ts'
+import { configKey, type Desired, type KeyValue, prefixEnd, type Store, sha256 } from '../model/index.ts'
 import {
   type Acknowledgement,
   describeWaiting,
@@ -27,6 +27,10 @@ export interface MemberReport {
   readonly desired: string | null
   readonly applied: string | null
   readonly running: string | null
+  /** The revision that wrote what is in etcd. */
+  readonly appliedRevision: number | null
+  /** It takes part in the rotation, or has: as nothing of it is alive, it is down. Of any other that is not known. */
+  readonly usesLibrary: boolean
   readonly configSource: string | null
   /** Why it does not use the newest document: invalid or missing. */
   readonly configProblem: string | null
@@ -62,10 +66,10 @@ export async function readStatus(
   return { members, rotation: rotationReport(reading, now) }
 }
 
-/** Texts by key without `range`. */
-async function readUnder(store: Store, range: string): Promise<ReadonlyMap<string, string>> {
+/** By key without `range`. */
+async function readUnder(store: Store, range: string): Promise<ReadonlyMap<string, KeyValue>> {
   const { kvs } = await store.range({ key: range, end: prefixEnd(range) })
-  return new Map(kvs.map(({ key, value }) => [key.slice(range.length), Buffer.from(value).toString('utf8')]))
+  return new Map(kvs.map((kv) => [kv.key.slice(range.length), kv]))
 }
 
 /** Declared members, and every node on which a declared component reports. */
@@ -102,8 +106,8 @@ function memberReport(from: {
   prefix: string
   desired: Desired
   reading: RotationReading
-  live: ReadonlyMap<string, string>
-  statuses: ReadonlyMap<string, string>
+  live: ReadonlyMap<string, KeyValue>
+  statuses: ReadonlyMap<string, KeyValue>
 }): MemberReport {
   const { component, node, prefix, desired, reading, live, statuses } = from
   const status = statusOf(statuses.get(`${component}/${node}`))
@@ -111,22 +115,27 @@ function memberReport(from: {
   const entries = names.map((name) => desired.entries.find((entry) => entry.key === prefix + name))
   const documents = names.map((name) => live.get(name.slice('/config/'.length)))
   const document = documents[0] ?? documents[1]
+  const member = `${component}@${node}`
+  const acknowledged = reading.acknowledgements.get(member)
+  const isInRotation = Object.hasOwn(reading.policy?.members ?? {}, member)
   return {
     component,
     node,
     aliveSince: status?.started_at ?? null,
     desired: (entries[0] ?? entries[1])?.sha256 ?? null,
-    applied: document === undefined ? null : sha256(document),
+    applied: document === undefined ? null : sha256(document.value),
+    appliedRevision: document?.modRevision ?? null,
+    usesLibrary: status !== undefined || acknowledged !== undefined || isInRotation,
     running: status?.running?.sha256 ?? null,
     configSource: status?.config_source ?? null,
     configProblem: status?.config_problem ?? null,
     keyId: status?.key_id ?? null,
-    keys: reading.acknowledgements.get(`${component}@${node}`)?.state ?? null,
+    keys: acknowledged?.state ?? null,
   }
 }
 
-function statusOf(text: string | undefined): MemberStatus | undefined {
-  return text === undefined ? undefined : parseMemberStatus(text)
+function statusOf(kv: KeyValue | undefined): MemberStatus | undefined {
+  return kv === undefined ? undefined : parseMemberStatus(Buffer.from(kv.value).toString('utf8'))
 }
 
 function rotationReport(reading: RotationReading, now: number): RotationReport {

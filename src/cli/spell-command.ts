@@ -1,3 +1,4 @@
+import { shellWord } from '../model/index.ts'
 import type { Invocation } from './command.ts'
 
 /** A command as one types it to reach the same store: `appia doctor --env lab --endpoints 10.0.0.1:2379`. */
@@ -10,16 +11,13 @@ export function commandSpeller({ options }: Invocation, environment?: string): S
     ['endpoints', options.text('endpoints')],
     ['workspace', options.text('workspace')],
   ]
-  const suffix = given.flatMap(([name, value]) => (value === undefined ? [] : [`--${name} ${quoted(value)}`]))
+  const suffix = given.flatMap(([name, value]) =>
+    value === undefined ? [] : [`--${name} ${shellWord(value)}`],
+  )
   return (words) => [`appia ${words}`, ...suffix].join(' ')
 }
 
 /** How a saved plan is applied; it names its environment itself. */
 export function applyCommand(file: string, invocation: Invocation): string {
-  return commandSpeller(invocation)(`apply ${quoted(file)}`)
-}
-
-/** As a POSIX shell reads it. */
-function quoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+  return commandSpeller(invocation)(`apply ${shellWord(file)}`)
 }

@@ -171,7 +171,7 @@ function missingEntry(directory: string): Diagnostic {
     code: 'not-a-workspace',
     severity: 'error',
     message,
-    help: 'run `appia init`, or name the folder with --workspace',
+    help: 'name the folder that has it: --workspace DIR',
   }
 }
 

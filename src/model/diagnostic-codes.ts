@@ -56,6 +56,7 @@ export const diagnosticCodes = {
   // plan and plan file
   'type-change': 'a leaf changes its JSON type',
   'takes-over': 'a key exists that this workspace does not manage',
+  'permission-unmatched': 'a permission for a key that is neither wanted nor managed',
   'delete-protection': 'more than half of the managed keys, or of the documents of a collection, would go',
   'too-large': 'a plan that does not fit one transaction',
   'leased-key': 'a managed key carries a lease',

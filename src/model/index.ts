@@ -94,6 +94,7 @@ export {
   publishedKeys,
   shardDigits,
 } from './published.ts'
+export { shellWord } from './shell-word.ts'
 export {
   type Compare,
   type CompareResult,

@@ -7,9 +7,12 @@ import {
   prefixOfPointer,
   type SuppressedLeaf,
   sha256,
+  shellWord,
 } from '../model/index.ts'
+import { allowsKey } from './check-permissions.ts'
 import type { RawLeafChange } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
+import { leaseName } from './lease-name.ts'
 import type { PlanInput } from './plan-input.ts'
 import { changedKeysLimit, readsLimit, requestBytesLimit } from './request-size.ts'
 
@@ -57,15 +60,15 @@ function article(type: string): string {
 
 /** A key that exists, differs and is not in the index may hold somebody else's work. */
 export function checkTakeOver(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
-  const allowed = new Set(input.permissions?.takeOver ?? [])
+  const allowed = input.permissions?.takeOver ?? []
   return drafts
-    .filter(({ change }) => change.takesOver && !allowed.has(change.key))
+    .filter(({ change }) => change.takesOver && !allowsKey(allowed, change.key))
     .map(({ change }) => ({
       code: 'takes-over',
       severity: 'error',
       message: `${change.key} exists with other contents and was not written by this workspace`,
       key: change.key,
-      help: `see what it holds: appia plan --diff; to replace it: --take-over ${change.key}`,
+      help: `see what it holds: appia plan --diff; to replace it: --take-over ${shellWord(change.key)}`,
     }))
 }
 
@@ -114,9 +117,9 @@ export function checkLeases(input: PlanInput): Diagnostic[] {
     .map((live) => ({
       code: 'leased-key',
       severity: 'error',
-      message: `${live.key} carries lease ${live.lease}: it would vanish with it`,
+      message: `${live.key} carries lease ${leaseName(live.lease)}: it would vanish with it`,
       key: live.key,
-      help: `something else writes this key; stop it, then: etcdctl del ${live.key}`,
+      help: `stop what writes it under a lease, then take the lease off, which keeps the value: etcdctl put ${shellWord(live.key)} --ignore-value`,
     }))
 }
 

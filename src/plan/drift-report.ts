@@ -5,19 +5,26 @@ import {
   type LeafLookup,
   type Live,
   sha256,
+  valueAt,
 } from '../model/index.ts'
 import { leavesBetween } from './diff-snapshots.ts'
+import { leaseName } from './lease-name.ts'
+import { matchesKey } from './match-key.ts'
+import { readDocument } from './read-document.ts'
 
 /** One key that is not as the last apply left it, or that nobody declared. */
 export interface DriftEntry {
   readonly key: string
-  readonly kind: 'modified' | 'deleted' | 'foreign'
+  /** `leased`: it is as it was applied, and carries a lease. */
+  readonly kind: 'modified' | 'deleted' | 'foreign' | 'leased'
   /** The revision of the edit; the last one, if there were several. Unknown for a deleted key. */
   readonly revision?: number
   /** From what was last applied to what is live; absent when that is not known (no JSON, or trimmed). */
   readonly sinceApply?: readonly LeafChange[]
   /** From what is live to what the sources say; absent when they were not looked at, or for foreign keys. */
   readonly toSource?: readonly LeafChange[]
+  /** The lease that a managed key carries and will vanish with, in hex as etcdctl prints it. */
+  readonly lease?: string
 }
 
 /** What somebody changed by hand. */
@@ -28,6 +35,8 @@ export interface DriftReport {
   readonly checked: number
   /** Keys, or parts of keys, that an ignore rule hides. */
   readonly ignored: number
+  /** Ignore rules for something that is neither here nor wanted: misspelt, or left over. */
+  readonly unmatched: readonly DriftIgnore[]
 }
 
 /** What a drift report is made from. */
@@ -37,15 +46,18 @@ export interface DriftInput {
   readonly managedPrefixes: readonly string[]
   /** The sources, where they are at hand. */
   readonly desired?: Desired
+  /** With the environment's prefix. */
   readonly ignore?: readonly DriftIgnore[]
 }
 
 /** Every managed key against what was last applied and against the sources, and every key that is neither. */
 export function driftOf(input: DriftInput): DriftReport {
+  const rules = input.ignore ?? []
   const found = [...managedDrift(input), ...foreignKeys(input)].sort((a, b) => (a.key < b.key ? -1 : 1))
-  const kept = found.flatMap((entry) => withoutIgnored(entry, input.ignore ?? []))
+  const kept = found.flatMap((entry) => withoutIgnored(entry, rules))
   const hidden = found.length - kept.length + kept.filter((entry) => !found.includes(entry)).length
-  return { entries: kept, checked: input.live.index.size, ignored: hidden }
+  const unmatched = rules.filter((rule) => !isMatched(rule, input))
+  return { entries: kept, checked: input.live.index.size, ignored: hidden, unmatched }
 }
 
 function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
@@ -53,7 +65,9 @@ function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
   const encoder = new TextEncoder()
   return [...live.index].flatMap(([key, indexed]): DriftEntry[] => {
     const kv = live.entries.get(key)
-    if (kv !== undefined && sha256(kv.value) === indexed.sha256) return []
+    const lease = kv === undefined || kv.lease === '0' ? {} : { lease: leaseName(kv.lease) }
+    if (kv !== undefined && sha256(kv.value) === indexed.sha256)
+      return kv.lease === '0' ? [] : [{ key, kind: 'leased', revision: kv.modRevision, ...lease }]
     const applied = live.lastApplied?.get(key)
     const text = wanted.get(key)
     const source = text === undefined ? undefined : encoder.encode(text)
@@ -62,6 +76,7 @@ function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
         key,
         kind: kv === undefined ? 'deleted' : 'modified',
         ...(kv === undefined ? {} : { revision: kv.modRevision }),
+        ...lease,
         ...(applied === undefined
           ? {}
           : leaves('sinceApply', leavesBetween(key, [encoder.encode(applied), kv?.value], lookup))),
@@ -102,13 +117,22 @@ function withoutIgnored(entry: DriftEntry, rules: readonly DriftIgnore[]): Drift
   return rest.length === sinceApply.length ? [entry] : [{ ...entry, sinceApply: rest }]
 }
 
-function matchesKey(key: string, pattern: string): boolean {
-  const segments = key.split('/')
-  const wanted = pattern.split('/')
-  return (
-    segments.length === wanted.length &&
-    wanted.every((want, index) => want === '*' || want === segments[index])
-  )
+/** True when there is something that the rule can mean, drifted or not. */
+function isMatched({ key: pattern, pointer }: DriftIgnore, { live, desired }: DriftInput): boolean {
+  const wanted = new Map(desired?.entries.map((entry) => [entry.key, entry.value]))
+  const keys = [...live.index.keys(), ...live.entries.keys(), ...wanted.keys()]
+  const matching = [...new Set(keys.filter((key) => matchesKey(key, pattern)))]
+  if (pointer === undefined) return matching.length > 0
+  return matching.some((key) => {
+    const kv = live.entries.get(key)
+    const applied = live.lastApplied?.get(key)
+    const documents = [
+      wanted.get(key),
+      kv === undefined ? undefined : readDocument(kv.value),
+      applied === undefined ? undefined : readDocument(new TextEncoder().encode(applied)),
+    ]
+    return documents.some((document) => document !== undefined && valueAt(document, pointer) !== undefined)
+  })
 }
 
 function isWithin(pointer: string, around: string): boolean {

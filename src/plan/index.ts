@@ -1,6 +1,7 @@
 // Planning: desired state, live state and what was applied last become a plan; a plan becomes a file and back.
 // Pure: the same input gives the same bytes. Knows the nouns only, neither the store nor the sources nor a terminal.
 
+export { allowsKey, unmatchedKeys } from './check-permissions.ts'
 export { comparePlans, type PlanDifference } from './compare-plans.ts'
 export {
   addedLeaves,

@@ -1,4 +1,5 @@
 import { type Live, type Plan, type PlannedRead, sha256, sortDiagnostics } from '../model/index.ts'
+import { checkPermissions } from './check-permissions.ts'
 import {
   checkDeletes,
   checkLeases,
@@ -23,6 +24,7 @@ export function makePlan(input: PlanInput): PlanResult {
   const drafts = draftChanges(input)
   const plan = assemble(input, drafts)
   const diagnostics = [
+    ...checkPermissions(input),
     ...checkTypeChanges(drafts, input),
     ...checkTakeOver(drafts, input),
     ...checkDeletes(drafts, input),

@@ -24,7 +24,7 @@ export interface PlanInput {
 
 /** What the person allowed by name. */
 export interface Permissions {
-  /** Keys that exist, differ and are not ours: `--take-over KEY`. */
+  /** Keys that exist, differ and are not ours: `--take-over KEY`, a list, or with `*`. */
   readonly takeOver?: readonly string[]
   /** How many keys may go when that is more than half of them: `--allow-delete N`. */
   readonly allowDelete?: number

@@ -42,11 +42,27 @@ describe('status', () => {
 
   it('shows each node on which a declared component reports, without a policy that names it', async () => {
     await site.put('/config/sniffer/json', '{"n":1}')
-    expect(await line('{"n":1}')).toBe('  sniffer@default  not alive')
+    expect(await line('{"n":1}')).toContain('  sniffer@default  reports nothing')
     await site.connect('sniffer@gw-07')
     await site.connect('stranger@gw-07')
     await until('it reports', async () => (await line('{"n":1}')).startsWith('  sniffer@gw-07  alive'))
     expect((await lines('{"n":1}')).join()).not.toContain('stranger')
+  })
+
+  it('of a component that never used the client library claims only what etcd holds', async () => {
+    expect(await line('{"n":1}')).toBe(
+      `  sniffer@default  reports nothing: whether it runs is not known · etcd holds nothing, workspace has ${short('{"n":1}')}: apply`,
+    )
+    await site.put('/config/sniffer/json', '{"n":1}')
+    expect(await line('{"n":1}')).toMatch(
+      new RegExp(`reports nothing: .* · etcd holds ${short('{"n":1}')} since revision \\d+$`),
+    )
+  })
+
+  it('of a member that took part in the rotation and is silent says that it is not alive', async () => {
+    await site.put('/config/sniffer/json', '{"n":1}')
+    await site.declare(['sniffer@gw-01'])
+    expect(await line('{"n":1}')).toContain('sniffer@gw-01  not alive · etcd holds')
   })
 
   it('says once when the next rotation is due', async () => {

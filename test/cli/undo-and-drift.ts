@@ -100,6 +100,21 @@ export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): v
       expect(stdout).toContain('0 modified, 0 deleted, 0 foreign, 2 ignored by rule')
     })
 
+    it('an ignore rule stands for the key below the environment, and one that matches nothing is said', async () => {
+      const { run, write, workspace } = await begin()
+      workspace.edit('configs/index.ts', "store: 'embedded' },", "store: 'embedded', prefix: '/site-a' },")
+      workspace.edit('configs/index.ts', "['127.0.0.1:2379'] },", "['127.0.0.1:2379'], prefix: '/site-a' },")
+      const rules = "driftIgnore: [{ key: '/config/rag/json' }, { key: '/config/rug/json' }],"
+      workspace.edit('configs/index.ts', '  invariants,', `  ${rules}\n  invariants,`)
+      await succeed(run('apply', '--yes'))
+      await write('/site-a/config/rag/json', (text) =>
+        text.replace('"log_level":"info"', '"log_level":"debug"'),
+      )
+      const { stdout } = await succeed(run('drift', '--detailed-exitcode'))
+      expect(stdout).toContain('0 modified, 0 deleted, 0 foreign, 1 ignored by rule')
+      expect(stdout).toContain('driftIgnore for /site-a/config/rug/json matches nothing')
+    })
+
     it('drift --since lists the outside writes, also those that were undone again', async () => {
       const { run, write } = await begin()
       const { revision } = JSON.parse((await run('drift', '--json')).stdout) as { revision: number }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Plan } from '../../src/model/index.ts'
 import { comparePlans, diffSnapshots, driftOf, makePlan } from '../../src/plan/index.ts'
-import { planInput, type Setting } from './build-plan-input.ts'
+import { keyValue, planInput, type Setting } from './build-plan-input.ts'
 
 const key = '/config/sniffer/json'
 const lookup = () => ({ effect: 'live' as const, isSecret: false })
@@ -16,6 +16,7 @@ describe('a drift report', () => {
     expect(report).toEqual({
       checked: 3,
       ignored: 0,
+      unmatched: [],
       entries: [
         {
           key: '/config/gone',
@@ -59,6 +60,44 @@ describe('a drift report', () => {
     expect(report).toMatchObject({ ignored: 2, entries: [{ key, sinceApply: [{ pointer: '/a' }] }] })
     expect(drift(setting, [{ key: '/config/*/json' }]).entries).toMatchObject([{ kind: 'foreign' }])
   })
+})
+
+describe('a key under a lease', () => {
+  const leased = (text: string) => {
+    const { live } = planInput({ managed: { [key]: 1 } })
+    const entries = new Map([[key, keyValue(key, text, '7103480802938469125')]])
+    return driftOf({ live: { ...live, entries }, lookup, managedPrefixes: ['/config/'] }).entries
+  }
+
+  it('has drifted although it holds what was applied, and names the lease as etcdctl does', () => {
+    expect(leased('1')).toEqual([{ key, kind: 'leased', revision: 7, lease: '6294a22787f43b05' }])
+    expect(leased('2')).toMatchObject([{ key, kind: 'modified', lease: '6294a22787f43b05' }])
+  })
+})
+
+describe('an ignore rule', () => {
+  const setting: Setting = {
+    desired: { [key]: { a: 1 }, '/config/wanted': 1 },
+    applied: { [key]: { a: 1, gone: 1 } },
+    foreign: { [key]: { a: 1, extra: 1 }, '/config/mine': 1 },
+  }
+
+  it.each([
+    ['a drifted key', { key }],
+    ['a foreign key', { key: '/config/mine' }],
+    ['a key that is still to come', { key: '/config/wanted' }],
+    ['a value as it was applied', { key, pointer: '/gone' }],
+    ['a value as it is live', { key: '/config/*/json', pointer: '/extra' }],
+  ])('for %s matches', (_title, rule) => {
+    expect(drift(setting, [rule]).unmatched).toEqual([])
+  })
+
+  it.each([{ key: '/config/snifer/json' }, { key: '/config/*/*/json' }, { key, pointer: '/b' }])(
+    'for %j is said to match nothing',
+    (rule) => {
+      expect(drift(setting, [rule]).unmatched).toEqual([rule])
+    },
+  )
 })
 
 describe('what was approved against what would happen now', () => {

@@ -1,9 +1,10 @@
-import { type Diagnostic, exitCodes, hasErrors, type Plan } from '../../model/index.ts'
+import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import { checkPlanTarget, comparePlans } from '../../plan/index.ts'
 import { carryOut, carryOutOptions, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation, Report } from '../command.ts'
-import { Failure, usageFailure } from '../failure.ts'
+import { usageFailure } from '../failure.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
+import { overwriteOption, refuseSilentOverwrite } from '../overwrite-drift.ts'
 import { permissionOptions } from '../permissions.ts'
 import { planEnvironment } from '../plan-environment.ts'
 import { readPlanFile } from '../read-plan-file.ts'
@@ -34,12 +35,7 @@ what happened and finishes it.`,
       type: 'boolean',
       description: 'apply sources of a commit older than the one applied last',
     },
-    'overwrite-drift': {
-      type: 'string',
-      multiple: true,
-      value: 'KEY',
-      description: 'let --yes write over an edit of this key that was made outside',
-    },
+    ...overwriteOption,
     all: { type: 'boolean', description: 'show also values that nothing reads' },
     diff: { type: 'boolean', description: 'add a unified diff under each key' },
     ...permissionOptions,
@@ -66,7 +62,7 @@ async function applySources(invocation: Invocation): Promise<Report> {
     const { plan } = planned
     if (plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
     showPlan(renderPlan(plan, await planView(planned, { invocation })), invocation)
-    refuseSilentOverwrite(plan, invocation)
+    refuseSilentOverwrite(plan, planned.live, invocation)
     return await carryOut(plan, open, invocation)
   })
 }
@@ -139,16 +135,4 @@ function wrongTarget(diagnostics: readonly Diagnostic[]): Report {
 
 function invalidFile(diagnostics: readonly Diagnostic[]): Report {
   return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics }
-}
-
-/** A person who sees the plan may agree to it; a bare --yes saw nothing. */
-function refuseSilentOverwrite(plan: Plan, { options }: Invocation): void {
-  if (!options.flag('yes')) return
-  const allowed = new Set(options.list('overwrite-drift'))
-  const refused = plan.drift.filter((drift) => drift.overwrites.length > 0 && !allowed.has(drift.key))
-  if (refused.length === 0) return
-  const keys = refused.map((drift) => drift.key)
-  throw new Failure(exitCodes.refused, `edits made outside would be overwritten: ${keys.join(', ')}`, {
-    help: `take them into the sources, or allow it by name: ${keys.map((key) => `--overwrite-drift ${key}`).join(' ')}`,
-  })
 }

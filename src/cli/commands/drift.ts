@@ -33,7 +33,11 @@ apply made after that revision, those that were undone again too, as far back as
       const live = await readLive(store, { prefix: environment.prefix, managedPrefixes, keys })
       const { schemas } = await readSchemas(open.directory)
       const lookup = leafLookup(schemas, desired)
-      const report = driftOf({ live, lookup, managedPrefixes, desired, ignore: open.workspace.driftIgnore })
+      const ignore = open.workspace.driftIgnore.map((rule) => ({
+        ...rule,
+        key: `${environment.prefix}${rule.key}`,
+      }))
+      const report = driftOf({ live, lookup, managedPrefixes, desired, ignore })
       const writes =
         since === undefined ? undefined : await outsideWrites(open, wholeNumber(since, '--since'))
       const isDrifted = report.entries.length > 0 || (writes?.kind === 'read' && writes.writes.length > 0)

@@ -76,11 +76,13 @@ export async function refusal(planned: PlannedEnvironment, invocation: Invocatio
   )
   const isOnly = (...expected: string[]) => [...codes].every((code) => expected.includes(code))
   const needsPermission = isOnly('takes-over', 'delete-protection', 'withdrawn-value')
-  const exitCode = needsPermission
-    ? exitCodes.refused
-    : isOnly('wrong-owner', 'stale-plan')
-      ? exitCodes.conflict
-      : exitCodes.invalid
+  const exitCode = codes.has('permission-unmatched')
+    ? exitCodes.usage
+    : needsPermission
+      ? exitCodes.refused
+      : isOnly('wrong-owner', 'stale-plan')
+        ? exitCodes.conflict
+        : exitCodes.invalid
   const { diagnostics, directory } = planned
   return { exitCode, text, json: { plan: planned.plan ?? null }, diagnostics, workspaceDirectory: directory }
 }

@@ -1,3 +1,4 @@
+import { type DriftIgnore, shellWord } from '../../model/index.ts'
 import type { DriftEntry, DriftReport } from '../../plan/index.ts'
 import type { OutsideWrites } from '../commands/drift.ts'
 import type { Paint } from '../terminal.ts'
@@ -17,6 +18,7 @@ export function renderDrift(report: DriftReport, writes: OutsideWrites | undefin
   return [
     view.title,
     summaryLine(report, view),
+    ...report.unmatched.map(unmatchedLine),
     ...report.entries.flatMap((entry) => entryLines(entry, view.paint)),
     ...(writes === undefined ? [] : ['', ...writeLines(writes)]),
     '',
@@ -27,8 +29,14 @@ function summaryLine({ entries, checked, ignored }: DriftReport, { isApplied }: 
   if (!isApplied) return 'not checked: nothing was applied here yet'
   const count = (kind: DriftEntry['kind']) => entries.filter((entry) => entry.kind === kind).length
   const hidden = ignored === 0 ? '' : `, ${ignored} ignored by rule`
-  const counts = `${count('modified')} modified, ${count('deleted')} deleted, ${count('foreign')} foreign`
+  const leased = count('leased') === 0 ? '' : `, ${count('leased')} under a lease`
+  const counts = `${count('modified')} modified, ${count('deleted')} deleted, ${count('foreign')} foreign${leased}`
   return `${plural(checked, 'managed key')} checked: ${counts}${hidden}`
+}
+
+function unmatchedLine({ key, pointer }: DriftIgnore): string {
+  const name = escapeText(pointer === undefined ? key : `${key}#${pointer}`)
+  return `! the rule of driftIgnore for ${name} matches nothing`
 }
 
 function entryLines(entry: DriftEntry, paint: Paint): string[] {
@@ -40,10 +48,24 @@ function entryLines(entry: DriftEntry, paint: Paint): string[] {
     entry.kind === 'modified' && entry.toSource?.length === 0 ? ['  the sources say the same'] : []
   return [
     '',
-    `${paint('bold', escapeText(entry.key))}  ${entry.kind}${when}`,
+    `${paint('bold', escapeText(entry.key))}  ${kindText(entry.kind)}${when}`,
+    ...leaseLines(entry),
     ...unknown,
     ...(entry.kind === 'modified' && leaves !== undefined ? renderLeaves(leaves, { paint }) : []),
     ...inSources,
+  ]
+}
+
+function kindText(kind: DriftEntry['kind']): string {
+  return kind === 'leased' ? 'as applied, but under a lease' : kind
+}
+
+/** A put without a lease takes the old one off; deleting the key instead would be an outage. */
+function leaseLines({ key, lease }: DriftEntry): string[] {
+  if (lease === undefined) return []
+  return [
+    `  ! carries lease ${lease} and vanishes with it`,
+    `    stop what writes it so, then take the lease off: etcdctl put ${escapeText(shellWord(key))} --ignore-value`,
   ]
 }
 

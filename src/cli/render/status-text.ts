@@ -16,7 +16,7 @@ export function renderStatus(
 }
 
 function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: number }): string {
-  if (member.aliveSince === null) return paint('red', 'not alive')
+  if (member.aliveSince === null) return silentText(member, paint)
   return [
     `alive for ${renderAge(now - Date.parse(member.aliveSince))}`,
     configText(member, paint),
@@ -28,9 +28,21 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
     .join(' · ')
 }
 
+/** A component without the client library reports nothing: that it is down would be a guess. */
+function silentText(member: MemberReport, paint: Paint): string {
+  const { applied, appliedRevision, desired, usesLibrary } = member
+  const state = usesLibrary ? paint('red', 'not alive') : 'reports nothing: whether it runs is not known'
+  const held = applied === null ? 'nothing' : `${shortenId(applied)} since revision ${appliedRevision}`
+  return `${state} · etcd holds ${held}${pendingText(desired, applied, paint)}`
+}
+
+function pendingText(desired: string | null, applied: string | null, paint: Paint): string {
+  return desired === applied ? '' : paint('yellow', `, workspace has ${idText(desired)}: apply`)
+}
+
 function configText({ desired, applied, running, configSource }: MemberReport, paint: Paint): string {
   const source = configSource === null || configSource === 'live' ? '' : ` (from ${configSource})`
-  const pending = desired === applied ? '' : paint('yellow', `, workspace has ${idText(desired)}: apply`)
+  const pending = pendingText(desired, applied, paint)
   if (running === null) return `${paint('yellow', 'does not say what it runs')}${source}${pending}`
   if (running === applied) return `runs ${shortenId(running)}${source}${pending}`
   return `${paint('yellow', `runs ${shortenId(running)}, applied is ${idText(applied)}`)}${source}${pending}`

@@ -5,6 +5,7 @@ import {
   type AuthoredWaiver,
   type CompiledEnvironment,
   type Diagnostic,
+  type DiagnosticCode,
   type DriftIgnore,
   type Environment,
   hasErrors,
@@ -54,9 +55,13 @@ export async function compileWorkspace(directory: string, given?: GivenLive): Pr
   const cached = await readCache(directory, `compiled-${key}`)
   if (cached !== undefined) return decodeCompiled(cached)
   const workspace = await compileAnew(directory, given)
-  await writeCache(directory, `compiled-${key}`, encodeCompiled(workspace))
+  if (!workspace.diagnostics.some(({ code }) => dependsOnMachine.has(code)))
+    await writeCache(directory, `compiled-${key}`, encodeCompiled(workspace))
   return workspace
 }
+
+/** What may be otherwise the next time, with the same sources. */
+const dependsOnMachine: ReadonlySet<DiagnosticCode> = new Set(['config-timeout', 'config-memory'])
 
 function keyWith({ values, environment = '' }: GivenLive, key: string): string {
   const lines = [...values].map(([name, text]) => `${text === undefined ? '' : sha256(text)} ${name}`)

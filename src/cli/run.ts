@@ -96,7 +96,7 @@ function failureOf(thrown: unknown): unknown {
   if (thrown instanceof StoreError)
     return storeFailure(thrown, { name: 'store', spell: (words) => `appia ${words}` })
   const isOutside =
-    thrown instanceof Error && ['ToolDataError', 'JournalError', 'EvaluatorError'].includes(thrown.name)
+    thrown instanceof Error && ['ToolDataError', 'JournalError', 'ChildProcessError'].includes(thrown.name)
   return isOutside ? new Failure(exitCodes.error, thrown.message, { cause: thrown }) : thrown
 }
 

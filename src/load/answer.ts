@@ -12,7 +12,8 @@ import type {
 export interface EvaluationRequest {
   /** The script: tracking, authoring API and config modules in one. Its completion value is the answer. */
   readonly script: string
-  readonly timeoutMilliseconds: number
+  /** After this long it is given up, even if it had no chance to run. */
+  readonly patienceMilliseconds: number
 }
 
 /** What the child process answers on its standard output, as JSON. Places are site numbers: see `SiteTable`. */
@@ -20,8 +21,8 @@ export type Answer =
   | WorkspaceAnswer
   | BlankAnswer
   | { readonly kind: 'failed'; readonly problems: readonly Problem[]; readonly live?: readonly LiveCall[] }
-  /** Stopped by the clock; `site` is the last one that was reached. */
-  | { readonly kind: 'timeout'; readonly site: number }
+  /** Interrupted; `site` is the last one that was reached. */
+  | { readonly kind: 'stopped'; readonly site: number }
 
 export interface WorkspaceAnswer {
   readonly kind: 'workspace'

@@ -24,7 +24,7 @@ export interface LoadOptions {
   readonly schemas: readonly SchemaInput[]
   /** What the store holds under keys that `live()` asks for; what is not here was not read. */
   readonly live?: LiveValues
-  /** Default 10,000. */
+  /** Of the processor; default 10,000. */
   readonly timeoutMilliseconds?: number
   /** Default 512. */
   readonly memoryMegabytes?: number
@@ -93,7 +93,8 @@ export async function bundleOf(directory: string): Promise<Bundle> {
   return { script: '', table: createSiteTable(), modules: [], diagnostics: [missingEntry(directory)] }
 }
 
-function limitsOf({ timeoutMilliseconds = 10_000, memoryMegabytes = 512 }: LoadOptions): Limits {
+/** The limits of an evaluation. */
+export function limitsOf({ timeoutMilliseconds = 10_000, memoryMegabytes = 512 }: LoadOptions): Limits {
   return { timeoutMilliseconds, memoryMegabytes }
 }
 
@@ -109,7 +110,7 @@ return appiaBundle.evaluate(appiaBundle.load, ${text}, ${liveText})
 })()`
 }
 
-interface Limits {
+export interface Limits {
   readonly timeoutMilliseconds: number
   readonly memoryMegabytes: number
 }
@@ -155,7 +156,7 @@ export function settle(
 function timedOut(site: number, table: SiteTable, { timeoutMilliseconds }: Limits): Diagnostic {
   const at = placeOfSite(table, site)
   const where = at ? `${at.file} did` : 'the config modules did'
-  const message = `${where} not finish within ${timeoutMilliseconds / 1000} s`
+  const message = `${where} not finish within ${timeoutMilliseconds / 1000} s of processor time`
   return {
     code: 'config-timeout',
     severity: 'error',

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import type { Diagnostic } from '../model/index.ts'
+import { ChildProcessError } from './child-process-error.ts'
 import { packageFiles } from './package-files.ts'
 
 const timeoutMilliseconds = 120_000
@@ -27,7 +28,9 @@ export async function typeCheck(directory: string): Promise<Diagnostic[]> {
     })
     return []
   } catch (error) {
-    const output = (error as { stdout?: string }).stdout
+    const { stdout: output, signal, killed } = error as { stdout?: string; signal?: string; killed?: boolean }
+    if (killed === true) throw ChildProcessError.slow('the type checker', timeoutMilliseconds)
+    if (typeof signal === 'string') throw ChildProcessError.killed('the type checker', signal)
     const diagnostics = output === undefined ? [] : parseOutput(output)
     if (diagnostics.length === 0) throw error
     return withoutConsequences(diagnostics)

@@ -8,7 +8,7 @@ import {
   type JsonValue,
   type LoadedWorkspace,
 } from '../model/index.ts'
-import { bundleOf, evaluateWorkspace, type LoadOptions, settle } from './load-workspace.ts'
+import { bundleOf, evaluateWorkspace, type LoadOptions, limitsOf, settle } from './load-workspace.ts'
 
 /** As different as surroundings can be. */
 const surroundings = {
@@ -40,11 +40,7 @@ type Loaded = ReturnType<typeof settle>
 async function loadIn(options: LoadOptions, around: Partial<typeof surroundings>): Promise<Loaded> {
   const { table, outcome } = await evaluateWorkspace(options, around)
   if ('diagnostics' in outcome) return { diagnostics: outcome.diagnostics }
-  return settle(outcome, {
-    table,
-    sources: [],
-    limits: { timeoutMilliseconds: 0, memoryMegabytes: 0 },
-  })
+  return settle(outcome, { table, sources: [], limits: limitsOf(options) })
 }
 
 async function copyModules(directory: string, copy: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { startEvaluator } from '../../src/load/evaluator/run.ts'
+import { type Evaluator, startEvaluator } from '../../src/load/evaluator/run.ts'
+import { packageFiles } from '../../src/load/package-files.ts'
 import { workspaceFolder } from './workspace-folder.ts'
 
 describe('an evaluator that dies at its start', () => {
@@ -8,7 +9,6 @@ describe('an evaluator that dies at its start', () => {
     ['throw new Error("Access to this API has been restricted")', 'Access to this API has been restricted'],
     ['import "./nothing.mjs"', 'Cannot find module'],
     ['process.exit(3)', 'exit 3'],
-    ['process.kill(process.pid, "SIGTERM")', 'exit SIGTERM'],
   ])('by %s is told in one sentence with the version of Node', async (program, reason) => {
     const evaluator = join(workspaceFolder({ 'evaluator.mjs': program }), 'evaluator.mjs')
     const evaluation = startEvaluator({ evaluator, memoryMegabytes: 64 }).evaluate({
@@ -19,7 +19,7 @@ describe('an evaluator that dies at its start', () => {
       () => new Error('it answered'),
       (error: Error) => error,
     )
-    expect(name).toBe('EvaluatorError')
+    expect(name).toBe('ChildProcessError')
     expect(message).toMatch(
       `the evaluator does not start on Node ${process.versions.node} (${process.execPath}): `,
     )
@@ -27,3 +27,54 @@ describe('an evaluator that dies at its start', () => {
     expect(message).not.toContain('\n')
   })
 })
+
+/** Takes a while, and then answers. */
+const busy = `(() => { let sum = 0; for (let step = 0; step < 1e8; step++) sum += step; return '{"kind":"done"}' })()`
+const endless = `function appiaLastSite() { return 7 } for (;;) {}`
+/** A loop inside the language, which nothing interrupts. */
+const deaf = `function appiaLastSite() { return 7 } Array.prototype.indexOf.call({ length: 2 ** 53 - 1 }, 1)`
+
+describe('the time of an evaluation', () => {
+  it('is that of the processor: a child that was left waiting is not late', async () => {
+    const evaluator = start()
+    const evaluation = evaluator.evaluate({ script: busy, timeoutMilliseconds: 1_500 })
+    signal(evaluator, 'SIGSTOP')
+    await pause(2_000)
+    signal(evaluator, 'SIGCONT')
+    expect(await evaluation).toEqual({ kind: 'done' })
+  })
+
+  it.each([
+    [endless, 7],
+    [deaf, 0],
+  ])('is over in a loop for ever, inside the language too: %s', async (script, site) => {
+    expect(await start().evaluate({ script, timeoutMilliseconds: 200 })).toEqual({ kind: 'timeout', site })
+  })
+
+  it('does not go on for ever where there is next to none', async () => {
+    const work = { script: endless, timeoutMilliseconds: 10_000, patienceMilliseconds: 300 }
+    await expect(start().evaluate(work)).rejects.toThrow('the evaluator did not finish within 0.3 s')
+  })
+})
+
+describe('an evaluator that others end', () => {
+  it.each(['SIGKILL', 'SIGTERM'] as const)('by %s was killed, and had no endless loop', async (name) => {
+    const evaluator = start()
+    const evaluation = evaluator.evaluate({ script: endless, timeoutMilliseconds: 10_000 })
+    await pause(300)
+    signal(evaluator, name)
+    await expect(evaluation).rejects.toThrow(`the evaluator was killed from outside (${name})`)
+  })
+})
+
+function start(): Evaluator {
+  return startEvaluator({ evaluator: packageFiles().evaluator, memoryMegabytes: 64 })
+}
+
+function signal({ pid }: Evaluator, name: NodeJS.Signals): void {
+  process.kill(pid ?? 0, name)
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds))
+}

@@ -20,6 +20,7 @@ export interface RunOptions {
 
 /** A command line that runs. */
 export interface Running {
+  readonly pid: number | undefined
   readonly ended: Promise<Ran>
   /** Ctrl-C; resolves when the process has said that it noticed, or has ended. */
   interrupt(): Promise<void>
@@ -47,6 +48,7 @@ export function startAppia(words: readonly string[], options: RunOptions): Runni
   })
   const textOf = (chunks: readonly Buffer[]) => Buffer.concat(chunks).toString()
   return {
+    pid: child.pid,
     ended: closed.then((exitCode) => ({ exitCode, stdout: textOf(stdout), stderr: textOf(stderr) })),
     async interrupt() {
       const noticed = new Promise<void>((resolve) => {

@@ -1,11 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname } from 'node:path'
 import type { Answer, EvaluationRequest } from '../answer.ts'
-import { EvaluatorError } from './evaluator-error.ts'
+import { ChildProcessError } from '../child-process-error.ts'
+import { watchTime } from './watch-time.ts'
 
 /** What became of a child process. */
 export type Evaluation =
-  | Answer
+  | Exclude<Answer, { readonly kind: 'stopped' }>
+  /** It had all the processor time that it may have; `site` is the last one that was reached (0: not known). */
+  | { readonly kind: 'timeout'; readonly site: number }
   /** It needed more memory than allowed. */
   | { readonly kind: 'memory' }
   /** It ended without an answer, for a reason that is not the author's. */
@@ -22,9 +25,19 @@ export interface RunOptions {
 
 /** A hermetic child process that waits for its script. */
 export interface Evaluator {
-  readonly evaluate: (request: EvaluationRequest) => Promise<Evaluation>
+  readonly pid: number | undefined
+  /** Throws `ChildProcessError` where there is no child to evaluate, or it was killed by others. */
+  readonly evaluate: (work: Work) => Promise<Evaluation>
   /** Ends it where there is nothing to evaluate. */
   readonly stop: () => void
+}
+
+/** What to evaluate. */
+export interface Work extends Pick<EvaluationRequest, 'script'> {
+  /** Of the processor. */
+  readonly timeoutMilliseconds: number
+  /** Of the clock, for a machine that is busy with other things; default 30 times as long. */
+  readonly patienceMilliseconds?: number
 }
 
 /** Starts a child process without environment or rights, so that it is ready when its script is. */
@@ -33,39 +46,54 @@ export function startEvaluator(options: RunOptions): Evaluator {
     env: { ...options.environment },
     cwd: options.directory ?? dirname(options.evaluator),
     stdio: ['pipe', 'pipe', 'pipe'],
+    // Out of the terminal's reach: its Ctrl-C is for this process, which then ends the child.
+    detached: true,
+    windowsHide: true,
   })
+  const stop = (): void => void child.kill('SIGKILL')
+  process.once('exit', stop)
+  child.once('close', () => process.off('exit', stop))
   const ended = Promise.all([collect(child.stdout), collect(child.stderr), exitOf(child)])
   ended.catch(() => {}) // told by evaluate()
   return {
-    stop: () => void child.kill('SIGKILL'),
-    async evaluate(request) {
-      const late = setTimeout(() => child.kill('SIGKILL'), request.timeoutMilliseconds + 5_000)
+    pid: child.pid,
+    stop,
+    async evaluate({ script, timeoutMilliseconds, patienceMilliseconds = timeoutMilliseconds * 30 }) {
+      const request: EvaluationRequest = { script, patienceMilliseconds }
+      const time = watchTime(child, timeoutMilliseconds)
       try {
         const [[output, errors, code]] = await Promise.all([ended, send(child, JSON.stringify(request))])
-        return evaluationOf(output, errors, code)
+        return evaluationOf({ output, errors, code, isOver: time.isOver(), ...request })
       } finally {
-        clearTimeout(late)
+        time.end()
       }
     },
   }
 }
 
-function evaluationOf(output: string, errors: string, code: number | string): Evaluation {
-  if (output === '') throw EvaluatorError.notStarted(errors, code)
-  if (code === 0 && output.trim() !== '') return JSON.parse(output) as Answer
+interface Ended extends Pick<EvaluationRequest, 'patienceMilliseconds'> {
+  readonly output: string
+  readonly errors: string
+  readonly code: number | string
+  /** True if it was ended here, for its time was over. */
+  readonly isOver: boolean
+}
+
+function evaluationOf({ output, errors, code, isOver, patienceMilliseconds }: Ended): Evaluation {
+  const answer = code === 0 && output.trim() !== '' ? (JSON.parse(output) as Answer) : undefined
+  if (answer !== undefined && answer.kind !== 'stopped') return answer
+  if (isOver) return { kind: 'timeout', site: answer?.site ?? 0 }
+  if (answer !== undefined) throw ChildProcessError.slow('the evaluator', patienceMilliseconds)
   if (isOutOfMemory(code, errors)) return { kind: 'memory' }
-  if (code === 'SIGKILL') return { kind: 'timeout', site: 0 }
+  if (typeof code === 'string' && errors === '') throw ChildProcessError.killed('the evaluator', code)
+  if (output === '') throw ChildProcessError.notStarted(errors, code)
   return { kind: 'crashed', detail: errors.trim() || `exit ${code}` }
 }
 
-/** V8 ends the process where it finds no memory, in more than one way. */
+/** V8 ends the process where it finds no memory, in more than one way, and says so. */
 function isOutOfMemory(code: number | string, errors: string): boolean {
-  return (
-    code === 'SIGABRT' ||
-    code === 'SIGTRAP' ||
-    code === 134 ||
-    /out of memory|invalid size error/.test(errors)
-  )
+  const isEndedByItself = code === 'SIGABRT' || code === 'SIGTRAP' || code === 134
+  return (isEndedByItself && errors !== '') || /out of memory|invalid size error/.test(errors)
 }
 
 function nodeOptions({ evaluator, memoryMegabytes }: RunOptions): string[] {
@@ -94,7 +122,7 @@ async function collect(stream: NodeJS.ReadableStream): Promise<string> {
 
 function exitOf(child: ChildProcess): Promise<number | string> {
   return new Promise((resolve, reject) => {
-    child.on('error', (error) => reject(EvaluatorError.notStarted(error.message, 'none')))
+    child.on('error', (error) => reject(ChildProcessError.notStarted(error.message, 'none')))
     child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown'))
   })
 }

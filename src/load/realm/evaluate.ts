@@ -125,7 +125,7 @@ function driftIgnoreOf(workspace: Authored): DriftIgnore[] {
 }
 
 function withProblems(answer: Answer, more: readonly Problem[]): Answer {
-  if (answer.kind === 'timeout') return answer
+  if (answer.kind === 'stopped') return answer
   const problems = [...answer.problems, ...more]
   return problems.some(({ severity }) => severity === 'error')
     ? { kind: 'failed', problems }

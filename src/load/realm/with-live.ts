@@ -10,7 +10,7 @@ export function withLive(
   { calls, problems, isBlank }: LiveRecord,
 ): Answer {
   if (problems.length > 0) return { kind: 'failed', problems, live: calls }
-  if (calls.length === 0 || answer.kind === 'timeout') return answer
+  if (calls.length === 0 || answer.kind === 'stopped') return answer
   if (!isBlank) return { ...answer, live: calls }
   if (problemsOfShape(exported).length > 0)
     return { kind: 'failed', problems: answer.problems.map(explained), live: calls }

@@ -17,7 +17,8 @@ export const verdicts = channel({
   pattern: 'pub/sub',
   binds: 'from',
   address: 'localhost',
-  bindAddress: '0.0.0.0',
+  // An address, not the name: where a socket listens is not left to the resolver.
+  bindAddress: '127.0.0.1',
 })
 
 /** An end as the sniffer spells it: address and port apart. */

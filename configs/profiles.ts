@@ -1,3 +1,6 @@
+/** The sniffer's profile in use. */
+export const profile = 'dual_nic'
+
 /** What differs between the sniffer's profiles; its `profile` selects one. */
 export const profiles = {
   lab: { capture_interface: 'eth1', worker_threads: 2 },

@@ -3,7 +3,7 @@ import type { SnifferInput } from '../generated/ts/sniffer.d.ts'
 import { addressSocket, flows } from './channels.ts'
 import { feature_groups } from './features.ts'
 import { deployment } from './interfaces.ts'
-import { profiles } from './profiles.ts'
+import { profile, profiles } from './profiles.ts'
 import { cluster_name, endpoints, transport } from './site.ts'
 import { snifferProcessors, snifferThreads } from './threads.ts'
 import { thresholds } from './thresholds.ts'
@@ -16,7 +16,7 @@ export const sniffer = component<SnifferInput>('sniffer', {
   component: { ...identity, kernel_version_required: '6.1.0' },
   node_id: 'cpp_sniffer_v33_day8',
   cluster_name,
-  profile: 'dual_nic',
+  profile,
   profiles,
   deployment: { ...deployment, network_settings: { enable_nat: false } },
   capture: {

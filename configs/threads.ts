@@ -1,12 +1,15 @@
-/** Threads of the sniffer by task. */
-export const snifferThreads = withTotal({
+import { profile, profiles } from './profiles.ts'
+
+/** Threads of the sniffer by task. Its loader sets the total to the workers of the profile; only the tasks start threads. */
+export const snifferThreads = {
   ring_consumer_threads: 1,
   feature_processor_threads: 1,
   zmq_sender_threads: 1,
   statistics_collector_threads: 1,
-})
+  total_worker_threads: profiles[profile].worker_threads,
+}
 
-/** Threads of the detector by task. */
+/** Threads of the detector by task, and their sum. */
 export const detectorThreads = withTotal({
   worker_threads: 2,
   protobuf_deserializer_threads: 1,

@@ -64,7 +64,7 @@ export const captureInvariants = [
   ),
   invariant<Documents>(
     'threads-sum',
-    'total_worker_threads is the sum of its parts',
+    'total_worker_threads is the sum of its parts; the sniffer takes it from its profile, and the parts fit into it',
     ({ sniffer, detector }) => {
       const of = sniffer.threading
       const sniffing =
@@ -79,7 +79,7 @@ export const captureInvariants = [
         threading.feature_extractor_threads +
         threading.ml_inference_threads +
         threading.zmq_sender_threads
-      if (sniffing !== of.total_worker_threads) {
+      if (sniffing > of.total_worker_threads) {
         return `the sniffer's parts make ${sniffing}, its total is ${of.total_worker_threads}`
       }
       if (detecting === threading.total_worker_threads) return true
@@ -88,7 +88,7 @@ export const captureInvariants = [
   ),
   invariant<Documents>(
     'profile-threads',
-    'the active profile has as many workers as threading counts: the profile wins when loaded',
+    'threading states as many workers as the active profile has: the profile wins when loaded',
     ({ sniffer }) =>
       agree({
         [`worker_threads of profile ${sniffer.profile}`]: activeProfile(sniffer).worker_threads,

@@ -43,7 +43,7 @@ export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocati
       plan,
       journal: journalOf(open.directory, open.environment.name),
       identity: await identityOf(open.directory, invocation),
-      now: new Date(),
+      now: invocation.now(),
       signal: invocation.interrupted,
       contentsOf: contentsFrom(open),
       onProgress: ({ stage, done, total }) => {

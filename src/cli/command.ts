@@ -36,6 +36,8 @@ export interface Invocation {
   readonly variables: Readonly<NodeJS.ProcessEnv>
   /** Where the command was called. */
   readonly directory: string
+  /** The clock; nothing below reads another for the date. */
+  now(): Date
   /** Aborted by Ctrl-C; a command that writes finishes what it must and says what is known. */
   readonly interrupted: AbortSignal
 }

@@ -40,7 +40,7 @@ async function resumePrefix(open: OpenStore, prefix: string, invocation: Invocat
     store: open.store,
     journal: journalOf(open.directory, open.environment.name),
     identity: await identityOf(open.directory, invocation),
-    now: new Date(),
+    now: invocation.now(),
     signal: invocation.interrupted,
     contentsOf: contentsFrom(open),
     prefix,

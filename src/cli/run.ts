@@ -48,6 +48,7 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
     terminal,
     variables: process.env,
     directory: process.cwd(),
+    now: () => new Date(),
     interrupted: interruption.signal,
   }
   try {

@@ -29,7 +29,7 @@ export async function trimTo(keep: number, open: OpenEnvironment, invocation: In
       ...target,
       owner: { workspace: workspace.name, environment: environment.name },
       identity: { who: identity.who },
-      now: new Date(),
+      now: invocation.now(),
       onProgress: (progress) => report(inBlobs(progress)),
     }),
   )

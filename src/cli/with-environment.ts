@@ -1,4 +1,3 @@
-import { expiredWaivers } from '../compile/index.ts'
 import {
   type CompiledEnvironment,
   type Desired,
@@ -88,11 +87,8 @@ function checkCompiled(
 ): CheckedEnvironment | { readonly errors: readonly Diagnostic[] } {
   if (hasErrors(workspace.diagnostics)) return { errors: workspace.diagnostics }
   const { desired, provenance, diagnostics } = compiledOf(workspace, environment)
-  const today = new Date().toISOString().slice(0, 10)
-  const found = [...workspace.diagnostics, ...diagnostics]
-  const all = [...found, ...expiredWaivers(workspace.waivers, today)]
-  // An expired waiver ends a plan, not the commands that only look: they are needed most when something is wrong.
-  if (desired === undefined || hasErrors(found)) return { errors: all }
+  const all = [...workspace.diagnostics, ...diagnostics]
+  if (desired === undefined || hasErrors(all)) return { errors: all }
   return { workspace, reads, desired, provenance, diagnostics: all }
 }
 

@@ -13,6 +13,7 @@ import { checkDocuments } from './check-documents.ts'
 import { checkInvariants } from './check-invariants.ts'
 import { type CompiledDocument, compileDocument, entryOf } from './compile-document.ts'
 import { diagnoseFindings } from './diagnose-findings.ts'
+import { checkWaiverDays } from './waivers-due.ts'
 
 export interface CompileInput {
   readonly loaded: LoadedWorkspace
@@ -23,7 +24,7 @@ export interface CompileInput {
 
 /**
  * What one environment should hold: every document after defaults, as canonical bytes, with the origin of each leaf.
- * `desired` is absent when there are errors. Says nothing of the clock: `expiredWaivers` does.
+ * `desired` is absent when there are errors. Says nothing of the clock: `waiversDue` does.
  */
 export async function compileEnvironment(input: CompileInput): Promise<CompiledEnvironment> {
   const environment = input.loaded.environments.find(({ name }) => name === input.environment)
@@ -42,6 +43,7 @@ export async function compileEnvironment(input: CompileInput): Promise<CompiledE
     ...checkDocuments(authored, { schemas: input.schemas, managedPrefixes: input.loaded.managedPrefixes }),
     ...diagnoseFindings(documents),
     ...broken,
+    ...checkWaiverDays(input.loaded.waivers),
   ])
   const desired = { ...desiredOf(input.loaded, environment, documents), checks: summary }
   return {

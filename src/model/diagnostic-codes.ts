@@ -39,6 +39,8 @@ export const diagnosticCodes = {
   'invariant-failed': 'values of different components contradict each other',
   'invariant-threw': 'an invariant threw an error',
   'waiver-expired': 'a waiver is past its date',
+  'waiver-expires-soon': 'a waiver has 30 days left or less',
+  'waiver-day-invalid': 'the last day of a waiver is not a day',
   'waiver-unused': 'a waiver whose invariant holds',
   'rotation-policy': 'a rotation policy that contradicts itself',
   'duplicate-key': 'two entries with one key',

@@ -118,6 +118,7 @@ export {
   type WatchRequest,
 } from './store.ts'
 export { storeLimits, txnSize } from './txn-size.ts'
+export { expiredWaivers, isDay } from './waiver.ts'
 export {
   type AuthoredDocument,
   type AuthoredLayout,

@@ -7,7 +7,8 @@ import { expectGolden } from '../support/golden.ts'
 
 const golden = join(import.meta.dirname, 'golden')
 const interfacesAt = { file: 'configs/interfaces.ts', line: 4, column: 3 }
-const view = { paint: plainPaint, showAll: false, storeName: 'etcd 127.0.0.1:2379' }
+const now = new Date('2026-12-01T00:00:00Z')
+const view = { paint: plainPaint, now, showAll: false, storeName: 'etcd 127.0.0.1:2379' }
 
 describe('a plan as text', () => {
   it('shows dangers first, then a key at a time, and folds what nothing reads', () => {
@@ -21,6 +22,17 @@ describe('a plan as text', () => {
 
   it('shows every leaf with --all', () => {
     expectGolden(join(golden, 'plan-all.txt'), renderPlan(busyPlan, { ...view, showAll: true }))
+  })
+
+  it('shows a waiver as a danger once its last day is over, and never in a rollback', () => {
+    const changes = [update('/config/a/json', [])]
+    const at = (time: string) => ({ ...view, now: new Date(time) })
+    const danger = '! EXPIRED  the waiver of profile-threads, on 2027-01-31: untested'
+    expect(renderPlan(planOf({ changes }), at('2027-01-31T23:59:59Z'))).not.toContain('EXPIRED')
+    expect(renderPlan(planOf({ changes }), at('2027-02-01T00:00:00Z'))).toContain(danger)
+    expect(renderPlan(planOf({ kind: 'rollback', changes }), at('2027-02-01T00:00:00Z'))).not.toContain(
+      'EXPIRED',
+    )
   })
 
   it('says so when nothing changes', () => {

@@ -12,6 +12,11 @@ it('the example of a saved plan can be read, shown and written again byte for by
   const read = decodePlan(text)
   if (!('plan' in read)) throw new Error(JSON.stringify(read.diagnostics))
   expect(encodePlan(read.plan)).toBe(text)
-  const shown = renderPlan(read.plan, { paint: plainPaint, showAll: false, storeName: 'saved plan' })
+  const shown = renderPlan(read.plan, {
+    paint: plainPaint,
+    now: new Date('2026-12-01T00:00:00Z'),
+    showAll: false,
+    storeName: 'saved plan',
+  })
   expect(shown).toMatch(/~ ml\.thresholds\.level2_ddos +0\.7 → 0\.8 +restart +thresholds\.ts:4:9/)
 })

@@ -2,6 +2,7 @@ import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import { checkPlanTarget, comparePlans } from '../../plan/index.ts'
 import { carryOut, carryOutOptions, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation, Report } from '../command.ts'
+import { expiredWaiverOption, refuseExpiredWaivers } from '../expired-waivers.ts'
 import { usageFailure } from '../failure.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
 import { overwriteOption, refuseSilentOverwrite } from '../overwrite-drift.ts'
@@ -36,6 +37,7 @@ what happened and finishes it.`,
       description: 'apply sources of a commit older than the one applied last',
     },
     ...overwriteOption,
+    ...expiredWaiverOption,
     all: { type: 'boolean', description: 'show also values that nothing reads' },
     diff: { type: 'boolean', description: 'add a unified diff under each key' },
     ...permissionOptions,
@@ -63,6 +65,7 @@ async function applySources(invocation: Invocation): Promise<Report> {
     if (plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
     showPlan(renderPlan(plan, await planView(planned, { invocation })), invocation)
     refuseSilentOverwrite(plan, planned.live, invocation)
+    refuseExpiredWaivers(plan, invocation)
     return await carryOut(plan, open, invocation)
   })
 }
@@ -84,6 +87,7 @@ async function applyApproved(
     const text = renderPlan(plan, await planView(planned, { invocation }))
     if (plan.digest === digest) {
       showPlan(text, invocation)
+      refuseExpiredWaivers(plan, invocation)
       return await carryOut(plan, open, invocation)
     }
     const differences = approved === undefined ? undefined : comparePlans(approved.plan, plan)
@@ -111,8 +115,10 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
     const diagnostics = checkPlanTarget(plan, { environment: open.environment.name, cluster })
     if (hasErrors(diagnostics)) return wrongTarget(diagnostics)
     const storeName = describeStore(open.store, open.directory)
-    const view = { paint: invocation.terminal.paint, showAll: invocation.options.flag('all'), storeName }
+    const { terminal, options, now } = invocation
+    const view = { paint: terminal.paint, now: now(), showAll: options.flag('all'), storeName }
     showPlan(renderPlan(plan, view), invocation)
+    refuseExpiredWaivers(plan, invocation)
     return await carryOut(plan, open, invocation)
   })
 }

@@ -1,4 +1,4 @@
-import { expiredWaivers, mergeDiagnostics } from '../../compile/index.ts'
+import { mergeDiagnostics, waiversDue } from '../../compile/index.ts'
 import { verifyDeterministic } from '../../load/index.ts'
 import {
   type Diagnostic,
@@ -24,8 +24,9 @@ export const check: Command = {
   name: 'check',
   summary: 'evaluate, type-check and validate the workspace, its schemas and its invariants',
   usage: '[--sarif] [--verify-deterministic] [--live FILE]',
-  details: `Needs no store and changes nothing. Prints waivers with their last day, and fails once one is past it. What
-the sources read with live() is taken from --live FILE; without it, what depends on it is said to be not checked.`,
+  details: `Needs no store and changes nothing. Prints waivers with their last day, warns in its last 30 days, and fails
+once it is past. What the sources read with live() is taken from --live FILE; without it, what depends on it is said to
+be not checked.`,
   options: {
     live: {
       type: 'string',
@@ -52,7 +53,6 @@ the sources read with live() is taken from --live FILE; without it, what depends
       ]),
     )
     const workspace = meantIn(all, invocation)
-    const today = new Date().toISOString().slice(0, 10)
     const found = mergeDiagnostics([
       ...workspace.diagnostics,
       ...[...workspace.compiled.values()].flatMap((one) => one.diagnostics),
@@ -62,7 +62,7 @@ the sources read with live() is taken from --live FILE; without it, what depends
       ...tellingTypeErrors(types, found, [...workspace.compiled.values()]),
       ...verified,
       ...notChecked(workspace),
-      ...expiredWaivers(workspace.waivers, today),
+      ...waiversDue(workspace.waivers, invocation.now()),
     ])
     const exitCode = hasErrors(diagnostics) ? exitCodes.invalid : exitCodes.done
     if (invocation.options.flag('sarif')) {

@@ -56,9 +56,10 @@ export async function planView(
   planned: PlannedEnvironment,
   context: { readonly invocation: Invocation; readonly file?: string },
 ) {
-  const { options, terminal } = context.invocation
+  const { options, terminal, now } = context.invocation
   return {
     paint: terminal.paint,
+    now: now(),
     showAll: options.flag('all'),
     storeName: describeStore(planned.store, planned.directory),
     ...(planned.lastApply === undefined ? {} : { lastApply: planned.lastApply }),

@@ -40,7 +40,7 @@ Run it again to go on (cron: appia rotate --if-due), or let appia rotator do so.
     return await withEnvironment(invocation, async ({ store, environment, directory }) => {
       refuseSilentEmbeddedWrite(environment, invocation)
       const { who } = await identityOf(directory, invocation)
-      const clock = () => ({ now: Date.now() })
+      const clock = () => ({ now: invocation.now().getTime() })
       const outcome = await advanceRotation({ store, prefix: environment.prefix, who, clock }, request)
       const place = `${environment.name} (${describeStore(store, directory)})`
       return {

@@ -21,8 +21,16 @@ stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no co
       forbidCoreFiles(invocation)
       const { who } = await identityOf(directory, invocation)
       invocation.terminal.write(`rotator of ${environment.name} (${describeStore(store, directory)})\n`)
-      const onEvent = (event: RotatorEvent) => invocation.terminal.write(`${eventLine(event)}\n`)
-      await runRotator({ store, prefix: environment.prefix, who, onEvent, signal: invocation.interrupted })
+      const onEvent = (event: RotatorEvent) =>
+        invocation.terminal.write(`${eventLine(event, invocation.now())}\n`)
+      await runRotator({
+        store,
+        prefix: environment.prefix,
+        who,
+        wallClock: () => invocation.now().getTime(),
+        onEvent,
+        signal: invocation.interrupted,
+      })
       return { exitCode: exitCodes.done, text: '', json: {} }
     })
   },
@@ -34,8 +42,8 @@ function forbidCoreFiles({ terminal }: Invocation): void {
   if (result.status !== 0) terminal.warn('core files could not be forbidden: run this with `ulimit -c 0`\n')
 }
 
-function eventLine(event: RotatorEvent): string {
-  const at = new Date().toISOString()
+function eventLine(event: RotatorEvent, now: Date): string {
+  const at = now.toISOString()
   switch (event.kind) {
     case 'step':
       return `${at} ${event.step.kind} · generation ${event.step.generation} · revision ${event.step.revision}`

@@ -22,6 +22,7 @@ export const show: Command = {
     const view = {
       paint: invocation.terminal.paint,
       showAll: invocation.options.flag('all'),
+      now: invocation.now(),
       storeName: 'saved plan',
       next: applyCommand(file, invocation),
     }

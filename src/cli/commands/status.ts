@@ -21,7 +21,7 @@ export const status: Command = {
         await show(open, invocation)
         await sleep(watchMilliseconds)
       }
-      const now = Date.now()
+      const now = invocation.now().getTime()
       const report = await read(open, now)
       const json = { environment: open.environment.name, ...report }
       return { exitCode: exitCodes.done, text: textOf(report, open, { invocation, now }), json }
@@ -31,7 +31,7 @@ export const status: Command = {
 
 /** An etcd that is away for a while does not end the watching: that is when it is watched. */
 async function show(open: CompiledOpenEnvironment, invocation: Invocation): Promise<void> {
-  const now = Date.now()
+  const now = invocation.now().getTime()
   try {
     invocation.terminal.write(textOf(await read(open, now), open, { invocation, now }))
   } catch (error) {

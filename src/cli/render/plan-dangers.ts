@@ -1,6 +1,7 @@
 import {
   type Change,
   type Drift,
+  expiredWaivers,
   type LeafChange,
   type Plan,
   type PlannedCollection,
@@ -14,7 +15,7 @@ import { groupLeaves, isRemoval, listValues } from './plan-leaves.ts'
 import { escapeText, renderPlace, renderValue } from './values.ts'
 
 interface Danger {
-  readonly word: 'DELETES' | 'REMOVES' | 'TAKES OVER' | 'OVERWRITES' | 'RESTARTS'
+  readonly word: 'EXPIRED' | 'DELETES' | 'REMOVES' | 'TAKES OVER' | 'OVERWRITES' | 'RESTARTS'
   readonly text: string
   readonly place?: string
 }
@@ -23,8 +24,12 @@ interface Danger {
 const mostMembers = 12
 
 /** What a reviewer must not miss, one line each: keys and values that go, edits overwritten, components restarted. */
-export function renderDangers(plan: Plan, paint: Paint): string[] {
+export function renderDangers(
+  plan: Plan,
+  { paint, now }: { readonly paint: Paint; readonly now: Date },
+): string[] {
   const dangers = [
+    ...expired(plan, now),
     ...plan.changes.flatMap(keyDangers),
     ...removals(plan.changes),
     ...plan.drift.flatMap(overwrites),
@@ -43,6 +48,15 @@ export function renderDangers(plan: Plan, paint: Paint): string[] {
     return `${paint('red', `! ${danger.word.padEnd(width)}`)}  ${text}${place}`
   })
   return ['', ...lines]
+}
+
+/** The plan holds the days; only whoever looks at it knows the date. A rollback is not asked. */
+function expired({ kind, checks }: Plan, now: Date): Danger[] {
+  if (kind === 'rollback') return []
+  return expiredWaivers(checks.waived, now).map(({ invariant, until, reason }) => ({
+    word: 'EXPIRED',
+    text: `the waiver of ${invariant}, on ${until}: ${escapeText(reason)}`,
+  }))
 }
 
 function keyDangers(change: Change): Danger[] {

@@ -9,6 +9,8 @@ export interface PlanView {
   readonly paint: Paint
   /** Show leaves that nothing reads, and each leaf of a new key. */
   readonly showAll: boolean
+  /** Waivers past their last day are dangers. */
+  readonly now: Date
   /** `etcd 127.0.0.1:2379` */
   readonly storeName: string
   readonly lastApply?: { readonly seq: number; readonly commit?: string }
@@ -26,7 +28,7 @@ export function renderPlan(plan: Plan, view: PlanView): string {
   return [
     headerLine(plan, view),
     summaryLine(plan),
-    ...renderDangers(plan, view.paint),
+    ...renderDangers(plan, view),
     ...renderChanges(plan, view),
     '',
     ...footerLines(plan, view),

@@ -10,6 +10,7 @@ clang:clang
 bpf-gcc:gcc-bpf
 bpftool:bpftool
 nft:nftables
+faketime:faketime
 ip:iproute2
 /usr/include/bpf/bpf_helpers.h:libbpf-dev
 /usr/include/asm/types.h:gcc-multilib'

@@ -79,9 +79,9 @@ class EtcdWatch {
       const error = await this.follow()
       if (this.queue.isEnded) return
       const wasOpen = this.isStreamOpen
-      if (wasOpen || cutAt === undefined) cutAt = Date.now()
+      if (wasOpen || cutAt === undefined) cutAt = performance.now()
       const isWorthAnother = this.clusterId !== undefined && isTransient(error)
-      if (!isWorthAnother || Date.now() - cutAt > this.settings.watchResumeMilliseconds) throw error
+      if (!isWorthAnother || performance.now() - cutAt > this.settings.watchResumeMilliseconds) throw error
       if (this.client !== undefined) this.endpoints.giveUp(this.client)
       await delay(wasOpen ? 50 : 250)
     }

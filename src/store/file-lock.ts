@@ -17,11 +17,11 @@ interface LockOwner extends ProcessIdentity {
  */
 export async function acquireFileLock(path: string, waitMilliseconds: number): Promise<() => void> {
   const self: LockOwner = { ...thisProcess(), token: randomUUID() }
-  const deadline = Date.now() + waitMilliseconds
+  const deadline = performance.now() + waitMilliseconds
   while (!tryTake(path, self)) {
     const owner = readOwner(path)
     if (owner !== undefined && isCertainlyDead(owner, self) && tryRemoveDead(path, self)) continue
-    if (Date.now() > deadline) throw lockedBy(path, readOwner(path) ?? owner)
+    if (performance.now() > deadline) throw lockedBy(path, readOwner(path) ?? owner)
     await delay(2 + Math.random() * 10)
   }
   return () => rmSync(path, { force: true })

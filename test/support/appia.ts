@@ -14,6 +14,8 @@ export interface RunOptions {
   readonly variables?: Readonly<Record<string, string>>
   /** The Node that runs it; this process's own unless given. */
   readonly node?: string
+  /** What the process takes for the date, by `faketime`; the real one unless given. */
+  readonly date?: string
   /** Text for standard input; empty input unless given. */
   readonly input?: string
 }
@@ -33,7 +35,9 @@ export async function appia(words: readonly string[], options: RunOptions): Prom
 
 /** As `appia`, for what happens while it runs. */
 export function startAppia(words: readonly string[], options: RunOptions): Running {
-  const child = spawn(options.node ?? process.execPath, [program, ...words], {
+  const clock = options.date === undefined ? [] : ['faketime', options.date]
+  const [command = '', ...rest] = [...clock, options.node ?? process.execPath, program, ...words]
+  const child = spawn(command, rest, {
     cwd: options.directory,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.variables },
   })

@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { describe, it } from 'vitest'
 
 /** What a test may need beyond Node. `APPIA_REQUIRED_GROUPS` (comma list) names those that must not be skipped. */
-export type Group = 'etcd' | 'clang' | 'bpf' | 'nft' | 'runtimes' | 'shared'
+export type Group = 'etcd' | 'clang' | 'bpf' | 'nft' | 'runtimes' | 'faketime' | 'shared'
 
 /**
  * `describe` where the group is available (`reasonMissing` is undefined). Otherwise the tests are skipped with the
@@ -33,6 +33,11 @@ export function describeGroup(
 /** Why tests with a real etcd cannot run here. */
 export function etcdMissing(): string | undefined {
   return missingFromPath('etcd')
+}
+
+/** Why tests that move the clock cannot run here. */
+export function faketimeMissing(): string | undefined {
+  return missingFromPath('faketime')
 }
 
 /** Why tests that compile C cannot run here. */

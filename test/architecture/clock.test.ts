@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+
+const source = join(import.meta.dirname, '../../src')
+
+/** Who may read the clock, and what for. Everything else is given `now`. */
+const readers: { readonly [path: string]: string } = {
+  'cli/run.ts': 'the one clock of every command',
+  'load/cache.ts': 'marks an entry as used',
+  'load/evaluator/main.ts': 'why a script ended',
+  'load/realm/hermetic/seal-date.ts': 'takes it away from config modules',
+  'rotation/run-rotator.ts': 'the default of wallClock',
+  'store/embedded-store.ts': 'the default of now',
+  'store/etcd-lease.ts': 'deadline of a call, which gRPC takes as a date',
+  'store/etcd-library.ts': 'deadline of a call',
+  'store/etcd-probe.ts': 'deadline of a call',
+  // The runtime library is itself the shell: it runs inside a component.
+  'client/messenger.ts': 'when a message is sent',
+  'client/status-keeper.ts': 'since when a member runs',
+  'client/cache-keeper.ts': 'when the cache was saved',
+  'client/key-keeper.ts': 'when a key was acknowledged',
+  'client/open-parts.ts': 'which messages are too old',
+}
+
+it('nothing reads the date but where it comes in', () => {
+  const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    file.endsWith('.ts'),
+  )
+  const reading = files.filter((file) =>
+    /\bnew Date\(\)|\bDate\.now\b/.test(readFileSync(join(source, file), 'utf8')),
+  )
+  expect(reading.toSorted()).toEqual(Object.keys(readers).sort())
+})

@@ -150,7 +150,7 @@ const cases: readonly BadInput[] = [
   },
   {
     title: 'a type error',
-    damage: (workspace) => workspace.edit(sniffer, "profile: 'dual_nic'", 'profile: 7'),
+    damage: (workspace) => workspace.edit(sniffer, '  profile,', '  profile: 7,'),
     says: ['error[', /configs\/sniffer\.ts:\d+:\d+/, 'profile'],
   },
   {

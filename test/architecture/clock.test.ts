@@ -8,7 +8,6 @@ const source = join(import.meta.dirname, '../../src')
 const readers: { readonly [path: string]: string } = {
   'cli/run.ts': 'the one clock of every command',
   'load/cache.ts': 'marks an entry as used',
-  'load/evaluator/main.ts': 'why a script ended',
   'load/realm/hermetic/seal-date.ts': 'takes it away from config modules',
   'rotation/run-rotator.ts': 'the default of wallClock',
   'store/embedded-store.ts': 'the default of now',

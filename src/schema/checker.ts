@@ -1,15 +1,25 @@
-import type { ErrorObject, Ajv2020 as Validator } from 'ajv/dist/2020.js'
-import { isJsonObject, isSecretReference, type JsonObject, type JsonValue, valueAt } from '../model/index.ts'
+import type { ErrorObject, ValidateFunction, Ajv2020 as Validator } from 'ajv/dist/2020.js'
+import {
+  appendPointer,
+  decodePointer,
+  isJsonObject,
+  isSecretReference,
+  type JsonObject,
+  type JsonValue,
+  valueAt,
+} from '../model/index.ts'
 import { isMultipleOf } from './decimal.ts'
 import { sharedElements } from './disjoint.ts'
 import type { Schema } from './schema.ts'
-import { allSubschemas, mapSubschemas } from './subschemas.ts'
+import { allSubschemas, mapSubschemas, subschemaKeywords } from './subschemas.ts'
 
 /** One violation as the validator reports it. */
 export interface Violation {
   readonly error: ErrorObject
   /** The subschema that has the violated keyword. */
   readonly schemaPointer: string
+  /** Where the name of a member is what was refused: that name. The error's path is the object's. */
+  readonly key?: string
 }
 
 /** Validates values against a schema, or against one subschema of it. */
@@ -17,15 +27,11 @@ export interface Checker {
   violations(value: JsonValue, schemaPointer?: string): Violation[]
 }
 
-/** A schema that Ajv does not take: not a schema at all, or refused by its strict mode. */
+/** A schema that Ajv cannot compile. One that passes the lint is none. */
 export class UnusableSchema extends Error {
-  /** The subschema that it stopped at, as far as it says. */
-  readonly schemaPointer: string
-
   constructor(schema: Schema, cause: unknown) {
     const reason = cause instanceof Error ? cause.message : String(cause)
     super(`${schema.file} cannot be used: ${reason}`, { cause })
-    this.schemaPointer = /(?:at|path) "[^"#]*#([^"]*)"/.exec(reason)?.[1] ?? ''
   }
 }
 
@@ -45,23 +51,26 @@ export function checkerOf(schema: Schema): Promise<Checker> {
 async function createAjv(): Promise<Validator> {
   const { Ajv2020 } = await import('ajv/dist/2020.js')
   const ajv = new Ajv2020({
-    strict: true,
-    // A condition may require what the schema around it declares.
-    strictRequired: false,
-    allowUnionTypes: true,
+    // What its strict mode refuses, the house profile refuses in words of its own, with the place.
+    strict: false,
+    validateFormats: false,
+    logger: false,
     allErrors: true,
     verbose: true,
     // Findings have words of their own, and a document is validated once: compiling is what takes the time.
     messages: false,
     code: { optimize: false },
     inlineRefs: false,
-    discriminator: true,
     ownProperties: true,
     useDefaults: false,
     validateSchema: false,
+    meta: false,
+    // A nested identity is against the profile, but `$defs` and `dependentSchemas` may have a member called `$id`, which
+    // Ajv would resolve as one.
+    schemaId: 'no identity' as '$id',
     addUsedSchema: false,
   })
-  ajv.addVocabulary(['x-unit', 'x-effect'])
+  ajv.addVocabulary(['x-unit', 'x-effect', 'discriminator'])
   ajv.addKeyword({
     keyword: 'x-secret',
     schemaType: 'boolean',
@@ -84,11 +93,37 @@ async function createAjv(): Promise<Validator> {
   return ajv
 }
 
-/** The schema as Ajv gets it: a secret is checked by `x-secret` alone, as it is a reference and no literal. */
+/**
+ * The schema as Ajv gets it: a secret is checked by `x-secret` alone, as it is a reference and no literal; what allows
+ * nothing is an object, so that a violation can be told by the object that it comes from.
+ */
 function prepareForAjv(document: JsonObject): JsonObject {
   const { $schema: _version, $id: _identity, ...rest } = document
-  return mapSubschemas(rest, (node) => (node['x-secret'] === true ? { 'x-secret': true } : node))
+  return mapSubschemas(rest, (node) =>
+    node['x-secret'] === true ? { 'x-secret': true } : withoutFalse(node),
+  )
 }
+
+function withoutFalse(node: JsonObject): JsonObject {
+  const isNothing = (value: JsonValue): JsonValue => (value === false ? { not: {} } : value)
+  return Object.fromEntries(
+    Object.entries(node).map(([keyword, value]) => {
+      // Both have a keyword's own words.
+      if (keyword === 'additionalProperties' || keyword === 'items') return [keyword, value]
+      if (subschemaKeywords.single.includes(keyword)) return [keyword, isNothing(value)]
+      if (subschemaKeywords.lists.includes(keyword) && Array.isArray(value))
+        return [keyword, value.map(isNothing)]
+      if (subschemaKeywords.maps.includes(keyword) && isJsonObject(value)) {
+        const entries = Object.entries(value).map(([name, member]) => [name, isNothing(member)])
+        return [keyword, Object.fromEntries(entries) as JsonObject]
+      }
+      return [keyword, value]
+    }),
+  )
+}
+
+/** Under which the document is added: Ajv finds a part of it by this and a fragment. */
+const documentName = 'document'
 
 async function createChecker(schema: Schema): Promise<Checker> {
   const ajv = await createAjv()
@@ -96,34 +131,40 @@ async function createChecker(schema: Schema): Promise<Checker> {
   const pointers = new Map<unknown, string>(
     allSubschemas(prepared).map(({ node, pointer }) => [node, pointer]),
   )
-  const validateDocument = compile(ajv, prepared, schema)
+  const validateDocument = compileDocument(ajv, prepared, schema)
   return {
     violations(value, schemaPointer = '') {
-      let validate = validateDocument
-      if (schemaPointer !== '') {
-        const part = partOf(prepared, schemaPointer)
-        pointers.set(part, schemaPointer)
-        validate = ajv.compile(part)
-      }
+      const validate = schemaPointer === '' ? validateDocument : compilePart(ajv, schemaPointer)
       if (validate(value)) return []
       return (validate.errors ?? []).map((error) => ({
         error,
         schemaPointer: pointers.get(error.parentSchema) ?? schemaPointer,
+        ...keyOf(error, value),
       }))
     },
   }
 }
 
-function compile(ajv: Validator, prepared: JsonObject, schema: Schema): ReturnType<Validator['compile']> {
+function compileDocument(ajv: Validator, prepared: JsonObject, schema: Schema): ValidateFunction {
   try {
-    return ajv.compile(prepared)
+    return ajv.addSchema(prepared, documentName).getSchema(documentName) as ValidateFunction
   } catch (error) {
     throw new UnusableSchema(schema, error)
   }
 }
 
-function partOf(prepared: JsonObject, schemaPointer: string): JsonObject {
-  const node = valueAt(prepared, schemaPointer)
-  const definitions = prepared.$defs
-  return { ...(isJsonObject(node) ? node : {}), ...(definitions !== undefined && { $defs: definitions }) }
+/** A part is compiled once, in its document: what it refers to is there, and compiled already. */
+function compilePart(ajv: Validator, schemaPointer: string): ValidateFunction {
+  const fragment = decodePointer(schemaPointer.toWellFormed()).map((segment) =>
+    encodeURIComponent(appendPointer('', segment).slice(1)),
+  )
+  const part = ajv.getSchema(`${documentName}#/${fragment.join('/')}`)
+  if (part === undefined) throw new Error(`no schema at ${schemaPointer}`)
+  return part as ValidateFunction
+}
+
+/** Ajv's path stops at the object whose member has the refused name, and its data is the name. */
+function keyOf({ data, instancePath }: ErrorObject, value: JsonValue): { readonly key?: string } {
+  const isKey = typeof data === 'string' && typeof valueAt(value, instancePath) !== 'string'
+  return isKey ? { key: data } : {}
 }

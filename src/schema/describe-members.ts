@@ -3,32 +3,35 @@ import { describeNotAllowed } from './describe-scalars.ts'
 import { describeType } from './describe-type.ts'
 import { sharedElements } from './disjoint.ts'
 import { nameOf } from './finding.ts'
-import { childPosition, findKeyword, positionAt } from './position.ts'
+import { findKeyword, memberPosition, positionAt, type SchemaNode } from './position.ts'
 import { describeCount } from './range.ts'
+import type { Schema } from './schema.ts'
 import { type Draft, listOf, positionOf, type Subject, showValue } from './subject.ts'
 import { suggestKey } from './suggest-key.ts'
 
-/** The tag of a union that is missing or unknown. */
-export function describeWrongTag(subject: Subject): Draft[] {
-  const tag = String(subject.params.tag)
+/** The tag of a union (`discriminator`) that is missing or unknown; undefined where it is neither. */
+export function describeWrongTag(subject: Subject): Draft[] | undefined {
+  const holder = subject.position.find(({ node }) => Array.isArray(node.oneOf))
+  const discriminator = holder?.node.discriminator
+  if (holder === undefined || !isJsonObject(discriminator) || !isJsonObject(subject.value)) return undefined
+  const tag = String(discriminator.propertyName)
   const pointer = appendPointer(subject.pointer, tag)
-  const value = isJsonObject(subject.value) ? subject.value[tag] : undefined
-  if (value === undefined) {
-    return [{ code: 'missing-key', message: `${nameOf(subject.pointer)} lacks ${tag}`, lacks: pointer }]
-  }
-  const branches = findKeyword(subject.position, 'oneOf')
-  const tags = (Array.isArray(branches?.value) ? branches.value : []).flatMap((_, index) => {
-    const branch = positionAt(subject.schema, `${branches?.pointer}/oneOf/${index}`)
-    const member = childPosition(subject.schema, branch, tag)
-    return findKeyword(member, 'const')?.value ?? findKeyword(member, 'enum')?.value ?? []
+  const value = Object.hasOwn(subject.value, tag) ? subject.value[tag] : undefined
+  if (value === undefined) return [missing(subject, tag)]
+  const choices = tagsOf(subject.schema, holder, tag)
+  if (choices.includes(value)) return undefined
+  const about = { ...subject, pointer, label: nameOf(pointer), value, params: { allowedValues: choices } }
+  return describeNotAllowed(about).map((draft) => ({ ...draft, pointer }))
+}
+
+function tagsOf(schema: Schema, holder: SchemaNode, tag: string): JsonValue[] {
+  const branches = Array.isArray(holder.node.oneOf) ? holder.node.oneOf : []
+  return branches.flatMap((_, index) => {
+    const member = memberPosition(schema, positionAt(schema, `${holder.pointer}/oneOf/${index}`), tag)
+    const constant = findKeyword(member, 'const')?.value
+    const choices = findKeyword(member, 'enum')?.value
+    return constant !== undefined ? [constant] : Array.isArray(choices) ? choices : []
   })
-  const choices = tags.flat() as JsonValue[]
-  return describeNotAllowed({ ...subject, pointer, value, params: { allowedValues: choices } }).map(
-    (draft) => ({
-      ...draft,
-      pointer,
-    }),
-  )
 }
 
 /** An element that a list may hold once. */
@@ -37,19 +40,32 @@ export function describeRepeated(subject: Subject): Draft[] {
   const pointer = appendPointer(subject.pointer, second ?? 0)
   const element = Array.isArray(subject.value) ? (subject.value[second ?? 0] as JsonValue) : null
   const text = showValue(subject.schema, pointer, element)
-  const message = `${nameOf(subject.pointer)} holds ${text} twice, at ${first} and at ${second}`
+  const message = `${subject.label} holds ${text} twice, at ${first} and at ${second}`
   return [{ code: 'wrong-count', pointer, message, help: 'remove one of them' }]
 }
 
-/** A key that is required. */
+/** A key that is required, perhaps because another one is there. */
 export function describeMissing(subject: Subject): Draft[] {
   const name = String(subject.params.missingProperty)
-  const lacks = appendPointer(subject.pointer, name)
-  const member = positionOf(subject.schema, lacks)
+  const cause = subject.params.property
+  const member = positionOf(subject.schema, appendPointer(subject.pointer, name))
+  const type = findKeyword(member, 'type')?.value
   const description = findKeyword(member, 'description')?.value
-  const what = `${describeType(findKeyword(member, 'type')?.value)}${description ? ` (${description})` : ''}`
-  const help = member.length === 0 ? {} : { help: `add ${name}, ${what}` }
-  return [{ code: 'missing-key', message: `${nameOf(subject.pointer)} lacks ${name}`, lacks, ...help }]
+  const what = [
+    ...(type === undefined ? [] : [`, ${describeType(type)}`]),
+    ...(typeof description === 'string' ? [` (${description})`] : []),
+  ].join('')
+  return [
+    {
+      ...missing(subject, name),
+      ...(typeof cause === 'string' && { because: `${appendPointer(subject.pointer, cause)} is there` }),
+      ...(member.length > 0 && { help: `add ${name}${what}` }),
+    },
+  ]
+}
+
+function missing({ pointer, label }: Subject, name: string): Draft {
+  return { code: 'missing-key', pointer, message: `${label} lacks ${name}`, lacks: [name] }
 }
 
 /** A key that is not allowed. */
@@ -92,14 +108,12 @@ export function describeShared(subject: Subject): Draft[] {
 /** Too few or too many elements or members. */
 export function count(subject: Subject, suffix: 'Items' | 'Properties', noun: string): Draft[] {
   const size = isJsonObject(subject.value) ? Object.keys(subject.value).length : (subject.value as []).length
-  const message = `${nameOf(subject.pointer)} must have ${describeCount(subject.position, suffix, noun)}, got ${size}`
+  const message = `${subject.label} must have ${describeCount(subject.position, suffix, noun)}, got ${size}`
   return [{ code: 'wrong-count', message }]
 }
 
 /** More elements than a tuple has. */
-export function describeTooLong({ pointer, value, params }: Subject): Draft[] {
+export function describeTooLong({ label, value, params }: Subject): Draft[] {
   const size = Array.isArray(value) ? value.length : 0
-  return [
-    { code: 'wrong-count', message: `${nameOf(pointer)} must have ${params.limit} elements, got ${size}` },
-  ]
+  return [{ code: 'wrong-count', message: `${label} must have ${params.limit} elements, got ${size}` }]
 }

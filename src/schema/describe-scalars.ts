@@ -1,20 +1,19 @@
 import { type JsonValue, nearest } from '../model/index.ts'
 import { describeType } from './describe-type.ts'
-import { nameOf } from './finding.ts'
 import { findKeyword } from './position.ts'
 import { describeBounds, describePattern } from './range.ts'
-import { type Describer, type Draft, isSecretAt, listOf, type Subject, shown } from './subject.ts'
+import { type Draft, isSecretAt, listOf, type Subject, shown } from './subject.ts'
 import { formatQuantity } from './units.ts'
 
 /** A value of another type. */
 export function describeWrongType(subject: Subject): Draft[] {
-  const { value, params, pointer } = subject
+  const { value, params, pointer, label } = subject
   const wanted = describeType(params.type as JsonValue)
   const isQuoted = typeof value === 'string' && wanted.includes('number') && /^-?\d+(\.\d+)?$/.test(value)
   return [
     {
       code: 'wrong-type',
-      message: `${nameOf(pointer)} must be ${wanted}, got ${shown(subject)}`,
+      message: `${label} must be ${wanted}, got ${shown(subject)}`,
       ...(isQuoted && !isSecretAt(subject.schema, pointer) && { help: `write ${value} without quotes` }),
     },
   ]
@@ -22,7 +21,7 @@ export function describeWrongType(subject: Subject): Draft[] {
 
 /** A value that is not one of those allowed. */
 export function describeNotAllowed(subject: Subject): Draft[] {
-  const { params, value, pointer } = subject
+  const { params, value, label } = subject
   const allowed = 'allowedValue' in params ? [params.allowedValue] : params.allowedValues
   const choices = (Array.isArray(allowed) ? allowed : []) as JsonValue[]
   const list = choices.length > 16 ? `one of ${choices.length} values` : listOf(choices)
@@ -30,7 +29,7 @@ export function describeNotAllowed(subject: Subject): Draft[] {
   return [
     {
       code: 'not-allowed',
-      message: `${nameOf(pointer)} must be ${list}, got ${shown(subject)}`,
+      message: `${label} must be ${list}, got ${shown(subject)}`,
       ...(help !== undefined && { help }),
     },
   ]
@@ -38,7 +37,7 @@ export function describeNotAllowed(subject: Subject): Draft[] {
 
 /** A number outside its bounds; a port by its own code. */
 export function describeOutOfRange(subject: Subject): Draft[] {
-  const { value, position, pointer, schema } = subject
+  const { value, position, label, schema } = subject
   const unit = findKeyword(position, 'x-unit')?.value
   const got = formatQuantity(value as number, typeof unit === 'string' ? unit : undefined)
   const isPort = describeBounds(position) === '1..65535' && findKeyword(position, 'type')?.value === 'integer'
@@ -47,7 +46,7 @@ export function describeOutOfRange(subject: Subject): Draft[] {
   return [
     {
       code: isPort ? 'port-out-of-range' : 'out-of-range',
-      message: `${nameOf(pointer)} must be ${describeBounds(position)}, got ${got}`,
+      message: `${label} must be ${describeBounds(position)}, got ${got}`,
       ...(wraps && { because: `TCP ports are 16 bits; the ${schema.name} would open ${opened}` }),
     },
   ]
@@ -55,39 +54,26 @@ export function describeOutOfRange(subject: Subject): Draft[] {
 
 /** A text that does not meet `demand`. */
 export function format(subject: Subject, demand: string): Draft[] {
-  const { value, pointer } = subject
+  const { value, label } = subject
   const length = demand.startsWith('have') ? ` (${[...String(value)].length})` : ''
-  return [
-    { code: 'wrong-format', message: `${nameOf(pointer)} must ${demand}, got ${shown(subject)}${length}` },
-  ]
+  return [{ code: 'wrong-format', message: `${label} must ${demand}, got ${shown(subject)}${length}` }]
 }
 
 /** A text that its pattern refuses. */
 export function describeWrongForm(subject: Subject): Draft[] {
-  const { pointer, position, params } = subject
+  const { label, position, params } = subject
   const readable = describePattern(position)
   const examples = findKeyword(position, 'examples')?.value
   const help =
     Array.isArray(examples) && examples[0] !== undefined ? { help: `for example ${examples[0]}` } : {}
   if (readable !== undefined) return format(subject, `be ${readable}`).map((draft) => ({ ...draft, ...help }))
-  const message = `${nameOf(pointer)} has the wrong form, got ${shown(subject)}`
+  const message = `${label} has the wrong form, got ${shown(subject)}`
   return [{ code: 'wrong-format', message, because: `the schema asks for ${params.pattern}`, ...help }]
 }
 
 /** A value that does not meet `demand`. */
 export function rule(subject: Subject, demand: string): Draft[] {
-  return [
-    { code: 'schema-rule', message: `${nameOf(subject.pointer)} must ${demand}, got ${shown(subject)}` },
-  ]
-}
-
-/** A keyword without words of its own; its `$comment` says what is meant. */
-export function otherRule(keyword: string): Describer {
-  return (subject) => {
-    const stated = findKeyword(subject.position, '$comment')?.value
-    const help = typeof stated === 'string' ? { help: stated } : {}
-    return rule(subject, `satisfy "${keyword}" of the schema`).map((draft) => ({ ...draft, ...help }))
-  }
+  return [{ code: 'schema-rule', message: `${subject.label} must ${demand}, got ${shown(subject)}` }]
 }
 
 function suggestChoice(value: JsonValue, choices: readonly JsonValue[]): string | undefined {

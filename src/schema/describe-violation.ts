@@ -8,56 +8,64 @@ import {
   describeShared,
   describeTooLong,
   describeUnknown,
-  describeWrongTag,
 } from './describe-members.ts'
+import { describeContains, describeNot, describeOther } from './describe-rules.ts'
 import {
   describeNotAllowed,
   describeOutOfRange,
   describeWrongForm,
   describeWrongType,
   format,
-  otherRule,
   rule,
 } from './describe-scalars.ts'
-import { type DraftFinding, nameOf } from './finding.ts'
+import type { DraftFinding } from './finding.ts'
+import { nameOf } from './finding.ts'
 import { findKeyword, positionAt } from './position.ts'
 import { describeCount } from './range.ts'
 import { type Describer, positionOf, type Subject, type ViolationContext } from './subject.ts'
 
-/** The findings of one violation that is not a union's. */
+/** The findings of one violation that is not a union's. Every violation has at least one. */
 export function describeViolation(context: ViolationContext, violation: Violation): DraftFinding[] {
   const { error, schemaPointer } = violation
-  const holder = context.base + error.instancePath
-  const isKey = typeof error.propertyName === 'string'
-  const pointer = isKey ? appendPointer(holder, error.propertyName ?? '') : holder
-  const subject: Subject = {
-    schema: context.schema,
-    pointer,
-    value: isKey ? (error.propertyName ?? '') : (error.data as JsonValue),
-    // The failing subschema decides; what else is said of the place adds the unit and the other bound.
-    position: [...positionAt(context.schema, schemaPointer), ...positionOf(context.schema, pointer)],
-    params: error.params,
-    schemaPointer,
-    document: context.document,
-  }
-  const drafts = (describers[error.keyword] ?? otherRule(error.keyword))(subject)
+  const subject = subjectOf(context, violation)
+  const { pointer } = subject
+  const drafts = (describers[error.keyword] ?? describeOther(error.keyword))(subject)
   const because = describeCondition(context.schema, schemaPointer)
-  const vacuous = isVacuous(context, { schemaPointer, pointer: holder })
+  const vacuous = isVacuous(context, { schemaPointer, pointer: context.base + error.instancePath })
   return drafts.map((draft) => ({
     pointer,
     schemaPointer,
     ...(because !== undefined && { because }),
-    ...(isKey && { isKey }),
+    ...(subject.isKey && { isKey: true }),
     ...(vacuous && { isVacuous: true }),
     ...draft,
   }))
+}
+
+/** What the violation is about: a value, or the name of a member. */
+export function subjectOf(context: ViolationContext, { error, schemaPointer, key }: Violation): Subject {
+  const holder = context.base + error.instancePath
+  const name = key ?? context.key
+  const pointer = name === undefined ? holder : appendPointer(holder, name)
+  // The failing subschema decides; what else is said of the place adds the unit and the other bound.
+  const others = name === undefined ? positionOf(context.schema, pointer) : []
+  return {
+    schema: context.schema,
+    pointer,
+    label: name === undefined ? nameOf(pointer) : `the name ${JSON.stringify(name)} in ${nameOf(holder)}`,
+    isKey: name !== undefined,
+    value: error.data as JsonValue,
+    position: [...positionAt(context.schema, schemaPointer), ...others],
+    params: error.params,
+    schemaPointer,
+    document: context.document,
+  }
 }
 
 const describers: Readonly<Record<string, Describer>> = {
   type: describeWrongType,
   enum: describeNotAllowed,
   const: describeNotAllowed,
-  discriminator: describeWrongTag,
   minimum: describeOutOfRange,
   maximum: describeOutOfRange,
   exclusiveMinimum: describeOutOfRange,
@@ -70,16 +78,18 @@ const describers: Readonly<Record<string, Describer>> = {
   minItems: (subject) => count(subject, 'Items', 'element'),
   maxItems: (subject) => count(subject, 'Items', 'element'),
   items: describeTooLong,
+  contains: describeContains,
   minProperties: (subject) => count(subject, 'Properties', 'member'),
   maxProperties: (subject) => count(subject, 'Properties', 'member'),
   uniqueItems: describeRepeated,
   required: describeMissing,
   dependentRequired: describeMissing,
   additionalProperties: describeUnknown,
-  'x-secret': ({ pointer }) => [
+  not: describeNot,
+  'x-secret': ({ label }) => [
     {
       code: 'literal-secret',
-      message: `${nameOf(pointer)} holds a secret, got a literal (not shown)`,
+      message: `${label} holds a secret, got a literal (not shown)`,
       help: "write secret('name'), or null",
     },
   ],

@@ -16,8 +16,8 @@ export interface SchemaFinding {
 
 /** A finding with what tells that another one has the same cause. */
 export interface DraftFinding extends SchemaFinding {
-  /** The pointer of the key that is missing. */
-  readonly lacks?: string
+  /** The names of the keys that are missing. */
+  readonly lacks?: readonly string[]
   /** The pointer of the key that a misspelt one was meant to be. */
   readonly meant?: string
   /** A conditional rule that applies only because the key which it looks at is missing. */

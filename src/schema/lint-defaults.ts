@@ -1,7 +1,7 @@
 import { appendPointer, decodePointer, type JsonObject, type JsonValue } from '../model/index.ts'
 import { completeValue } from './complete-value.ts'
 import type { SchemaFinding } from './finding.ts'
-import type { ProfileBreak } from './profile-rules.ts'
+import type { ProfileBreak } from './profile-break.ts'
 import type { Schema } from './schema.ts'
 import { allSubschemas } from './subschemas.ts'
 import { validateValue } from './validate-value.ts'

@@ -1,36 +1,77 @@
-import type { Ajv2020 as Validator } from 'ajv/dist/2020.js'
-import { type Diagnostic, sortDiagnostics } from '../model/index.ts'
+import type { ErrorObject, Ajv2020 as Validator } from 'ajv/dist/2020.js'
+import { type Diagnostic, type JsonValue, sortDiagnostics, valueAt } from '../model/index.ts'
 import { checkerOf, UnusableSchema } from './checker.ts'
+import { describeType, describeValue } from './describe-type.ts'
 import { lintDefaults } from './lint-defaults.ts'
 import { lintEffects } from './lint-effects.ts'
 import { placeInSchema } from './place-in-schema.ts'
-import { dialect, type ProfileBreak, profileRules } from './profile-rules.ts'
+import { findKeyword, positionAt } from './position.ts'
+import { nameOf, type ProfileBreak, type ProfileRule, type RuleContext } from './profile-break.ts'
+import { dialect, profileRules } from './profile-rules.ts'
+import { formatChoice } from './range.ts'
+import { inPlace } from './reach.ts'
 import type { Schema } from './schema.ts'
+import { structureRules } from './structure-rules.ts'
 import { childSchemas, type Subschema } from './subschemas.ts'
 
 /**
- * Everything in which a schema breaks the house profile, with its place in the file. What is no schema at all is
- * `schema-syntax`; defaults and effects are looked at only where the rest is right.
+ * Everything in which a schema breaks the house profile, all at once, with its place in the file. What is no JSON
+ * Schema is `schema-syntax`. Defaults are looked at only where the schema can be used.
  */
 export async function lintSchema(schema: Schema): Promise<Diagnostic[]> {
   const malformed = await malformations(schema)
-  if (malformed.length > 0) return sortDiagnostics(malformed)
-  const breaks = lintSubschemas(schema)
-  if (breaks.length > 0) return sortDiagnostics(breaks.map((each) => diagnosticOf(schema, each)))
-  const refused = await refusalOf(schema)
-  if (refused !== undefined) return [refused]
-  const deeper = [...lintEffects(schema), ...(await lintDefaults(schema))]
-  return sortDiagnostics(deeper.map((each) => diagnosticOf(schema, each)))
+  const isMalformed = ({ at }: ProfileBreak): boolean =>
+    malformed.some((each) => at === each.pointer || at.startsWith(`${each.pointer}/`))
+  const structure = lintSubschemas(schema, structureRules)
+  const breaks = [...structure, ...lintSubschemas(schema, profileRules), ...lintEffects(schema)]
+  const isSound = malformed.length === 0 && structure.length === 0 && !breaks.some(isBrokenReference)
+  return sortDiagnostics([
+    ...malformed.map(({ diagnostic }) => diagnostic),
+    ...breaks.filter((each) => !isMalformed(each)).map((each) => diagnosticOf(schema, each)),
+    ...(isSound ? await lintUsable(schema, breaks.length === 0) : []),
+  ])
 }
 
-function lintSubschemas(schema: Schema): ProfileBreak[] {
-  const breaks: ProfileBreak[] = []
-  const visit = (subschema: Subschema, isCondition: boolean): void => {
-    for (const rule of profileRules) breaks.push(...rule(subschema, { schema, isCondition }))
-    for (const child of childSchemas(subschema)) visit(child, isCondition || restricts(child))
+function isBrokenReference({ at }: ProfileBreak): boolean {
+  return at.endsWith('/$ref')
+}
+
+/** Breaks of the defaults. What Ajv does not take for a reason that no rule has is told where no rule has any. */
+async function lintUsable(schema: Schema, isUnbroken: boolean): Promise<Diagnostic[]> {
+  try {
+    await checkerOf(schema)
+  } catch (error) {
+    if (!(error instanceof UnusableSchema)) throw error
+    if (!isUnbroken) return []
+    const at = placeInSchema(schema, '')
+    return [{ code: 'schema-syntax', severity: 'error', message: error.message, at }]
   }
-  visit({ pointer: '', node: schema.document, keyword: '', parent: undefined }, false)
+  return (await lintDefaults(schema)).map((each) => diagnosticOf(schema, each))
+}
+
+function lintSubschemas(schema: Schema, rules: readonly ProfileRule[]): ProfileBreak[] {
+  const breaks: ProfileBreak[] = []
+  const visit = (subschema: Subschema, outer: Pick<RuleContext, 'isCondition' | 'outerTypes'>): void => {
+    const own = typesOf(schema, subschema)
+    const types = own.length > 0 ? own : outer.outerTypes
+    for (const rule of rules) breaks.push(...rule(subschema, { schema, ...outer, types }))
+    for (const child of childSchemas(subschema)) {
+      const isCondition = child.keyword !== '$defs' && (outer.isCondition || restricts(child))
+      const outerTypes = inPlace.includes(child.keyword) ? types : typesBelow(child)
+      visit(child, { isCondition, outerTypes })
+    }
+  }
+  const root = { pointer: '', node: schema.document, keyword: '', parent: undefined }
+  visit(root, { isCondition: false, outerTypes: [] })
   return breaks
+}
+
+function typesOf(schema: Schema, { pointer }: Subschema): string[] {
+  return [findKeyword(positionAt(schema, pointer), 'type')?.value ?? []].flat().map(String)
+}
+
+function typesBelow({ keyword }: Subschema): string[] {
+  return keyword === 'propertyNames' ? ['string'] : []
 }
 
 const conditions = ['if', 'then', 'else', 'not', 'contains', 'propertyNames', 'dependentSchemas', 'allOf']
@@ -41,24 +82,46 @@ function restricts({ keyword, parent }: Subschema): boolean {
   return conditions.includes(keyword) || (isBranch && parent?.node.properties !== undefined)
 }
 
-async function malformations(schema: Schema): Promise<Diagnostic[]> {
+interface Malformation {
+  readonly pointer: string
+  readonly diagnostic: Diagnostic
+}
+
+async function malformations(schema: Schema): Promise<Malformation[]> {
   const ajv = await metaAjv()
   // Another dialect is a break of the profile; Ajv would throw at it.
   if (ajv.validateSchema({ ...schema.document, $schema: dialect }) !== false) return []
   // Of several errors at one place the first is the most telling: the last is that no alternative fits.
   const byPlace = new Map((ajv.errors ?? []).toReversed().map((error) => [error.instancePath, error]))
-  return [...byPlace.values()]
-    .filter(({ instancePath }) => ![...byPlace.keys()].some((other) => other.startsWith(`${instancePath}/`)))
-    .map(({ instancePath, message, params }) => ({
-      code: 'schema-syntax',
-      severity: 'error',
-      message: `${instancePath === '' ? 'the schema' : instancePath} is not valid JSON Schema: ${message}${choicesOf(params)}`,
-      at: placeInSchema(schema, instancePath),
-    }))
+  const deepest = [...byPlace.values()].filter(
+    ({ instancePath }) => ![...byPlace.keys()].some((other) => other.startsWith(`${instancePath}/`)),
+  )
+  return deepest.map((error) => {
+    const pointer = error.instancePath
+    const message = `${nameOf(pointer)} is not valid JSON Schema: it ${demandOf(schema, error)}`
+    const at = placeInSchema(schema, pointer)
+    return { pointer, diagnostic: { code: 'schema-syntax', severity: 'error', message, at } }
+  })
 }
 
-function choicesOf(params: { readonly [name: string]: unknown }): string {
-  return Array.isArray(params.allowedValues) ? ` (${params.allowedValues.join(', ')})` : ''
+/** `must be an object or true or false, got 5`: what the dialect asks for at a place of the schema. */
+function demandOf({ document }: Schema, { instancePath, keyword, params, message }: ErrorObject): string {
+  const got = `got ${describeValue(valueAt(document, instancePath) ?? null)}`
+  switch (keyword) {
+    case 'type':
+      return `must be ${describeType(params.type)}, ${got}`
+    case 'enum':
+      return `must be one of ${(params.allowedValues as JsonValue[]).map(formatChoice).join(', ')}, ${got}`
+    case 'minimum':
+    case 'exclusiveMinimum':
+      return `must be ${keyword === 'minimum' ? 'at least' : 'more than'} ${params.limit}, ${got}`
+    case 'minItems':
+      return 'must not be empty'
+    case 'uniqueItems':
+      return `must not hold the same twice (at ${params.j} and ${params.i})`
+    default:
+      return `${message}, ${got}`
+  }
 }
 
 let meta: Promise<Validator> | undefined
@@ -67,18 +130,6 @@ let meta: Promise<Validator> | undefined
 function metaAjv(): Promise<Validator> {
   meta ??= import('ajv/dist/2020.js').then(({ Ajv2020 }) => new Ajv2020({ allErrors: true, strict: false }))
   return meta
-}
-
-/** What Ajv's strict mode refuses beyond the profile: a keyword without its type, a tuple without bounds. */
-async function refusalOf(schema: Schema): Promise<Diagnostic | undefined> {
-  try {
-    await checkerOf(schema)
-    return undefined
-  } catch (error) {
-    if (!(error instanceof UnusableSchema)) throw error
-    const at = placeInSchema(schema, error.schemaPointer)
-    return { code: 'schema-syntax', severity: 'error', message: error.message, at }
-  }
 }
 
 function diagnosticOf(schema: Schema, { at, message, help }: ProfileBreak): Diagnostic {

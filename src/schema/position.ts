@@ -176,6 +176,22 @@ function matchingPatterns(schema: Schema, pointer: string, node: JsonObject, nam
   const patterns = node.patternProperties
   if (!isJsonObject(patterns)) return []
   return Object.keys(patterns)
-    .filter((pattern) => new RegExp(pattern, 'u').test(name))
+    .filter((pattern) => matches(pattern, name))
     .flatMap((pattern) => positionAt(schema, appendPointer(`${pointer}/patternProperties`, pattern)))
+}
+
+const expressions = new Map<string, RegExp | undefined>()
+
+/** Whether a name matches a pattern of `patternProperties`; what is no regular expression matches none. */
+export function matches(pattern: string, name: string): boolean {
+  if (!expressions.has(pattern)) expressions.set(pattern, expressionOf(pattern))
+  return expressions.get(pattern)?.test(name) === true
+}
+
+function expressionOf(pattern: string): RegExp | undefined {
+  try {
+    return new RegExp(pattern, 'u')
+  } catch {
+    return undefined
+  }
 }

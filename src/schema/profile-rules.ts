@@ -1,23 +1,11 @@
 import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '../model/index.ts'
 import { localReference } from './position.ts'
+import { nameOf, type ProfileBreak, type ProfileRule } from './profile-break.ts'
 import type { Schema } from './schema.ts'
 import type { Subschema } from './subschemas.ts'
 import { labelUnits, measuredUnits } from './units.ts'
 
-/** A break of the house profile: `at` points into the schema file. */
-export interface ProfileBreak {
-  readonly at: string
-  readonly message: string
-  readonly help: string
-}
-
-/** A rule looks at one subschema; `isCondition` when it only restricts what another one defines. */
-export type ProfileRule = (
-  subschema: Subschema,
-  context: { readonly schema: Schema; readonly isCondition: boolean },
-) => ProfileBreak[]
-
-/** The rules of the house profile that look at one subschema. */
+/** What the house asks of a schema beyond what JSON Schema does, one subschema at a time. */
 export const profileRules: readonly ProfileRule[] = [
   refuseBanned,
   refuseUnknownKeyword,
@@ -237,8 +225,4 @@ function refuseDefaultInCondition(
 
 function typesOf(type: JsonValue | undefined): JsonValue[] {
   return type === undefined ? [] : Array.isArray(type) ? [...type] : [type]
-}
-
-function nameOf(pointer: string): string {
-  return pointer === '' ? 'the schema' : pointer
 }

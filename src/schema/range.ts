@@ -26,9 +26,11 @@ export function describeBounds(position: Position): string | undefined {
   const symbol = typeof unit === 'string' ? unit : undefined
   const minimum = numberAt(position, 'minimum')
   const maximum = numberAt(position, 'maximum')
-  if (minimum !== undefined && maximum !== undefined) return `${minimum}..${formatQuantity(maximum, symbol)}`
   const above = numberAt(position, 'exclusiveMinimum')
   const below = numberAt(position, 'exclusiveMaximum')
+  const isRange = minimum !== undefined && maximum !== undefined
+  if (isRange && above === undefined && below === undefined)
+    return `${minimum}..${formatQuantity(maximum, symbol)}`
   const parts = [
     minimum !== undefined && `at least ${formatQuantity(minimum, symbol)}`,
     above !== undefined && `more than ${formatQuantity(above, symbol)}`,

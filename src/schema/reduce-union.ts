@@ -1,87 +1,126 @@
-import { type JsonValue, valueAt } from '../model/index.ts'
+import { valueAt } from '../model/index.ts'
 import type { Violation } from './checker.ts'
+import { describeDemand } from './describe-demand.ts'
+import { describeWrongTag } from './describe-members.ts'
+import { notAllowed } from './describe-rules.ts'
 import { describeType } from './describe-type.ts'
-import { type DraftFinding, nameOf, type SchemaFinding } from './finding.ts'
+import { subjectOf } from './describe-violation.ts'
+import { type DraftFinding, nameOf } from './finding.ts'
 import { findKeyword, positionAt } from './position.ts'
 import { describeRange } from './range.ts'
-import { reduceViolations } from './reduce-violations.ts'
-import { showValue, type ViolationContext } from './subject.ts'
+import { draftFindings } from './reduce-violations.ts'
+import { type Subject, shown, showValue, type ViolationContext } from './subject.ts'
 
 /** The findings of the branch that fits best: another type fits worst, then another tag, then the number of findings. */
-export function reduceUnion(context: ViolationContext, { error, schemaPointer }: Violation): DraftFinding[] {
-  const pointer = context.base + error.instancePath
-  const place = { pointer, schemaPointer: `${schemaPointer}/${error.keyword}` }
-  if (Array.isArray(error.params.passingSchemas)) {
-    return [
-      { ...place, code: 'no-alternative', message: `${nameOf(pointer)} fits more than one alternative` },
-    ]
+export function reduceUnion(context: ViolationContext, violation: Violation): readonly DraftFinding[] {
+  const { error, schemaPointer } = violation
+  const subject = subjectOf(context, violation)
+  const place: UnionPlace = {
+    pointer: subject.pointer,
+    schemaPointer: `${schemaPointer}/${error.keyword}`,
+    ...(subject.isKey && { isKey: true }),
   }
-  const branches = branchesOf(context, place)
-  const best = Math.min(...branches.map(({ misfit }) => misfit))
-  if (best >= otherType) return [noBranch(context, place, branches)]
-  const onlyMissing = branches.filter(({ findings }) => isOneMissingKey(findings, pointer))
-  if (onlyMissing.length > 1 && onlyMissing.length === branches.length)
-    return [lacksEither(place, onlyMissing)]
-  return [...(branches.find(({ misfit }) => misfit === best)?.findings ?? [])]
+  if (Array.isArray(error.params.passingSchemas)) {
+    const [first, second] = error.params.passingSchemas
+    const message = `${subject.label} fits more than one alternative: ${first} and ${second} of ${place.schemaPointer}`
+    return [{ ...place, code: 'no-alternative', message }]
+  }
+  const tagged = describeWrongTag(subject)
+  if (tagged !== undefined) return tagged.map((draft) => ({ ...place, schemaPointer, ...draft }))
+  const branches = branchesOf(context, { violation, subject, place })
+  const [first] = branches
+  if (first === undefined) return notAllowed(subject).map((draft) => ({ ...place, ...draft }))
+  const best = branches.reduce((a, b) => (b.misfit < a.misfit ? b : a), first)
+  if (best.misfit >= otherType) return [noBranch(subject, place, branches)]
+  return joinAlike(subject, place, branches) ?? best.findings
 }
 
 interface Branch {
   readonly pointer: string
-  readonly findings: readonly SchemaFinding[]
+  readonly findings: readonly DraftFinding[]
   readonly misfit: number
 }
 
-type UnionPlace = Pick<SchemaFinding, 'pointer' | 'schemaPointer'>
+type UnionPlace = Pick<DraftFinding, 'pointer' | 'schemaPointer' | 'isKey'>
 
 const otherType = 1_000_000
 const otherTag = 1000
 
-function branchesOf(context: ViolationContext, place: UnionPlace): Branch[] {
+function branchesOf(
+  context: ViolationContext,
+  { violation, subject, place }: { violation: Violation; subject: Subject; place: UnionPlace },
+): Branch[] {
   const list = valueAt(context.schema.document, place.schemaPointer)
-  const value = valueAt(context.document, place.pointer) as JsonValue
-  return (Array.isArray(list) ? list : []).map((_, index) => {
+  const key = violation.key ?? context.key
+  const inside: ViolationContext = {
+    schema: context.schema,
+    checker: context.checker,
+    document: context.document,
+    base: context.base + violation.error.instancePath,
+    ...(key !== undefined && { key }),
+  }
+  const open = (Array.isArray(list) ? list : []).flatMap((branch, index) => (branch === false ? [] : [index]))
+  return open.map((index) => {
     const pointer = `${place.schemaPointer}/${index}`
-    const violations = context.checker.violations(value, pointer)
-    const findings = reduceViolations({ ...context, base: place.pointer }, violations)
+    const findings = draftFindings(inside, context.checker.violations(subject.value, pointer))
     return { pointer, findings, misfit: misfitOf(findings, place.pointer) }
   })
 }
 
-function misfitOf(findings: readonly SchemaFinding[], pointer: string): number {
-  const isOther = ({ code }: SchemaFinding): boolean => code === 'wrong-type' || code === 'not-allowed'
+function misfitOf(findings: readonly DraftFinding[], pointer: string): number {
+  const isOther = ({ code }: DraftFinding): boolean => code === 'wrong-type' || code === 'not-allowed'
   if (findings.some((finding) => finding.pointer === pointer && isOther(finding))) return otherType
   const depth = pointer.split('/').length + 1
   const tags = findings.filter((finding) => isOther(finding) && finding.pointer.split('/').length === depth)
   return tags.length * otherTag + findings.length
 }
 
-function noBranch(context: ViolationContext, place: UnionPlace, branches: readonly Branch[]): DraftFinding {
-  const value = valueAt(context.document, place.pointer) as JsonValue
-  const alternatives = branches.map(({ pointer }) => describeBranch(context, pointer))
+function noBranch(subject: Subject, place: UnionPlace, branches: readonly Branch[]): DraftFinding {
+  const alternatives = branches.map(({ pointer }) => describeBranch(subject, pointer))
   const areTypes = branches.every(({ findings }) => findings.some(({ code }) => code === 'wrong-type'))
-  const shown = showValue(context.schema, place.pointer, value)
   return {
     ...place,
     code: areTypes ? 'wrong-type' : 'no-alternative',
-    message: `${nameOf(place.pointer)} must be ${[...new Set(alternatives)].join(' or ')}, got ${shown}`,
+    message: `${subject.label} must be ${[...new Set(alternatives)].join(' or ')}, got ${shown(subject)}`,
   }
 }
 
-function describeBranch({ schema }: ViolationContext, pointer: string): string {
+function describeBranch({ schema }: Subject, pointer: string): string {
   const position = positionAt(schema, pointer)
   if (findKeyword(position, 'enum') ?? findKeyword(position, 'const')) return describeRange(position) ?? ''
   return describeType(findKeyword(position, 'type')?.value)
 }
 
-function isOneMissingKey(findings: readonly SchemaFinding[], pointer: string): boolean {
-  return findings.length === 1 && findings[0]?.code === 'missing-key' && findings[0].pointer === pointer
+/** One finding for branches that each ask for one thing of the same place: one of several keys, or of several forms. */
+function joinAlike(
+  subject: Subject,
+  place: UnionPlace,
+  branches: readonly Branch[],
+): readonly DraftFinding[] | undefined {
+  const only = branches.flatMap(({ findings }) => (findings.length === 1 ? findings : []))
+  const [first] = only
+  if (first === undefined || only.length !== branches.length || only.length < 2) return undefined
+  const isAlike = only.every(({ pointer, isKey }) => pointer === first.pointer && isKey === first.isKey)
+  if (!isAlike || only.some(({ code }) => code === 'literal-secret')) return undefined
+  if (only.every(({ lacks }) => lacks?.length === 1)) {
+    const names = [...new Set(only.flatMap(({ lacks = [] }) => lacks))].join(' or ')
+    const message = `${nameOf(first.pointer)} lacks ${names}, of which one is needed`
+    return [{ ...place, pointer: first.pointer, code: 'missing-key', message }]
+  }
+  const demands = only.map(({ schemaPointer }) =>
+    describeDemand(subject.schema, positionAt(subject.schema, schemaPointer)),
+  )
+  if (demands.some((demand) => demand === undefined)) return undefined
+  const message = `${labelOf(subject, first)} must ${[...new Set(demands)].join(' or ')}, got ${gotOf(subject, first)}`
+  const { pointer, code, isKey } = first
+  return [{ ...place, pointer, code, message, ...(isKey && { isKey }) }]
 }
 
-function lacksEither(place: UnionPlace, branches: readonly Branch[]): DraftFinding {
-  const names = branches.map(({ findings }) => findings[0]?.message.split(' lacks ')[1]?.split(',')[0] ?? '')
-  return {
-    ...place,
-    code: 'missing-key',
-    message: `${nameOf(place.pointer)} lacks ${names.join(' or ')}, of which one is needed`,
-  }
+function labelOf(subject: Subject, { pointer, isKey }: DraftFinding): string {
+  return subject.pointer === pointer ? subject.label : isKey ? `the name ${pointer}` : nameOf(pointer)
+}
+
+function gotOf(subject: Subject, { pointer }: DraftFinding): string {
+  if (subject.pointer === pointer) return shown(subject)
+  return showValue(subject.schema, pointer, valueAt(subject.document, pointer) ?? null)
 }

@@ -1,90 +1,78 @@
-import { valueAt } from '../model/index.ts'
+import { appendPointer } from '../model/index.ts'
 import type { Violation } from './checker.ts'
 import { describeViolation } from './describe-violation.ts'
 import type { DraftFinding, SchemaFinding } from './finding.ts'
-import { localReference } from './position.ts'
+import { reachesHere, reachesInside } from './reach.ts'
 import { reduceUnion } from './reduce-union.ts'
-import type { Schema } from './schema.ts'
 import type { ViolationContext } from './subject.ts'
-import { allSubschemas } from './subschemas.ts'
 
 /** Findings from raw violations: consequences dropped, unions reduced to their best branch, one a root cause. */
 export function reduceViolations(
   context: ViolationContext,
   violations: readonly Violation[],
 ): SchemaFinding[] {
-  const unions = outermostUnions(context, violations)
-  const direct = violations.filter(
-    (violation) =>
-      !consequences.includes(violation.error.keyword) &&
-      !unions.some((union) => union.violation === violation || isBelow(union, violation)),
-  )
-  const findings = [
-    ...direct.flatMap((violation) => describeViolation(context, violation)),
-    ...unions.flatMap(({ violation }) => reduceUnion(context, violation)),
-  ]
-  return onePerCause(findings)
-}
-
-/** Reported beside what caused them. */
-const consequences = ['if', 'propertyNames']
-
-interface FailedUnion {
-  readonly violation: Violation
-  /** Schema pointers of everything that its branches reach. */
-  readonly reach: readonly string[]
-}
-
-function outermostUnions(context: ViolationContext, violations: readonly Violation[]): FailedUnion[] {
-  const unions = violations
-    .filter(({ error }) => error.keyword === 'anyOf' || error.keyword === 'oneOf')
-    .map((violation) => ({ violation, reach: reachOf(context.schema, violation) }))
-  return unions.filter((union) => !unions.some((other) => other !== union && isBelow(other, union.violation)))
-}
-
-function isBelow(union: FailedUnion, { error, schemaPointer }: Violation): boolean {
-  const top = union.violation.error.instancePath
-  const isInside = error.instancePath === top || error.instancePath.startsWith(`${top}/`)
-  return (
-    isInside && union.reach.some((start) => schemaPointer === start || schemaPointer.startsWith(`${start}/`))
-  )
-}
-
-function reachOf(schema: Schema, { error, schemaPointer }: Violation): string[] {
-  const reach: string[] = []
-  const add = (pointer: string): void => {
-    if (reach.includes(pointer)) return
-    reach.push(pointer)
-    const node = valueAt(schema.document, pointer)
-    if (typeof node !== 'object' || node === null) return
-    const parts = Array.isArray(node) ? node : [node]
-    for (const { node: part } of parts.flatMap((each) => allSubschemas(each))) {
-      const target = localReference(part.$ref)
-      if (target !== undefined) add(target)
-    }
-  }
-  add(`${schemaPointer}/${error.keyword}`)
-  return reach
-}
-
-function onePerCause(drafts: readonly DraftFinding[]): SchemaFinding[] {
-  const kept = new Map<string, DraftFinding>()
-  for (const draft of drafts) {
-    // A missing key and what else is wrong with the object are different causes.
-    const cause = draft.lacks ?? draft.pointer
-    const other = kept.get(cause)
-    if (other === undefined || rank(draft) < rank(other)) kept.set(cause, draft)
-  }
-  const meant = new Set([...kept.values()].map((draft) => draft.meant))
-  const spelt = [...kept.values()].filter(({ lacks }) => lacks === undefined || !meant.has(lacks))
-  const certain = spelt.filter(({ isVacuous }) => !isVacuous)
-  const causes = certain.length > 0 ? certain : spelt
-  return joinMissing(causes)
+  return draftFindings(context, violations)
     .map(({ lacks: _lacks, meant: _meant, isVacuous: _isVacuous, ...finding }) => finding)
     .sort((a, b) => compareText(a.pointer, b.pointer) || compareText(a.message, b.message))
 }
 
-/** Keys that one object lacks, for one reason, are one finding. */
+/** The same before what tells one cause from another is dropped. At least one where there is a violation. */
+export function draftFindings(
+  context: ViolationContext,
+  violations: readonly Violation[],
+): readonly DraftFinding[] {
+  const choices = violations.filter(({ error }) => choosing.includes(error.keyword))
+  const causes = violations.filter(
+    (violation) =>
+      !consequences.includes(violation.error.keyword) &&
+      !choices.some((choice) => choice !== violation && isBelow(context, choice, violation)),
+  )
+  return onePerCause(
+    causes.flatMap((violation) =>
+      unions.includes(violation.error.keyword)
+        ? reduceUnion(context, violation)
+        : describeViolation(context, violation),
+    ),
+  )
+}
+
+const unions = ['anyOf', 'oneOf']
+
+/** Keywords that fail because of what they hold: that is reported beside them, and is no cause of its own. */
+const choosing = [...unions, 'contains']
+
+/** Reported beside what caused them. */
+const consequences = ['if', 'propertyNames']
+
+/** Whether a violation may come from what a failed choice holds. */
+function isBelow({ schema }: ViolationContext, choice: Violation, violation: Violation): boolean {
+  const top = choice.error.instancePath
+  const at = violation.error.instancePath
+  const held = `${choice.schemaPointer}/${choice.error.keyword}`
+  if (at === top && choice.key === violation.key) return reachesHere(schema, held, violation.schemaPointer)
+  const isInside = at === top || at.startsWith(`${top}/`)
+  return isInside && choice.key === undefined && reachesInside(schema, held, violation.schemaPointer)
+}
+
+function onePerCause(drafts: readonly DraftFinding[]): DraftFinding[] {
+  const kept = new Map<string, DraftFinding>()
+  for (const draft of drafts) {
+    const cause = causeOf(draft)
+    const other = kept.get(cause)
+    if (other === undefined || rank(draft) < rank(other)) kept.set(cause, draft)
+  }
+  const meant = new Set([...kept.values()].map((draft) => draft.meant))
+  const spelt = [...kept.values()].filter((draft) => !meant.has(causeOf(draft)))
+  const certain = spelt.filter(({ isVacuous }) => !isVacuous)
+  return joinMissing(certain.length > 0 ? certain : spelt)
+}
+
+/** A missing key, the name of a key, and what else is wrong at a place are different causes. */
+function causeOf({ lacks, pointer, isKey, code }: DraftFinding): string {
+  if (lacks !== undefined) return appendPointer(pointer, lacks[0] ?? '')
+  return isKey && code !== 'unknown-key' ? `name ${pointer}` : pointer
+}
+
 function joinMissing(drafts: readonly DraftFinding[]): DraftFinding[] {
   const joined = new Map<string, DraftFinding>()
   for (const draft of drafts) {
@@ -95,10 +83,15 @@ function joinMissing(drafts: readonly DraftFinding[]): DraftFinding[] {
   return [...joined.values()]
 }
 
-function joinTwo(first: DraftFinding, second: DraftFinding): DraftFinding {
-  const name = second.message.split(' lacks ')[1] ?? ''
-  const help = [first.help, second.help].filter((each) => each !== undefined).join('\n')
-  return { ...first, message: `${first.message}, ${name}`, ...(help !== '' && { help }) }
+/** Keys that one object lacks, for one reason, are one finding. */
+function joinTwo(first: DraftFinding, { lacks = [], help }: DraftFinding): DraftFinding {
+  const helps = [first.help, help].filter((each) => each !== undefined).join('\n')
+  return {
+    ...first,
+    message: [first.message, ...lacks].join(', '),
+    lacks: [...(first.lacks ?? []), ...lacks],
+    ...(helps !== '' && { help: helps }),
+  }
 }
 
 function rank({ code }: DraftFinding): number {

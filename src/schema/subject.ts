@@ -14,12 +14,18 @@ export interface ViolationContext {
   /** The whole document, and the pointer in it that the violations' paths begin from. */
   readonly document: JsonValue
   readonly base: string
+  /** Where the name of a member is judged: that name; `base` is the object's. */
+  readonly key?: string
 }
 
 /** One violation with what its words are made of. */
 export interface Subject {
   readonly schema: Schema
   readonly pointer: string
+  /** What the words call it. */
+  readonly label: string
+  /** The subject is the name of a member. */
+  readonly isKey: boolean
   readonly value: JsonValue
   readonly position: Position
   readonly params: Readonly<Record<string, unknown>>

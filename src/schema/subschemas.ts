@@ -1,9 +1,13 @@
 import { appendPointer, isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
 import type { SchemaNode } from './position.ts'
 
-const single = ['additionalProperties', 'items', 'contains', 'propertyNames', 'not', 'if', 'then', 'else']
-const lists = ['allOf', 'anyOf', 'oneOf', 'prefixItems']
-const maps = ['properties', 'patternProperties', 'dependentSchemas', '$defs']
+/** Keywords that hold subschemas: one, a list, or one a name. */
+export const subschemaKeywords: Readonly<Record<'single' | 'lists' | 'maps', readonly string[]>> = {
+  single: ['additionalProperties', 'items', 'contains', 'propertyNames', 'not', 'if', 'then', 'else'],
+  lists: ['allOf', 'anyOf', 'oneOf', 'prefixItems'],
+  maps: ['properties', 'patternProperties', 'dependentSchemas', '$defs'],
+}
+const { single, lists, maps } = subschemaKeywords
 
 /** One subschema with the keyword that it stands under ('' for the root). */
 export interface Subschema extends SchemaNode {
@@ -11,10 +15,16 @@ export interface Subschema extends SchemaNode {
   readonly parent: SchemaNode | undefined
 }
 
-/** The subschemas right below `parent`. Boolean schemas are left out. */
-export function childSchemas(parent: SchemaNode): Subschema[] {
-  const { pointer, node } = parent
-  const found: { keyword: string; pointer: string; value: JsonValue | undefined }[] = []
+/** A place where a subschema belongs, whatever is there. */
+export interface SubschemaPlace {
+  readonly keyword: string
+  readonly pointer: string
+  readonly value: JsonValue | undefined
+}
+
+/** The places of the subschemas right below a schema, boolean ones among them. */
+export function childPlaces({ pointer, node }: SchemaNode): SubschemaPlace[] {
+  const found: SubschemaPlace[] = []
   for (const keyword of single)
     found.push({ keyword, pointer: `${pointer}/${keyword}`, value: node[keyword] })
   for (const keyword of lists) {
@@ -30,8 +40,13 @@ export function childSchemas(parent: SchemaNode): Subschema[] {
       found.push({ keyword, pointer: appendPointer(`${pointer}/${keyword}`, name), value: map[name] })
     }
   }
-  return found.flatMap(({ keyword, pointer: at, value }) =>
-    isJsonObject(value) ? [{ keyword, pointer: at, node: value, parent }] : [],
+  return found.filter(({ value }) => value !== undefined)
+}
+
+/** The subschemas right below `parent`. Boolean schemas are left out. */
+export function childSchemas(parent: SchemaNode): Subschema[] {
+  return childPlaces(parent).flatMap(({ keyword, pointer, value }) =>
+    isJsonObject(value) ? [{ keyword, pointer, node: value, parent }] : [],
   )
 }
 

@@ -14,9 +14,7 @@ export async function validateValue(schema: Schema, value: JsonValue): Promise<S
     checker = await checkerOf(schema)
   } catch (error) {
     if (!(error instanceof UnusableSchema)) throw error
-    return [
-      { code: 'schema-syntax', pointer: '', schemaPointer: error.schemaPointer, message: error.message },
-    ]
+    return [{ code: 'schema-syntax', pointer: '', schemaPointer: '', message: error.message }]
   }
   const violations = checker.violations(value)
   return violations.length === 0

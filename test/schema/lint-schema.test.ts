@@ -5,7 +5,14 @@ import { profileSchema, schemaOf } from './schema-of.ts'
 
 const port = { type: 'integer', minimum: 1, maximum: 65535 }
 
-const breaks: [string, JsonObject, string][] = [
+const tagged = (kind: JsonObject): JsonObject => ({
+  type: 'object',
+  additionalProperties: false,
+  required: ['kind'],
+  properties: { kind },
+})
+
+const breaks: [string, JsonObject | string, string][] = [
   ['no dialect', { $schema: 'http://json-schema.org/draft-07/schema#' }, 'does not declare draft 2020-12'],
   ['a dynamic reference', { properties: { a: { $dynamicRef: '#x' } } }, '/properties/a uses $dynamicRef'],
   ['a dynamic anchor', { $defs: { a: { $dynamicAnchor: 'x' } } }, '/$defs/a uses $dynamicAnchor'],
@@ -66,14 +73,98 @@ const breaks: [string, JsonObject, string][] = [
     { properties: { a: { type: 'string', 'x-secret': true, default: 'x' } } },
     'not shown',
   ],
-  ['a misspelt type', { properties: { a: { type: 'objekt' } } }, '(array, boolean, integer, null, '],
+  [
+    'a misspelt type',
+    { properties: { a: { type: 'objekt' } } },
+    'one of array, boolean, integer, null, number, object, string, got "objekt"',
+  ],
   ['a value where a schema belongs', { properties: { a: 5 } }, '/properties/a is not valid JSON Schema'],
-  ['a tuple without a length', { properties: { a: { type: 'array', prefixItems: [{}] } } }, 'cannot be used'],
+  [
+    'an expression that is none',
+    { properties: { a: { type: 'string', pattern: '[' } } },
+    'is no regular expression',
+  ],
+  [
+    'an expression that is none, for names',
+    { patternProperties: { 'a{,': true } },
+    'the pattern "a{,", which is no regular expression',
+  ],
+  [
+    'a keyword without its type',
+    { properties: { a: { minimum: 1 } } },
+    'says nothing of what is not a number',
+  ],
+  [
+    'a type that cannot be here',
+    { properties: { a: { type: 'string', anyOf: [{ type: 'number' }] } } },
+    'asks for a number, where only a string can be',
+  ],
+  ['a condition without consequence', { if: { required: ['a'] } }, 'a condition without consequence'],
+  // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
+  ['a consequence without condition', { then: { required: ['a'] } }, 'has then without if'],
+  ['a count of nothing', { properties: { a: { type: 'array', minContains: 1 } } }, 'without contains'],
+  [
+    'a count that asks for nothing',
+    { properties: { a: { type: 'array', contains: {}, minContains: 0 } } },
+    'asks for nothing with minContains 0',
+  ],
+  [
+    'a count that cannot be',
+    { properties: { a: { type: 'array', contains: {}, minContains: 2, maxContains: 1 } } },
+    '2 elements or more and 1 or fewer',
+  ],
+  [
+    'a name that a pattern declares too',
+    { properties: { ab: true }, patternProperties: { '^a': true } },
+    'declares ab twice',
+  ],
+  ['a name that JavaScript keeps for itself', '{ "properties": { "__proto__": {} } }', 'cannot be checked'],
+  ['a name of half a character', '{ "$defs": { "\\ud800": {} } }', 'cannot be checked'],
+  ['a reference to itself', { $defs: { a: { anyOf: [{ $ref: '#/$defs/a' }] } } }, 'refers to itself'],
+  [
+    'references in a circle',
+    { $defs: { a: { $ref: '#/$defs/b' }, b: { not: { $ref: '#/$defs/a' } } } },
+    '/$defs/b/not refers to itself',
+  ],
+  [
+    'a tag without alternatives',
+    { discriminator: { propertyName: 'kind' } },
+    'a discriminator without oneOf',
+  ],
+  [
+    'a tag with a mapping',
+    { discriminator: { propertyName: 'kind', mapping: {} }, oneOf: [tagged({ const: 'a' })] },
+    'a discriminator that is not { "propertyName": … } alone',
+  ],
+  [
+    'a tag that a branch lacks',
+    { discriminator: { propertyName: 'kind' }, oneOf: [tagged({ const: 'a' }), tagged({ type: 'string' })] },
+    'of which a branch does not say its kind',
+  ],
+  [
+    'a tag that two branches share',
+    {
+      discriminator: { propertyName: 'kind' },
+      oneOf: [tagged({ const: 'a' }), tagged({ enum: ['a', 'b'] })],
+    },
+    'of which two branches share a kind',
+  ],
+  [
+    'a tag that is not required',
+    { discriminator: { propertyName: 'kind' }, oneOf: [{ ...tagged({ const: 'a' }), required: [] }] },
+    'of which a branch does not require kind',
+  ],
+  [
+    'a tuple without a length',
+    { properties: { a: { type: 'array', prefixItems: [{}] } } },
+    'is a tuple of 1 that may be shorter or longer',
+  ],
 ]
 
 describe('the house profile', () => {
   it.each(breaks)('refuses %s', async (_, parts, message) => {
-    const diagnostics = await lintSchema(schemaOf(profileSchema(parts)))
+    const added = typeof parts === 'string' ? (JSON.parse(parts) as JsonObject) : parts
+    const diagnostics = await lintSchema(schemaOf(profileSchema(added)))
     expect(diagnostics.map((each) => each.message).join('\n')).toContain(message)
     expect(diagnostics.every(({ code }) => code === 'schema-profile' || code === 'schema-syntax')).toBe(true)
   })
@@ -97,6 +188,46 @@ describe('the house profile', () => {
   it('names the line of what it refuses, and what to do', async () => {
     const diagnostics = await lintSchema(schemaOf(profileSchema({ properties: { a: { enum: [] } } })))
     expect(diagnostics).toMatchObject([{ at: { line: 8, column: 7 }, help: 'list the allowed values' }])
+  })
+
+  it('tells everything at once, each at its own line, inside definitions too', async () => {
+    const schema = profileSchema({
+      properties: {
+        a: { type: 'text' },
+        b: { type: 'string', default: 1 },
+        c: { type: 'string', pattern: '(' },
+      },
+      $defs: { x: { enum: [] }, y: { maxLength: 1 }, z: { type: 'array', prefixItems: [{ minimum: 2 }] } },
+    })
+    const lines = JSON.stringify(schema, null, 2).split('\n')
+    const found = (await lintSchema(schemaOf(schema))).map(({ message, at }) => [
+      message.split(/ (?:is|has) /)[0],
+      lines[(at?.line ?? 0) - 1]?.trim().replace(/[,{[ ]+$/, ''),
+    ])
+    expect(found).toEqual([
+      ['/properties/a/type', '"type": "text"'],
+      ['/properties/c', '"pattern": "("'],
+      ['/$defs/x', '"enum": []'],
+      ['/$defs/y', '"maxLength": 1'],
+      ['/$defs/z', '"prefixItems":'],
+      ['/$defs/z/prefixItems/0', '"minimum": 2'],
+    ])
+  })
+
+  it('accepts a type that a reference or what surrounds it states', async () => {
+    const schema = profileSchema({
+      $defs: { port },
+      properties: {
+        a: { $ref: '#/$defs/port', minimum: 1024 },
+        b: {
+          type: ['string', 'number'],
+          anyOf: [{ minLength: 2 }, { type: 'integer', maximum: 3, minimum: 0 }],
+        },
+      },
+      propertyNames: { maxLength: 3 },
+      dependentSchemas: { a: { required: ['b'] } },
+    })
+    expect(await lintSchema(schemaOf(schema))).toEqual([])
   })
 
   it('accepts conditions that only restrict', async () => {

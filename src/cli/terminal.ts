@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
-import { exitCodes } from '../model/index.ts'
+import { exitCodes, hidePrivateKeys } from '../model/index.ts'
 import { fileProblem } from './file-problem.ts'
 
 /** The streams that a command talks to. */
@@ -51,8 +51,9 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
     paintWarning: paintOn(stderr),
     isInteractive: stderr.isTTY === true && !CI,
     canAsk: stdin.isTTY === true,
-    write: (text) => void stdout.write(text),
-    warn: (text) => void stderr.write(text),
+    // Whatever a command prints passes here, a private key that someone put into a value, a key or a source included.
+    write: (text) => void stdout.write(hidePrivateKeys(text)),
+    warn: (text) => void stderr.write(hidePrivateKeys(text)),
     outliveReaders: () => {
       endsWithReaders = false
     },

@@ -13,6 +13,7 @@ import {
 import {
   type Completion,
   checkValue,
+  findPrivateKeys,
   placeInSchema,
   type Schema,
   type SchemaFinding,
@@ -50,7 +51,8 @@ export async function compileDocument(
   const base = { authored, key: prefix + authored.key }
   if (schema === undefined) {
     const { value, provenance } = authored
-    return { ...base, value, provenance, findings: findingsOfNonJson(value) }
+    const nonJson = findingsOfNonJson(value)
+    return { ...base, value, provenance, findings: nonJson.length > 0 ? nonJson : findPrivateKeys(value) }
   }
   const known = completed.get(authored.provenance)
   const isKnown = known !== undefined && known.schema === schema && known.value === authored.value

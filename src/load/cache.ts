@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { sha256 } from '../model/index.ts'
+import { holdsPrivateKey, sha256 } from '../model/index.ts'
 
 /** Entries kept; the least recently used go first. */
 const mostEntries = 40
@@ -21,8 +21,9 @@ export async function readCache(directory: string, key: string): Promise<string 
   }
 }
 
-/** Keeps `text` under `key`, whole or not at all. A full or read-only disk is no error: the next run makes it anew. */
+/** Keeps `text` under `key`, whole or not at all; a text with a private key is not. A full or read-only disk is no error: the next run makes it anew. */
 export async function writeCache(directory: string, key: string, text: string): Promise<void> {
+  if (holdsPrivateKey(text)) return
   const folder = cacheFolder(directory)
   const temporary = join(folder, `${key}.${process.pid}.tmp`)
   try {

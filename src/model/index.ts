@@ -64,6 +64,7 @@ export {
   readablePointer,
   valueAt,
 } from './pointer.ts'
+export { hidePrivateKeys, holdsPrivateKey, privateKeyNotShown, withoutPrivateKeys } from './private-key.ts'
 export {
   type ExtendedProvenance,
   extendProvenance,

@@ -1,4 +1,5 @@
 import {
+  holdsPrivateKey,
   isSecretReference,
   type JsonValue,
   type LeafChange,
@@ -6,6 +7,7 @@ import {
   type Place,
   type Provenance,
   parentPointer,
+  withoutPrivateKeys,
 } from '../model/index.ts'
 import type { RawLeafChange } from './diff-leaves.ts'
 
@@ -30,8 +32,8 @@ export function describeLeaf(raw: RawLeafChange, context: LeafContext): LeafChan
   if (isSecretLeaf(raw, context)) return { ...common, isSecret: true, ...referenceOf(raw.to) }
   return {
     ...common,
-    ...(raw.from === undefined ? {} : { from: raw.from }),
-    ...(raw.to === undefined ? {} : { to: raw.to }),
+    ...(raw.from === undefined ? {} : { from: withoutPrivateKeys(raw.from) }),
+    ...(raw.to === undefined ? {} : { to: withoutPrivateKeys(raw.to) }),
   }
 }
 
@@ -42,9 +44,10 @@ export function isSecretLeaf(raw: RawLeafChange, { key, lookup }: LeafContext): 
   return pointers.some((pointer) => ancestorsOf(pointer).some((around) => lookup(key, around).isSecret))
 }
 
-/** True when the old value of a leaf is a secret itself, and no reference to one. */
+/** True when the old value of a leaf is a secret itself, and no reference to one; so is a private key, wherever it stands. */
 export function holdsSecret(raw: RawLeafChange, context: LeafContext): boolean {
-  return raw.from !== undefined && raw.from !== null && !isReference(raw.from) && isSecretLeaf(raw, context)
+  if (raw.from === undefined || raw.from === null || isReference(raw.from)) return false
+  return holdsPrivateKey(raw.from) || isSecretLeaf(raw, context)
 }
 
 function referenceOf(to: JsonValue | undefined): { reference?: string } {

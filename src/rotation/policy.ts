@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
+import { holdsPrivateKey, isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
 import { isRecipient } from './identity.ts'
 import { parseJson } from './keyset.ts'
 import { parseTimeOfDay, type QuietWindow, type Weekday, weekdays } from './quiet-window.ts'
@@ -88,7 +88,10 @@ function memberProblems(document: JsonObject): PolicyProblem[] {
     if (recipient === plaintextRecipient || (typeof recipient === 'string' && isRecipient(recipient)))
       return []
     const help = `run appia keygen ${member} on its node and put the recipient it prints here`
-    return [{ pointer, message: `${member} has no valid age recipient`, help }]
+    const message = holdsPrivateKey(recipient)
+      ? `${member} has a private identity (not shown) in the place of its recipient: whoever reads this file can open its keys`
+      : `${member} has no valid age recipient`
+    return [{ pointer, message, help }]
   })
 }
 

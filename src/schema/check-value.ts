@@ -1,5 +1,6 @@
 import type { JsonValue } from '../model/index.ts'
 import { type Completion, completeValue } from './complete-value.ts'
+import { findPrivateKeys } from './find-private-keys.ts'
 import type { Schema } from './schema.ts'
 import { validateValue } from './validate-value.ts'
 
@@ -7,11 +8,10 @@ import { validateValue } from './validate-value.ts'
 export async function checkValue(schema: Schema, value: JsonValue): Promise<Completion> {
   const completion = completeValue(schema, value)
   const refused = await validateValue(schema, completion.value)
-  // A quantity that could not be converted is still there, and refused once more.
-  const others = refused.filter(
-    ({ pointer }) => !completion.findings.some((cause) => isWithin(pointer, cause.pointer)),
-  )
-  return { ...completion, findings: [...completion.findings, ...others] }
+  // A quantity that could not be converted is still there, and refused once more; so is a private key of another form.
+  const causes = [...completion.findings, ...findPrivateKeys(completion.value)]
+  const others = refused.filter(({ pointer }) => !causes.some((cause) => isWithin(pointer, cause.pointer)))
+  return { ...completion, findings: [...causes, ...others] }
 }
 
 function isWithin(pointer: string, outer: string): boolean {

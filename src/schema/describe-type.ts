@@ -1,4 +1,10 @@
-import { isJsonObject, isQuantity, isSecretReference, type JsonValue } from '../model/index.ts'
+import {
+  holdsPrivateKey,
+  isJsonObject,
+  isQuantity,
+  isSecretReference,
+  type JsonValue,
+} from '../model/index.ts'
 
 const typeNames: Readonly<Record<string, string>> = {
   integer: 'a whole number',
@@ -24,6 +30,7 @@ export function describeValue(value: JsonValue): string {
   if (isSecretReference(value)) return `secret(${JSON.stringify(value.$secret)})`
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : `a list of ${value.length}`
   if (isJsonObject(value)) return 'an object'
+  if (holdsPrivateKey(value)) return 'a private key (not shown)'
   const text = JSON.stringify(value)
   return text.length <= longestText ? text : `${text.slice(0, longestText - 1)}…"`
 }

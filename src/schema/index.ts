@@ -6,6 +6,7 @@ export { type Completion, completeValue, type DefaultedValue } from './complete-
 export { type Decimal, decimalOf, isMultipleOf } from './decimal.ts'
 export { describeLeaf } from './describe-leaf.ts'
 export { describeType, describeValue } from './describe-type.ts'
+export { findPrivateKeys } from './find-private-keys.ts'
 export type { SchemaFinding } from './finding.ts'
 export { lintSchema } from './lint-schema.ts'
 export { parseSchemas, schemaName } from './parse-schemas.ts'

@@ -53,6 +53,14 @@ describe('diagnostics as text', () => {
     expect(renderDiagnostics([secret, port], view)).not.toContain('export const flows')
   })
 
+  it('show a private key as stars, also a line out of the middle of one, with the caret in its place', () => {
+    const body = 'aB3dE5gH7jK9mN2p'.repeat(4)
+    const source = `const key = \`-----BEGIN PRIVATE KEY-----\n${body}\n${body.slice(0, 20)}\n-----END PRIVATE KEY-----\`\n`
+    const at = { file: 'configs/key.ts', line: 2, column: 9, length: 4 }
+    const text = renderDiagnostics([{ ...port, at }], { ...view, sourceOf: () => source })
+    expect(text).toContain(` 2 | ${'*'.repeat(64)}\n   |         ^^^^\n`)
+  })
+
   it('say when a place is only the nearest that is known', () => {
     const at = { file: 'configs/gone.ts', line: 9, column: 1 }
     const text = renderDiagnostics([{ ...port, at, origin: { kind: 'nearest', at } }], view)

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject, JsonValue } from '../../src/model/index.ts'
-import { checkValue } from '../../src/schema/index.ts'
+import { checkValue, describeValue } from '../../src/schema/index.ts'
 import { profileSchema, schemaOf } from './schema-of.ts'
 
 const secret = { type: ['string', 'null'], 'x-secret': true }
@@ -59,5 +59,31 @@ describe('a literal where a secret belongs', () => {
     expect(
       (await checkValue(schema, { plain: null, nested: null, referred: { $secret: 'a' } })).findings,
     ).toEqual([])
+  })
+})
+
+describe('a private key in a document', () => {
+  const key = `AGE-SECRET-KEY-1${'Q'.repeat(58)}`
+  const hosts = { type: 'array', items: { type: 'string', maxLength: 10 } }
+  const open = schemaOf(
+    profileSchema({ additionalProperties: true, properties: { hosts, password: secret } }),
+  )
+
+  it('is refused once, wherever it stands, and never shown', async () => {
+    const { findings } = await checkValue(open, {
+      hosts: ['a', `x ${key}`],
+      password: key,
+      more: { [key]: 1 },
+    })
+    expect(JSON.stringify(findings)).not.toContain('QQQQ')
+    expect(findings.map(({ code, pointer }) => `${code} ${pointer}`).sort()).toEqual([
+      'literal-secret /hosts/1',
+      'literal-secret /more',
+      'literal-secret /password',
+    ])
+  })
+
+  it('is not quoted where a value is described', () => {
+    expect(describeValue(key)).toBe('a private key (not shown)')
   })
 })

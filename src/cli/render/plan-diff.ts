@@ -2,6 +2,7 @@ import {
   appendPointer,
   type Change,
   canonicalJson,
+  hidePrivateKeys,
   isJsonObject,
   type JsonValue,
   type Plan,
@@ -41,6 +42,7 @@ function mask(value: JsonValue, pointer: string, secrets: ReadonlySet<string>): 
   if (Array.isArray(value)) {
     return value.map((item: JsonValue, index) => mask(item, appendPointer(pointer, index), secrets))
   }
+  if (typeof value === 'string') return hidePrivateKeys(value)
   if (!isJsonObject(value)) return value
   const members = Object.entries(value).map(([name, member]) => [
     name,

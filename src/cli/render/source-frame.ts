@@ -1,12 +1,13 @@
-import type { Place } from '../../model/index.ts'
+import { hidePrivateKeys, type Place } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
 import { displayWidth, expandTabs } from './display-width.ts'
 
 const widestLine = 100
 
-/** The source line of a place with a caret under it; long lines are cut around the caret with `…`. */
+/** The source line of a place with a caret under it, private keys as stars; long lines are cut around the caret with `…`. */
 export function sourceFrame(source: string, place: Place, paint: Paint): string[] {
-  const line = source.split(/\r\n|\n|\r/)[place.line - 1]
+  // In the whole source: a line in the middle of a key does not say what it is.
+  const line = hidePrivateKeys(source).split(/\r\n|\n|\r/)[place.line - 1]
   if (line === undefined) return []
   const window = cutAround(line, place)
   const gutter = ` ${place.line} `

@@ -1,4 +1,10 @@
-import { formatPlace, type JsonValue, type Place } from '../../model/index.ts'
+import {
+  formatPlace,
+  type JsonValue,
+  type Place,
+  privateKeyNotShown,
+  withoutPrivateKeys,
+} from '../../model/index.ts'
 
 const longestValue = 60
 const contextBefore = 12
@@ -23,8 +29,11 @@ export function escapeText(text: string): string {
   )
 }
 
+/** A private key is hidden before a text is cut: a part of it says no more what it is. */
 function textOf(value: JsonValue): string {
-  return typeof value === 'string' && isPlainWord(value) ? value : escapeText(JSON.stringify(value))
+  const shown = withoutPrivateKeys(value)
+  if (shown === privateKeyNotShown) return shown
+  return typeof shown === 'string' && isPlainWord(shown) ? shown : escapeText(JSON.stringify(shown))
 }
 
 /** A count has no unit, whatever the schema calls it. */

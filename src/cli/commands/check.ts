@@ -18,6 +18,7 @@ import { readLiveFile } from '../read-live-file.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderSarif } from '../render/sarif.ts'
+import { repositoryFolder } from '../repository-folder.ts'
 import { tellingTypeErrors } from '../telling-type-errors.ts'
 
 export const check: Command = {
@@ -66,7 +67,7 @@ be not checked.`,
     ])
     const exitCode = hasErrors(diagnostics) ? exitCodes.invalid : exitCodes.done
     if (invocation.options.flag('sarif')) {
-      return { exitCode, text: renderSarif(diagnostics), json: {} }
+      return { exitCode, text: renderSarif(diagnostics, repositoryFolder(directory)), json: {} }
     }
     const text = exitCode === exitCodes.done ? summary(workspace, isVerified) : ''
     const json = { workspace: workspace.name, waivers: workspace.waivers }

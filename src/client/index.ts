@@ -5,6 +5,13 @@ export { ClientError, type ClientErrorCode } from './client-error.ts'
 export type { ConfigDocument, ConfigProblem } from './config-document.ts'
 export type { ConfigSource } from './config-feed.ts'
 export type { ClientEvent, ConnectOptions } from './connect-options.ts'
+export {
+  decodeKeyring,
+  encodeKeyring,
+  type KeyringContent,
+  type KeyringKey,
+  writeKeyring,
+} from './keyring-file.ts'
 export type { MetricsSnapshot } from './measures.ts'
 export {
   type MemberStatus,

@@ -120,6 +120,17 @@ describe('a message', () => {
 })
 
 describe('the header of a message', () => {
+  it('is malformed where a name is not UTF-8: no text of its own could be bound into a key', () => {
+    const header = { keyId: 'k1', sender: 's@n', bootId: Buffer.alloc(16), counter: 1, sentAt: 1 }
+    const message = Buffer.concat([encodeHeader(header), Buffer.alloc(16)])
+    expect(parseMessage(message)).toBeDefined()
+    for (const at of [2, 5]) {
+      const changed = Buffer.from(message)
+      changed[at] = 0xff
+      expect(parseMessage(changed)).toBeUndefined()
+    }
+  })
+
   it('parses to what was encoded', () => {
     const name = fc.string({ minLength: 1, maxLength: 60, unit: 'binary-ascii' })
     const whole = fc.nat({ max: Number.MAX_SAFE_INTEGER })

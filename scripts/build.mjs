@@ -1,6 +1,7 @@
-// Builds dist/: our own code bundled, dependencies external (a bundled etcd3 cannot find its .proto files).
+// Builds dist/: our own code bundled, dependencies external (a bundled etcd3 cannot find its .proto files), and the headers
+// that generated C++ includes.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -39,6 +40,8 @@ await build({
   entryPoints: { evaluator: 'src/load/evaluator/main.ts' },
   outExtension: { '.js': '.mjs' },
 })
+rmSync(join(root, 'dist/cpp-runtime'), { recursive: true, force: true })
+cpSync(join(root, 'src/codegen/cpp-runtime'), join(root, 'dist/cpp-runtime'), { recursive: true })
 if (!process.argv.includes('--no-types')) {
   const tsc = createRequire(import.meta.url).resolve('typescript/package.json')
   execFileSync(process.execPath, [join(dirname(tsc), 'bin/tsc'), '-p', join(root, 'tsconfig.types.json')], {

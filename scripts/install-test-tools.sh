@@ -13,7 +13,12 @@ nft:nftables
 faketime:faketime
 ip:iproute2
 /usr/include/bpf/bpf_helpers.h:libbpf-dev
-/usr/include/asm/types.h:gcc-multilib'
+/usr/include/asm/types.h:gcc-multilib
+g++:g++
+cmake:cmake
+/usr/include/openssl/kdf.h:libssl-dev
+/usr/include/nlohmann/json.hpp:nlohmann-json3-dev
+/usr/lib/llvm-14/lib/clang/14.0.6/include/fuzzer/FuzzedDataProvider.h:libclang-rt-14-dev'
 
 has() {
   case $1 in

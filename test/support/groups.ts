@@ -4,7 +4,7 @@ import { delimiter, join } from 'node:path'
 import { describe, it } from 'vitest'
 
 /** What a test may need beyond Node. `APPIA_REQUIRED_GROUPS` (comma list) names those that must not be skipped. */
-export type Group = 'etcd' | 'clang' | 'bpf' | 'nft' | 'runtimes' | 'faketime' | 'shared'
+export type Group = 'etcd' | 'clang' | 'cpp' | 'bpf' | 'nft' | 'runtimes' | 'faketime' | 'shared'
 
 /**
  * `describe` where the group is available (`reasonMissing` is undefined). Otherwise the tests are skipped with the
@@ -43,6 +43,18 @@ export function faketimeMissing(): string | undefined {
 /** Why tests that compile C cannot run here. */
 export function clangMissing(): string | undefined {
   return missingFromPath('clang')
+}
+
+/** Why tests that compile C++ cannot run here. */
+export function cppMissing(): string | undefined {
+  const missing = ['g++', 'clang++', 'cmake'].map(missingFromPath).find(Boolean)
+  if (missing !== undefined) return missing
+  const { stdout: clang } = spawnSync('clang++', ['-print-resource-dir'], { encoding: 'utf8' })
+  // Without the last one clang++ has no sanitizers and no fuzzer.
+  const fuzzer = `${clang.trim()}/include/fuzzer/FuzzedDataProvider.h`
+  const headers = ['/usr/include/openssl/kdf.h', '/usr/include/nlohmann/json.hpp', fuzzer]
+  const absent = headers.find((file) => !existsSync(file))
+  return absent && `no ${absent}`
 }
 
 /** Why tests that load BPF objects cannot run here. Creates and removes one small map to find out. */

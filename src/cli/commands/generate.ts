@@ -5,12 +5,13 @@ import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { findWorkspace } from '../find-workspace.ts'
 import { generateLayouts } from '../generate-c.ts'
+import { nativeHeaders } from '../native-headers.ts'
 import { orphanedTypings } from '../orphaned-typings.ts'
 import { readCheckedSchemas } from '../read-schemas.ts'
 
 export const generate: Command = {
   name: 'generate',
-  summary: 'write typings from the schemas and C headers from the BPF layouts',
+  summary: 'write typings from the schemas, C headers from the BPF layouts, C++ for native components',
   usage: '[--check]',
   details:
     'Writes generated/. With --check it writes nothing, compares byte for byte and exits 8 when a file is out of date.',
@@ -24,7 +25,11 @@ export const generate: Command = {
     }
     const layouts = await generateLayouts(directory)
     const typings = await generateTypings(schemas)
-    const files = [...typings, ...layouts.files]
+    const native = [...(await nativeHeaders())].map(([path, text]) => ({
+      path: `generated/cpp/${path}`,
+      text,
+    }))
+    const files = [...typings, ...native, ...layouts.files]
     const orphans = await orphanedTypings(directory, typings)
     const stale = await staleFiles(directory, files)
     const isCheck = invocation.options.flag('check')

@@ -2,8 +2,10 @@
 // a default, seals and opens messages, reports and counts. Knows nothing of workspaces, plans or applies.
 export { StoreError } from '../model/index.ts'
 export { ClientError, type ClientErrorCode } from './client-error.ts'
-export type { ConfigDocument, ConfigProblem } from './config-document.ts'
-export type { ConfigSource } from './config-feed.ts'
+export type { PublishedProblem, PublishedReading } from './collections/published-feed.ts'
+export type { CollectionName } from './collections/published-keeper.ts'
+export type { ConfigDocument, ConfigProblem } from './config/config-document.ts'
+export type { ConfigSource } from './config/config-feed.ts'
 export type { ClientEvent, ConnectOptions } from './connect-options.ts'
 export {
   decodeKeyring,
@@ -11,7 +13,8 @@ export {
   type KeyringContent,
   type KeyringKey,
   writeKeyring,
-} from './keyring-file.ts'
+} from './keys/keyring-file.ts'
+export { Secret } from './keys/secret.ts'
 export type { MetricsSnapshot } from './measures.ts'
 export {
   type MemberStatus,
@@ -19,11 +22,8 @@ export {
   parseMemberStatus,
   type RunningConfig,
 } from './member-status.ts'
-export type { OpenedMessage, RejectionReason } from './message-opener.ts'
-export type { ChannelName } from './message-sealer.ts'
-export type { PublishedProblem, PublishedReading } from './published-feed.ts'
-export type { CollectionName } from './published-keeper.ts'
-export { Secret } from './secret.ts'
+export type { OpenedMessage, RejectionReason } from './messages/message-opener.ts'
+export type { ChannelName } from './messages/message-sealer.ts'
 export {
   type ConfigReading,
   type Health,

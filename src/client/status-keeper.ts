@@ -1,9 +1,9 @@
 import type { JsonObject, Store } from '../model/index.ts'
-import type { ConfigFeed } from './config-feed.ts'
-import { KeptKey } from './kept-key.ts'
-import type { KeyKeeper } from './key-keeper.ts'
+import type { PublishedKeeper } from './collections/published-keeper.ts'
+import type { ConfigFeed } from './config/config-feed.ts'
+import { KeptKey } from './keys/kept-key.ts'
+import type { KeyKeeper } from './keys/key-keeper.ts'
 import { encodeMemberStatus, memberStatusKey, type RunningConfig } from './member-status.ts'
-import type { PublishedKeeper } from './published-keeper.ts'
 
 /** Whose status, and what it tells besides what the component says itself. */
 export interface StatusKeeperOptions {

@@ -10,15 +10,15 @@ const readers: { readonly [path: string]: string } = {
   'load/cache.ts': 'marks an entry as used',
   'load/realm/hermetic/seal-date.ts': 'takes it away from config modules',
   'rotation/run-rotator.ts': 'the default of wallClock',
-  'store/embedded-store.ts': 'the default of now',
-  'store/etcd-lease.ts': 'deadline of a call, which gRPC takes as a date',
-  'store/etcd-library.ts': 'deadline of a call',
-  'store/etcd-probe.ts': 'deadline of a call',
+  'store/embedded/embedded-store.ts': 'the default of now',
+  'store/etcd/keep-alive.ts': 'deadline of a call, which gRPC takes as a date',
+  'store/etcd/etcd-client.ts': 'deadline of a call',
+  'store/etcd/first-to-answer.ts': 'deadline of a call',
   // The runtime library is itself the shell: it runs inside a component.
-  'client/messenger.ts': 'when a message is sent',
+  'client/messages/messenger.ts': 'when a message is sent',
   'client/status-keeper.ts': 'since when a member runs',
-  'client/cache-keeper.ts': 'when the cache was saved',
-  'client/key-keeper.ts': 'when a key was acknowledged',
+  'client/cache/cache-keeper.ts': 'when the cache was saved',
+  'client/keys/key-keeper.ts': 'when a key was acknowledged',
   'client/open-parts.ts': 'which messages are too old',
 }
 

@@ -2,8 +2,8 @@
 // By hand: node --expose-gc --import tsx test/bench/client.ts
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import { UnifiedEtcdClient } from '../../src/client/index.ts'
-import { MessageOpener } from '../../src/client/message-opener.ts'
-import { MessageSealer } from '../../src/client/message-sealer.ts'
+import { MessageOpener } from '../../src/client/messages/message-opener.ts'
+import { MessageSealer } from '../../src/client/messages/message-sealer.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { sharedStore } from '../client/site.ts'
 import { startEtcd } from '../support/etcd.ts'

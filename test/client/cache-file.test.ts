@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type CacheContent, readCache, writeCache } from '../../src/client/cache-file.ts'
-import { CacheKeeper } from '../../src/client/cache-keeper.ts'
+import { type CacheContent, readCache, writeCache } from '../../src/client/cache/cache-file.ts'
+import { CacheKeeper } from '../../src/client/cache/cache-keeper.ts'
 import { createIdentityFile, type Identity, parseIdentityFile } from '../../src/rotation/index.ts'
 
 const content: CacheContent = {

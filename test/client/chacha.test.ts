@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { chacha20poly1305 } from '@noble/ciphers/chacha.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { open, seal } from '../../src/client/chacha.ts'
+import { open, seal } from '../../src/client/messages/chacha.ts'
 import { describeGroup, sharedFolder, sharedMissing } from '../support/groups.ts'
 
 const sized = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })

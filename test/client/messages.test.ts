@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { encodeHeader, nonceOf, parseMessage } from '../../src/client/message-header.ts'
-import { MessageOpener, type OpeningContext } from '../../src/client/message-opener.ts'
-import { MessageSealer } from '../../src/client/message-sealer.ts'
-import { ReplayWindow } from '../../src/client/replay-window.ts'
+import { encodeHeader, nonceOf, parseMessage } from '../../src/client/messages/message-header.ts'
+import { MessageOpener, type OpeningContext } from '../../src/client/messages/message-opener.ts'
+import { MessageSealer } from '../../src/client/messages/message-sealer.ts'
+import { ReplayWindow } from '../../src/client/messages/replay-window.ts'
 
 const channel = { from: 'sniffer', to: 'detector' }
 const key = { id: 'k1', seed: Buffer.alloc(32, 1) }

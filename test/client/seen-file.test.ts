@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { SeenFile } from '../../src/client/seen-file.ts'
+import { SeenFile } from '../../src/client/cache/seen-file.ts'
 
 const boots = [{ boot: 'sniffer@gw-01 AAAA', window: { highest: 7, seen: [1, 2] }, lastSeen: 5 }]
 

@@ -2,9 +2,9 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
-import { acquireFileLock } from '../../src/store/file-lock.ts'
+import { acquireFileLock } from '../../src/store/embedded/file-lock.ts'
+import { thisProcess } from '../../src/store/embedded/process-identity.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
-import { thisProcess } from '../../src/store/process-identity.ts'
 import { codeOf, put } from './contract/tools.ts'
 import { startWriter } from './writer.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { toStoreError } from '../../src/store/etcd-error.ts'
+import { toStoreError } from '../../src/store/etcd/to-store-error.ts'
 
 describe('what a call to etcd failed with, in words', () => {
   it.each([

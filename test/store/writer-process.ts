@@ -1,5 +1,5 @@
 // A process of its own that uses the embedded store in a file, for tests of what survives it. Talks in lines.
-import { acquireFileLock } from '../../src/store/file-lock.ts'
+import { acquireFileLock } from '../../src/store/embedded/file-lock.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 
 const [role, file = '', count = '0'] = process.argv.slice(2)

@@ -2,7 +2,7 @@
 // twice a second what it saw. Started by pipeline.test.ts.
 import { Publisher, Pull, Push, Subscriber } from 'zeromq'
 import { type ChannelName, ClientError, UnifiedEtcdClient } from '../../../src/client/index.ts'
-import { parseMessage } from '../../../src/client/message-header.ts'
+import { parseMessage } from '../../../src/client/messages/message-header.ts'
 
 /** What the parent tells a component, as JSON in its first argument. */
 export interface ComponentOrders {

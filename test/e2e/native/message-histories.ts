@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import type { KeyringKey } from '../../../src/client/index.ts'
-import type { ChannelName } from '../../../src/client/message-sealer.ts'
+import type { ChannelName } from '../../../src/client/messages/message-sealer.ts'
 
 /** What happens to a receiver; most of it goes well, or nothing after a wrong step would be worth a look. */
 export type Step =

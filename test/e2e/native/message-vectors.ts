@@ -1,6 +1,6 @@
 import { encodeKeyring, type KeyringContent } from '../../../src/client/index.ts'
-import type { MessageHeader } from '../../../src/client/message-header.ts'
-import type { ChannelName } from '../../../src/client/message-sealer.ts'
+import type { MessageHeader } from '../../../src/client/messages/message-header.ts'
+import type { ChannelName } from '../../../src/client/messages/message-sealer.ts'
 import { sealWith } from './sealed-messages.ts'
 
 /** One message that a receiver is given, in this order, and what it makes of it. */

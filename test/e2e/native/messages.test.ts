@@ -3,8 +3,12 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type KeyringContent, writeKeyring } from '../../../src/client/index.ts'
-import { MessageOpener, type OpenedMessage, type OpeningContext } from '../../../src/client/message-opener.ts'
-import { type ChannelName, MessageSealer } from '../../../src/client/message-sealer.ts'
+import {
+  MessageOpener,
+  type OpenedMessage,
+  type OpeningContext,
+} from '../../../src/client/messages/message-opener.ts'
+import { type ChannelName, MessageSealer } from '../../../src/client/messages/message-sealer.ts'
 import { expectGolden } from '../../support/golden.ts'
 import { cppMissing, describeGroup } from '../../support/groups.ts'
 import { histories, type Step } from './message-histories.ts'

@@ -1,6 +1,6 @@
-import { seal } from '../../../src/client/chacha.ts'
-import { encodeHeader, type MessageHeader, nonceOf } from '../../../src/client/message-header.ts'
-import type { ChannelName } from '../../../src/client/message-sealer.ts'
+import { seal } from '../../../src/client/messages/chacha.ts'
+import { encodeHeader, type MessageHeader, nonceOf } from '../../../src/client/messages/message-header.ts'
+import type { ChannelName } from '../../../src/client/messages/message-sealer.ts'
 import { deriveMessageKey } from '../../../src/rotation/index.ts'
 
 /** A genuine message with a header of one's choice, which no sealer would give. */

@@ -1,0 +1,131 @@
+import { type KeyValue, prefixEnd } from '../../model/index.ts'
+import type { Schema } from '../../schema/index.ts'
+import type { FollowOptions, FollowUpdate } from '../follow.ts'
+import { tell } from '../tell.ts'
+import { type ConfigDocument, type ConfigProblem, chooseDocument, readDocument } from './config-document.ts'
+
+/** Where a configuration came from, best first. */
+export type ConfigSource = 'live' | 'memory' | 'cache' | 'default'
+
+/** What a component is told. */
+export interface ConfigListener {
+  readonly onConfig: (document: ConfigDocument) => void
+  readonly onProblem: (problem: ConfigProblem) => void
+}
+
+/** Whose configuration, and how it is checked. */
+export interface ConfigFeedOptions {
+  readonly prefix: string
+  readonly component: string
+  readonly node: string
+  readonly schema?: Schema
+  readonly count: (result: 'applied' | 'unchanged' | 'invalid' | 'missing') => void
+  /** A new good document, before any listener hears of it. */
+  readonly onGood: (document: ConfigDocument, clusterId: string) => void
+  /** What is in use, where it came from, or what is wrong with the newest may be another now. */
+  readonly onStanding: () => void
+  /** A listener threw, or rejected. */
+  readonly onListenerFailure: (error: unknown) => void
+}
+
+/** One component's configuration: the last good document, and who wants to hear of the next. */
+export class ConfigFeed {
+  private readonly options: ConfigFeedOptions
+  private readonly listeners = new Set<ConfigListener>()
+  private good: ConfigDocument | undefined
+  private from: ConfigSource = 'default'
+  private problem: ConfigProblem | undefined
+
+  constructor(options: ConfigFeedOptions) {
+    this.options = options
+  }
+
+  /** The range to follow: the component's document and those for its nodes. */
+  get range(): FollowOptions['range'] {
+    const key = `${this.options.prefix}/config/${this.options.component}/`
+    return { key, end: prefixEnd(key) }
+  }
+
+  get document(): ConfigDocument | undefined {
+    return this.good
+  }
+
+  get source(): ConfigSource {
+    return this.from
+  }
+
+  /** What is wrong with the newest document, while the last good one stays in use. */
+  get standingProblem(): ConfigProblem | undefined {
+    return this.problem
+  }
+
+  /** A document to start from until a live one arrives. */
+  start(document: ConfigDocument, source: 'cache' | 'default'): void {
+    this.good = document
+    this.from = source
+  }
+
+  /** What was live is only memory once the connection is lost. */
+  demote(): void {
+    if (this.from === 'live') this.from = 'memory'
+    this.options.onStanding()
+  }
+
+  /** What is in memory is known to be current again. */
+  promote(): void {
+    if (this.from === 'memory' && this.problem === undefined) this.from = 'live'
+    this.options.onStanding()
+  }
+
+  /** Tells the listener the present document at once, then every new one. Returns how to stop. */
+  listen(listener: ConfigListener): () => void {
+    this.listeners.add(listener)
+    const { good, problem } = this
+    if (good !== undefined) this.tell(() => listener.onConfig(good))
+    if (problem !== undefined) this.tell(() => listener.onProblem(problem))
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Takes a revision over: a good document replaces the one in use; a bad or missing one is reported only. */
+  async take({ kvs, clusterId, revision }: FollowUpdate): Promise<void> {
+    const kv = chooseDocument(kvs, this.options)
+    if (kv === undefined) return this.reject(this.missing(revision))
+    const document = await this.read(kv)
+    if ('kind' in document) return this.reject(document)
+    const isSame = document.sha256 === this.good?.sha256 && document.key === this.good.key
+    this.good = document
+    this.from = 'live'
+    this.problem = undefined
+    this.options.count(isSame ? 'unchanged' : 'applied')
+    this.options.onGood(document, clusterId)
+    this.options.onStanding()
+    if (!isSame) for (const listener of this.listeners) this.tell(() => listener.onConfig(document))
+  }
+
+  private read(kv: KeyValue): Promise<ConfigDocument | ConfigProblem> {
+    return readDocument(kv, this.options.schema)
+  }
+
+  private missing(revision: number): ConfigProblem {
+    const key = `${this.options.prefix}/config/${this.options.component}/json`
+    return {
+      kind: 'missing',
+      key,
+      revision,
+      messages: ['the store holds no configuration for this component'],
+    }
+  }
+
+  private reject(problem: ConfigProblem): void {
+    const isSame = problem.kind === this.problem?.kind && problem.revision === this.problem.revision
+    this.problem = problem
+    this.demote()
+    if (isSame) return
+    this.options.count(problem.kind)
+    for (const listener of this.listeners) this.tell(() => listener.onProblem(problem))
+  }
+
+  private tell(call: () => unknown): void {
+    tell(call, this.options.onListenerFailure)
+  }
+}

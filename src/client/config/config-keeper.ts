@@ -1,0 +1,151 @@
+import {
+  configKey,
+  type JsonObject,
+  type JsonValue,
+  type KeyValue,
+  type Store,
+  sha256,
+} from '../../model/index.ts'
+import { parseSchemas, type Schema } from '../../schema/index.ts'
+import type { CacheContent, CachedDocument } from '../cache/cache-file.ts'
+import type { CacheKeeper } from '../cache/cache-keeper.ts'
+import { ClientError, clientClosed } from '../client-error.ts'
+import { Follow, type FollowEvent } from '../follow.ts'
+import { readDocument } from './config-document.ts'
+import { ConfigFeed, type ConfigFeedOptions } from './config-feed.ts'
+
+/** Which node's configurations, from where, and who is told. */
+export interface ConfigKeeperOptions {
+  readonly store: Store
+  readonly prefix: string
+  readonly node: string
+  readonly schemas: { readonly [component: string]: JsonObject }
+  readonly cache: CacheKeeper
+  readonly onFollowEvent: (component: string, event: FollowEvent) => void
+  readonly count: ConfigFeedOptions['count']
+  readonly onStanding: ConfigFeedOptions['onStanding']
+  readonly onListenerFailure: (error: unknown) => void
+  readonly relistInterval?: number
+}
+
+interface Followed {
+  readonly feed: ConfigFeed
+  readonly follow: Follow
+}
+
+/** The configurations that a component reads: its own, and others once it asks for them. */
+export class ConfigKeeper {
+  private readonly options: ConfigKeeperOptions
+  private readonly schemas: ReadonlyMap<string, Schema>
+  private readonly followed = new Map<string, Followed>()
+  private isClosed = false
+
+  constructor(options: ConfigKeeperOptions) {
+    this.options = options
+    const files = Object.entries(options.schemas).map(([component, schema]) => ({
+      file: `${component}.schema.json`,
+      text: JSON.stringify(schema),
+    }))
+    const { schemas, diagnostics } = parseSchemas(files)
+    const [first] = diagnostics
+    if (first !== undefined) throw new ClientError('bad-schema', first.message)
+    this.schemas = schemas
+  }
+
+  /** The schema that was given under this name. */
+  schema(name: string): Schema | undefined {
+    return this.schemas.get(name)
+  }
+
+  /** The component's feed, followed from the first time it is asked for. */
+  feed(component: string): ConfigFeed {
+    return this.open(component).feed
+  }
+
+  /** Follows a component; what an earlier start cached, or a default, serves until etcd answers. Throws `closed`. */
+  open(component: string, fallback: { cached?: CacheContent; defaultConfig?: JsonValue } = {}): Followed {
+    const known = this.followed.get(component)
+    if (known !== undefined) return known
+    if (this.isClosed) throw clientClosed()
+    const feed = new ConfigFeed(this.feedOptions(component))
+    this.startFrom(feed, component, fallback)
+    const { store, relistInterval, onFollowEvent } = this.options
+    const follow = new Follow({
+      store,
+      range: feed.range,
+      onUpdate: (update) => feed.take(update),
+      onEvent: (event) => {
+        if (event.kind === 'lost') feed.demote()
+        if (event.kind === 'live') feed.promote()
+        onFollowEvent(component, event)
+      },
+      ...(relistInterval !== undefined && { relistInterval }),
+    })
+    const opened = { feed, follow }
+    this.followed.set(component, opened)
+    return opened
+  }
+
+  /** What of a cache still fits the schema that the component has now: it may be newer than the cache. */
+  async fitting(component: string, cached: CacheContent): Promise<CacheContent> {
+    const schema = this.schemas.get(component)
+    const documents: { [key: string]: CachedDocument } = {}
+    for (const [key, document] of Object.entries(cached.documents)) {
+      const isOwn = this.keysOf(component).includes(key)
+      const read = isOwn ? await readDocument({ key, ...bytesOf(document) }, schema) : undefined
+      if (read === undefined || !('kind' in read)) documents[key] = document
+    }
+    return { ...cached, documents }
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    await Promise.all([...this.followed.values()].map(({ follow }) => follow.close()))
+  }
+
+  private feedOptions(component: string): ConfigFeedOptions {
+    const { prefix, node, cache, count, onStanding, onListenerFailure } = this.options
+    const schema = this.schemas.get(component)
+    return {
+      prefix,
+      component,
+      node,
+      count,
+      onStanding,
+      onListenerFailure,
+      onGood: ({ key, text, revision }, clusterId) => {
+        void cache.change({ clusterId, documents: { [key]: { text, revision } } })
+      },
+      ...(schema && { schema }),
+    }
+  }
+
+  /** The document for this node, then the one for all. */
+  private keysOf(component: string): string[] {
+    const { prefix, node } = this.options
+    return [prefix + configKey(component, node), prefix + configKey(component)]
+  }
+
+  private startFrom(
+    feed: ConfigFeed,
+    component: string,
+    { cached, defaultConfig }: { cached?: CacheContent; defaultConfig?: JsonValue },
+  ): void {
+    const { prefix } = this.options
+    const key = this.keysOf(component).find((name) => cached?.documents[name] !== undefined)
+    const document = key === undefined ? undefined : cached?.documents[key]
+    if (key !== undefined && document !== undefined) {
+      feed.start(documentOf(key, document.text, document.revision), 'cache')
+    } else if (defaultConfig !== undefined) {
+      feed.start(documentOf(prefix + configKey(component), JSON.stringify(defaultConfig), 0), 'default')
+    }
+  }
+}
+
+function bytesOf({ text, revision }: CachedDocument): Omit<KeyValue, 'key'> {
+  return { value: Buffer.from(text), modRevision: revision, createRevision: 0, version: 0, lease: '0' }
+}
+
+function documentOf(key: string, text: string, revision: number): Parameters<ConfigFeed['start']>[0] {
+  return { key, text, revision, sha256: sha256(text), value: JSON.parse(text) as JsonValue }
+}

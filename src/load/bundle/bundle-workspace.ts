@@ -1,12 +1,14 @@
 import { readFile } from 'node:fs/promises'
-import { dirname, join, relative, sep } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { OnLoadResult, OnResolveResult, PartialMessage, Plugin } from 'esbuild'
 import type { Diagnostic } from '../../model/index.ts'
-import { type ImportedName, type ImportTarget, instrumentModule } from '../instrument/instrument-module.ts'
+import { instrumentModule } from '../instrument/instrument-module.ts'
+import { moduleName, yieldMark } from '../instrument/module-names.ts'
 import type { PackageFiles } from '../package-files.ts'
 import { createSiteTable, type SiteTable, sourceText } from '../sites.ts'
-import { instrumentJson } from './instrument-json.ts'
-import { isWithin, type ResolvedImport, resolveImport } from './resolve-import.ts'
+import { linkModules } from './link-modules.ts'
+import { type ReadModule, readModules } from './read-modules.ts'
+import { isWithin } from './resolve-import.ts'
 
 /** One script for the hermetic context, or why there is none. */
 export interface Bundle {
@@ -17,20 +19,77 @@ export interface Bundle {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Instruments and bundles everything that `configs/index.ts` imports. `root` is the real path of the workspace. */
+/** Instruments, links and bundles everything that `configs/index.ts` imports. `root` is the real path of the workspace. */
 export async function bundleWorkspace(root: string, files: PackageFiles): Promise<Bundle> {
-  const { build } = await import('esbuild')
-  const work: Work = {
-    root,
-    files,
-    table: createSiteTable(),
-    diagnostics: [],
-    imports: new Map(),
-    numbers: new Map(),
+  const table = createSiteTable()
+  const read = await readModules(root, table)
+  const modules = read.map(({ path }) => path).sort()
+  const found = read.flatMap(({ diagnostics }) => diagnostics)
+  const linked = linkModules(read, await authoringNames(files))
+  const wrong = [...found, ...(found.length === 0 ? linked.diagnostics : [])]
+  if (wrong.length > 0) return { script: '', table, modules, diagnostics: wrong }
+  const compiled = await Promise.all(linked.order.map(generatorOf))
+  const broken = compiled.filter((each) => typeof each !== 'string')
+  if (broken.length > 0) return { script: '', table, modules, diagnostics: broken }
+  const script = await scriptOf(files, [
+    "import * as _$ from 'appia:tracking'",
+    `import * as ${moduleName(0)} from 'appia:authoring'`,
+    "export { evaluate, lastSiteNumber } from 'appia:tracking'",
+    ...read.map(({ number }) => `const ${moduleName(number)} = _$.newModule()`),
+    ...compiled.filter((each) => typeof each === 'string'),
+    'export const load = () => {',
+    linked.forwards,
+    `_$.evaluateModules([${linked.order.map(({ number }) => `[${moduleName(number)}, ${startName(number)}]`)}])`,
+    `return ${moduleName(1)}`,
+    '}',
+  ])
+  return { script, table, modules, diagnostics: [] }
+}
+
+function startName(number: number): string {
+  return `_$start${number}`
+}
+
+/** A module as JavaScript, or what only the compiler sees. */
+async function generatorOf({ code, number, file }: ReadModule): Promise<string | Diagnostic> {
+  const { transform } = await import('esbuild')
+  try {
+    const { code: plain } = await transform(code, {
+      loader: 'ts',
+      target: 'es2023',
+      tsconfigRaw: {},
+      logLevel: 'silent',
+    })
+    return `function* ${startName(number)}() {\n${plain.replace(`${yieldMark};`, () => 'yield;')}\n}`
+  } catch (failure) {
+    // esbuild throws nothing else; its positions are those of the instrumented text.
+    const [error] = (failure as { errors?: PartialMessage[] }).errors ?? []
+    if (error?.text === undefined) throw failure
+    return { code: 'syntax-error', severity: 'error', message: error.text, at: { file, line: 1, column: 1 } }
   }
+}
+
+/** The names that "appia" exports. */
+async function authoringNames(files: PackageFiles): Promise<string[]> {
+  const { exports } = await instrumentAuthoring(files.define)
+  return [...exports.keys()]
+}
+
+async function instrumentAuthoring(path: string): Promise<Awaited<ReturnType<typeof instrumentModule>>> {
+  return await instrumentModule(sourceText(path, await readFile(path, 'utf8')), {
+    table: createSiteTable(),
+    number: 0,
+    isInternal: true,
+    resolve: () => ({ kind: 'none' }),
+  })
+}
+
+/** The entry with our own code that it needs, as one script. */
+async function scriptOf(files: PackageFiles, entry: readonly string[]): Promise<string> {
+  const { build } = await import('esbuild')
   const result = await build({
-    stdin: { contents: entryOf(root), resolveDir: root, sourcefile: entryName, loader: 'js' },
-    absWorkingDir: root,
+    stdin: { contents: entry.join('\n'), resolveDir: files.root, sourcefile: entryName, loader: 'js' },
+    absWorkingDir: files.root,
     bundle: true,
     write: false,
     format: 'iife',
@@ -41,119 +100,38 @@ export async function bundleWorkspace(root: string, files: PackageFiles): Promis
     target: 'es2023',
     tsconfigRaw: {},
     logLevel: 'silent',
-    plugins: [workspacePlugin(work)],
-  }).catch((failure: { errors?: PartialMessage[] }) => failure)
-  const { table, diagnostics } = work
-  const modules = [...work.numbers.keys()]
-    .filter((path) => isWithin(root, path) && !isOurs(work, path))
-    .sort()
-  if (diagnostics.length > 0) return { script: '', table, modules, diagnostics }
-  if (!('outputFiles' in result))
-    return { script: '', table, modules, diagnostics: buildErrors(work, result.errors) }
-  return { script: result.outputFiles?.[0]?.text ?? '', table, modules, diagnostics }
-}
-
-interface Work {
-  readonly root: string
-  readonly files: PackageFiles
-  readonly table: SiteTable
-  readonly diagnostics: Diagnostic[]
-  /** Names that each module imports, by its path relative to the workspace. */
-  readonly imports: Map<string, readonly ImportedName[]>
-  /** Numbers of modules by path. */
-  readonly numbers: Map<string, number>
+    plugins: [ownCodePlugin(files)],
+  })
+  return result.outputFiles[0]?.text ?? ''
 }
 
 const entryName = 'appia:entry'
 
-function entryOf(root: string): string {
-  return `export { evaluate, lastSiteNumber } from 'appia:tracking'
-export const load = () => require(${JSON.stringify(join(root, 'configs/index.ts'))})`
-}
-
-function workspacePlugin(work: Work): Plugin {
+function ownCodePlugin(files: PackageFiles): Plugin {
   return {
-    name: 'workspace',
+    name: 'own-code',
     setup(build) {
-      build.onResolve({ filter: /.*/ }, ({ path, importer }) => resolve(work, importer, path))
+      build.onResolve({ filter: /.*/ }, ({ path, importer }) => resolveOwn(files, importer, path))
       build.onLoad({ filter: /.*/, namespace: 'appia-absent' }, () => ({
         // what our own nouns use of Node, and config modules must not have
         contents: 'export const createHash = undefined, gunzipSync = undefined, gzipSync = undefined',
       }))
-      build.onLoad({ filter: /.*/, namespace: 'appia-refused' }, () => ({ contents: 'export {}' }))
-      build.onLoad({ filter: /.*/ }, ({ path }) => load(work, path))
+      build.onLoad({ filter: /.*/ }, ({ path }) => loadOwn(files, path))
     },
   }
 }
 
-function resolve(work: Work, importer: string, specifier: string): OnResolveResult {
-  if (specifier === 'appia:tracking') return { path: work.files.realm }
-  if (importer.endsWith(entryName)) return { path: specifier }
-  if (isOurs(work, importer)) return resolveOwn(importer, specifier)
-  const resolved = resolveImport(work.root, importer, specifier)
-  if (resolved.kind === 'appia') return { path: work.files.define }
-  return resolved.kind === 'module'
-    ? { path: resolved.path }
-    : { path: specifier, namespace: 'appia-refused' }
-}
-
 /** Our own code imports nothing that it needs in the context but itself. */
-function resolveOwn(importer: string, specifier: string): OnResolveResult {
+function resolveOwn(files: PackageFiles, importer: string, specifier: string): OnResolveResult {
+  if (specifier === 'appia:tracking') return { path: files.realm }
+  if (specifier === 'appia:authoring') return { path: files.define }
   if (specifier.startsWith('.')) return { path: join(dirname(importer), specifier), sideEffects: false }
   return { path: specifier, namespace: 'appia-absent', sideEffects: false }
 }
 
-function isOurs({ files, root }: Work, path: string): boolean {
-  if (isWithin(join(root, 'configs'), path)) return false
-  return isWithin(join(files.root, 'src'), path) || isWithin(join(files.root, 'dist'), path)
-}
-
 /** The authoring API is instrumented too, so that what it hands on keeps its origin. */
-function isAuthoring({ files }: Work, path: string): boolean {
-  return path === files.define || isWithin(join(files.root, 'src/define'), path)
-}
-
-async function load(work: Work, path: string): Promise<OnLoadResult> {
-  const raw = await readFile(path, 'utf8')
-  const isInternal = isOurs(work, path)
-  if (isInternal && !isAuthoring(work, path)) return { contents: raw, loader: 'ts' }
-  const source = sourceText(relative(work.root, path).split(sep).join('/'), raw)
-  const number = numberOf(work, path)
-  const instrument = path.endsWith('.json') ? instrumentJson : instrumentModule
-  const { code, imports, diagnostics } = await instrument(source, {
-    table: work.table,
-    number,
-    isInternal,
-    resolve: (specifier) => targetOf(work, isInternal, resolveImport(work.root, path, specifier)),
-  })
-  work.imports.set(source.file, imports)
-  work.diagnostics.push(...diagnostics)
-  return { contents: code, loader: 'ts' }
-}
-
-function numberOf({ numbers }: Work, path: string): number {
-  const number = numbers.get(path) ?? numbers.size + 1
-  numbers.set(path, number)
-  return number
-}
-
-function targetOf(work: Work, isInternal: boolean, resolved: ResolvedImport): ImportTarget {
-  if (isInternal || resolved.kind === 'appia' || resolved.kind === 'types') return { kind: 'plain' }
-  if (resolved.kind === 'module') return { kind: 'tracked', number: numberOf(work, resolved.path) }
-  return { kind: 'refused', finding: resolved.finding }
-}
-
-/** What only the bundler sees: a name that the other module does not export. */
-function buildErrors(work: Work, errors: readonly PartialMessage[] | undefined): Diagnostic[] {
-  return (errors ?? []).map(({ text = 'the bundle failed', location }) => {
-    const name = /for import "(.*)"$/.exec(text)?.[1]
-    const known = work.imports.get(location?.file ?? '')?.find((each) => each.name === name)
-    const at = known?.at ?? { file: location?.file ?? 'configs/index.ts', line: 1, column: 1 }
-    return {
-      code: name === undefined ? 'syntax-error' : 'module-not-found',
-      severity: 'error',
-      message: text,
-      at,
-    }
-  })
+async function loadOwn(files: PackageFiles, path: string): Promise<OnLoadResult> {
+  const isAuthoring = path === files.define || isWithin(join(files.root, 'src/define'), path)
+  if (!isAuthoring) return { contents: await readFile(path, 'utf8'), loader: 'ts' }
+  return { contents: (await instrumentAuthoring(path)).code, loader: 'ts' }
 }

@@ -1,7 +1,13 @@
 import type { Node } from 'jsonc-parser'
 import { given } from '../given.ts'
-import type { InstrumentedModule, InstrumentOptions } from '../instrument/instrument-module.ts'
+import {
+  type ExportTarget,
+  emptyModule,
+  type InstrumentedModule,
+  type InstrumentOptions,
+} from '../instrument/instrument-module.ts'
 import { type Description, describe, descriptionTable } from '../instrument/module.ts'
+import { exportsText, yieldMark } from '../instrument/module-names.ts'
 import { addSite, placeOf, type SourceText } from '../sites.ts'
 
 /** A JSON file as a module whose default export knows the places of its values. */
@@ -17,8 +23,7 @@ export async function instrumentJson(
     const [start, length] = [first?.offset ?? 0, first?.length ?? 1]
     const message = `not valid JSON: ${first ? printParseErrorCode(first.error) : 'empty'}`
     return {
-      code: '',
-      imports: [],
+      ...emptyModule,
       diagnostics: [
         { code: 'syntax-error', severity: 'error', message, at: placeOf(source, start, start + length) },
       ],
@@ -26,14 +31,26 @@ export async function instrumentJson(
   }
   const work: Work = { source, options, descriptions: [] }
   const value = valueCode(work, tree)
+  const exports = new Map<string, ExportTarget>()
+  // What the type checker lets one import: each member by its name, and all of it.
+  for (const name of tree.type === 'object' ? (tree.children ?? []).map(nameOfMember) : [])
+    exports.set(name, {
+      kind: 'local',
+      code: `_$default[${JSON.stringify(name)}]`,
+      origin: `_$.originIn(_$default, ${JSON.stringify(name)})`,
+    })
+  exports.set('default', { kind: 'local', code: '_$default', origin: '_$o_default' })
   const code = [
-    "import * as _$ from 'appia:tracking'",
-    `_$.exportOrigins(${options.number}, { "default": () => _$o_default })`,
     descriptionTable(work.descriptions),
+    exportsText(options.number, exports),
+    `${yieldMark};`,
     `const _$default = ${value}, _$o_default = _$.origin`,
-    'export { _$default as default }',
   ].join('\n')
-  return { code, imports: [], diagnostics: [] }
+  return { ...emptyModule, code, exports }
+}
+
+function nameOfMember({ children }: Node): string {
+  return String(children?.[0]?.value)
 }
 
 interface Work {

@@ -1,22 +1,21 @@
 import type {
-  AssignmentExpression,
   Expression,
   IdentifierReference,
   MemberExpression,
   Node,
   TaggedTemplateExpression,
   UnaryExpression,
-  UpdateExpression,
   YieldExpression,
 } from 'oxc-parser'
+import { assignment, increment } from './assignments.ts'
 import { callExpression, chain, newExpression, taggedTemplate } from './calls.ts'
 import { childrenOf, copyWith } from './copy.ts'
 import { arrowText, classText, functionText } from './functions.ts'
 import { arrayLiteral, literalValue, nameOf, objectLiteral, withoutTypes } from './literals.ts'
 import { literalSite, type Module, refuse, siteOf, textOf } from './module.ts'
+import { memberCode, moduleName } from './module-names.ts'
 import { pair } from './pairs.ts'
-import { destructuringAssignment } from './patterns.ts'
-import { bindingOf } from './scope.ts'
+import { type Binding, bindingOf, scopeOf } from './scope.ts'
 
 /** Code that gives the value of an expression and leaves its origin in the register. */
 export function expression(module: Module, typed: Expression): string {
@@ -63,16 +62,48 @@ function variable(module: Module, node: IdentifierReference): string {
 /** The value of a variable and its origin, as two arguments. */
 export function variablePair(module: Module, node: IdentifierReference): string {
   const binding = bindingOf(module, node.name)
-  const origin = binding?.kind === 'tracked' || binding?.kind === 'imported' ? binding.origin : 'undefined'
-  return `${nameText(module, node)}, ${origin}`
+  return `${nameText(module, node)}, ${(binding && originOf(binding)) ?? 'undefined'}`
 }
 
-/** A name that nothing declares throws: its place is noted first. */
+function originOf(binding: Binding): string | undefined {
+  if (binding.kind === 'tracked') return binding.origin
+  return binding.kind === 'imported' ? importedOrigin(binding.module, binding.imported.name) : undefined
+}
+
+function importedOrigin(module: number, name: string): string {
+  return `_$.imported(${module}, ${JSON.stringify(name)})`
+}
+
+/** Reading a name that has no value yet, or that nothing declares, throws: its place is noted first. */
 function nameText(module: Module, node: IdentifierReference): string {
   const { name } = node
-  if (bindingOf(module, name) !== undefined) return name
-  if (name === 'require') return 'globalThis.require' // the bundler would put something of its own in its place
-  return name in globalThis || name === 'arguments' ? name : `(_$.reach(${siteOf(module, node)}), ${name})`
+  const binding = bindingOf(module, name)
+  const code = targetText(module, name)
+  const isCertain = binding === undefined ? isOfLanguage(name) : hasValue(module, binding, node)
+  return isCertain ? code : `(_$.reach(${siteOf(module, node)}), ${code})`
+}
+
+/** The code of a variable as what is read or assigned to. */
+export function targetText(module: Module, name: string): string {
+  const binding = bindingOf(module, name)
+  if (binding === undefined && name === 'require') return 'globalThis.require' // the bundler would put something of its own in its place
+  if (binding?.kind !== 'imported' && binding?.kind !== 'namespace') return name
+  binding.imported.isUsed = true
+  if (module.isInternal) return name
+  return binding.kind === 'namespace'
+    ? moduleName(binding.module)
+    : memberCode(binding.module, binding.imported.name)
+}
+
+/** True where a variable cannot be read before it has a value. */
+function hasValue(module: Module, binding: Binding, { name, start }: IdentifierReference): boolean {
+  if (binding.kind === 'imported') return false
+  if (binding.kind === 'namespace' || binding.from === undefined) return true
+  return start >= binding.from && scopeOf(module, name)?.hoistedDepth === module.hoistedDepth
+}
+
+function isOfLanguage(name: string): boolean {
+  return name === 'arguments' || name === 'require' || name in globalThis
 }
 
 /** `object.member`, `holder` being the code of the object. */
@@ -93,7 +124,8 @@ export function member(module: Module, node: MemberExpression, holder: string): 
   const binding = object.type === 'Identifier' ? bindingOf(module, object.name) : undefined
   const name = JSON.stringify(nameOf(property))
   if (binding?.kind === 'namespace' && object.type === 'Identifier') {
-    return `_$.value(${object.name}.${nameOf(property)}, _$.imported(${binding.module}, ${name}))`
+    const holderCode = targetText(module, object.name)
+    return `_$.value((_$.reach(${site}), ${holderCode}.${nameOf(property)}), ${importedOrigin(binding.module, nameOf(property))})`
   }
   return `_$.read(${site}, ${holder}, ${name})`
 }
@@ -179,75 +211,11 @@ function unary(module: Module, node: UnaryExpression, site: number): string {
       return copied(module, node)
     return `_$.remove(${site}, ${holderAndName(module, argument)})`
   }
-  if (node.operator === 'typeof' && argument.type === 'Identifier')
-    return `_$.value(typeof ${argument.name}, undefined)`
+  if (node.operator === 'typeof' && argument.type === 'Identifier') {
+    const isDeclared = bindingOf(module, argument.name) !== undefined
+    return `_$.value(typeof ${isDeclared ? nameText(module, argument) : argument.name}, undefined)`
+  }
   return `_$.unary(${site}, "${node.operator}", ${expression(module, argument)})`
-}
-
-function increment(module: Module, node: UpdateExpression, site: number): string {
-  const target = withoutTypes(node.argument as Expression)
-  if (target.type === 'Identifier') {
-    const origin = trackedOrigin(module, target.name)
-    const code = node.prefix ? `${node.operator}${target.name}` : `${target.name}${node.operator}`
-    return origin
-      ? `_$.value(${code}, ${origin} = _$.changed(${site}, ${origin}))`
-      : `_$.value(${code}, undefined)`
-  }
-  if (target.type !== 'MemberExpression') return copied(module, node)
-  if (!hasOpenName(target)) {
-    const hidden = hiddenText(module, target)
-    return noted(
-      target,
-      `_$.computed(${site}, ${node.prefix ? node.operator + hidden : hidden + node.operator})`,
-    )
-  }
-  const kind = `{ by: ${node.operator === '++' ? 1 : -1}, isPrefix: ${node.prefix} }`
-  return `_$.increment(${site}, ${holderAndName(module, target)}, ${kind})`
-}
-
-function assignment(module: Module, node: AssignmentExpression, site: number): string {
-  const target = node.left
-  if (target.type === 'ObjectPattern' || target.type === 'ArrayPattern') {
-    return destructuringAssignment(module, target, expression(module, node.right))
-  }
-  const plain = withoutTypes(target as Expression)
-  if (plain.type === 'Identifier') return variableAssignment(module, node, plain.name, site)
-  if (plain.type !== 'MemberExpression') return copied(module, node)
-  if (!hasOpenName(plain)) return hiddenAssignment(module, node, plain)
-  if (node.operator === '=')
-    return `_$.write(${site}, ${holderAndName(module, plain)}, ${expression(module, node.right)})`
-  const operator = node.operator.slice(0, -1)
-  return `_$.update(${site}, ${holderAndName(module, plain)}, "${operator}", () => ${expression(module, node.right)})`
-}
-
-function variableAssignment(module: Module, node: AssignmentExpression, name: string, site: number): string {
-  const origin = trackedOrigin(module, name)
-  const right = expression(module, node.right)
-  if (origin === undefined) return `_$.value(${name} ${node.operator} ${right}, undefined)`
-  const operator = node.operator.slice(0, -1)
-  const set = (code: string): string => `_$.value(${name} = ${code}, ${origin} = _$.origin)`
-  if (operator === '') return set(right)
-  if (/^(\?\?|\|\||&&)$/.test(operator)) return `(_$.value(${name}, ${origin}) ${operator} ${set(right)})`
-  return set(`_$.binary(${site}, "${operator}", ${name}, ${origin}, ${right}, _$.origin)`)
-}
-
-/** Assignment to a private field or to a member of `super`, which have to be written as they are. */
-function hiddenAssignment(module: Module, node: AssignmentExpression, target: MemberExpression): string {
-  const code = `${hiddenText(module, target)} ${node.operator} ${expression(module, node.right)}`
-  return noted(target, node.operator === '=' ? `(${code})` : `_$.computed(${siteOf(module, node)}, ${code})`)
-}
-
-function hiddenText(module: Module, { object, property, computed }: MemberExpression): string {
-  const holder = object.type === 'Super' ? 'super' : `(${expression(module, object)})`
-  return computed
-    ? `${holder}[${expression(module, property as Expression)}]`
-    : `${holder}.${nameOf(property)}`
-}
-
-/** The value of `code`, kept as what is known of a private field of `this`. */
-function noted({ object, property }: MemberExpression, code: string): string {
-  const isOwn = object.type === 'ThisExpression' && property.type === 'PrivateIdentifier'
-  return isOwn ? `_$.noted(${code}, this, "${nameOf(property)}")` : `_$.value(${code}, undefined)`
 }
 
 /** True where the tag has to be written as it is. */
@@ -256,7 +224,8 @@ function hasHiddenTag({ tag }: TaggedTemplateExpression): boolean {
   return plain.type === 'MemberExpression' && !hasOpenName(plain)
 }
 
-function hasOpenName({ object, property }: MemberExpression): boolean {
+/** False for a private field and a member of `super`, which have to be written as they are. */
+export function hasOpenName({ object, property }: MemberExpression): boolean {
   return property.type !== 'PrivateIdentifier' && object.type !== 'Super'
 }
 
@@ -266,13 +235,12 @@ export function holderAndName(module: Module, { object, property, computed }: Me
   return `${plainly(module, object as Expression)}, ${name}`
 }
 
-function trackedOrigin(module: Module, name: string): string | undefined {
-  const binding = bindingOf(module, name)
-  return binding?.kind === 'tracked' ? binding.origin : undefined
-}
-
 /** An expression of a kind that tells nothing of its origin; `inner` are the parts of it that do. */
-function copied(module: Module, node: Expression, inner = childrenOf(node).filter(isExpression)): string {
+export function copied(
+  module: Module,
+  node: Expression,
+  inner = childrenOf(node).filter(isExpression),
+): string {
   const children = inner.map((child) => [child, expression(module, child)] as const)
   return `_$.computed(${siteOf(module, node)}, (${copyWith(module, node, children)}))`
 }

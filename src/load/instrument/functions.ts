@@ -14,7 +14,7 @@ import { expression } from './expressions.ts'
 import { nameOf } from './literals.ts'
 import { type Module, siteOf, textOf } from './module.ts'
 import { bindPattern } from './patterns.ts'
-import { declarations, inScope, patternNames, plain, tracked } from './scope.ts'
+import { declarations, hoistedNames, inScope, parameterNames, patternNames, plain } from './scope.ts'
 import { statements } from './statements.ts'
 
 /** An arrow function, with parentheses around it. */
@@ -24,11 +24,13 @@ export function arrowText(module: Module, node: ArrowFunctionExpression): string
 }
 
 /** A function declaration or expression. */
-export function functionText(module: Module, node: FunctionNode): string {
-  const name = node.id?.name ?? ''
+export function functionText(module: Module, node: FunctionNode, name = node.id?.name ?? ''): string {
+  const isHoisted = node.type === 'FunctionDeclaration'
+  if (isHoisted) module.hoistedDepth += 1
   const text = inScope(module, node.id && node.type === 'FunctionExpression' ? [plain(name)] : [], () =>
     parametersAndBody(module, node),
   )
+  if (isHoisted) module.hoistedDepth -= 1
   return `${node.async ? 'async ' : ''}function${node.generator ? '*' : ''} ${name}${text.parameters} ${text.body}`
 }
 
@@ -62,10 +64,10 @@ function parametersAndBody(
   isSetter = false,
 ): FunctionText {
   const own = (node.params as ParamPattern[]).filter((each) => !isThis(each))
-  return inScope(module, own.flatMap(patternNames).map(tracked), () => {
+  return inScope(module, own.flatMap(parameterNames), () => {
     module.depth += 1
     const taken = takenParameters(own, { isSetter, isGenerator: node.generator })
-    const prologue = `${taken.prologue} ${bindingsOf(module, own)}`
+    const prologue = `${taken.prologue} ${bindingsOf(module, own, keywordFor(own, node.body))}`
     const text = bodyText(module, node.body, own)
     module.depth -= 1
     return { parameters: taken.parameters, body: `{ ${prologue}\n${text} }` }
@@ -106,14 +108,23 @@ function isCounted(parameter: ParamPattern): boolean {
   return pattern.type !== 'AssignmentPattern' && pattern.type !== 'RestElement'
 }
 
-function bindingsOf(module: Module, parameters: readonly ParamPattern[]): string {
+/** A parameter has no value before its turn, which `let` says; where the body has a `var` of its name only `var` will do. */
+function keywordFor(
+  parameters: readonly ParamPattern[],
+  body: FunctionNode['body'] | Expression,
+): 'let' | 'var' {
+  const hoisted = body?.type === 'BlockStatement' ? hoistedNames(body.body) : []
+  return parameters.flatMap(patternNames).some((name) => hoisted.includes(name)) ? 'var' : 'let'
+}
+
+function bindingsOf(module: Module, parameters: readonly ParamPattern[], keyword: 'let' | 'var'): string {
   const bindings = parameters.flatMap((each, index) => {
     if (each.type === 'RestElement')
       return bindPattern(module, each.argument, `_$.rest(${siteOf(module, each)}, _$p, _$q, ${index})`)
     const pattern = each.type === 'TSParameterProperty' ? each.parameter : each
     return bindPattern(module, pattern, `_$.parameter(_$p, _$q, ${index})`)
   })
-  return bindings.length === 0 ? '' : `var ${bindings.join(', ')};`
+  return bindings.length === 0 ? '' : `${keyword} ${bindings.join(', ')};`
 }
 
 /** The body of a function; `constructor(private x)` assigns its fields after `super(…)`. */
@@ -142,8 +153,7 @@ function isSuperCall(statement: Statement): boolean {
 }
 
 /** A class declaration or expression. */
-export function classText(module: Module, node: Class): string {
-  const name = node.id?.name ?? ''
+export function classText(module: Module, node: Class, name = node.id?.name ?? ''): string {
   return inScope(module, node.id ? [plain(name)] : [], () => {
     const parent = node.superClass ? ` extends ${expression(module, node.superClass)}` : ''
     const members = [...parameterFields(node), ...node.body.body.map((each) => classMember(module, each))]

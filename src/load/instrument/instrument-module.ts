@@ -1,15 +1,19 @@
 import type { Diagnostic } from '../../model/index.ts'
 import { placeOf, type SiteTable, type SourceText } from '../sites.ts'
-import type { ImportedName, ImportTarget, Module } from './module.ts'
+import type { ExportTarget, ImportedName, ImportTarget, Module, ModuleRequest } from './module.ts'
 import { programText } from './program.ts'
 
-export type { ImportedName, ImportTarget } from './module.ts'
+export type { ExportTarget, ImportedName, ImportTarget, ModuleRequest } from './module.ts'
 
-/** An author's module with tracking calls in it, still TypeScript. */
+/** An author's module with tracking calls in it: the body of a generator, still TypeScript. */
 export interface InstrumentedModule {
   readonly code: string
-  /** The names it imports, with their places. */
   readonly imports: readonly ImportedName[]
+  readonly exports: ReadonlyMap<string, ExportTarget>
+  /** Modules all of whose names it exports. */
+  readonly stars: readonly number[]
+  /** Modules that are evaluated before it, in the order of the source. */
+  readonly requests: readonly ModuleRequest[]
   readonly diagnostics: readonly Diagnostic[]
 }
 
@@ -32,23 +36,38 @@ export async function instrumentModule(
     preserveParens: false,
     lang: 'ts',
     sourceType: 'module',
+    showSemanticErrors: true,
   })
   const errors = parsed.errors.map((error) => syntaxError(source, error))
-  if (errors.length > 0) return { code: '', imports: [], diagnostics: errors }
+  if (errors.length > 0) return { ...emptyModule, diagnostics: errors }
   const module: Module = {
     ...options,
     source,
-    header: [],
     descriptions: [],
-    exports: [],
+    exports: new Map(),
+    stars: [],
+    requests: [],
     imports: [],
     diagnostics: [],
-    scope: { parent: undefined, names: new Map() },
+    scope: { parent: undefined, names: new Map(), hoistedDepth: 0 },
     depth: 0,
+    hoistedDepth: 0,
     nextName: 0,
   }
   const code = programText(module, parsed.program)
-  return { code, imports: module.imports, diagnostics: module.diagnostics }
+  const { imports, exports, stars, diagnostics } = module
+  const requests = module.requests.sort((a, b) => a.start - b.start)
+  return { code, imports, exports, stars, requests, diagnostics }
+}
+
+/** What is left of a module that cannot be read. */
+export const emptyModule: InstrumentedModule = {
+  code: '',
+  imports: [],
+  exports: new Map(),
+  stars: [],
+  requests: [],
+  diagnostics: [],
 }
 
 interface ParseError {

@@ -10,18 +10,22 @@ export interface Module {
   /** True for the authoring API: its own places are never shown. */
   readonly isInternal: boolean
   readonly resolve: (specifier: string) => ImportTarget
-  /** Statements that go before the module's own. */
-  readonly header: string[]
   /** What is known of its object and array literals before they are evaluated. */
   readonly descriptions: Description[]
-  /** Origins of its exports: `name: () => …`. */
-  readonly exports: string[]
+  /** What it exports, by name. */
+  readonly exports: Map<string, ExportTarget>
+  /** Modules all of whose names it exports. */
+  readonly stars: number[]
+  /** Modules that are evaluated before it. */
+  readonly requests: ModuleRequest[]
   /** The names it imports, with their places. */
   readonly imports: ImportedName[]
   readonly diagnostics: Diagnostic[]
   scope: Scope
   /** Functions around the node at hand. */
   depth: number
+  /** Those of them that can be called before the statement they stand in: function declarations. */
+  hoistedDepth: number
   nextName: number
 }
 
@@ -30,15 +34,36 @@ export type Description = readonly (string | number)[]
 
 /** A name that a module imports. */
 export interface ImportedName {
+  /** As the other module exports it; `*` for all of it. */
   readonly name: string
   readonly at: Place
+  readonly target: ImportTarget
+  /** Set where its value is asked for: a type is never missed. */
+  isUsed: boolean
+  /** Set where it is exported again, which a type may be too. */
+  isExported: boolean
 }
 
-/** What an import leads to: a module whose exports have origins, one without, or nothing that may be imported. */
+/** An `import` or `export … from` of a module that runs. */
+export interface ModuleRequest {
+  readonly module: number
+  /** Where in the source it stands. */
+  readonly start: number
+  /** The names that it imports; without any it is made for what the other module does. */
+  readonly names: readonly ImportedName[]
+}
+
+/** What an import leads to: a module, the authoring API, nothing that runs, or nothing that may be imported. */
 export type ImportTarget =
-  | { readonly kind: 'tracked'; readonly number: number }
-  | { readonly kind: 'plain' }
+  | { readonly kind: 'module'; readonly number: number; readonly isJson: boolean }
+  | { readonly kind: 'authoring'; readonly number: 0 }
+  | { readonly kind: 'none' }
   | { readonly kind: 'refused'; readonly finding: Pick<Diagnostic, 'code' | 'message' | 'help'> }
+
+/** What a module exports under a name: something of its own, or of another module (`*`: all of it). */
+export type ExportTarget =
+  | { readonly kind: 'local'; readonly code: string; readonly origin?: string }
+  | { readonly kind: 'from'; readonly module: number; readonly name: string }
 
 /** A stretch of source: every node of the syntax tree is one. */
 export interface Span {

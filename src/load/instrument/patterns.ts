@@ -1,25 +1,28 @@
 import type { Expression, Node } from 'oxc-parser'
-import { expression, holderAndName } from './expressions.ts'
+import { readFirst } from './assignments.ts'
+import { expression, holderAndName, targetText } from './expressions.ts'
 import { nameOf, withoutTypes } from './literals.ts'
 import { freshName, type Module, siteOf } from './module.ts'
-import { bindingOf } from './scope.ts'
+import { bindingOf, isConstant } from './scope.ts'
 
 /** Assignments that take a value apart, in order, and the names that they need besides the pattern's own. */
 interface Parts {
   readonly assignments: string[]
   readonly names: string[]
+  /** False where the names are there already. */
+  readonly isDeclaration: boolean
 }
 
 /** Assignments that bind a pattern to what `code` gives and leaves the origin of: `a = …, _$o_a = …`. */
-export function bindPattern(module: Module, pattern: Node, code: string): string[] {
-  const parts: Parts = { assignments: [], names: [] }
+export function bindPattern(module: Module, pattern: Node, code: string, isDeclaration = true): string[] {
+  const parts: Parts = { assignments: [], names: [], isDeclaration }
   take(module, pattern, code, parts)
   return parts.assignments
 }
 
 /** An expression that assigns to a pattern. */
 export function destructuringAssignment(module: Module, pattern: Node, code: string): string {
-  const parts: Parts = { assignments: [], names: [] }
+  const parts: Parts = { assignments: [], names: [], isDeclaration: false }
   const whole = temporary(module, parts)
   take(module, pattern, whole, parts)
   return `((${parts.names.join(', ')}) => (${[`${whole} = ${code}`, ...parts.assignments, whole].join(', ')}))()`
@@ -34,7 +37,7 @@ function temporary(module: Module, parts: Parts): string {
 function take(module: Module, pattern: Node, code: string, parts: Parts): void {
   switch (pattern.type) {
     case 'Identifier':
-      takeVariable(module, pattern.name, code, parts)
+      takeVariable(module, pattern, code, parts)
       break
     case 'AssignmentPattern': {
       const fallback = expression(module, pattern.right)
@@ -52,15 +55,26 @@ function take(module: Module, pattern: Node, code: string, parts: Parts): void {
   }
 }
 
-function takeVariable(module: Module, name: string, code: string, parts: Parts): void {
-  parts.assignments.push(`${name} = ${code}`)
-  const binding = bindingOf(module, name)
-  if (binding?.kind === 'tracked') parts.assignments.push(`${binding.origin} = _$.origin`)
+function takeVariable(
+  module: Module,
+  node: { readonly name: string; readonly start: number; readonly end: number },
+  ...[code, parts]: [code: string, parts: Parts]
+): void {
+  const name = targetText(module, node.name)
+  const binding = bindingOf(module, node.name)
+  if (!parts.isDeclaration && isConstant(binding))
+    parts.assignments.push(
+      `_$.assignConstant(${siteOf(module, node)}, ${code}, ${readFirst(module, node.name)})`,
+    )
+  else {
+    parts.assignments.push(`${name} = ${code}`)
+    if (binding?.kind === 'tracked') parts.assignments.push(`${binding.origin} = _$.origin`)
+  }
 }
 
 function takeMember(module: Module, target: Expression, code: string, parts: Parts): void {
   const plain = withoutTypes(target)
-  if (plain.type === 'Identifier') takeVariable(module, plain.name, code, parts)
+  if (plain.type === 'Identifier') takeVariable(module, plain, code, parts)
   else if (plain.type === 'MemberExpression') {
     parts.assignments.push(`_$.write(${siteOf(module, plain)}, ${holderAndName(module, plain)}, ${code})`)
   }

@@ -1,23 +1,33 @@
-import type { BindingPattern, Node, ParamPattern, Statement } from 'oxc-parser'
-import type { Module } from './module.ts'
+import type { BindingPattern, Node, ParamPattern, Statement, VariableDeclaration } from 'oxc-parser'
+import type { ImportedName, Module } from './module.ts'
 
 /** How the origin of a name's value is found: code that gives it, or undefined where objects alone are meant. */
 export type Binding =
-  | { readonly kind: 'tracked'; readonly origin: string }
-  | { readonly kind: 'imported'; readonly origin: string }
-  | { readonly kind: 'namespace'; readonly module: number }
-  | { readonly kind: 'plain' }
+  | Variable
+  | { readonly kind: 'imported'; readonly module: number; readonly imported: ImportedName }
+  | { readonly kind: 'namespace'; readonly module: number; readonly imported: ImportedName }
+  /** `from` is where in the source it has a value: before that, reading it throws. */
+  | { readonly kind: 'plain'; readonly from?: number }
+
+interface Variable {
+  readonly kind: 'tracked'
+  readonly origin: string
+  readonly from?: number
+  readonly isConstant?: boolean
+}
 
 /** The names that are declared in one block, function or module. */
 export interface Scope {
   readonly parent: Scope | undefined
   readonly names: Map<string, Binding>
+  /** Function declarations around it: from inside of those that it holds, its names can be read too early. */
+  readonly hoistedDepth: number
 }
 
 /** Runs `work` in a scope of its own. */
 export function inScope<T>(module: Module, names: Iterable<readonly [string, Binding]>, work: () => T): T {
   const { scope } = module
-  module.scope = { parent: scope, names: new Map(names) }
+  module.scope = { parent: scope, names: new Map(names), hoistedDepth: module.hoistedDepth }
   try {
     return work()
   } finally {
@@ -27,11 +37,20 @@ export function inScope<T>(module: Module, names: Iterable<readonly [string, Bin
 
 /** What a name means here; undefined for what the language provides. */
 export function bindingOf(module: Module, name: string): Binding | undefined {
-  for (let scope: Scope | undefined = module.scope; scope !== undefined; scope = scope.parent) {
-    const binding = scope.names.get(name)
-    if (binding !== undefined) return binding
-  }
-  return undefined
+  return scopeOf(module, name)?.names.get(name)
+}
+
+/** The scope that declares a name. */
+export function scopeOf(module: Module, name: string): Scope | undefined {
+  let scope: Scope | undefined = module.scope
+  while (scope !== undefined && !scope.names.has(name)) scope = scope.parent
+  return scope
+}
+
+/** True for what cannot be assigned to. */
+export function isConstant(binding: Binding | undefined): boolean {
+  if (binding?.kind === 'tracked') return binding.isConstant === true
+  return binding?.kind === 'imported' || binding?.kind === 'namespace'
 }
 
 /** The variable that holds the origin of a variable's value. */
@@ -42,6 +61,17 @@ export function originName(name: string): string {
 /** The binding of a variable. */
 export function tracked(name: string): readonly [string, Binding] {
   return [name, { kind: 'tracked', origin: originName(name) }]
+}
+
+/** The binding of a declared variable; but for `var` it has a value from a position in the source on. */
+function lexical(name: string, kind: VariableDeclaration['kind'], from: number): readonly [string, Binding] {
+  if (kind === 'var') return tracked(name)
+  return [name, { kind: 'tracked', origin: originName(name), from, isConstant: kind !== 'let' }]
+}
+
+/** The bindings of a parameter. */
+export function parameterNames(parameter: ParamPattern): (readonly [string, Binding])[] {
+  return patternNames(parameter).map((name) => lexical(name, 'let', parameter.end))
 }
 
 /** The binding of a function, class, enum or namespace. */
@@ -61,13 +91,21 @@ export function declarations(
 function declaredBy(statement: Node): (readonly [string, Binding])[] {
   switch (statement.type) {
     case 'VariableDeclaration':
-      return statement.declarations.flatMap(({ id }) => patternNames(id).map(tracked))
-    case 'FunctionDeclaration':
+      if (statement.declare) return []
+      return statement.declarations.flatMap(({ id, end }) =>
+        patternNames(id).map((name) => lexical(name, statement.kind, end)),
+      )
     case 'ClassDeclaration':
+      return statement.id && !statement.declare
+        ? [[statement.id.name, { kind: 'plain', from: statement.end }]]
+        : []
+    case 'FunctionDeclaration':
     case 'TSEnumDeclaration':
-      return statement.id ? [plain(statement.id.name)] : []
+      return statement.id && !statement.declare ? [plain(statement.id.name)] : []
     case 'TSModuleDeclaration':
-      return statement.id.type === 'Identifier' ? [plain(statement.id.name)] : []
+      return statement.id.type === 'Identifier' && !statement.declare ? [plain(statement.id.name)] : []
+    case 'TSImportEqualsDeclaration':
+      return [plain(statement.id.name)]
     case 'ExportNamedDeclaration':
       return statement.declaration ? declaredBy(statement.declaration) : []
     case 'ExportDefaultDeclaration':
@@ -77,6 +115,11 @@ function declaredBy(statement: Node): (readonly [string, Binding])[] {
     default:
       return []
   }
+}
+
+/** Names of the `var`s in the body of a function. */
+export function hoistedNames(statements: readonly Node[]): string[] {
+  return statements.flatMap(hoistedFrom).map(([name]) => name)
 }
 
 /** Names of `var` declarations anywhere in a statement, but for those of inner functions. */

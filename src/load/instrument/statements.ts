@@ -5,19 +5,20 @@ import type {
   ForInStatement,
   ForOfStatement,
   ForStatement,
+  IdentifierReference,
   Node,
   Statement,
   TSEnumDeclaration,
   VariableDeclaration,
 } from 'oxc-parser'
 import { childrenOf, copyWith } from './copy.ts'
-import { expression, refuseAwait } from './expressions.ts'
+import { expression, refuseAwait, targetText } from './expressions.ts'
 import { classText, functionText } from './functions.ts'
-import { enumMembers } from './literals.ts'
+import { enumMembers, nameOf } from './literals.ts'
 import { freshName, type Module, siteOf, textOf } from './module.ts'
 import { namespaceText } from './namespaces.ts'
 import { bindPattern } from './patterns.ts'
-import { declarations, inScope, patternNames, tracked } from './scope.ts'
+import { declarations, inScope, patternNames, plain, tracked } from './scope.ts'
 
 /** Statements one after the other. */
 export function statements(module: Module, list: readonly Node[]): string {
@@ -107,16 +108,27 @@ function compound(module: Module, node: Statement): string {
   }
 }
 
-/** An enum. Members that call something are not known to the compiler: they are instrumented, others stay. */
+/**
+ * An enum. Members that call something are not known to the compiler: they are instrumented. Others stay, but for what
+ * they import.
+ */
 function enumText(module: Module, node: TSEnumDeclaration): string {
-  const called = node.body.members.flatMap(({ initializer }) =>
-    initializer && callsSomething(initializer) ? [initializer] : [],
-  )
-  return copyWith(
-    module,
-    node,
-    called.map((each) => [each, expression(module, each)] as const),
-  )
+  const { members } = node.body
+  const own = members.map(({ id }) => plain(nameOf(id)))
+  return inScope(module, own, () => {
+    const children = members.flatMap(({ initializer }): (readonly [Node, string])[] => {
+      if (!initializer) return []
+      if (callsSomething(initializer)) return [[initializer, expression(module, initializer)]]
+      return namesRead(initializer).map((name) => [name, targetText(module, name.name)])
+    })
+    return copyWith(module, node, children)
+  })
+}
+
+function namesRead(node: Node): IdentifierReference[] {
+  if (node.type === 'Identifier') return [node as IdentifierReference]
+  if (node.type === 'MemberExpression' && !node.computed) return namesRead(node.object)
+  return childrenOf(node).flatMap(namesRead)
 }
 
 function callsSomething(node: Node): boolean {
@@ -180,6 +192,7 @@ function forEachStatement(module: Module, node: ForOfStatement | ForInStatement)
       module,
       pattern as Node,
       isTracked ? `_$.value(${value}, ${origin})` : `_$.computed(${siteOf(module, node)}, ${value})`,
+      isDeclared,
     )
     const binding = isDeclared
       ? `${left.kind === 'var' ? 'var' : 'let'} ${bound.join(', ')}`

@@ -32,10 +32,11 @@ export {
   update,
   write,
 } from './tracking/members.ts'
-export { exportOrigins, forwardOrigins, imported } from './tracking/modules.ts'
+export { evaluateModules, exportAs, imported, newModule } from './tracking/modules.ts'
 export { binary, changed, choose, computed, template, unary } from './tracking/operators.ts'
 export { originIn } from './tracking/shadows.ts'
 export {
+  assignConstant,
   isMissing,
   isNullish,
   keptValue,

@@ -13,7 +13,14 @@ export function problemAt(site: number, finding: Omit<Problem, 'severity' | 'sit
 /** What an author's module threw. */
 export function problemOfError(error: unknown): Problem {
   const { site, frame } = whereThrown(error)
-  return problemAt(site, { code: 'config-threw', message: messageOf(error), calls: callSites(frame, site) })
+  const message = messageOf(error)
+  const calls = callSites(frame, site)
+  return problemAt(site, { code: 'config-threw', message, calls, ...helpFor(message) })
+}
+
+function helpFor(message: string): { readonly help?: string } {
+  if (!/^ReferenceError: Cannot access .* before initialization$/.test(message)) return {}
+  return { help: 'it has no value yet: move it up, or take apart modules that import each other in a circle' }
 }
 
 /** An error as one line. Nothing that the author made of it can make this throw. */

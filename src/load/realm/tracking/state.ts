@@ -22,6 +22,12 @@ export function reach(site: number): void {
   if (site !== 0) lastSite = site
 }
 
+/** What assigning to a constant does, once the value and the constant itself have been evaluated. */
+export function assignConstant(site: number, _value: unknown, _constant: unknown): never {
+  reach(site)
+  throw new TypeError('Assignment to constant variable.')
+}
+
 /** The number of the last site that was reached. */
 export function lastSiteNumber(): number {
   return lastSite

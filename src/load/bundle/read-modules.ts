@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises'
+import { join, relative, sep } from 'node:path'
+import type { Diagnostic } from '../../model/index.ts'
+import {
+  emptyModule,
+  type ImportTarget,
+  type InstrumentedModule,
+  instrumentModule,
+} from '../instrument/instrument-module.ts'
+import { type SiteTable, sourceText } from '../sites.ts'
+import { instrumentJson } from './instrument-json.ts'
+import { type ResolvedImport, resolveImport } from './resolve-import.ts'
+
+/** A module of the author's. */
+export interface ReadModule extends InstrumentedModule {
+  readonly number: number
+  /** Its real path. */
+  readonly path: string
+  /** Relative to the workspace, with '/'. */
+  readonly file: string
+}
+
+/** Reads and instruments `configs/index.ts` and everything that it imports; the first one is its own. */
+export async function readModules(root: string, table: SiteTable): Promise<ReadModule[]> {
+  const numbers = new Map<string, number>()
+  const numberOf = (path: string): number => {
+    const number = numbers.get(path) ?? numbers.size + 1
+    numbers.set(path, number)
+    return number
+  }
+  numberOf(join(root, 'configs/index.ts'))
+  const modules: ReadModule[] = []
+  // What a module imports joins the end of the list while it is walked.
+  for (const [path, number] of numbers) {
+    const file = relative(root, path).split(sep).join('/')
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error)
+    if (typeof text !== 'string') {
+      modules.push({ ...emptyModule, number, path, file, diagnostics: [unreadable(file, text)] })
+      continue
+    }
+    const source = sourceText(file, text)
+    const instrument = path.endsWith('.json') ? instrumentJson : instrumentModule
+    const resolve = (specifier: string): ImportTarget =>
+      targetOf(resolveImport(root, path, specifier), numberOf)
+    const instrumented = await instrument(source, { table, number, isInternal: false, resolve })
+    modules.push({ ...instrumented, number, path, file })
+  }
+  return modules
+}
+
+function unreadable(file: string, { code = 'unknown' }: NodeJS.ErrnoException): Diagnostic {
+  const at = { file, line: 1, column: 1 }
+  return { code: 'module-not-found', severity: 'error', message: `${file} cannot be read: ${code}`, at }
+}
+
+function targetOf(resolved: ResolvedImport, numberOf: (path: string) => number): ImportTarget {
+  switch (resolved.kind) {
+    case 'module':
+      return { kind: 'module', number: numberOf(resolved.path), isJson: resolved.path.endsWith('.json') }
+    case 'appia':
+      return { kind: 'authoring', number: 0 }
+    case 'types':
+      return { kind: 'none' }
+    case 'refused':
+      return { kind: 'refused', finding: resolved.finding }
+  }
+}

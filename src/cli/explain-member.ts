@@ -14,6 +14,7 @@ import {
   publishedKeys,
   sha256,
   shardDigits,
+  type UnreadBytes,
   valueAt,
 } from '../model/index.ts'
 import { usageFailure } from './failure.ts'
@@ -37,6 +38,11 @@ export interface Explained {
 export interface StoredValue {
   readonly revision: number
   readonly now?: JsonValue
+  /** The bytes cannot be read as JSON; `applied` is what they should be, where that is known. */
+  readonly unread?: UnreadBytes
+  readonly applied?: JsonValue
+  /** In which the bytes of the whole document differ from canonical JSON of the same values. */
+  readonly otherBytes?: string
   readonly changedBy?: LedgerEntry
 }
 

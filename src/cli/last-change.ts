@@ -7,6 +7,7 @@ import {
   type Store,
   valueAt,
 } from '../model/index.ts'
+import { readDocument } from '../plan/index.ts'
 
 /** Applies looked through for the one that last changed a value. */
 const mostApplies = 200
@@ -33,11 +34,8 @@ export async function lastChange(
   return newest
 }
 
-/** Live bytes that are not JSON have no value at any pointer. */
+/** Bytes that cannot be read as JSON have no value at any pointer. */
 export function valueIn(bytes: Uint8Array, pointer: string): JsonValue | undefined {
-  try {
-    return valueAt(JSON.parse(Buffer.from(bytes).toString('utf8')) as JsonValue, pointer)
-  } catch {
-    return undefined
-  }
+  const document = readDocument(bytes)
+  return document === undefined ? undefined : valueAt(document, pointer)
 }

@@ -1,6 +1,13 @@
 import { readLive, readNewestApply } from '../apply/index.ts'
 import { leafLookup } from '../compile/index.ts'
-import { type Diagnostic, exitCodes, type Live, type Plan, type Store } from '../model/index.ts'
+import {
+  type Diagnostic,
+  exitCodes,
+  type LeafLookup,
+  type Live,
+  type Plan,
+  type Store,
+} from '../model/index.ts'
 import { makePlan } from '../plan/index.ts'
 import type { Invocation } from './command.ts'
 import { Failure } from './failure.ts'
@@ -14,6 +21,7 @@ import type { CompiledOpenEnvironment } from './with-environment.ts'
 export interface PlannedEnvironment {
   readonly plan?: Plan
   readonly live: Live
+  readonly lookup: LeafLookup
   readonly diagnostics: readonly Diagnostic[]
   readonly lastApply?: { readonly seq: number; readonly commit?: string }
   readonly store: Store
@@ -56,6 +64,7 @@ export async function planEnvironment(
   return {
     ...(plan === undefined ? {} : { plan }),
     live,
+    lookup,
     diagnostics: [...open.diagnostics, ...diagnostics],
     ...(newest === undefined ? {} : { lastApply: newest }),
     store,

@@ -47,6 +47,12 @@ export interface LeafFacts {
   /** `ms`, `s`, `MiB`: the field's `x-unit`. */
   readonly unit?: string
   readonly isSecret: boolean
+  /** Something in the document is a secret; looked up at its root. */
+  readonly hasSecrets?: true
+  /** The JSON types that the schema allows here, `number` for integers too; absent where it names none. */
+  readonly types?: readonly string[]
+  /** Of a list: the members by which its elements are told apart, its `x-key`. */
+  readonly elementKey?: readonly string[]
   readonly description?: string
   /** `1..65535`, `one of a, b`. */
   readonly range?: string

@@ -51,10 +51,12 @@ export type {
   Change,
   Drift,
   LeafChange,
+  PathStep,
   Plan,
   PlannedCollection,
   PlannedMember,
   PlannedRead,
+  UnreadBytes,
 } from './plan.ts'
 export {
   appendPointer,

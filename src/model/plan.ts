@@ -47,7 +47,14 @@ export type Change = {
   readonly leaves: readonly LeafChange[]
 } & (
   | { readonly action: 'create'; readonly before: Absent; readonly after: After; readonly takesOver: false }
-  | { readonly action: 'update'; readonly before: Before; readonly after: After; readonly takesOver: boolean }
+  | {
+      readonly action: 'update'
+      readonly before: Before
+      readonly after: After
+      readonly takesOver: boolean
+      /** In which the bytes differ, in words, where the values are the same and `leaves` is empty. */
+      readonly otherBytes?: string
+    }
   | { readonly action: 'delete'; readonly before: Before; readonly after: null; readonly takesOver: false }
   /** Already equal, taken into ownership without a write. */
   | { readonly action: 'own'; readonly before: Before; readonly after: After; readonly takesOver: false }
@@ -71,23 +78,43 @@ export interface After {
 }
 
 /**
- * One leaf. `from` or `to` absent: added or removed. A secret leaf carries neither, only that it changed.
- * Pointers are those of the new document, of a removed leaf those of the old one.
+ * One leaf. `from` or `to` absent: added or removed. Pointer and path are those of the new document, of a removed leaf
+ * those of the old one. A secret value is `{ $secret: name }`, with null for the name where it is not a reference.
+ * The leaves of a change determine the new document.
  */
 export interface LeafChange {
   readonly pointer: string
+  /** Where the pointer leads through lists: the way, with elements by what identifies them. */
+  readonly path?: readonly PathStep[]
   readonly from?: JsonValue
   readonly to?: JsonValue
   readonly effect: Effect
   readonly at?: Place
   readonly isSecret?: boolean
-  /** The name in `secret('name')` that a secret leaf holds from now on. */
-  readonly reference?: string
   readonly unit?: string
-  /** A list of scalars gained (`to`) or lost (`from`) this element; `pointer` is the element's. */
+  /** A list gained (`to`) or lost (`from`) this element, whole, or it stands elsewhere (`isMove`). */
   readonly isElement?: true
-  /** The value before was no JSON: this is sha256 of its bytes, at pointer ''. */
-  readonly fromSha256?: string
+  /** The element stood at `fromPointer` of the old document; `from` is what it was. */
+  readonly isMove?: true
+  readonly fromPointer?: string
+  /** An object or list lost the last that was in it, and stays. */
+  readonly isEmptied?: true
+  /** Of what went, and of elements: the topmost value that went or came with them, where that is another. */
+  readonly partOf?: string
+  /** At pointer '': the value before, or after, was bytes that cannot be read as JSON. */
+  readonly fromBytes?: UnreadBytes
+  readonly toBytes?: UnreadBytes
+}
+
+/** A step on the way to a leaf: a member's name, or an element by what identifies it, or by its place. */
+export type PathStep = string | { readonly id: JsonValue } | { readonly index: number }
+
+/** Bytes that are not JSON, or hold what cannot be read truly. */
+export interface UnreadBytes {
+  readonly sha256: string
+  readonly bytes: number
+  /** In words: `no JSON`, `empty`. */
+  readonly problem: string
 }
 
 /** What becomes of a published collection: its pointer, one of the changed keys, is to name another generation. */

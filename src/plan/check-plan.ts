@@ -2,6 +2,7 @@ import {
   type Change,
   canonicalJson,
   type Diagnostic,
+  type LeafFacts,
   type Plan,
   parentPointer,
   prefixOfPointer,
@@ -10,10 +11,10 @@ import {
   shellWord,
 } from '../model/index.ts'
 import { allowsKey } from './check-permissions.ts'
-import type { RawLeafChange } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
 import { leaseName } from './lease-name.ts'
 import type { PlanInput } from './plan-input.ts'
+import type { RawLeafChange } from './raw-leaf-change.ts'
 import { changedKeysLimit, readsLimit, requestBytesLimit } from './request-size.ts'
 
 /** The prefix must be nobody's or this environment's. */
@@ -32,12 +33,13 @@ export function checkOwner({ desired, live }: PlanInput): Diagnostic | undefined
   }
 }
 
-/** A leaf must keep its JSON type: native parsers convert or refuse silently. */
+/** A leaf must keep its JSON type, but for types that its schema allows side by side: native parsers convert or refuse silently. */
 export function checkTypeChanges(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
   const allowed = new Set(input.permissions?.allowTypeChange ?? [])
   return drafts.flatMap(({ change, typeChanges }) =>
     typeChanges
       .filter(({ pointer }) => !input.lookup(change.key, pointer).isSecret)
+      .filter(({ types, lookupPointer }) => !areAllowed(types, input.lookup(change.key, lookupPointer)))
       .filter(({ pointer }) => !allowed.has(`${change.key}#${pointer}`))
       .map(({ pointer, from, to }): Diagnostic => {
         const origin = input.provenance.get(change.key)?.get(pointer)
@@ -52,6 +54,10 @@ export function checkTypeChanges(drafts: readonly DraftChange[], input: PlanInpu
         }
       }),
   )
+}
+
+function areAllowed(types: readonly string[], { types: allowed }: LeafFacts): boolean {
+  return allowed !== undefined && types.every((type) => allowed.includes(type))
 }
 
 function article(type: string): string {
@@ -164,7 +170,7 @@ function wholeDocument({ key, action, after }: Change): { leaf: SuppressedLeaf; 
 
 /** The value that a leaf change sets, as a rollback would withdraw it; an element of a list wherever it stands. */
 export function suppressionsOf(key: string, leaf: RawLeafChange): { leaf: SuppressedLeaf; at: string }[] {
-  if (leaf.to === undefined) return []
+  if (leaf.to === undefined || leaf.isMove) return []
   const pointer = leaf.isElement ? `${parentPointer(leaf.pointer)}/-` : leaf.pointer
   return [{ leaf: { key, pointer, sha256: sha256(canonicalJson(leaf.to)) }, at: leaf.pointer }]
 }

@@ -1,4 +1,5 @@
-import { type Change, canonicalJson, type JsonValue, type LeafChange, type Plan } from '../model/index.ts'
+import { type Change, canonicalJson, type LeafChange, type Plan } from '../model/index.ts'
+import { approvedLeaf } from './digest.ts'
 
 /** One key, or one leaf of it, in which the plan that was approved and the one made now differ. */
 export interface PlanDifference {
@@ -36,7 +37,7 @@ function compareChanges(
   }
   const before = new Map(approved?.leaves.map((leaf) => [identityOf(leaf), leaf]))
   const after = new Map(now?.leaves.map((leaf) => [identityOf(leaf), leaf]))
-  const identities = [...new Set([...before.keys(), ...after.keys()])].sort()
+  const identities = [...new Set([...before.keys(), ...after.keys()])]
   return identities.flatMap((identity): PlanDifference[] => {
     const [one, other] = [before.get(identity), after.get(identity)]
     if (one !== undefined && other !== undefined && contentOf(one) === contentOf(other)) return []
@@ -51,12 +52,11 @@ function compareChanges(
   })
 }
 
-/** A list may lose and gain an element at the same place: those are two changes. */
-function identityOf({ pointer, isElement, to }: LeafChange): string {
-  return isElement ? `${pointer} ${to === undefined ? '-' : '+'}` : pointer
+/** A value may go and another come at the same place, in a list or in another frame: those are two changes. */
+function identityOf({ pointer, isMove, to }: LeafChange): string {
+  return `${pointer} ${isMove ? 'moved' : to === undefined ? 'gone' : 'set'}`
 }
 
-function contentOf({ from, to, reference, fromSha256 }: LeafChange): string {
-  const parts: (JsonValue | undefined)[] = [from, to, reference, fromSha256]
-  return parts.map((part) => (part === undefined ? 'none' : canonicalJson(part))).join(' ')
+function contentOf(leaf: LeafChange): string {
+  return canonicalJson(approvedLeaf(leaf))
 }

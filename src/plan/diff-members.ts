@@ -1,5 +1,5 @@
 import type { JsonValue, LeafLookup, Place, PlannedMember } from '../model/index.ts'
-import { describeLeaf } from './describe-leaves.ts'
+import { describeLeaf, keysIn } from './describe-leaves.ts'
 import { diffLeaves } from './diff-leaves.ts'
 
 /** A document of a collection as it should be, and where it stands. */
@@ -30,7 +30,10 @@ export function diffMembers(
   const members: PlannedMember[] = []
   for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [from, to] = [before.get(name), after.get(name)]
-    const raw = from === undefined || to === undefined ? [] : diffLeaves(from, to.value)
+    const raw =
+      from === undefined || to === undefined
+        ? []
+        : diffLeaves(from, to.value, keysIn(fullPrefix + name, lookup))
     const action = from === undefined ? 'create' : to === undefined ? 'delete' : 'update'
     if (action === 'update' && raw.length === 0) continue
     counts[action]++

@@ -1,14 +1,22 @@
-import type { LeafChange, LeafLookup } from '../model/index.ts'
-import { describeLeaf } from './describe-leaves.ts'
+import { canonicalJson, type LeafChange, type LeafLookup } from '../model/index.ts'
+import { describeLeaf, keysIn } from './describe-leaves.ts'
 import { addedLeaves, diffLeaves, removedLeaves } from './diff-leaves.ts'
+import { describeOtherBytes } from './other-bytes.ts'
 import { readDocument } from './read-document.ts'
+import { unreadLeaf } from './unread-leaf.ts'
 
 /** How one key differs between two states. */
-export interface KeyDifference {
+export interface KeyDifference extends ContentDifference {
   readonly key: string
   readonly kind: 'added' | 'removed' | 'changed'
-  /** Empty when only the formatting differs, or when one side is no JSON. */
+}
+
+/** How two contents of a key differ. */
+export interface ContentDifference {
+  /** Empty when the values are the same. */
   readonly leaves: readonly LeafChange[]
+  /** Where the values are the same: in which the bytes differ, in words. */
+  readonly otherBytes?: string
 }
 
 /** What differs between two states, values by key, sorted by key. Secret values are masked. */
@@ -21,33 +29,31 @@ export function diffSnapshots(
   return keys.flatMap((key) => differenceOf(key, [from.get(key), to.get(key)], lookup))
 }
 
-function differenceOf(
-  key: string,
-  [from, to]: readonly [Uint8Array | undefined, Uint8Array | undefined],
-  lookup: LeafLookup,
-): KeyDifference[] {
+type Contents = readonly [from: Uint8Array | undefined, to: Uint8Array | undefined]
+
+function differenceOf(key: string, contents: Contents, lookup: LeafLookup): KeyDifference[] {
+  const [from, to] = contents
   if (from !== undefined && to !== undefined && Buffer.compare(from, to) === 0) return []
   const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed'
-  return [{ key, kind, leaves: leavesBetween(key, [from, to], lookup) ?? [] }]
+  return [{ key, kind, ...diffContents(key, contents, lookup) }]
 }
 
-/** The leaves that differ between two contents of a key, absent ones included; undefined when one is no JSON. */
-export function leavesBetween(
-  key: string,
-  [from, to]: readonly [Uint8Array | undefined, Uint8Array | undefined],
-  lookup: LeafLookup,
-): LeafChange[] | undefined {
+/** The leaves that differ between two contents of a key, absent ones and such that are no JSON included. */
+export function diffContents(key: string, [from, to]: Contents, lookup: LeafLookup): ContentDifference {
   const before = from === undefined ? undefined : readDocument(from)
   const after = to === undefined ? undefined : readDocument(to)
-  if ((from !== undefined && before === undefined) || (to !== undefined && after === undefined))
-    return undefined
+  const keysAt = keysIn(key, lookup)
   const raw =
     before === undefined
       ? after === undefined
         ? []
-        : addedLeaves(after)
+        : addedLeaves(after, keysAt)
       : after === undefined
-        ? removedLeaves(before)
-        : diffLeaves(before, after)
-  return raw.map((leaf) => describeLeaf(leaf, { key, lookup, provenance: undefined }))
+        ? removedLeaves(before, keysAt)
+        : diffLeaves(before, after, keysAt)
+  const described = raw.map((leaf) => describeLeaf(leaf, { key, lookup, provenance: undefined }))
+  const leaves = [...unreadLeaf(from, to, described), ...described]
+  if (leaves.length > 0 || from === undefined || to === undefined || after === undefined) return { leaves }
+  const isCanonical = Buffer.from(to).toString() === canonicalJson(after)
+  return { leaves, otherBytes: describeOtherBytes(isCanonical ? from : to) }
 }

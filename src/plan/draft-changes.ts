@@ -6,16 +6,14 @@ import {
   type LeafChange,
   sha256,
 } from '../model/index.ts'
-import { describeLeaf, holdsSecret, type LeafContext } from './describe-leaves.ts'
-import {
-  addedLeaves,
-  diffDocuments,
-  type RawLeafChange,
-  removedLeaves,
-  type TypeChange,
-} from './diff-leaves.ts'
+import { describeLeaf, holdsSecret, keysIn, type LeafContext } from './describe-leaves.ts'
+import { addedLeaves, diffDocuments, removedLeaves } from './diff-leaves.ts'
+import { describeOtherBytes } from './other-bytes.ts'
 import type { PlanInput } from './plan-input.ts'
+import type { RawLeafChange } from './raw-leaf-change.ts'
 import { readDocument } from './read-document.ts'
+import type { TypeChange } from './type-change.ts'
+import { unreadLeaf } from './unread-leaf.ts'
 
 /** A change together with what the checks and the drift report need to know of it. */
 export interface DraftChange {
@@ -54,7 +52,7 @@ export function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[]
 }
 
 function draftCreate(entry: DesiredEntry, input: PlanInput): DraftChange {
-  const raw = addedLeaves(entry.value)
+  const raw = addedLeaves(entry.value, keysIn(entry.key, input.lookup))
   const change = {
     key: entry.key,
     component: entry.component,
@@ -70,10 +68,12 @@ function draftCreate(entry: DesiredEntry, input: PlanInput): DraftChange {
 function draftUpdate(entry: DesiredEntry, live: KeyValue, input: PlanInput): DraftChange {
   const context = contextOf(entry.key, input)
   const document = readDocument(live.value)
+  const keysAt = keysIn(entry.key, input.lookup)
   const { leaves: raw, typeChanges } =
     document === undefined
-      ? { leaves: addedLeaves(entry.value), typeChanges: [] }
-      : diffDocuments(document, entry.value)
+      ? { leaves: addedLeaves(entry.value, keysAt), typeChanges: [] }
+      : diffDocuments(document, entry.value, keysAt)
+  const leaves = describe(raw, entry.key, input)
   const change = {
     key: entry.key,
     component: entry.component,
@@ -81,7 +81,8 @@ function draftUpdate(entry: DesiredEntry, live: KeyValue, input: PlanInput): Dra
     before: beforeOf(live, raw, context),
     after: { sha256: entry.sha256, value: entry.value },
     takesOver: !input.live.index.has(entry.key),
-    leaves: [...unreadable(live), ...describe(raw, entry.key, input)],
+    leaves: [...unreadLeaf(live.value, undefined, leaves), ...leaves],
+    ...(raw.length === 0 && document !== undefined ? { otherBytes: describeOtherBytes(live.value) } : {}),
   }
   return { change, raw, typeChanges }
 }
@@ -92,7 +93,7 @@ export function draftDelete(key: string, input: PlanInput): DraftChange[] {
   const indexed = input.live.index.get(key)
   if (live === undefined || indexed === undefined) return []
   const document = readDocument(live.value)
-  const raw = document === undefined ? [] : removedLeaves(document)
+  const raw = document === undefined ? [] : removedLeaves(document, keysIn(key, input.lookup))
   const change = {
     key,
     component: indexed.component,
@@ -100,7 +101,7 @@ export function draftDelete(key: string, input: PlanInput): DraftChange[] {
     before: beforeOf(live, raw, contextOf(key, input)),
     after: null,
     takesOver: false as const,
-    leaves: [...unreadable(live), ...describe(raw, key, input)],
+    leaves: [...unreadLeaf(live.value, undefined, []), ...describe(raw, key, input)],
   }
   return [{ change, raw, typeChanges: [] }]
 }
@@ -109,12 +110,6 @@ function beforeOf(live: KeyValue, raw: readonly RawLeafChange[], context: LeafCo
   const before = { modRevision: live.modRevision, sha256: sha256(live.value) }
   const isWithheld = readDocument(live.value) === undefined || raw.some((leaf) => holdsSecret(leaf, context))
   return isWithheld ? { ...before, isWithheld } : before
-}
-
-/** A value that is no JSON has no leaves to show: its hash stands for it. */
-function unreadable(live: KeyValue): LeafChange[] {
-  if (readDocument(live.value) !== undefined) return []
-  return [{ pointer: '', effect: 'none', fromSha256: sha256(live.value) }]
 }
 
 function describe(raw: readonly RawLeafChange[], key: string, input: PlanInput): LeafChange[] {

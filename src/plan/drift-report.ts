@@ -7,7 +7,7 @@ import {
   sha256,
   valueAt,
 } from '../model/index.ts'
-import { leavesBetween } from './diff-snapshots.ts'
+import { diffContents } from './diff-snapshots.ts'
 import { leaseName } from './lease-name.ts'
 import { matchesKey } from './match-key.ts'
 import { readDocument } from './read-document.ts'
@@ -19,8 +19,10 @@ export interface DriftEntry {
   readonly kind: 'modified' | 'deleted' | 'foreign' | 'leased'
   /** The revision of the edit; the last one, if there were several. Unknown for a deleted key. */
   readonly revision?: number
-  /** From what was last applied to what is live; absent when that is not known (no JSON, or trimmed). */
+  /** From what was last applied to what is live; absent when that is not known any more, because it was trimmed. */
   readonly sinceApply?: readonly LeafChange[]
+  /** What is live has the values that were applied: in which its bytes differ, in words. */
+  readonly otherBytes?: string
   /** From what is live to what the sources say; absent when they were not looked at, or for foreign keys. */
   readonly toSource?: readonly LeafChange[]
   /** The lease that a managed key carries and will vanish with, in hex as etcdctl prints it. */
@@ -71,28 +73,21 @@ function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
     const applied = live.lastApplied?.get(key)
     const text = wanted.get(key)
     const source = text === undefined ? undefined : encoder.encode(text)
+    const since =
+      applied === undefined ? undefined : diffContents(key, [encoder.encode(applied), kv?.value], lookup)
+    const toSource = desired === undefined ? undefined : diffContents(key, [kv?.value, source], lookup).leaves
     return [
       {
         key,
         kind: kv === undefined ? 'deleted' : 'modified',
-        ...(kv === undefined ? {} : { revision: kv.modRevision }),
+        ...(kv && { revision: kv.modRevision }),
         ...lease,
-        ...(applied === undefined
-          ? {}
-          : leaves('sinceApply', leavesBetween(key, [encoder.encode(applied), kv?.value], lookup))),
-        ...(desired === undefined ? {} : leaves('toSource', leavesBetween(key, [kv?.value, source], lookup))),
+        ...(since && { sinceApply: since.leaves }),
+        ...(since?.otherBytes !== undefined && { otherBytes: since.otherBytes }),
+        ...(toSource && { toSource }),
       },
     ]
   })
-}
-
-function leaves<Name extends 'sinceApply' | 'toSource'>(
-  name: Name,
-  found: readonly LeafChange[] | undefined,
-): { readonly [name in Name]?: readonly LeafChange[] } {
-  const member: { [name in Name]?: readonly LeafChange[] } = {}
-  if (found !== undefined) member[name] = found
-  return member
 }
 
 function foreignKeys({ live, managedPrefixes, desired }: DriftInput): DriftEntry[] {
@@ -109,7 +104,7 @@ function withoutIgnored(entry: DriftEntry, rules: readonly DriftIgnore[]): Drift
   if (matching.length === 0) return [entry]
   if (matching.some((rule) => rule.pointer === undefined)) return []
   const { sinceApply } = entry
-  if (sinceApply === undefined) return [entry]
+  if (sinceApply === undefined || sinceApply.length === 0) return [entry]
   const rest = sinceApply.filter(
     (leaf) => !matching.some((rule) => isWithin(leaf.pointer, rule.pointer ?? '')),
   )

@@ -15,9 +15,3 @@ export function isLeaf(value: JsonValue): boolean {
   if (isScalar(value) || isSecretReference(value)) return true
   return Object.keys(value as object).length === 0
 }
-
-/** True when two leaves are equal. */
-export function isSameLeaf(a: JsonValue, b: JsonValue): boolean {
-  if (isScalar(a) || isScalar(b)) return a === b
-  return JSON.stringify(a) === JSON.stringify(b)
-}

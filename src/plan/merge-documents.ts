@@ -1,5 +1,14 @@
-import { appendPointer, canonicalJson, isJsonObject, type JsonArray, type JsonValue } from '../model/index.ts'
-import { alignElements } from './align-elements.ts'
+import {
+  appendPointer,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+} from '../model/index.ts'
+import type { KeysAt } from './diff-leaves.ts'
+import { guessedKeys } from './element-identity.ts'
+import { type ListMerge, mergeLists } from './merge-lists.ts'
+import { numberValues } from './number-values.ts'
 
 /** A document brought back with later edits kept; `conflicts` are leaves that were undone and edited both. */
 export interface MergedDocument {
@@ -7,63 +16,56 @@ export interface MergedDocument {
   readonly conflicts: readonly string[]
 }
 
+/** The same place in three documents: where both others come from, what is wanted, and what is there. */
+export interface Versions<Value = JsonValue | undefined> {
+  readonly base: Value
+  readonly target: Value
+  readonly live: Value
+}
+
 /**
  * Takes the step from `base` to `target` on `live`, which also comes from `base`: what `live` changed elsewhere
- * stays. Lists of scalars merge element by element, other lists as a whole. A conflict keeps what is live.
+ * stays. Lists merge element by element, and what comes back stands where it stood. A conflict keeps what is live.
  */
-export function mergeDocuments(
-  base: JsonValue | undefined,
-  target: JsonValue | undefined,
-  live: JsonValue | undefined,
-): MergedDocument {
+export function mergeDocuments(versions: Versions, keysAt: KeysAt = () => guessedKeys): MergedDocument {
   const conflicts: string[] = []
-  return { value: merge({ base, target, live }, '', conflicts), conflicts }
-}
-
-interface Versions {
-  readonly base: JsonValue | undefined
-  readonly target: JsonValue | undefined
-  readonly live: JsonValue | undefined
-}
-
-function merge(versions: Versions, pointer: string, conflicts: string[]): JsonValue | undefined {
-  const { base, target, live } = versions
-  if (isSame(target, base) || isSame(live, target)) return live
-  if (isSame(live, base)) return target
-  if (isJsonObject(base) && isJsonObject(target) && isJsonObject(live)) {
-    const names = [...new Set([base, target, live].flatMap(Object.keys))].sort()
-    const members = names.flatMap((name): [string, JsonValue][] => {
-      const of = (value: JsonValue) =>
-        isJsonObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
-      const inside = { base: of(base), target: of(target), live: of(live) }
-      const merged = merge(inside, appendPointer(pointer, name), conflicts)
-      return merged === undefined ? [] : [[name, merged]]
-    })
-    return Object.fromEntries(members)
+  const numberOf = numberValues()
+  const isSame = (a: JsonValue | undefined, b: JsonValue | undefined) =>
+    a === undefined || b === undefined ? a === b : numberOf(a) === numberOf(b)
+  const merge = ({ base, target, live }: Versions, pointer: string): JsonValue | undefined => {
+    if (isSame(target, base) || isSame(live, target)) return live
+    if (isSame(live, base)) return target
+    if (isJsonObject(base) && isJsonObject(target) && isJsonObject(live)) {
+      return mergeObjects({ base, target, live }, (inside, name) =>
+        merge(inside, appendPointer(pointer, name)),
+      )
+    }
+    if (Array.isArray(base) && Array.isArray(target) && Array.isArray(live)) {
+      const lists = { base, target, live } as Versions<JsonArray>
+      return mergeLists(lists, { ...tools, pointer, keys: keysAt(pointer) })
+    }
+    conflicts.push(pointer)
+    return live
   }
-  if (isScalarList(base) && isScalarList(target) && isScalarList(live)) return mergeLists(base, target, live)
-  conflicts.push(pointer)
-  return live
+  const tools: Omit<ListMerge, 'pointer' | 'keys'> = {
+    numberOf,
+    isSame,
+    merge,
+    conflict: (pointer) => conflicts.push(pointer),
+  }
+  return { value: merge(versions, ''), conflicts: [...new Set(conflicts)] }
 }
 
-function mergeLists(base: JsonArray, target: JsonArray, live: JsonArray): JsonArray {
-  const step = alignElements(base.map(canonicalJson), target.map(canonicalJson))
-  const removed = step.removed.map((index) => canonicalJson(base[index] as JsonValue))
-  const rest = live.filter((element) => {
-    const place = removed.indexOf(canonicalJson(element))
-    if (place >= 0) removed.splice(place, 1)
-    return place < 0
+function mergeObjects(
+  { base, target, live }: Versions<JsonObject>,
+  merge: (versions: Versions, name: string) => JsonValue | undefined,
+): JsonValue {
+  const names = [...new Set([base, target, live].flatMap(Object.keys))].sort()
+  const of = (value: JsonObject, name: string) => (Object.hasOwn(value, name) ? value[name] : undefined)
+  const members = names.flatMap((name): [string, JsonValue][] => {
+    const inside = { base: of(base, name), target: of(target, name), live: of(live, name) }
+    const merged = merge(inside, name)
+    return merged === undefined ? [] : [[name, merged]]
   })
-  const known = new Set(rest.map(canonicalJson))
-  const added = step.added.map((index) => target[index] as JsonValue)
-  return [...rest, ...added.filter((element) => !known.has(canonicalJson(element)))]
-}
-
-function isScalarList(value: JsonValue | undefined): value is JsonArray {
-  return Array.isArray(value) && value.every((element) => typeof element !== 'object' || element === null)
-}
-
-function isSame(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b
-  return canonicalJson(a) === canonicalJson(b)
+  return Object.fromEntries(members)
 }

@@ -1,7 +1,10 @@
-import { type Drift, type LeafChange, parentPointer, sha256 } from '../model/index.ts'
-import { diffLeaves, type RawLeafChange } from './diff-leaves.ts'
+import { type Drift, type LeafChange, sha256 } from '../model/index.ts'
+import { keysIn } from './describe-leaves.ts'
+import { diffLeaves } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
+import { overwritesEdit } from './overwrites-edit.ts'
 import type { PlanInput } from './plan-input.ts'
+import type { RawLeafChange } from './raw-leaf-change.ts'
 import { readDocument } from './read-document.ts'
 
 /** Managed keys that are not as the last apply left them, with the outside edits that these changes overwrite. */
@@ -32,7 +35,9 @@ function overwritten(draft: DraftChange, input: PlanInput): readonly LeafChange[
   const { change, raw } = draft
   const edits = outsideEdits(change.key, input)
   if (edits === undefined || raw.length !== change.leaves.length) return change.leaves
-  return change.leaves.filter((_, index) => edits.some((edit) => touches(raw[index] as RawLeafChange, edit)))
+  return change.leaves.filter((_, index) =>
+    edits.some((edit) => overwritesEdit(raw[index] as RawLeafChange, edit)),
+  )
 }
 
 function outsideEdits(key: string, input: PlanInput): RawLeafChange[] | undefined {
@@ -41,17 +46,7 @@ function outsideEdits(key: string, input: PlanInput): RawLeafChange[] | undefine
   if (applied === undefined || live === undefined) return undefined
   const before = readDocument(new TextEncoder().encode(applied))
   const after = readDocument(live.value)
-  return before === undefined || after === undefined ? undefined : diffLeaves(before, after)
-}
-
-/** True when `change`, from live on, takes back or replaces what `edit` did up to live. */
-function touches(change: RawLeafChange, edit: RawLeafChange): boolean {
-  if (edit.to !== undefined) {
-    return change.from !== undefined && (change.fromPointer ?? change.pointer) === edit.pointer
-  }
-  if (change.to === undefined) return false
-  if (edit.isElement && change.isElement) {
-    return parentPointer(edit.pointer) === parentPointer(change.pointer) && edit.from === change.to
-  }
-  return edit.pointer === change.pointer
+  return before === undefined || after === undefined
+    ? undefined
+    : diffLeaves(before, after, keysIn(key, input.lookup))
 }

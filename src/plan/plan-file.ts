@@ -7,6 +7,7 @@ import {
   type Plan,
   sha256,
 } from '../model/index.ts'
+import { showsWhatItWrites } from './check-leaves.ts'
 import { findMisshape } from './check-shape.ts'
 import { planDigest } from './digest.ts'
 import planSchema from './plan.schema.json' with { type: 'json' }
@@ -77,10 +78,12 @@ function contentProblem(file: JsonObject): string | undefined {
   if (planDigest(plan) !== plan.digest) {
     return `its digest is ${plan.digest.slice(0, 12)}, its changes have ${planDigest(plan).slice(0, 12)}`
   }
-  for (const [index, { key, after }] of plan.changes.entries()) {
+  for (const [index, change] of plan.changes.entries()) {
+    const { key, after } = change
     if (after !== null && sha256(canonicalJson(after.value)) !== after.sha256) {
       return `the new value of ${key} does not have the sha256 beside it`
     }
+    if (!showsWhatItWrites(change)) return `what it shows of ${key} is not what it would write`
     if (index > 0 && (plan.changes[index - 1]?.key ?? '') >= key)
       return `${key} is out of order or there twice`
   }

@@ -21,6 +21,7 @@ import {
   suppressionsOf,
   withdrawnLeaves,
 } from './check-plan.ts'
+import { keysIn } from './describe-leaves.ts'
 import { diffLeaves } from './diff-leaves.ts'
 import { type DraftChange, draftDelete, draftEntry } from './draft-changes.ts'
 import { assemblePlan } from './make-plan.ts'
@@ -55,7 +56,10 @@ export function planRollback(input: RollbackInput): PlanResult {
   const plan = assemblePlan(planInput, drafts, {
     kind: 'rollback',
     managedKeys: input.live.index.size + count(drafts, 'create') - count(drafts, 'delete'),
-    ...listed('suppresses', targets.flatMap(withdrawnBy)),
+    ...listed(
+      'suppresses',
+      targets.flatMap((target) => withdrawnBy(target, input.lookup)),
+    ),
     ...listed('unsuppresses', withdrawnBefore),
   })
   const checks = [...checkDeletes(drafts, planInput), ...checkLeases(planInput), ...checkSize(plan)]
@@ -72,7 +76,7 @@ interface Target {
   readonly problems: readonly Diagnostic[]
 }
 
-function targetsOf({ undone, live, environment }: RollbackInput): Target[] {
+function targetsOf({ undone, live, environment, lookup }: RollbackInput): Target[] {
   const newest = new Map<string, AppliedChange>()
   const oldest = new Map<string, AppliedChange>()
   for (const { changes } of undone) {
@@ -82,10 +86,16 @@ function targetsOf({ undone, live, environment }: RollbackInput): Target[] {
       oldest.set(change.key, change)
     }
   }
-  return [...oldest.values()].map((first) => targetOf(first, newest.get(first.key) ?? first, live))
+  return [...oldest.values()].map((first) =>
+    targetOf(first, newest.get(first.key) ?? first, { live, lookup }),
+  )
 }
 
-function targetOf(first: AppliedChange, last: AppliedChange, live: Live): Target {
+function targetOf(
+  first: AppliedChange,
+  last: AppliedChange,
+  { live, lookup }: Pick<RollbackInput, 'live' | 'lookup'>,
+): Target {
   const { key, component } = first
   const kv = live.entries.get(key)
   const now = kv === undefined ? undefined : readDocument(kv.value)
@@ -97,7 +107,7 @@ function targetOf(first: AppliedChange, last: AppliedChange, live: Live): Target
       : 'what it holds is no JSON'
     return { key, component, before, after, value: now, problems: [notRestorable(key, reason)] }
   }
-  const { value, conflicts } = mergeDocuments(after, before, now)
+  const { value, conflicts } = mergeDocuments({ base: after, target: before, live: now }, keysIn(key, lookup))
   return {
     key,
     component,
@@ -168,10 +178,12 @@ function draftOf(target: Target, input: PlanInput): DraftChange[] {
 }
 
 /** What the undone applies had set: a document that they made as a whole, otherwise each leaf. */
-function withdrawnBy({ key, before, after }: Target): SuppressedLeaf[] {
+function withdrawnBy({ key, before, after }: Target, lookup: LeafLookup): SuppressedLeaf[] {
   if (after === undefined) return []
   if (before === undefined) return [{ key, pointer: '', sha256: sha256(canonicalJson(after)) }]
-  return diffLeaves(before, after).flatMap((leaf) => suppressionsOf(key, leaf).map((set) => set.leaf))
+  return diffLeaves(before, after, keysIn(key, lookup)).flatMap((leaf) =>
+    suppressionsOf(key, leaf).map((set) => set.leaf),
+  )
 }
 
 function listed<Name extends 'suppresses' | 'unsuppresses'>(

@@ -70,7 +70,7 @@ async function createAjv(): Promise<Validator> {
     schemaId: 'no identity' as '$id',
     addUsedSchema: false,
   })
-  ajv.addVocabulary(['x-unit', 'x-effect', 'discriminator'])
+  ajv.addVocabulary(['x-unit', 'x-effect', 'x-key', 'discriminator'])
   ajv.addKeyword({
     keyword: 'x-secret',
     schemaType: 'boolean',

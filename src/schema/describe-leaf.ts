@@ -3,6 +3,8 @@ import { placeInSchema } from './place-in-schema.ts'
 import { childPosition, findKeyword, type Position, positionAt, withAllBranches } from './position.ts'
 import { describeRange } from './range.ts'
 import type { Schema } from './schema.ts'
+import { statedTypes } from './stated-types.ts'
+import { allSubschemas } from './subschemas.ts'
 
 /**
  * What the schema says of the leaf at `pointer`. The effect is that of the nearest ancestor that states one, `none`
@@ -10,7 +12,17 @@ import type { Schema } from './schema.ts'
  */
 export function describeLeaf(schema: Schema, pointer: string): LeafFacts {
   const { position, known, effect, isSecret } = stateAt(schema, pointer)
-  return { effect, isSecret, ...factsAt(schema, position, known) }
+  const hasSecrets = pointer === '' && statesSecrets(schema)
+  return { effect, isSecret, ...(hasSecrets && { hasSecrets }), ...factsAt(schema, position, known) }
+}
+
+const secretive = new WeakMap<Schema, boolean>()
+
+function statesSecrets(schema: Schema): boolean {
+  const known =
+    secretive.get(schema) ?? allSubschemas(schema.document).some(({ node }) => node['x-secret'] === true)
+  secretive.set(schema, known)
+  return known
 }
 
 /** What holds at a place of a document, from the root down to it. */
@@ -69,12 +81,23 @@ function statedFacts(schema: Schema, position: Position, known: Position): State
   const unit = findKeyword(position, 'x-unit')?.value
   const description = findKeyword(position, 'description')?.value
   const range = describeRange(position)
+  const types = statedTypes(position)
+  const elementKey = elementKeyOf(position)
   return {
     ...(typeof unit === 'string' && { unit }),
     ...(typeof description === 'string' && { description }),
     ...(range !== undefined && { range }),
+    ...(types.length > 0 && { types }),
+    ...(elementKey !== undefined && { elementKey }),
     schemaAt: placeInSchema(schema, known[0]?.pointer ?? ''),
   }
+}
+
+/** `x-key`: one member's name, or several. */
+function elementKeyOf(position: Position): readonly string[] | undefined {
+  const key = findKeyword(position, 'x-key')?.value
+  const names: readonly unknown[] = Array.isArray(key) ? key : [key]
+  return names.every((name) => typeof name === 'string') ? names : undefined
 }
 
 function effectOf(position: Position): Effect | undefined {

@@ -1,5 +1,5 @@
 import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '../model/index.ts'
-import { localReference } from './position.ts'
+import { localReference, memberNames, positionAt, withAllBranches } from './position.ts'
 import { nameOf, type ProfileBreak, type ProfileRule } from './profile-break.ts'
 import type { Schema } from './schema.ts'
 import type { Subschema } from './subschemas.ts'
@@ -18,6 +18,7 @@ export const profileRules: readonly ProfileRule[] = [
   checkEffect,
   checkSecret,
   checkDisjoint,
+  checkElementKey,
   refuseDefaultInCondition,
 ]
 
@@ -72,7 +73,7 @@ const known = [
   ],
   ...['dependentSchemas', 'minProperties', 'maxProperties', 'discriminator'],
   ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'],
-  ...['x-unit', 'x-effect', 'x-secret', 'x-disjoint'],
+  ...['x-unit', 'x-effect', 'x-secret', 'x-disjoint', 'x-key'],
 ]
 const knownAtRoot = ['$schema', '$id', '$defs', ...known]
 
@@ -212,6 +213,31 @@ function checkDisjoint({ pointer, node }: Subschema): ProfileBreak[] {
   if (areKnown) return []
   const message = `${nameOf(pointer)} has an x-disjoint that does not name two or more of its own lists`
   return [{ at: `${pointer}/x-disjoint`, message, help: 'name list properties of this object' }]
+}
+
+/** A key that no element has tells nothing apart; one that may be missing tells apart only the lists where it is not. */
+function checkElementKey({ pointer, node }: Subschema, { schema }: { schema: Schema }): ProfileBreak[] {
+  const key = node['x-key']
+  if (key === undefined) return []
+  const at = `${pointer}/x-key`
+  const names: readonly JsonValue[] = Array.isArray(key) ? key : [key]
+  const areNames = names.length > 0 && names.every((name) => typeof name === 'string')
+  if (!areNames || (node.items === undefined && node.$ref === undefined)) {
+    const message = `${nameOf(pointer)} has an x-key that does not name members of a list's elements`
+    return [
+      { at, message, help: 'beside items, name the member, or members, by which elements are told apart' },
+    ]
+  }
+  const known = withAllBranches(schema, positionAt(schema, `${pointer}/items`))
+  const declared = memberNames(known)
+  const isClosed = declared.length > 0 && known.some(({ node: each }) => each.additionalProperties === false)
+  const unknown = isClosed ? names.find((name) => !declared.includes(String(name))) : undefined
+  if (unknown === undefined) return []
+  const meant = nearest(String(unknown), declared)
+  const help = meant === undefined ? `one of ${declared.join(', ')}` : `did you mean ${meant}?`
+  return [
+    { at, message: `${nameOf(pointer)} has the x-key ${unknown}, which its elements do not have`, help },
+  ]
 }
 
 function refuseDefaultInCondition(

@@ -8,6 +8,7 @@ import { expectGolden } from '../support/golden.ts'
 const golden = join(import.meta.dirname, 'golden')
 const interfacesAt = { file: 'configs/interfaces.ts', line: 4, column: 3 }
 const now = new Date('2026-12-01T00:00:00Z')
+const partOfNic = { partOf: '/interfaces/eth3' }
 const view = { paint: plainPaint, now, showAll: false, storeName: 'etcd 127.0.0.1:2379' }
 
 describe('a plan as text', () => {
@@ -42,9 +43,15 @@ describe('a plan as text', () => {
   })
 
   it('never prints a secret leaf, only that it changed', () => {
-    const leaf: LeafChange = { pointer: '/curve_secret_key', effect: 'restart', isSecret: true }
+    const leaf: LeafChange = {
+      pointer: '/curve_secret_key',
+      effect: 'restart',
+      isSecret: true,
+      from: { $secret: null },
+      to: { $secret: 'curve/a' },
+    }
     expect(renderPlan(planOf({ changes: [update('/config/a/json', [leaf])] }), view)).toContain(
-      '~ curve_secret_key  (secret, changed)',
+      "~ curve_secret_key  (secret) → secret('curve/a')",
     )
   })
 
@@ -97,16 +104,16 @@ describe('a large plan as text', () => {
     })
     const changes = [update('/config/a/json', ports.map(element), { ports })]
     expect(renderPlan(planOf({ changes }), view)).toContain(
-      '+ ports  2000, 2001, 2002, 2003 and 296 more  live',
+      '+ ports  2000, 2001, 2002, 2003 and 296 more at 1..300  live',
     )
     expect(renderPlan(planOf({ changes }), { ...view, showAll: true })).toContain(ports.join(', '))
   })
 
   it('passes over a long value of an object that went, and counts it', () => {
     const gone: readonly LeafChange[] = [
-      { pointer: '/nic/about', from: 'LAN-facing, inspects transit traffic', effect: 'live' },
-      { pointer: '/nic/name', from: 'eth3', effect: 'live' },
-      { pointer: '/nic/role', from: 'lan', effect: 'live' },
+      { pointer: '/nic/about', from: 'LAN-facing, inspects transit traffic', effect: 'live', partOf: '/nic' },
+      { pointer: '/nic/name', from: 'eth3', effect: 'live', partOf: '/nic' },
+      { pointer: '/nic/role', from: 'lan', effect: 'live', partOf: '/nic' },
     ]
     const text = renderPlan(planOf({ changes: [update('/config/a/json', gone)] }), view)
     expect(text).toContain('! REMOVES  /config/a/json nic (eth3, lan and 1 more)\n')
@@ -118,6 +125,50 @@ describe('a large plan as text', () => {
     )
     const text = renderPlan(planOf({ changes: [update('/config/a/json', lost, { ports: [80] })] }), view)
     expect(text).toContain('! REMOVES  /config/a/json ports (22, 23)\n')
+  })
+})
+
+describe('what a plan says of bytes', () => {
+  it('calls a key with the same values in other bytes rewritten', () => {
+    const change = { ...update('/config/a/json', []), otherBytes: 'blanks' } as Plan['changes'][number]
+    const text = renderPlan(planOf({ changes: [change] }), view)
+    expect(text).toContain('\n1 key rewritten (same values, other bytes), none deleted\n')
+    expect(text).toContain('\n/config/a/json\n  ~ same values, other bytes: blanks\n')
+  })
+
+  it('says on top what cannot be read as JSON, and folds nothing of it', () => {
+    const fromBytes = { sha256: 'e3b0'.repeat(16), bytes: 35, problem: 'no JSON' }
+    const leaves: LeafChange[] = [
+      { pointer: '', effect: 'restart', fromBytes },
+      { pointer: '/a', to: 1, effect: 'restart' },
+    ]
+    const text = renderPlan(planOf({ changes: [update('/config/a/json', leaves)] }), view)
+    expect(text).toContain(
+      '! NOT JSON  /config/a/json holds no JSON, 35 B, sha256 e3b0…b0; it is replaced as a whole\n',
+    )
+    expect(text).toMatch(/~ \(document\) +\(no JSON, 35 B, sha256 e3b0…b0\) → JSON +restart/)
+  })
+})
+
+describe('names in a plan', () => {
+  it.each([
+    ['/a.b', '"a.b"'],
+    ['/a/b', 'a.b'],
+    ['/a/', 'a.""'],
+    ['/caf\u00e9', 'caf\u00e9'],
+    ['/cafe\u0301', '"cafe\\u{301}"'],
+    ['/p\u0430ss', '"p\\u{430}ss"'],
+    ['/\uff41', '"\\u{ff41}"'],
+    ['/a b', '"a b"'],
+    ['/a\u00a0b', '"a\\u{a0}b"'],
+    ['/\u3164', '"\\u{3164}"'],
+    ['', '(document)'],
+  ])('%j is %s, like no other', (pointer, name) => {
+    const text = renderPlan(
+      planOf({ changes: [update('/config/a/json', [{ pointer, to: 1, effect: 'live' }])] }),
+      view,
+    )
+    expect(text).toContain(`\n  + ${name}  1  live\n`)
   })
 })
 
@@ -167,8 +218,8 @@ const busyPlan = planOf({
     update(
       '/config/sniffer/iface_configs/json',
       [
-        { pointer: '/interfaces/eth3/mode', from: 'gateway', effect: 'live', at: interfacesAt },
-        { pointer: '/interfaces/eth3/role', from: 'lan', effect: 'live', at: interfacesAt },
+        { pointer: '/interfaces/eth3/mode', from: 'gateway', effect: 'live', at: interfacesAt, ...partOfNic },
+        { pointer: '/interfaces/eth3/role', from: 'lan', effect: 'live', at: interfacesAt, ...partOfNic },
       ],
       { interfaces: { eth1: { mode: 'host-based', role: 'wan' } } },
     ),

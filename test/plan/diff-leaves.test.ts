@@ -1,36 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../src/model/index.ts'
-import { diffDocuments, diffLeaves } from '../../src/plan/index.ts'
-import { applyLeafChanges } from './apply-leaf-changes.ts'
-
-const scalar = fc.oneof(
-  fc.integer({ min: 0, max: 3 }),
-  fc.constantFrom('a', 'b', ''),
-  fc.boolean(),
-  fc.constant(null),
-)
-const named = fc.uniqueArray(
-  fc.record({ name: fc.constantFrom('p', 'q', 'r', 's'), x: scalar, y: scalar }, { requiredKeys: ['name'] }),
-  { selector: (element) => element.name, maxLength: 4 },
-)
-const { document } = fc.letrec<{ document: JsonValue; object: JsonValue }>((tie) => ({
-  object: fc.dictionary(fc.constantFrom('a', 'b', 'c', 'x/y', '__proto__'), tie('document'), { maxKeys: 4 }),
-  document: fc.oneof(
-    { maxDepth: 4 },
-    scalar,
-    fc.array(scalar, { maxLength: 6 }),
-    named as fc.Arbitrary<JsonValue>,
-    tie('object'),
-    fc.array(tie('object'), { maxLength: 3 }),
-  ),
-}))
+import { addedLeaves, applyLeaves, diffDocuments, diffLeaves, removedLeaves } from '../../src/plan/index.ts'
+import { document } from './random-documents.ts'
 
 describe('the leaf diff', () => {
   it('applied to the old document gives the new one', () => {
     fc.assert(
       fc.property(document, document, (from, to) => {
-        expect(applyLeafChanges(from, diffLeaves(from, to))).toEqual(to)
+        expect(applyLeaves(from, diffLeaves(from, to))).toEqual(to)
+        expect(applyLeaves(undefined, addedLeaves(to))).toEqual(to)
+        expect(applyLeaves(from, removedLeaves(from))).toBeUndefined()
       }),
       { numRuns: 2000 },
     )
@@ -54,7 +34,7 @@ describe('the leaf diff', () => {
   })
 
   it('shows an element that a list of scalars gained, and no shifted index', () => {
-    expect(diffLeaves({ ports: [22, 443] }, { ports: [22, 3389, 443] })).toEqual([
+    expect(diffLeaves({ ports: [22, 443] }, { ports: [22, 3389, 443] })).toMatchObject([
       { pointer: '/ports/1', to: 3389, isElement: true },
     ])
   })
@@ -65,9 +45,8 @@ describe('the leaf diff', () => {
       { name: 'b', x: 2 },
     ]
     expect(diffLeaves(from, [{ name: 'b', x: 3 }])).toEqual([
-      { pointer: '/0/name', from: 'a' },
-      { pointer: '/0/x', from: 1 },
-      { pointer: '/0/x', from: 2, to: 3, fromPointer: '/1/x' },
+      { pointer: '/0', path: [{ id: 'a' }], from: { name: 'a', x: 1 }, isElement: true, around: '' },
+      { pointer: '/0/x', path: [{ id: 'b' }, 'x'], from: 2, to: 3, fromPointer: '/1/x' },
     ])
   })
 
@@ -79,7 +58,7 @@ describe('the leaf diff', () => {
 
   it('meets each change of JSON type, also inside a list of scalars', () => {
     const from = { a: 1, b: { c: 1 }, d: [1], e: 'x' }
-    expect(diffDocuments(from, { a: '1', b: [1], d: [1, '2'], e: 'y' }).typeChanges).toEqual([
+    expect(diffDocuments(from, { a: '1', b: [1], d: [1, '2'], e: 'y' }).typeChanges).toMatchObject([
       { pointer: '/a', from: 'number', to: 'string' },
       { pointer: '/b', from: 'object', to: 'array' },
       { pointer: '/d', from: 'array of number', to: 'array of string' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Plan } from '../../src/model/index.ts'
+import { type Plan, sha256 } from '../../src/model/index.ts'
 import { comparePlans, diffSnapshots, driftOf, makePlan } from '../../src/plan/index.ts'
 import { keyValue, planInput, type Setting } from './build-plan-input.ts'
 
@@ -138,12 +138,28 @@ describe('a difference between two states', () => {
         key: '/a',
         kind: 'changed',
         leaves: [
-          { pointer: '/password', effect: 'none', isSecret: true },
+          {
+            pointer: '/password',
+            effect: 'none',
+            isSecret: true,
+            from: { $secret: null },
+            to: { $secret: null },
+          },
           { pointer: '/x', from: 1, to: 2, effect: 'none' },
         ],
       },
       { key: '/b', kind: 'removed', leaves: [{ pointer: '', from: 1, effect: 'none' }] },
-      { key: '/c', kind: 'added', leaves: [] },
+      {
+        key: '/c',
+        kind: 'added',
+        leaves: [
+          {
+            pointer: '',
+            effect: 'restart',
+            toBytes: { sha256: sha256('no JSON'), bytes: 7, problem: 'no JSON' },
+          },
+        ],
+      },
     ])
   })
 })

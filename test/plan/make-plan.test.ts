@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { canonicalJson, type JsonValue, type Provenance, sha256 } from '../../src/model/index.ts'
+import {
+  canonicalJson,
+  type JsonValue,
+  type LeafLookup,
+  type Provenance,
+  sha256,
+} from '../../src/model/index.ts'
 import { makePlan } from '../../src/plan/index.ts'
 import { keyValue, planInput, type Setting } from './build-plan-input.ts'
 
@@ -73,6 +79,18 @@ describe('a plan refuses', () => {
     expect(codes({ ...setting, rest: { permissions: { allowTypeChange: [`${key}#/port`] } } })).toEqual([])
   })
 
+  it('no change between types that the schema allows side by side', () => {
+    const types = (...allowed: string[]): Pick<Setting, 'lookup'> => ({
+      lookup: () => ({ effect: 'restart', isSecret: false, types: allowed }),
+    })
+    const setting = { desired: { [key]: { level: 5 } }, managed: { [key]: { level: null } } }
+    expect(codes({ ...setting, ...types('null', 'number') })).toEqual([])
+    expect(codes({ ...setting, ...types('number') })).toEqual(['type-change'])
+    const lists = { desired: { [key]: { l: [1, 'a'] } }, managed: { [key]: { l: [1] } } }
+    expect(codes({ ...lists, ...types('number', 'string') })).toEqual([])
+    expect(codes({ ...lists, ...types('number') })).toEqual(['type-change'])
+  })
+
   it('to delete more than half of the managed keys until their number is allowed', () => {
     const managed = { '/config/a': 1, '/config/b': 1, '/config/c': 1 }
     expect(codes({ managed })).toEqual(['delete-protection'])
@@ -131,6 +149,38 @@ describe('a plan refuses', () => {
   })
 })
 
+describe('the place of a leaf in the sources', () => {
+  it('is that of the element itself, and of the list for one that went', () => {
+    const place = (line: number) => ({ kind: 'exact' as const, at: { file: 'a.ts', line, column: 1 } })
+    const provenance = new Map<string, Provenance>([
+      [
+        key,
+        new Map([
+          ['/rules', place(1)],
+          ['/rules/0', place(2)],
+          ['/rules/0/expr', place(3)],
+        ]),
+      ],
+    ])
+    const { plan } = planned({
+      desired: { [key]: { rules: [{ name: 'two', expr: 'z' }] } },
+      managed: {
+        [key]: {
+          rules: [
+            { name: 'one', expr: 'x' },
+            { name: 'two', expr: 'y' },
+          ],
+        },
+      },
+      rest: { provenance },
+    })
+    expect(plan?.changes[0]?.leaves.map(({ pointer, at }) => [pointer, at?.line])).toEqual([
+      ['/rules/0', 1],
+      ['/rules/0/expr', 3],
+    ])
+  })
+})
+
 describe('secrets', () => {
   const lookup = (_: string, pointer: string) => ({
     effect: 'restart' as const,
@@ -144,7 +194,13 @@ describe('secrets', () => {
       lookup,
     })
     expect(plan?.changes[0]?.leaves).toEqual([
-      { pointer: '/password', effect: 'restart', isSecret: true, reference: 'db' },
+      {
+        pointer: '/password',
+        effect: 'restart',
+        isSecret: true,
+        from: { $secret: null },
+        to: { $secret: 'db' },
+      },
     ])
     expect(JSON.stringify(plan)).not.toContain('hunter2')
     expect(plan?.changes[0]?.before).toMatchObject({ isWithheld: true })
@@ -158,6 +214,40 @@ describe('secrets', () => {
     })
     expect(JSON.stringify(plan)).not.toContain('hunter2')
     expect(JSON.stringify(plan)).not.toContain('"a"')
+  })
+
+  it('in elements of lists are masked where they are literals, and untouched ones are no change', () => {
+    const user = (name: string, password: JsonValue) => ({ name, password })
+    const inUsers: LeafLookup = (_, pointer) => ({
+      effect: 'restart',
+      isSecret: /^\/users\/\d+\/password$/.test(pointer),
+    })
+    const { plan } = planned({
+      desired: { [key]: { users: [user('b', { $secret: 'b' }), user('c', { $secret: 'c' })] } },
+      managed: { [key]: { users: [user('a', 'hunter2'), user('b', { $secret: 'b' })] } },
+      lookup: inUsers,
+    })
+    expect(plan?.changes[0]?.leaves).toMatchObject([
+      { pointer: '/users/0', from: { name: 'a', password: { $secret: null } } },
+      { pointer: '/users/1', to: { name: 'c', password: { $secret: 'c' } } },
+    ])
+    expect(JSON.stringify(plan?.changes[0]?.leaves)).not.toContain('hunter2')
+    expect(plan?.changes[0]?.before).toMatchObject({ isWithheld: true })
+  })
+
+  it('never tell elements apart', () => {
+    const inNames: LeafLookup = (_, pointer) => ({ effect: 'live', isSecret: pointer.endsWith('/name') })
+    const { plan } = planned({
+      desired: { [key]: [{ name: { $secret: 'n' }, x: 2 }] },
+      managed: {
+        [key]: [
+          { name: 'hunter2', x: 1 },
+          { name: 'hunter3', x: 1 },
+        ],
+      },
+      lookup: inNames,
+    })
+    expect(JSON.stringify(plan?.changes[0]?.leaves)).not.toContain('hunter')
   })
 
   it('may have changed their JSON type', () => {
@@ -206,9 +296,39 @@ describe('drift', () => {
         applied: { [key]: { a: 1 } },
         raw: { [key]: text },
       })
-      expect(plan?.changes[0]?.leaves[0]).toEqual({ pointer: '', effect: 'none', fromSha256: sha256(text) })
+      expect(plan?.changes[0]?.leaves[0]).toMatchObject({
+        pointer: '',
+        effect: 'restart',
+        fromBytes: { sha256: sha256(text), bytes: text.length },
+      })
     },
   )
+
+  it('to other bytes of the same values is said to be that', () => {
+    const { plan } = planned({
+      desired: { [key]: { a: 1, b: 2 } },
+      applied: { [key]: { a: 1, b: 2 } },
+      raw: { [key]: '{ "b": 2, "a": 1.0 }' },
+    })
+    expect(plan?.changes).toMatchObject([
+      { action: 'update', leaves: [], otherBytes: 'blanks, order of members, numbers written otherwise' },
+    ])
+  })
+
+  it('of an element is told from the change of another one before it', () => {
+    const rule = (name: string, expr: string) => ({ name, expr })
+    const { plan } = planned({
+      desired: { [key]: { rules: [rule('two', 'y2'), rule('three', 'z')] } },
+      applied: { [key]: { rules: [rule('one', 'x'), rule('two', 'y'), rule('three', 'z')] } },
+      foreign: { [key]: { rules: [rule('one', 'x'), rule('two', 'y'), rule('three', 'edited')] } },
+    })
+    expect(plan?.changes[0]?.leaves.map(({ path }) => path)).toEqual([
+      ['rules', { id: 'one' }],
+      ['rules', { id: 'two' }, 'expr'],
+      ['rules', { id: 'three' }, 'expr'],
+    ])
+    expect(plan?.drift[0]?.overwrites).toMatchObject([{ from: 'edited', to: 'z' }])
+  })
 
   it('to something that is no JSON is shown as a hash', () => {
     const { plan } = planned({
@@ -217,7 +337,7 @@ describe('drift', () => {
       raw: { [key]: '{ // comment\n "a": 1 }' },
     })
     expect(plan?.changes[0]?.leaves).toMatchObject([
-      { pointer: '', fromSha256: expect.any(String) },
+      { pointer: '', fromBytes: { problem: 'no JSON' } },
       { pointer: '/a', to: 1 },
     ])
     expect(plan?.drift[0]?.overwrites).toHaveLength(2)

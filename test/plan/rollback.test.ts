@@ -1,4 +1,3 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   type AppliedChange,
@@ -8,7 +7,6 @@ import {
   sha256,
 } from '../../src/model/index.ts'
 import { planRollback } from '../../src/plan/index.ts'
-import { mergeDocuments } from '../../src/plan/merge-documents.ts'
 import { planInput, type Setting } from './build-plan-input.ts'
 
 const key = '/config/sniffer/json'
@@ -53,6 +51,17 @@ describe('a rollback', () => {
     )
     expect(diagnostics).toEqual([])
     expect(plan?.changes).toMatchObject([{ after: { value: { a: 1, b: 9, ports: [22, 443] } } }])
+  })
+
+  it('brings an element back to where it stood, beside what was added since', () => {
+    const { plan, diagnostics } = rolledBack(
+      [change(key, { steps: ['auth', 'route'] }, { steps: ['route'] })],
+      {
+        managed: { ...others, [key]: { steps: ['route', 'log'] } },
+      },
+    )
+    expect(diagnostics).toEqual([])
+    expect(plan?.changes).toMatchObject([{ after: { value: { steps: ['auth', 'route', 'log'] } } }])
   })
 
   it('refuses a leaf that was changed again, and names it', () => {
@@ -105,28 +114,6 @@ describe('a rollback', () => {
     })
     expect(plan?.changes.map((one) => one.key)).toEqual([key])
     expect(plan?.drift).toMatchObject([{ key: '/config/b', kind: 'modified', overwrites: [] }])
-  })
-})
-
-describe('the three-way merge', () => {
-  const leaf = fc.oneof(fc.integer({ min: 0, max: 2 }), fc.constant(null))
-  const document = fc.letrec<{ node: JsonValue }>((tie) => ({
-    node: fc.oneof(
-      { maxDepth: 3 },
-      leaf,
-      fc.dictionary(fc.constantFrom('a', 'b', 'c'), tie('node')),
-      fc.uniqueArray(leaf),
-    ),
-  })).node
-
-  it('is the target when nobody else changed anything, and live when nothing is undone', () => {
-    fc.assert(
-      fc.property(document, document, (base, other) => {
-        expect(mergeDocuments(base, other, base)).toEqual({ value: other, conflicts: [] })
-        expect(mergeDocuments(base, base, other)).toEqual({ value: other, conflicts: [] })
-        expect(mergeDocuments(base, other, other)).toEqual({ value: other, conflicts: [] })
-      }),
-    )
   })
 })
 

@@ -60,6 +60,24 @@ const breaks: [string, JsonObject | string, string][] = [
     'which is not there',
   ],
   ['a required key that is not allowed', { required: ['a'] }, 'requires a, which it does not allow'],
+  [
+    'a key that elements do not have',
+    {
+      properties: {
+        a: {
+          type: 'array',
+          'x-key': 'nmae',
+          items: { type: 'object', additionalProperties: false, properties: { name: { type: 'string' } } },
+        },
+      },
+    },
+    'has the x-key nmae, which its elements do not have',
+  ],
+  [
+    'a key of no list',
+    { properties: { a: { type: 'string', 'x-key': 'b' } } },
+    'does not name members of a list',
+  ],
   ['lists that are not there', { 'x-disjoint': ['a', 'b'] }, 'x-disjoint that does not name'],
   // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema
   ['a default in a condition', { then: { properties: { a: { default: 1 } } }, if: {} }, 'inside a condition'],

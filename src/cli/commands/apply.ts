@@ -1,5 +1,12 @@
-import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
-import { checkPlanTarget, comparePlans } from '../../plan/index.ts'
+import {
+  type Diagnostic,
+  exitCodes,
+  hasErrors,
+  type KeyValue,
+  type Plan,
+  toolKeys,
+} from '../../model/index.ts'
+import { checkLeaves, checkPlanTarget, comparePlans } from '../../plan/index.ts'
 import { carryOut, carryOutOptions, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation, Report } from '../command.ts'
 import { expiredWaiverOption, refuseExpiredWaivers } from '../expired-waivers.ts'
@@ -12,7 +19,7 @@ import { readPlanFile } from '../read-plan-file.ts'
 import { renderPlanDifferences } from '../render/plan-differences.ts'
 import { renderPlan } from '../render/plan-text.ts'
 import { resumeJournal } from '../resume-journal.ts'
-import { withCompiledEnvironment } from '../with-environment.ts'
+import { type OpenStore, withCompiledEnvironment } from '../with-environment.ts'
 import { withPlanTarget } from '../with-plan-target.ts'
 import { planView, refusal } from './plan.ts'
 
@@ -114,6 +121,8 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
     const cluster = await open.store.clusterId()
     const diagnostics = checkPlanTarget(plan, { environment: open.environment.name, cluster })
     if (hasErrors(diagnostics)) return wrongTarget(diagnostics)
+    const misleading = checkLeaves(plan, await readChanged(plan, open))
+    if (hasErrors(misleading)) return invalidFile(misleading)
     const storeName = describeStore(open.store, open.directory)
     const { terminal, options, now } = invocation
     const view = { paint: terminal.paint, now: now(), showAll: options.flag('all'), storeName }
@@ -121,6 +130,16 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
     refuseExpiredWaivers(plan, invocation)
     return await carryOut(plan, open, invocation)
   })
+}
+
+/** What the keys of a plan hold now. */
+async function readChanged(plan: Plan, { store }: OpenStore): Promise<Map<string, KeyValue>> {
+  const entries = new Map<string, KeyValue>()
+  const { revision } = await store.range({ key: toolKeys(plan.prefix).epoch })
+  for (const { key } of plan.changes) {
+    for (const kv of (await store.range({ key, revision })).kvs) entries.set(key, kv)
+  }
+  return entries
 }
 
 /** A saved plan is what was reviewed: what it may do was said when it was made. */

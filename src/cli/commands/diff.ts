@@ -6,7 +6,8 @@ import type { Command } from '../command.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { plural } from '../render/diagnostics.ts'
-import { renderLeaves } from '../render/plan-leaves.ts'
+import { escapeText } from '../render/plain-text.ts'
+import { otherBytesLine, renderLeaves, unreadLines } from '../render/plan-leaves.ts'
 import { commandSpeller, type SpellCommand } from '../spell-command.ts'
 import type { Paint } from '../terminal.ts'
 import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
@@ -90,12 +91,16 @@ function renderDifferences(
   differences: readonly KeyDifference[],
   { from, to, paint }: { readonly from: string; readonly to: string; readonly paint: Paint },
 ): string {
-  const blocks = differences.map(({ key, kind, leaves }) => {
-    const title = `${paint('bold', key)}${kind === 'changed' ? '' : ` (${kind})`}`
+  const blocks = differences.map((difference) => {
+    const { key, kind, leaves } = difference
+    const title = `${paint('bold', escapeText(key))}${kind === 'changed' ? '' : ` (${kind})`}`
+    const isUnread = leaves.some(({ fromBytes, toBytes }) => fromBytes ?? toBytes)
     const lines =
-      kind === 'changed' ? renderLeaves(leaves, { paint }) : [`  ${plural(leaves.length, 'value')}`]
-    return ['', title, ...(leaves.length === 0 ? ['  only the formatting, or not JSON'] : lines)]
+      kind === 'changed' || isUnread
+        ? renderLeaves(leaves, { paint })
+        : [`  ${plural(leaves.length, 'value')}`]
+    return ['', title, ...lines, ...otherBytesLine(difference)]
   })
   const count = differences.length === 0 ? 'no difference' : `${plural(differences.length, 'key')} differ`
-  return [`${from} → ${to}: ${count}`, ...blocks.flat(), ''].join('\n')
+  return [`${from} → ${to}: ${count}`, ...unreadLines(differences, paint), ...blocks.flat(), ''].join('\n')
 }

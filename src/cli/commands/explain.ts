@@ -1,12 +1,14 @@
 import { readLive } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import {
+  appendPointer,
   canonicalJson,
   type DesiredEntry,
   type DiagnosticCode,
   diagnosticCodes,
   type Effect,
   exitCodes,
+  isSecretReference,
   type JsonObject,
   type JsonValue,
   type LeafFacts,
@@ -17,11 +19,11 @@ import {
   StoreError,
   valueAt,
 } from '../../model/index.ts'
-import { addedLeaves } from '../../plan/index.ts'
+import { describeOtherBytes, readDocument, unreadBytes } from '../../plan/index.ts'
 import type { Command, Report } from '../command.ts'
 import { type Explained, findMember, type StoredValue } from '../explain-member.ts'
 import { usageFailure } from '../failure.ts'
-import { lastChange, valueIn } from '../last-change.ts'
+import { lastChange } from '../last-change.ts'
 import { readSchemas } from '../read-schemas.ts'
 import { type Explanation, type Inside, type LiveAnswer, renderExplanation } from '../render/explanation.ts'
 import { commandSpeller, type SpellCommand } from '../spell-command.ts'
@@ -114,11 +116,18 @@ function knownPart({ value }: DesiredEntry, pointer: string): string {
 
 /** How the values inside an object or list take effect; nothing of a single value. */
 function insideOf(value: JsonValue, factsAt: (pointer: string) => LeafFacts): { readonly inside?: Inside } {
-  const pointers = addedLeaves(value).map(({ pointer }) => pointer)
+  const pointers = leafPointers(value, '')
   if (pointers.includes('')) return {}
   const count = (effect: Effect) => pointers.filter((pointer) => factsAt(pointer).effect === effect).length
   const members = Array.isArray(value) ? [] : Object.keys(value as JsonObject) // no single value, no list
   return { inside: { members, live: count('live'), restart: count('restart'), none: count('none') } }
+}
+
+function leafPointers(value: JsonValue, pointer: string): string[] {
+  const isOpen = typeof value === 'object' && value !== null && !isSecretReference(value)
+  const members = isOpen ? Object.entries(value) : []
+  if (members.length === 0) return [pointer]
+  return members.flatMap(([name, member]) => leafPointers(member as JsonValue, appendPointer(pointer, name)))
 }
 
 /** The pointer's own origin, or its nearest ancestor's, said to be that. */
@@ -132,13 +141,12 @@ function originOf(provenance: Provenance | undefined, pointer: string): { readon
 
 async function answerOf({ value, readStore }: Explained): Promise<LiveAnswer> {
   try {
-    const { revision, now, changedBy } = await readStore()
+    const { now, ...stored } = await readStore()
     return {
       kind: 'read',
-      revision,
       isSame: now !== undefined && canonicalJson(now) === canonicalJson(value),
       ...(now === undefined ? {} : { value: now }),
-      ...(changedBy === undefined ? {} : { changedBy }),
+      ...stored,
     }
   } catch (error) {
     if (error instanceof StoreError) return { kind: 'not-checked', problem: error.message }
@@ -153,15 +161,44 @@ async function readEntry(
 ): Promise<StoredValue> {
   const { prefix } = environment
   const live = await readLive(store, { prefix, managedPrefixes: desired.managedPrefixes, keys: [key] })
-  const bytes = live.entries.get(key)?.value
-  const now = bytes === undefined ? undefined : valueIn(bytes, pointer)
   const changedBy = await lastChange(store, prefix, { key, pointer })
-  return { revision: live.revision, ...(now !== undefined && { now }), ...(changedBy && { changedBy }) }
+  return {
+    revision: live.revision,
+    ...contentsAt(live.entries.get(key)?.value, pointer),
+    ...appliedAt(live.lastApplied?.get(key), pointer),
+    ...(changedBy && { changedBy }),
+  }
+}
+
+function contentsAt(
+  bytes: Uint8Array | undefined,
+  pointer: string,
+): Pick<StoredValue, 'now' | 'unread' | 'otherBytes'> {
+  if (bytes === undefined) return {}
+  const document = readDocument(bytes)
+  if (document === undefined) {
+    const unread = unreadBytes(bytes)
+    return unread === undefined ? {} : { unread }
+  }
+  const now = valueAt(document, pointer)
+  const isCanonical = Buffer.from(bytes).toString() === canonicalJson(document)
+  return { ...(now !== undefined && { now }), ...(!isCanonical && { otherBytes: describeOtherBytes(bytes) }) }
+}
+
+/** What was applied last, of a document that is not so any more. */
+function appliedAt(text: string | undefined, pointer: string): Pick<StoredValue, 'applied'> {
+  const applied = text === undefined ? undefined : valueAt(JSON.parse(text) as JsonValue, pointer) // canonical JSON
+  return applied === undefined ? {} : { applied }
 }
 
 /** What is live in a secret field may be a secret: it is told the same from different, and not shown. */
 function masked(explanation: Explanation): Explanation {
   const { facts, live } = explanation
-  if (!facts.isSecret || live.kind === 'not-checked' || live.value === undefined) return explanation
-  return { ...explanation, live: { ...live, value: '(secret)' } }
+  if (!facts.isSecret || live.kind === 'not-checked') return explanation
+  const { value, applied, ...rest } = live
+  const shown = {
+    ...(value !== undefined && { value: '(secret)' }),
+    ...(applied !== undefined && { applied: '(secret)' }),
+  }
+  return { ...explanation, live: { ...rest, ...shown } }
 }

@@ -81,6 +81,7 @@ async function planUndo(open: OpenEnvironment, invocation: Invocation): Promise<
   return {
     ...(plan === undefined ? {} : { plan }),
     live,
+    lookup,
     diagnostics,
     ...(newest === undefined ? {} : { lastApply: newest }),
     store,

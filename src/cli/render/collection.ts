@@ -1,16 +1,10 @@
 import type { CollectionState } from '../../apply/index.ts'
-import {
-  appendPointer,
-  type LeafChange,
-  type PlannedCollection,
-  type PlannedMember,
-  prefixOfPointer,
-  readablePointer,
-} from '../../model/index.ts'
+import { type PlannedCollection, type PlannedMember, prefixOfPointer } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
-import { renderLeaves } from './plan-leaves.ts'
-import { escapeText, renderBytes, renderPlace } from './values.ts'
+import { escapeText } from './plain-text.ts'
+import { leafRows, renderRows } from './plan-leaves.ts'
+import { renderBytes, renderPlace } from './values.ts'
 
 /** What becomes of a published collection: the first few documents of each kind, and how many more there are. */
 export function collectionLines(collection: PlannedCollection, paint: Paint): string[] {
@@ -35,13 +29,14 @@ function lineOf({ name, at }: PlannedMember, sign: '+' | '-', paint: Paint): str
 
 /** All changed leaves as one table, each under the name of its document. */
 function changedLines(members: readonly PlannedMember[], paint: Paint): string[] {
-  const leaves = members.flatMap(({ name, at, leaves: own }) =>
-    own.map((leaf): LeafChange => {
-      const pointer = appendPointer('', `${name} ${readablePointer(leaf.pointer)}`)
-      return { ...leaf, pointer, ...(at && { at }) }
-    }),
+  const rows = members.flatMap(({ name, at, leaves }) =>
+    leafRows(leaves, false).map((row) => ({
+      ...row,
+      name: `${escapeText(name)} ${row.name}`,
+      place: at === undefined ? row.place : renderPlace(at),
+    })),
   )
-  return renderLeaves(leaves, { paint })
+  return renderRows(rows, paint)
 }
 
 function moreLine({ added, changed, removed, members }: PlannedCollection): string[] {

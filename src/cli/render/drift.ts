@@ -3,8 +3,8 @@ import type { DriftEntry, DriftReport } from '../../plan/index.ts'
 import type { OutsideWrites } from '../commands/drift.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
-import { renderLeaves } from './plan-leaves.ts'
-import { escapeText } from './values.ts'
+import { escapeText } from './plain-text.ts'
+import { otherBytesLine, renderLeaves, unreadLines } from './plan-leaves.ts'
 
 interface DriftView {
   readonly title: string
@@ -19,6 +19,13 @@ export function renderDrift(report: DriftReport, writes: OutsideWrites | undefin
     view.title,
     summaryLine(report, view),
     ...report.unmatched.map(unmatchedLine),
+    ...unreadLines(
+      report.entries.map(({ key, sinceApply, toSource }) => ({
+        key,
+        leaves: [...(sinceApply ?? []), ...(toSource ?? [])],
+      })),
+      view.paint,
+    ),
     ...report.entries.flatMap((entry) => entryLines(entry, view.paint)),
     ...(writes === undefined ? [] : ['', ...writeLines(writes)]),
     '',
@@ -52,6 +59,7 @@ function entryLines(entry: DriftEntry, paint: Paint): string[] {
     ...leaseLines(entry),
     ...unknown,
     ...(entry.kind === 'modified' && leaves !== undefined ? renderLeaves(leaves, { paint }) : []),
+    ...otherBytesLine(entry),
     ...inSources,
   ]
 }

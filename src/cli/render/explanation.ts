@@ -5,12 +5,13 @@ import {
   formatPlace,
   type JsonValue,
   type LeafFacts,
-  type LedgerEntry,
   type Origin,
   type Place,
 } from '../../model/index.ts'
+import type { StoredValue } from '../explain-member.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
+import { unreadText } from './plan-leaves.ts'
 import { sourceFrame } from './source-frame.ts'
 import { renderValue } from './values.ts'
 
@@ -31,13 +32,11 @@ export interface Explanation {
 export type Inside = { readonly members: readonly string[] } & { readonly [effect in Effect]: number }
 
 export type LiveAnswer =
-  | {
+  | ({
       readonly kind: 'read'
-      readonly revision: number
       readonly isSame: boolean
       readonly value?: JsonValue
-      readonly changedBy?: LedgerEntry
-    }
+    } & Omit<StoredValue, 'now'>)
   | { readonly kind: 'not-checked'; readonly problem: string }
 
 interface ExplanationView {
@@ -124,13 +123,18 @@ function liveRows(live: LiveAnswer, shown: (of: JsonValue) => string): [string, 
   const { changedBy: by, revision } = live
   const commit = by?.commit === undefined ? '' : ` (${by.commit.slice(0, 7)})`
   const applied = by === undefined ? 'never' : `@${by.seq} ${by.when} by ${by.who}${commit}`
-  const now = live.isSame
-    ? 'the same'
-    : live.value === undefined
-      ? 'not there'
-      : `${shown(live.value)}, differs,`
   return [
     ['applied', applied],
-    ['live', `${now} at revision ${revision}`],
+    ['live', `${nowText(live, shown)} at revision ${revision}`],
   ]
+}
+
+function nowText(live: LiveAnswer & { readonly kind: 'read' }, shown: (of: JsonValue) => string): string {
+  const { isSame, value, unread, applied, otherBytes } = live
+  if (unread !== undefined) {
+    const was = applied === undefined ? '' : `; ${shown(applied)} was applied;`
+    return `not JSON (${unreadText(unread)}): nothing can be read of it${was}`
+  }
+  if (isSame) return otherBytes === undefined ? 'the same' : `the same value, other bytes (${otherBytes}),`
+  return value === undefined ? 'not there' : `${shown(value)}, differs,`
 }

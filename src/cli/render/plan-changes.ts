@@ -2,7 +2,7 @@ import type { Change, LeafChange, Plan } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
 import { collectionLines, collectionTitle } from './collection.ts'
 import { plural } from './diagnostics.ts'
-import { renderLeaves } from './plan-leaves.ts'
+import { otherBytesLine, renderLeaves } from './plan-leaves.ts'
 
 export interface ChangesView {
   readonly paint: Paint
@@ -55,9 +55,9 @@ function leafLines(change: Change, view: ChangesView): string[] {
   const read = change.leaves.filter((leaf) => leaf.effect !== 'none')
   if (change.action === 'create' && !view.showAll) return [createdLine(change.leaves.length, read.length)]
   const shown = view.showAll ? change.leaves : read
-  const after = change.action === 'delete' ? null : change.after.value
   return [
-    ...renderLeaves(shown, { paint: view.paint, after, showAll: view.showAll }),
+    ...renderLeaves(shown, { paint: view.paint, showAll: view.showAll }),
+    ...(change.action === 'update' ? otherBytesLine(change) : []),
     ...foldedLine(change.leaves, shown),
   ]
 }

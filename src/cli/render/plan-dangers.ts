@@ -6,16 +6,18 @@ import {
   type Plan,
   type PlannedCollection,
   prefixOfPointer,
-  readablePointer,
 } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
 import { displayWidth, padColumns } from './display-width.ts'
-import { groupLeaves, isRemoval, listValues } from './plan-leaves.ts'
-import { escapeText, renderPlace, renderValue } from './values.ts'
+import { fitting, groupLeaves, isRemoval, type LeafGroup, listValues } from './leaf-groups.ts'
+import { idText, leafName, listName } from './leaf-names.ts'
+import { escapeText } from './plain-text.ts'
+import { unreadText } from './plan-leaves.ts'
+import { renderPlace, renderValue } from './values.ts'
 
 interface Danger {
-  readonly word: 'EXPIRED' | 'DELETES' | 'REMOVES' | 'TAKES OVER' | 'OVERWRITES' | 'RESTARTS'
+  readonly word: 'EXPIRED' | 'DELETES' | 'REMOVES' | 'NOT JSON' | 'TAKES OVER' | 'OVERWRITES' | 'RESTARTS'
   readonly text: string
   readonly place?: string
 }
@@ -31,6 +33,7 @@ export function renderDangers(
   const dangers = [
     ...expired(plan, now),
     ...plan.changes.flatMap(keyDangers),
+    ...plan.changes.flatMap(unread),
     ...removals(plan.changes),
     ...plan.drift.flatMap(overwrites),
     ...(plan.collections ?? []).flatMap(removedMembers),
@@ -60,7 +63,7 @@ function expired({ kind, checks }: Plan, now: Date): Danger[] {
 }
 
 function keyDangers(change: Change): Danger[] {
-  if (change.action === 'delete') return [{ word: 'DELETES', text: change.key }]
+  if (change.action === 'delete') return [{ word: 'DELETES', text: escapeText(change.key) }]
   if (!change.takesOver) return []
   return [{ word: 'TAKES OVER', text: `${change.key}: it exists, and this workspace did not write it` }]
 }
@@ -71,9 +74,9 @@ function removals(changes: readonly Change[]): Danger[] {
   for (const change of changes) {
     if (change.action !== 'update') continue
     const removed = change.leaves.filter((leaf) => isRemoval(leaf) && leaf.effect !== 'none')
-    for (const group of groupLeaves(removed, change.after.value)) {
-      const at = group.leaves[0]?.at
-      const text = `${escapeText(readablePointer(group.pointer))} (${listValues(group, false)})`
+    for (const group of byList(groupLeaves(removed))) {
+      const { at } = group.leaves[0]
+      const text = removalText(group)
       const danger: Danger = { word: 'REMOVES', text, ...(at && { place: renderPlace(at) }) }
       const id = `${text} ${danger.place}`
       const known = keysOf.get(id)
@@ -85,6 +88,38 @@ function removals(changes: readonly Change[]): Danger[] {
     const more = others.length === 0 ? '' : ` and ${plural(others.length, 'more key')}`
     return { ...danger, text: `${key}${more} ${danger.text}` }
   })
+}
+
+/** What one list lost is one line, wherever it stood. */
+function byList(groups: readonly LeafGroup[]): LeafGroup[] {
+  const merged = new Map<string, LeafGroup>()
+  for (const group of groups) {
+    const [first] = group.leaves
+    const isElement = first.isElement === true && first.partOf === undefined
+    const id = isElement ? `element ${listName(first)}` : `value ${group.name}`
+    const known = merged.get(id)
+    merged.set(id, known === undefined ? group : { ...known, leaves: [...known.leaves, ...group.leaves] })
+  }
+  return [...merged.values()]
+}
+
+/** `ports (22, 23)`, `rules[two] ({expr: x, name: two})`, `rules (two, three)` */
+function removalText(group: LeafGroup): string {
+  const { leaves, isIdentified, name } = group
+  if (!isIdentified || leaves.length === 1) return `${name} (${listValues(group, false)})`
+  const ids = leaves.map(idText)
+  const shown = fitting(ids)
+  const hidden = ids.length - shown.length
+  const more = hidden === 0 ? '' : ` and ${hidden.toLocaleString('en')} more`
+  return `${listName(leaves[0])} (${shown.join(', ')}${more})`
+}
+
+/** Contents that could not be read as JSON: what they say is lost, and nobody saw it. */
+function unread(change: Change): Danger[] {
+  const bytes = change.leaves.find((leaf) => leaf.fromBytes !== undefined)?.fromBytes
+  if (bytes === undefined) return []
+  const what = change.action === 'delete' ? 'deleted' : 'replaced as a whole'
+  return [{ word: 'NOT JSON', text: `${change.key} holds ${unreadText(bytes)}; it is ${what}` }]
 }
 
 function overwrites({ key, kind, overwrites: leaves }: Drift): Danger[] {
@@ -123,6 +158,7 @@ function memberOf({ component, key }: Change): string {
 
 /** What stands there now and will be written over. */
 function describeLeaf(leaf: LeafChange): string {
+  if (leaf.fromBytes !== undefined) return `(${unreadText(leaf.fromBytes)})`
   const now = leaf.isSecret || leaf.from === undefined ? '' : ` ${renderValue(leaf.from, leaf.unit)}`
-  return `${escapeText(readablePointer(leaf.pointer))}${now}`
+  return `${leafName(leaf)}${leaf.isMove ? `${now} moved` : now}`
 }

@@ -4,64 +4,114 @@ import {
   canonicalJson,
   hidePrivateKeys,
   isJsonObject,
+  isSecretReference,
+  type JsonObject,
   type JsonValue,
+  type LeafLookup,
   type Plan,
 } from '../../model/index.ts'
+import { readDocument } from '../../plan/index.ts'
+import { escapeText } from './plain-text.ts'
 
 /** Edits after which a diff is given up: quadratic beyond. */
 const mostEdits = 2_000
 
-/** Unified diffs by key, of live against planned, on indented JSON. A key whose diff is too large gets a line that says so. */
-export async function diffChanges(planned: {
+/** What the diffs of a plan are made from. */
+export interface PlannedDiffs {
   readonly plan?: Plan
   readonly live: { readonly entries: ReadonlyMap<string, { readonly value: Uint8Array }> }
-}): Promise<Map<string, string>> {
+  readonly lookup: LeafLookup
+}
+
+/**
+ * Unified diffs by key, of live against planned, line by line: documents on indented JSON, with texts of several lines
+ * as such; where the values are the same or cannot be read, the bytes as they are. Secrets are masked. A key whose diff
+ * is too large gets a line that says so.
+ */
+export async function diffChanges({ plan, live, lookup }: PlannedDiffs): Promise<Map<string, string>> {
   const { createTwoFilesPatch } = await import('diff')
   const diffs = new Map<string, string>()
-  for (const change of planned.plan?.changes ?? []) {
+  for (const change of plan?.changes ?? []) {
     if (change.action === 'own') continue
-    const before = planned.live.entries.get(change.key)
+    const [from, to] = sidesOf(change, live.entries.get(change.key)?.value, lookup)
     const options = { context: 2, maxEditLength: mostEdits }
-    const from = before === undefined ? '' : indented(parseLive(before.value), change)
-    const to = change.after === null ? '' : indented(change.after.value, change)
     const patch = createTwoFilesPatch('live', 'planned', from, to, '', '', options)
     diffs.set(change.key, patch === undefined ? 'too many differences for a diff\n' : withoutTitle(patch))
   }
   return diffs
 }
 
-/** Secret leaves are masked on both sides. */
-function indented(value: JsonValue, change: Change): string {
-  const secrets = new Set(change.leaves.filter((leaf) => leaf.isSecret).map((leaf) => leaf.pointer))
-  const sorted = JSON.parse(canonicalJson(mask(value, '', secrets))) as JsonValue
-  return `${JSON.stringify(sorted, null, 2)}\n`
+function sidesOf(
+  change: Change,
+  before: Uint8Array | undefined,
+  lookup: LeafLookup,
+): [from: string, to: string] {
+  const { key, after } = change
+  const document = before === undefined ? undefined : readDocument(before)
+  const isSameValue = change.action === 'update' && change.otherBytes !== undefined
+  const to =
+    after === null ? '' : isSameValue ? lines(canonicalJson(after.value)) : indented(after.value, key, lookup)
+  if (before === undefined) return ['', to]
+  if (document !== undefined && !isSameValue) return [indented(document, key, lookup), to]
+  if (lookup(key, '').hasSecrets)
+    return [
+      `(${before.length} bytes, not shown: the document has secrets)\n`,
+      isSameValue ? '(the same values)\n' : to,
+    ]
+  return [lines(Buffer.from(before).toString('utf8')), to]
 }
 
-function mask(value: JsonValue, pointer: string, secrets: ReadonlySet<string>): JsonValue {
-  if (secrets.has(pointer)) return '(secret)'
+function lines(text: string): string {
+  const safe = hidePrivateKeys(text).split(/\r?\n/).map(escapeText).join('\n')
+  return safe === '' || safe.endsWith('\n') ? safe : `${safe}\n`
+}
+
+/** Members in canonical order, secrets masked, texts of several lines as a block of their own. */
+function indented(value: JsonValue, key: string, lookup: LeafLookup): string {
+  return `${write(value, '', { key, lookup, indent: '' })}\n`
+}
+
+interface Writing {
+  readonly key: string
+  readonly lookup: LeafLookup
+  readonly indent: string
+}
+
+function write(value: JsonValue, pointer: string, writing: Writing): string {
+  if (isSecretReference(value) && typeof value.$secret === 'string')
+    return `secret(${JSON.stringify(value.$secret)})`
+  if (value !== null && writing.lookup(writing.key, pointer).isSecret) return '(secret)'
+  const inner = { ...writing, indent: `${writing.indent}  ` }
   if (Array.isArray(value)) {
-    return value.map((item: JsonValue, index) => mask(item, appendPointer(pointer, index), secrets))
+    const elements = (value as readonly JsonValue[]).map((element, index) =>
+      write(element, appendPointer(pointer, index), inner),
+    )
+    return block('[', elements, ']', writing.indent)
   }
-  if (typeof value === 'string') return hidePrivateKeys(value)
-  if (!isJsonObject(value)) return value
-  const members = Object.entries(value).map(([name, member]) => [
-    name,
-    mask(member, appendPointer(pointer, name), secrets),
-  ])
-  return Object.fromEntries(members)
+  if (isJsonObject(value)) return block('{', membersOf(value, pointer, inner), '}', writing.indent)
+  if (typeof value !== 'string') return JSON.stringify(value)
+  const text = hidePrivateKeys(value)
+  if (!text.includes('\n')) return escapeText(JSON.stringify(text))
+  const rows = text.split('\n').map((line) => `${inner.indent}| ${escapeText(line)}`)
+  return ['"""', ...rows].join('\n')
 }
 
-/** What is live may be anything; text that is no JSON is shown as a string. */
-function parseLive(bytes: Uint8Array): JsonValue {
-  const text = Buffer.from(bytes).toString('utf8')
-  try {
-    return JSON.parse(text) as JsonValue
-  } catch {
-    return text
-  }
+function membersOf(value: JsonObject, pointer: string, writing: Writing): string[] {
+  return Object.keys(value)
+    .sort()
+    .map((name) => {
+      const member = write(value[name] as JsonValue, appendPointer(pointer, name), writing)
+      return `${escapeText(JSON.stringify(hidePrivateKeys(name)))}: ${member}`
+    })
+}
+
+function block(open: string, parts: readonly string[], close: string, indent: string): string {
+  if (parts.length === 0) return open + close
+  return `${open}\n${parts.map((part) => `${indent}  ${part}`).join(',\n')}\n${indent}${close}`
 }
 
 /** Drops `Index`, `===`, `---` and `+++`: the key stands above. */
 function withoutTitle(patch: string): string {
-  return patch.slice(patch.indexOf('@@'))
+  const start = patch.indexOf('@@')
+  return start < 0 ? '' : patch.slice(start)
 }

@@ -1,11 +1,15 @@
-import { type LeafChange, readablePointer } from '../../model/index.ts'
 import type { PlanDifference } from '../../plan/index.ts'
-import { renderPlace, renderValue } from './values.ts'
+import { signOf } from './leaf-groups.ts'
+import { leafName } from './leaf-names.ts'
+import { escapeText } from './plain-text.ts'
+import { leafText } from './plan-leaves.ts'
+import { renderPlace } from './values.ts'
 
 /** What was approved against what would happen now, a line a key or leaf. */
 export function renderPlanDifferences(differences: readonly PlanDifference[]): string {
-  const lines = differences.map(({ key, pointer, approved, now }) => {
-    const name = pointer === '' ? key : `${key} ${readablePointer(pointer)}`
+  const lines = differences.map(({ key, approved, now }) => {
+    const leaf = [now, approved].find((side) => typeof side === 'object')
+    const name = leaf === undefined ? escapeText(key) : `${escapeText(key)} ${leafName(leaf)}`
     return `  ${name}  approved: ${sideText(approved)}  now: ${sideText(now)}`
   })
   return [...lines, ''].join('\n')
@@ -13,13 +17,8 @@ export function renderPlanDifferences(differences: readonly PlanDifference[]): s
 
 function sideText(side: PlanDifference['now']): string {
   if (side === undefined) return 'left alone'
-  return typeof side === 'string' ? side : leafText(side)
-}
-
-function leafText({ from, to, unit, isSecret, at }: LeafChange): string {
-  const place = at === undefined ? '' : ` (${renderPlace(at)})`
-  if (isSecret) return `(secret)${place}`
-  const before = from === undefined ? 'nothing' : renderValue(from, unit)
-  const after = to === undefined ? 'nothing' : renderValue(to, unit)
-  return `${before} → ${after}${place}`
+  if (typeof side === 'string') return side
+  const place = side.at === undefined ? '' : ` (${renderPlace(side.at)})`
+  const sign = { '+': 'added ', '-': 'removed ', '~': '' }[signOf(side)]
+  return `${sign}${leafText(side)}${place}`
 }

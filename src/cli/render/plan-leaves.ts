@@ -1,28 +1,19 @@
-import {
-  decodePointer,
-  encodePointer,
-  type JsonValue,
-  type LeafChange,
-  parentPointer,
-  readablePointer,
-  valueAt,
-} from '../../model/index.ts'
+import type { JsonValue, LeafChange, UnreadBytes } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
 import { displayWidth, padColumns } from './display-width.ts'
-import { escapeText, renderChange, renderPlace, renderValue, shortenId } from './values.ts'
+import { groupLeaves, type LeafGroup, listValues, signOf } from './leaf-groups.ts'
+import { placeInList } from './leaf-names.ts'
+import { escapeText } from './plain-text.ts'
+import { renderBytes, renderChange, renderPlace, renderValue, shortenId } from './values.ts'
 
 export interface LeafView {
   readonly paint: Paint
-  /**
-   * The document after the change, null when the key goes: what went with its object, and what a list gained or lost,
-   * is one line. Absent: a line a leaf.
-   */
-  readonly after?: JsonValue
-  /** Every value, however many are on one line. */
+  /** Every value, however many are on one line, and each of them whole. */
   readonly showAll?: boolean
 }
 
-interface Row {
+/** A line of a table of leaves. */
+export interface LeafRow {
   readonly sign: '+' | '-' | '~'
   readonly name: string
   readonly value: string
@@ -32,114 +23,118 @@ interface Row {
 
 const widestName = 48
 const widestValue = 40
-/** An object of more values than these is told by their number. */
-const mostMembers = 4
 
-/** One line a leaf: sign, name, values, effect, place; the leaves of an object that went, and the elements of a list, as one line. */
-export function renderLeaves(leaves: readonly LeafChange[], view: LeafView): string[] {
-  const rows = groupLeaves(leaves, view.after).map((group) => rowOf(group, view.showAll === true))
+/** One line a leaf: sign, name, values, effect, place; what went as a whole, and a run of elements, as one line. */
+export function renderLeaves(leaves: readonly LeafChange[], { paint, showAll = false }: LeafView): string[] {
+  return renderRows(leafRows(leaves, showAll), paint)
+}
+
+/** The lines of `renderLeaves` before they are laid out. */
+export function leafRows(leaves: readonly LeafChange[], showAll: boolean): LeafRow[] {
+  return groupLeaves(leaves).map((group) => rowOf(group, showAll))
+}
+
+/** Rows as lines, in columns. */
+export function renderRows(rows: readonly LeafRow[], paint: Paint): string[] {
   const nameWidth = widthOf(rows, 'name', widestName)
   const valueWidth = widthOf(rows, 'value', widestValue)
   const colour = { '+': 'green', '-': 'red', '~': 'yellow' } as const
   return rows.map((row) => {
     const effect = row.effect === 'none' ? '-' : row.effect
     const columns = [padColumns(row.name, nameWidth), padColumns(row.value, valueWidth), effect.padEnd(7)]
-    return `  ${view.paint(colour[row.sign], row.sign)} ${[...columns, row.place].join('  ')}`.trimEnd()
+    return `  ${paint(colour[row.sign], row.sign)} ${[...columns, row.place].join('  ')}`.trimEnd()
+  })
+}
+
+/** What happens to a leaf, without its name: `0.7 → 0.8`, `443 moved 3 → 1`. */
+export function leafText(leaf: LeafChange, showAll = false): string {
+  const [group] = groupLeaves([leaf])
+  return group === undefined ? '' : valueText(group, showAll)
+}
+
+/** `no JSON, 35 bytes, sha256 27c8…f1` */
+export function unreadText({ problem, bytes, sha256 }: UnreadBytes): string {
+  return `${problem}, ${renderBytes(bytes)}, sha256 ${shortenId(sha256)}`
+}
+
+/** What is said of contents that differ in nothing that they say. */
+export function otherBytesLine({ otherBytes }: { readonly otherBytes?: string }): string[] {
+  return otherBytes === undefined ? [] : [`  ~ same values, other bytes: ${otherBytes}`]
+}
+
+/** What stands on top where contents that cannot be read are among those compared, one line a key. */
+export function unreadLines(
+  keys: readonly { readonly key: string; readonly leaves: readonly LeafChange[] }[],
+  paint: Paint,
+): string[] {
+  return keys.flatMap(({ key, leaves }) => {
+    const bytes = new Map(
+      leaves
+        .flatMap(({ fromBytes, toBytes }) => [fromBytes, toBytes])
+        .flatMap((each) => (each ? [[each.sha256, each]] : [])),
+    )
+    return [...bytes.values()].map(
+      (each) => `${paint('red', '! NOT JSON')}  ${escapeText(key)}: ${unreadText(each)}`,
+    )
   })
 }
 
 /** The widest cell that is no wider than `most`; a wider one pushes its own line out, and no other. */
-function widthOf(rows: readonly Row[], column: 'name' | 'value', most: number): number {
-  return Math.max(0, ...rows.map((row) => displayWidth(row[column])).filter((width) => width <= most))
+function widthOf(rows: readonly LeafRow[], column: 'name' | 'value', most: number): number {
+  return rows.reduce((widest, row) => {
+    const width = displayWidth(row[column])
+    return width <= most ? Math.max(widest, width) : widest
+  }, 0)
 }
 
-/** Leaves that are one thing to a reader: a leaf, an object that went, or what a list gained or lost. */
-export interface LeafGroup {
-  readonly pointer: string
-  readonly isList: boolean
-  readonly leaves: readonly LeafChange[]
-}
-
-/** Groups leaves that went by the topmost value that is no longer in the document, and elements by their list. */
-export function groupLeaves(leaves: readonly LeafChange[], after: JsonValue | undefined): LeafGroup[] {
-  if (after === undefined) {
-    return leaves.map((leaf) => ({ pointer: nameOf(leaf), isList: leaf.isElement === true, leaves: [leaf] }))
-  }
-  const groups = new Map<string, LeafGroup>()
-  for (const leaf of leaves) {
-    const pointer = isRemoval(leaf) ? topmostMissing(nameOf(leaf), after) : nameOf(leaf)
-    const isList = leaf.isElement === true && pointer === nameOf(leaf)
-    const id = `${pointer} ${signOf(leaf)}`
-    groups.set(id, { pointer, isList, leaves: [...(groups.get(id)?.leaves ?? []), leaf] })
-  }
-  return [...groups.values()].sort((a, b) => (a.pointer < b.pointer ? -1 : a.pointer > b.pointer ? 1 : 0))
-}
-
-/** True when the change takes the leaf away. */
-export function isRemoval(leaf: LeafChange): boolean {
-  return leaf.from !== undefined && leaf.to === undefined
-}
-
-/** The values of leaves that came or went together, as far as a line holds them. */
-export function listValues({ leaves, isList }: LeafGroup, showAll: boolean): string {
-  const values = leaves.map((leaf) => leafValue(leaf, leaf.to === undefined ? leaf.from : leaf.to))
-  const whole = values.join(', ')
-  if (showAll || values.length === 1 || displayWidth(whole) <= widestValue) return whole
-  const shown = isList || values.length <= mostMembers ? fitting(values) : []
-  if (shown.length === 0) return `${values.length} values`
-  return `${shown.join(', ')} and ${values.length - shown.length} more`
-}
-
-/** The values that fit on a line with a count of the others, long ones passed over. */
-function fitting(values: readonly string[]): string[] {
-  const shown: string[] = []
-  for (const value of values) {
-    if (displayWidth([...shown, value].join(', ')) <= widestValue - ' and 1,000 more'.length)
-      shown.push(value)
-  }
-  return shown
-}
-
-/** An element of a list goes by the name of the list: its index says nothing. */
-function nameOf(leaf: LeafChange): string {
-  return leaf.isElement === true ? (parentPointer(leaf.pointer) ?? '') : leaf.pointer
-}
-
-function topmostMissing(pointer: string, after: JsonValue): string {
-  const segments = decodePointer(pointer)
-  for (let depth = 1; depth < segments.length; depth++) {
-    const ancestor = encodePointer(segments.slice(0, depth))
-    if (valueAt(after, ancestor) === undefined) return ancestor
-  }
-  return pointer
-}
-
-function signOf(leaf: LeafChange): Row['sign'] {
-  if (isRemoval(leaf)) return '-'
-  return leaf.from === undefined && leaf.fromSha256 === undefined && leaf.to !== undefined ? '+' : '~'
-}
-
-function rowOf(group: LeafGroup, showAll: boolean): Row {
-  const [first] = group.leaves as readonly [LeafChange, ...LeafChange[]] // a group has a leaf
-  const sign = signOf(first)
+function rowOf(group: LeafGroup, showAll: boolean): LeafRow {
+  const { leaves, name } = group
+  const effects = new Set(leaves.map(({ effect }) => effect))
+  const at = leaves.find((leaf) => leaf.at !== undefined)?.at
   return {
-    sign,
-    name: escapeText(readablePointer(group.pointer)),
-    value: sign === '~' ? changeText(first) : listValues(group, showAll),
-    effect: first.effect,
-    place: first.at === undefined ? '' : renderPlace(first.at),
+    sign: signOf(leaves[0]),
+    name,
+    value: valueText(group, showAll),
+    effect: effects.has('restart') ? 'restart' : effects.has('live') ? 'live' : 'none',
+    place: at === undefined ? '' : renderPlace(at),
   }
 }
 
-function changeText(leaf: LeafChange): string {
-  const { from, to, unit, fromSha256 } = leaf
-  if (leaf.isSecret) return leafValue(leaf, to)
-  if (fromSha256 !== undefined) return `not JSON (sha256 ${shortenId(fromSha256)}) → ${leafValue(leaf, to)}`
-  if (from === undefined || to === undefined) return `${leafValue(leaf, from)} → ${leafValue(leaf, to)}`
-  return renderChange(from, to, unit)
+function valueText(group: LeafGroup, showAll: boolean): string {
+  const [leaf] = group.leaves
+  if (leaf.isMove) return moveText(leaf, group, showAll)
+  if (leaf.isEmptied) return `now ${renderValue(leaf.to as JsonValue)}` // an emptied leaf has what is left
+  if (signOf(leaf) === '~') return changeText(leaf, showAll)
+  const values = listValues(group, showAll)
+  const isNewList =
+    leaf.isElement && leaf.to !== undefined && leaf.partOf !== undefined && !group.isIdentified
+  return isNewList ? `[${values}]` : `${values}${placeText(group)}`
 }
 
-function leafValue(leaf: LeafChange, value: JsonValue | undefined): string {
-  if (leaf.isSecret) return '(secret, changed)'
-  return value === undefined ? '' : renderValue(value, leaf.unit)
+function moveText(leaf: LeafChange, { isIdentified }: LeafGroup, showAll: boolean): string {
+  const what = isIdentified ? '' : `${renderValue(leaf.from ?? null, leaf.unit, showAll)} `
+  return `${what}moved ${placeInList(leaf.fromPointer ?? '')} → ${placeInList(leaf.pointer)}`
+}
+
+/** Where elements came in, or stood; of a list that came or went as a whole, and of one that is named, it is clear. */
+function placeText({ leaves, isIdentified }: LeafGroup): string {
+  const [first] = leaves
+  const isClear = isIdentified && signOf(first) === '-'
+  if (!first.isElement || first.partOf !== undefined || isClear) return ''
+  const last = leaves.at(-1) ?? first
+  const [start, end] = [placeInList(first.pointer), placeInList(last.pointer)]
+  return start === end ? ` at ${start}` : ` at ${start}..${end}`
+}
+
+function changeText(leaf: LeafChange, showAll: boolean): string {
+  const { from, to, unit, fromBytes, toBytes, isSecret } = leaf
+  if (fromBytes !== undefined || toBytes !== undefined) {
+    const sides = [fromBytes, toBytes].map((bytes) =>
+      bytes === undefined ? 'JSON' : `(${unreadText(bytes)})`,
+    )
+    return sides.join(' → ')
+  }
+  if (from === undefined || to === undefined) return 'written again'
+  const text = renderChange(from, to, { unit, isWhole: showAll })
+  return isSecret && text === '(secret) → (secret)' ? '(secret, changed)' : text
 }

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/index.ts'
+import type { Change, Plan } from '../../model/index.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
 import { renderChanges } from './plan-changes.ts'
@@ -55,12 +55,19 @@ function summaryLine(plan: Plan): string {
   const taken = owned === 0 ? '' : `, ${plural(owned, 'key')} taken into ownership`
   if (written.length === 0) return `no changes: ${plural(plan.managedKeys, 'key')} as the sources say${taken}`
   const created = written.filter((change) => change.action === 'create').length
+  const rewritten = written.filter(isRewritten).length
+  const updated = written.length - created - deleted - rewritten
   const parts = [
     created > 0 ? `${plural(created, 'key')} created` : '',
-    written.length > created + deleted ? `${plural(written.length - created - deleted, 'key')} updated` : '',
+    updated > 0 ? `${plural(updated, 'key')} updated` : '',
+    rewritten > 0 ? `${plural(rewritten, 'key')} rewritten (same values, other bytes)` : '',
     deleted > 0 ? `${plural(deleted, 'key')} deleted` : 'none deleted',
   ].filter((part) => part !== '')
   return `${parts.join(', ')}${taken}`
+}
+
+function isRewritten(change: Change): boolean {
+  return change.action === 'update' && change.otherBytes !== undefined
 }
 
 function footerLines(plan: Plan, view: PlanView): string[] {

@@ -1,39 +1,59 @@
 import {
   formatPlace,
+  isJsonObject,
+  isSecretReference,
   type JsonValue,
   type Place,
   privateKeyNotShown,
   withoutPrivateKeys,
 } from '../../model/index.ts'
+import { escapeText, nameText, scalarText } from './plain-text.ts'
 
 const longestValue = 60
 const contextBefore = 12
 
-/** A JSON value on one line, as a reader wants it: text without quotes where that is clear, cut when long. */
-export function renderValue(value: JsonValue, unit?: string): string {
-  return withUnit(cutFrom(textOf(value), 0), value, unit)
+/** A JSON value on one line, as a reader wants it: text without quotes where that is clear, cut when long unless `isWhole`. */
+export function renderValue(value: JsonValue, unit?: string, isWhole = false): string {
+  const text = textOf(value)
+  return withUnit(isWhole ? text : cutFrom(text, 0), value, unit)
 }
 
-/** `0.7 → 0.8`; of long texts the part around the first difference. */
-export function renderChange(from: JsonValue, to: JsonValue, unit?: string): string {
+/** `0.7 → 0.8`; of long texts the part around the first difference, unless `isWhole`. */
+export function renderChange(from: JsonValue, to: JsonValue, { unit, isWhole }: ChangeView = {}): string {
+  if (isWhole) return `${renderValue(from, unit, true)} → ${renderValue(to, unit, true)}`
   const [before, after] = [textOf(from), textOf(to)]
   const start = Math.max(before.length, after.length) > longestValue ? shownFrom(before, after) : 0
   return `${withUnit(cutFrom(before, start), from, unit)} → ${withUnit(cutFrom(after, start), to, unit)}`
 }
 
-/** Text that comes from a store, safe for a terminal: what would steer it, or change the order of reading, is escaped. */
-export function escapeText(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu,
-    (character) => `\\u{${character.codePointAt(0)?.toString(16)}}`,
-  )
+interface ChangeView {
+  readonly unit?: string | undefined
+  readonly isWhole?: boolean
 }
 
 /** A private key is hidden before a text is cut: a part of it says no more what it is. */
 function textOf(value: JsonValue): string {
-  const shown = withoutPrivateKeys(value)
-  if (shown === privateKeyNotShown) return shown
-  return typeof shown === 'string' && isPlainWord(shown) ? shown : escapeText(JSON.stringify(shown))
+  return plainText(withoutPrivateKeys(value))
+}
+
+/** `{name: lan, ports: [22, 80]}`; a secret by its name. */
+function plainText(value: JsonValue): string {
+  if (value === privateKeyNotShown) return privateKeyNotShown
+  if (isSecretReference(value)) {
+    const name: unknown = value.$secret
+    return typeof name === 'string' ? `secret(${quoteName(name)})` : '(secret)'
+  }
+  if (Array.isArray(value)) return `[${value.map(plainText).join(', ')}]`
+  if (!isJsonObject(value)) return scalarText(value)
+  const members = Object.keys(value)
+    .sort()
+    .map((name) => `${nameText(name)}: ${plainText(value[name] as JsonValue)}`)
+  return `{${members.join(', ')}}`
+}
+
+/** As authors write it. */
+function quoteName(name: string): string {
+  return `'${escapeText(name.replaceAll('\\', '\\\\').replaceAll("'", "\\'"))}'`
 }
 
 /** A count has no unit, whatever the schema calls it. */
@@ -67,13 +87,6 @@ export function renderBytes(bytes: number): string {
 /** `27c8…f1`: enough of a long id to tell two apart. */
 export function shortenId(id: string): string {
   return id.length <= 8 ? id : `${id.slice(0, 4)}…${id.slice(-2)}`
-}
-
-function isPlainWord(text: string): boolean {
-  // 'true', '12' and 'null' keep their quotes: they are text, not what they look like.
-  return (
-    /^[\p{L}\p{N}_./:@+-]+$/u.test(text) && !/^(true|false|null|-?\d+(\.\d+)?([eE][+-]?\d+)?)$/.test(text)
-  )
 }
 
 /** A place as plan lines show it, without the folder that every config lies in: `sniffer.ts:7:60`. */

@@ -1,0 +1,58 @@
+import {
+  type Change,
+  canonicalJson,
+  type Diagnostic,
+  type JsonValue,
+  type KeyValue,
+  type Plan,
+  sha256,
+} from '../model/index.ts'
+import { applyLeaves } from './apply-leaves.ts'
+import { readDocument } from './read-document.ts'
+
+/**
+ * What a plan file shows must be what it does: its leaves, applied to what is live, have to give the documents that it
+ * would write. Keys that are no longer as the plan saw them are left to the check for staleness.
+ */
+export function checkLeaves(plan: Plan, entries: ReadonlyMap<string, KeyValue>): Diagnostic[] {
+  return plan.changes.flatMap((change) => {
+    const live = entries.get(change.key)
+    const isAsSeen =
+      change.before === null ? live === undefined : live && sha256(live.value) === change.before.sha256
+    if (!isAsSeen || agrees(change, live)) return []
+    return [
+      {
+        code: 'plan-file-invalid',
+        severity: 'error',
+        message: `the plan file cannot be used: what it shows of ${change.key} is not what it would write`,
+        key: change.key,
+        help: 'make it again from the sources: appia plan -o FILE',
+      },
+    ]
+  })
+}
+
+/** The same of what needs no store: documents that are new, or replace what could not be read. */
+export function showsWhatItWrites(change: Change): boolean {
+  const isSeenWhole =
+    change.action === 'create' || change.leaves.some(({ fromBytes }) => fromBytes !== undefined)
+  return !isSeenWhole || change.after === null || agrees(change, undefined)
+}
+
+function agrees(change: Change, live: KeyValue | undefined): boolean {
+  if (change.after === null) return true
+  const before = live === undefined ? undefined : readDocument(live.value)
+  const after = resultOf(before, change)
+  return after !== undefined && canonicalJson(after) === canonicalJson(change.after.value)
+}
+
+function resultOf(before: JsonValue | undefined, { leaves }: Change): JsonValue | undefined {
+  try {
+    return applyLeaves(
+      before,
+      leaves.filter(({ fromBytes }) => fromBytes === undefined),
+    )
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,42 @@
+import type { JsonValue } from '../model/index.ts'
+
+/** Strings, white space, punctuation, and words and numbers. */
+const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\r\n]+|[{}[\],:]|[^\s"{}[\],:]+/g
+
+/** In which JSON text from a store differs from canonical JSON of the same values, in words. */
+export function describeOtherBytes(bytes: Uint8Array): string {
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
+  const found = new Set<string>()
+  if (text.startsWith('\ufeff')) found.add('a byte order mark')
+  const objects: Names[] = []
+  let name: string | undefined
+  for (const [part] of text.replace(/^\ufeff/, '').matchAll(token)) {
+    if (/^\s/.test(part)) found.add(/[\r\n]/.test(part) ? 'line breaks' : 'blanks')
+    else if (part === '{') objects.push({ all: new Set() })
+    else if (part === '}') objects.pop()
+    else if (part === ':') addMember(objects.at(-1), name ?? '', found)
+    else if (part.startsWith('"')) name = readString(part, found)
+    else if (/^[-\d]/.test(part) && part !== String(Number(part))) found.add('numbers written otherwise')
+  }
+  return found.size === 0 ? 'written otherwise' : [...found].join(', ')
+}
+
+function readString(part: string, found: Set<string>): string {
+  const text = JSON.parse(part) as JsonValue & string // a JSON string
+  if (JSON.stringify(text) !== part) found.add('characters escaped otherwise')
+  return text
+}
+
+/** The members of an object so far. */
+interface Names {
+  readonly all: Set<string>
+  last?: string
+}
+
+function addMember(names: Names | undefined, name: string, found: Set<string>): void {
+  if (names === undefined) return
+  if (names.all.has(name)) found.add('a member twice, of which the last counts')
+  else if (names.last !== undefined && names.last > name) found.add('order of members')
+  names.all.add(name)
+  names.last = name
+}

@@ -89,6 +89,29 @@ export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): v
       expect(drifted.stdout).toMatch(/~ log_level +info → debug/)
     })
 
+    it('what is no JSON is said on top everywhere, with what was applied, and other bytes of the same values in words', async () => {
+      const { run, write } = await begin()
+      await write('/config/rag/json', () => 'log_level: debug\nport: 1\n')
+      await write('/config/detector/json', (text) => JSON.stringify(JSON.parse(text), null, 2))
+      const unread = /^! NOT JSON +\/config\/rag\/json.* no JSON, 25 B, sha256 /m
+      const words = '~ same values, other bytes: line breaks, blanks'
+      for (const command of [['plan'], ['drift'], ['diff', '--from', '@1']]) {
+        const { stdout } = await succeed(run(...command))
+        expect(stdout).toMatch(unread)
+        expect(stdout).toContain(words)
+        expect(stdout).toMatch(/log_level +info/)
+      }
+      expect((await succeed(run('plan'))).stdout).toContain('1 key rewritten (same values, other bytes)')
+      const { stdout } = await succeed(run('plan', '--diff'))
+      expect(stdout).toMatch(/^ +-log_level: debug\n +-port: 1$/m)
+      const explained = await succeed(run('explain', '/config/rag/json#/log_level'))
+      expect(explained.stdout).toMatch(
+        /live +not JSON \(no JSON, 25 B, .*nothing can be read of it; info was applied/,
+      )
+      const other = await succeed(run('explain', threshold))
+      expect(other.stdout).toMatch(/live +the same value, other bytes \(line breaks, blanks\), at revision/)
+    })
+
     it('drift leaves out what the workspace ignores by rule, and says how much', async () => {
       const { run, write, workspace } = await begin()
       const rules =

@@ -85,9 +85,9 @@ export interface Detector {
        * bind listens, connect dials
        * a change restarts the component
        */
-      readonly mode: 'bind' | 'connect'
+      readonly mode: SocketMode
       /** default "PULL" · nothing reads it */
-      readonly socket_type: 'PUSH' | 'PULL' | 'PUB' | 'SUB'
+      readonly socket_type: SocketType
       /**
        * Messages queued before the socket drops or blocks; 0 is no limit
        * 0..1000000 messages · a change restarts the component
@@ -105,9 +105,9 @@ export interface Detector {
        * bind listens, connect dials
        * a change restarts the component
        */
-      readonly mode: 'bind' | 'connect'
+      readonly mode: SocketMode
       /** default "PUB" · nothing reads it */
-      readonly socket_type: 'PUSH' | 'PULL' | 'PUB' | 'SUB'
+      readonly socket_type: SocketType
       /**
        * Messages queued before the socket drops or blocks; 0 is no limit
        * 0..1000000 messages · a change restarts the component
@@ -266,13 +266,13 @@ export interface Detector {
     }
     readonly thread_priorities: {
       /** default "high" · nothing reads it */
-      readonly deserializers: 'low' | 'normal' | 'high'
+      readonly deserializers: Priority
       /** default "normal" · nothing reads it */
-      readonly feature_extractors: 'low' | 'normal' | 'high'
+      readonly feature_extractors: Priority
       /** default "high" · nothing reads it */
-      readonly ml_inference: 'low' | 'normal' | 'high'
+      readonly ml_inference: Priority
       /** default "normal" · nothing reads it */
-      readonly zmq_senders: 'low' | 'normal' | 'high'
+      readonly zmq_senders: Priority
     }
   }
   /** The models and when they raise an alarm */
@@ -809,9 +809,9 @@ export interface DetectorInput {
        * bind listens, connect dials
        * a change restarts the component
        */
-      readonly mode: 'bind' | 'connect'
+      readonly mode: SocketMode
       /** default "PULL" · nothing reads it */
-      readonly socket_type?: 'PUSH' | 'PULL' | 'PUB' | 'SUB'
+      readonly socket_type?: SocketType
       /**
        * Messages queued before the socket drops or blocks; 0 is no limit
        * 0..1000000 messages · a change restarts the component
@@ -829,9 +829,9 @@ export interface DetectorInput {
        * bind listens, connect dials
        * a change restarts the component
        */
-      readonly mode: 'bind' | 'connect'
+      readonly mode: SocketMode
       /** default "PUB" · nothing reads it */
-      readonly socket_type?: 'PUSH' | 'PULL' | 'PUB' | 'SUB'
+      readonly socket_type?: SocketType
       /**
        * Messages queued before the socket drops or blocks; 0 is no limit
        * 0..1000000 messages · a change restarts the component
@@ -990,13 +990,13 @@ export interface DetectorInput {
     }
     readonly thread_priorities?: {
       /** default "high" · nothing reads it */
-      readonly deserializers?: 'low' | 'normal' | 'high'
+      readonly deserializers?: Priority
       /** default "normal" · nothing reads it */
-      readonly feature_extractors?: 'low' | 'normal' | 'high'
+      readonly feature_extractors?: Priority
       /** default "high" · nothing reads it */
-      readonly ml_inference?: 'low' | 'normal' | 'high'
+      readonly ml_inference?: Priority
       /** default "normal" · nothing reads it */
-      readonly zmq_senders?: 'low' | 'normal' | 'high'
+      readonly zmq_senders?: Priority
     }
   }
   /** The models and when they raise an alarm */
@@ -1450,13 +1450,16 @@ export interface DetectorInput {
 }
 
 /** at most 4096 elements */
-type FeatureNames = readonly string[]
+export type FeatureNames = readonly string[]
+
+export type Priority = 'low' | 'normal' | 'high'
 
 /**
  * at most 1024 elements
- *
- * Items: 0..1023
+ * each 0..1023
  */
-type Processors = readonly number[]
+export type Processors = readonly number[]
 
-export {}
+export type SocketMode = 'bind' | 'connect'
+
+export type SocketType = 'PUSH' | 'PULL' | 'PUB' | 'SUB'

@@ -126,8 +126,7 @@ export interface Firewall {
     readonly max_confidence_score: number
     /**
      * at most 256 elements · nothing reads it
-     *
-     * Items: of the form ^[0-9a-fA-F.:]+/[0-9]{1,3}$
+     * each of the form ^[0-9a-fA-F.:]+/[0-9]{1,3}$
      */
     readonly allowed_ip_ranges: readonly string[]
     /** default false · nothing reads it */
@@ -236,8 +235,7 @@ export interface Firewall {
     readonly test_message_interval_ms: number
     /**
      * at most 256 elements · nothing reads it
-     *
-     * Items: of the form ^[0-9a-fA-F.:]+$
+     * each of the form ^[0-9a-fA-F.:]+$
      */
     readonly test_ip_addresses: readonly string[]
     /** default false · nothing reads it */
@@ -375,8 +373,7 @@ export interface FirewallInput {
     readonly max_confidence_score?: number
     /**
      * at most 256 elements · nothing reads it
-     *
-     * Items: of the form ^[0-9a-fA-F.:]+/[0-9]{1,3}$
+     * each of the form ^[0-9a-fA-F.:]+/[0-9]{1,3}$
      */
     readonly allowed_ip_ranges?: readonly string[]
     /** default false · nothing reads it */
@@ -485,8 +482,7 @@ export interface FirewallInput {
     readonly test_message_interval_ms?: number | Quantity
     /**
      * at most 256 elements · nothing reads it
-     *
-     * Items: of the form ^[0-9a-fA-F.:]+$
+     * each of the form ^[0-9a-fA-F.:]+$
      */
     readonly test_ip_addresses?: readonly string[]
     /** default false · nothing reads it */
@@ -499,7 +495,7 @@ export interface FirewallInput {
   }
 }
 
-interface Ipset {
+export interface Ipset {
   /**
    * At most 31 bytes, as the kernel has it
    * at most 31 characters, of the form ^[A-Za-z0-9_-]+$ · a change restarts the component
@@ -551,7 +547,7 @@ interface Ipset {
   readonly flush_on_startup: boolean
 }
 
-interface IpsetInput {
+export interface IpsetInput {
   /**
    * At most 31 bytes, as the kernel has it
    * at most 31 characters, of the form ^[A-Za-z0-9_-]+$ · a change restarts the component
@@ -602,5 +598,3 @@ interface IpsetInput {
   /** default false */
   readonly flush_on_startup?: boolean
 }
-
-export {}

@@ -6,7 +6,7 @@ export interface Interfaces {
    * at most 16 members
    */
   readonly interfaces: {
-    readonly [k: string]: Interface
+    readonly [name: string]: Interface
   }
 }
 
@@ -17,15 +17,13 @@ export interface InterfacesInput {
    * at most 16 members
    */
   readonly interfaces: {
-    readonly [k: string]: Interface
+    readonly [name: string]: Interface
   }
 }
 
-interface Interface {
+export interface Interface {
   /** disabled: not captured; host-based: packets destined to this host; gateway: all transit */
   readonly mode: 'disabled' | 'host-based' | 'gateway'
   /** Which side of the host the interface faces */
   readonly role: 'wan' | 'lan'
 }
-
-export {}

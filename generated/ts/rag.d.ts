@@ -166,5 +166,3 @@ export interface RagInput {
   /** default false · nothing reads it */
   readonly requires_compression?: boolean
 }
-
-export {}

@@ -31,7 +31,7 @@ export interface Rotation {
    */
   readonly members: {
     /** of the form ^(age1[02-9ac-hj-np-z]{58}|plaintext)$ · a change takes effect at once */
-    readonly [k: string]: string
+    readonly [name: string]: string
   }
   /**
    * Messages that one sender may seal under one key; 4294967296 when absent
@@ -90,7 +90,7 @@ export interface RotationInput {
    */
   readonly members: {
     /** of the form ^(age1[02-9ac-hj-np-z]{58}|plaintext)$ · a change takes effect at once */
-    readonly [k: string]: string
+    readonly [name: string]: string
   }
   /**
    * Messages that one sender may seal under one key; 4294967296 when absent
@@ -118,5 +118,3 @@ export interface RotationInput {
    */
   readonly compactAfterRetirement?: boolean
 }
-
-export {}

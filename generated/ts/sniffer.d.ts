@@ -41,7 +41,7 @@ export interface Sniffer {
       /** a change restarts the component */
       readonly description: string
       /** default "skb" · nothing reads it */
-      readonly xdp_mode: 'native' | 'skb' | 'offload'
+      readonly xdp_mode: XdpMode
       /** default true · nothing reads it */
       readonly promiscuous: boolean
       /** default "ingress_only" · nothing reads it */
@@ -64,7 +64,7 @@ export interface Sniffer {
       /** a change restarts the component */
       readonly description: string
       /** default "skb" · nothing reads it */
-      readonly xdp_mode: 'native' | 'skb' | 'offload'
+      readonly xdp_mode: XdpMode
       /** default true · nothing reads it */
       readonly promiscuous: boolean
       /** default "bidirectional" · nothing reads it */
@@ -356,11 +356,11 @@ export interface Sniffer {
     }
     readonly thread_priorities: {
       /** default "high" · nothing reads it */
-      readonly ring_consumers: 'low' | 'normal' | 'high'
+      readonly ring_consumers: Priority
       /** default "normal" · nothing reads it */
-      readonly processors: 'low' | 'normal' | 'high'
+      readonly processors: Priority
       /** default "normal" · nothing reads it */
-      readonly zmq_senders: 'low' | 'normal' | 'high'
+      readonly zmq_senders: Priority
     }
   }
   readonly kernel_space: {
@@ -370,7 +370,7 @@ export interface Sniffer {
      */
     readonly ebpf_program: string
     /** default "skb" · nothing reads it */
-    readonly xdp_mode: 'native' | 'skb' | 'offload'
+    readonly xdp_mode: XdpMode
     /**
      * Size of the BPF map events: a power of two and a multiple of the page
      * default 1048576 B (1 MiB) · nothing reads it
@@ -526,7 +526,7 @@ export interface Sniffer {
       /** 0..600000 ms (10 min) · a change restarts the component */
       readonly queue_timeout_ms: number
       /** default "drop_oldest" · nothing reads it */
-      readonly overflow_policy: 'drop_oldest' | 'drop_newest' | 'block'
+      readonly overflow_policy: Overflow
     }
     readonly connection_settings: {
       /**
@@ -809,7 +809,7 @@ export interface Sniffer {
     readonly enabled: boolean
     readonly kernel_backpressure: {
       /** default "drop_oldest" · nothing reads it */
-      readonly ring_buffer_full_action: 'drop_oldest' | 'drop_newest' | 'block'
+      readonly ring_buffer_full_action: Overflow
     }
     readonly user_backpressure: {
       /** 0..1000000000 events/s · default 1000 events/s · nothing reads it */
@@ -890,7 +890,7 @@ export interface SnifferInput {
       /** a change restarts the component */
       readonly description: string
       /** default "skb" · nothing reads it */
-      readonly xdp_mode?: 'native' | 'skb' | 'offload'
+      readonly xdp_mode?: XdpMode
       /** default true · nothing reads it */
       readonly promiscuous?: boolean
       /** default "ingress_only" · nothing reads it */
@@ -913,7 +913,7 @@ export interface SnifferInput {
       /** a change restarts the component */
       readonly description: string
       /** default "skb" · nothing reads it */
-      readonly xdp_mode?: 'native' | 'skb' | 'offload'
+      readonly xdp_mode?: XdpMode
       /** default true · nothing reads it */
       readonly promiscuous?: boolean
       /** default "bidirectional" · nothing reads it */
@@ -1205,11 +1205,11 @@ export interface SnifferInput {
     }
     readonly thread_priorities?: {
       /** default "high" · nothing reads it */
-      readonly ring_consumers?: 'low' | 'normal' | 'high'
+      readonly ring_consumers?: Priority
       /** default "normal" · nothing reads it */
-      readonly processors?: 'low' | 'normal' | 'high'
+      readonly processors?: Priority
       /** default "normal" · nothing reads it */
-      readonly zmq_senders?: 'low' | 'normal' | 'high'
+      readonly zmq_senders?: Priority
     }
   }
   readonly kernel_space: {
@@ -1219,7 +1219,7 @@ export interface SnifferInput {
      */
     readonly ebpf_program: string
     /** default "skb" · nothing reads it */
-    readonly xdp_mode?: 'native' | 'skb' | 'offload'
+    readonly xdp_mode?: XdpMode
     /**
      * Size of the BPF map events: a power of two and a multiple of the page
      * default 1048576 B (1 MiB) · nothing reads it
@@ -1375,7 +1375,7 @@ export interface SnifferInput {
       /** 0..600000 ms (10 min) · a change restarts the component */
       readonly queue_timeout_ms: number | Quantity
       /** default "drop_oldest" · nothing reads it */
-      readonly overflow_policy?: 'drop_oldest' | 'drop_newest' | 'block'
+      readonly overflow_policy?: Overflow
     }
     readonly connection_settings: {
       /**
@@ -1658,7 +1658,7 @@ export interface SnifferInput {
     readonly enabled?: boolean
     readonly kernel_backpressure?: {
       /** default "drop_oldest" · nothing reads it */
-      readonly ring_buffer_full_action?: 'drop_oldest' | 'drop_newest' | 'block'
+      readonly ring_buffer_full_action?: Overflow
     }
     readonly user_backpressure?: {
       /** 0..1000000000 events/s · default 1000 events/s · nothing reads it */
@@ -1700,20 +1700,22 @@ export interface SnifferInput {
 }
 
 /** at most 256 elements */
-type Names = readonly string[]
+export type Names = readonly string[]
+
+export type Overflow = 'drop_oldest' | 'drop_newest' | 'block'
 
 /**
  * at most 1024 elements
- *
- * Items: 1..65535
+ * each 1..65535
  */
-type Ports = readonly number[]
+export type Ports = readonly number[]
+
+export type Priority = 'low' | 'normal' | 'high'
 
 /**
  * at most 1024 elements
- *
- * Items: 0..1023
+ * each 0..1023
  */
-type Processors = readonly number[]
+export type Processors = readonly number[]
 
-export {}
+export type XdpMode = 'native' | 'skb' | 'offload'

@@ -11,10 +11,18 @@ export type { SchemaFinding } from './finding.ts'
 export { lintSchema } from './lint-schema.ts'
 export { parseSchemas, schemaName } from './parse-schemas.ts'
 export { placeInSchema } from './place-in-schema.ts'
-export { findKeyword, memberPosition, type Position, positionAt } from './position.ts'
-export { describeRange, formatChoice } from './range.ts'
+export {
+  findKeyword,
+  localReference,
+  memberPosition,
+  type Position,
+  positionAt,
+  type SchemaNode,
+} from './position.ts'
+export { describePattern, describeRange, formatChoice } from './range.ts'
 export { scanJson } from './scan-json.ts'
 export type { Schema } from './schema.ts'
 export { isSecretAt } from './subject.ts'
+export { childPlaces } from './subschemas.ts'
 export { formatQuantity, labelUnits, measuredUnit, measuredUnits } from './units.ts'
 export { validateValue } from './validate-value.ts'

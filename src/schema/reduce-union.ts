@@ -6,7 +6,7 @@ import { notAllowed } from './describe-rules.ts'
 import { describeType } from './describe-type.ts'
 import { subjectOf } from './describe-violation.ts'
 import { type DraftFinding, nameOf } from './finding.ts'
-import { findKeyword, positionAt } from './position.ts'
+import { findKeyword, positionAt, unionsOf } from './position.ts'
 import { describeRange } from './range.ts'
 import { draftFindings } from './reduce-violations.ts'
 import { type Subject, shown, showValue, type ViolationContext } from './subject.ts'
@@ -76,7 +76,7 @@ function misfitOf(findings: readonly DraftFinding[], pointer: string): number {
 }
 
 function noBranch(subject: Subject, place: UnionPlace, branches: readonly Branch[]): DraftFinding {
-  const alternatives = branches.map(({ pointer }) => describeBranch(subject, pointer))
+  const alternatives = branches.flatMap(({ pointer }) => alternativesOf(subject, pointer))
   const areTypes = branches.every(({ findings }) => findings.some(({ code }) => code === 'wrong-type'))
   return {
     ...place,
@@ -85,10 +85,17 @@ function noBranch(subject: Subject, place: UnionPlace, branches: readonly Branch
   }
 }
 
-function describeBranch({ schema }: Subject, pointer: string): string {
-  const position = positionAt(schema, pointer)
-  if (findKeyword(position, 'enum') ?? findKeyword(position, 'const')) return describeRange(position) ?? ''
-  return describeType(findKeyword(position, 'type')?.value)
+/** What a branch allows, those of unions in it one by one. A branch that refers to itself was refused by the lint. */
+function alternativesOf(subject: Subject, pointer: string): string[] {
+  const position = positionAt(subject.schema, pointer)
+  if (findKeyword(position, 'enum') ?? findKeyword(position, 'const')) return [describeRange(position) ?? '']
+  const type = findKeyword(position, 'type')?.value
+  if (type !== undefined) return [describeType(type)]
+  const inner = unionsOf(subject.schema, position).flat()
+  const pointers = inner.flatMap(([first]) => (first === undefined ? [] : [first.pointer]))
+  return pointers.length > 0
+    ? pointers.flatMap((each) => alternativesOf(subject, each))
+    : [`what ${pointer} of the schema allows`]
 }
 
 /** One finding for branches that each ask for one thing of the same place: one of several keys, or of several forms. */

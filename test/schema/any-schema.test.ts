@@ -1,31 +1,12 @@
-import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonObject } from '../../src/model/index.ts'
-import { checkValue, isMultipleOf, lintSchema } from '../../src/schema/index.ts'
+import { checkValue, lintSchema } from '../../src/schema/index.ts'
 import { documents, schemas } from './arbitrary-schema.ts'
+import { plainAjv } from './plain-ajv.ts'
 import { schemaOf } from './schema-of.ts'
 
 const runs = Number(process.env.SCHEMA_RUNS ?? 30)
-
-/** Ajv as it comes, but for steps, which it divides as doubles. */
-function plainAjv(strict: boolean): Ajv2020 {
-  const ajv = new Ajv2020({
-    strict,
-    allErrors: true,
-    ownProperties: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-    logger: false,
-  })
-  ajv.addVocabulary(['x-effect'])
-  ajv.removeKeyword('multipleOf')
-  return ajv.addKeyword({
-    keyword: 'multipleOf',
-    type: 'number',
-    validate: (step: number, value: number) => isMultipleOf(value, step),
-  })
-}
 
 describe('any schema that passes the lint, any document', () => {
   it('the verdict is plain Ajv’s, and a refusal has words', async () => {

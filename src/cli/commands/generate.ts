@@ -24,7 +24,7 @@ export const generate: Command = {
       return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
     }
     const layouts = await generateLayouts(directory)
-    const typings = await generateTypings(schemas)
+    const typings = generateTypings(schemas)
     const native = [...(await nativeHeaders())].map(([path, text]) => ({
       path: `generated/cpp/${path}`,
       text,

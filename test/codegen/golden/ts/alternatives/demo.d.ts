@@ -40,5 +40,3 @@ export interface DemoInput {
   /** a change restarts the component */
   readonly limit?: number | 'none'
 }
-
-export {}

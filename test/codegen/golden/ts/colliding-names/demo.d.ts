@@ -13,46 +13,44 @@ export interface DemoInput {
   readonly demo: DemoDefinition
   readonly demo_input: DemoInputDefinitionInput
   readonly quantity: QuantityDefinitionInput
-  readonly part: PartInput_
+  readonly part: PartInput2
   readonly part_input: PartInput
 }
 
-interface DemoDefinition {
+export interface DemoDefinition {
   readonly a: string
 }
 
-interface DemoInputDefinition {
+export interface DemoInputDefinition {
   /** default "x" */
   readonly b: string
 }
 
-interface DemoInputDefinitionInput {
+export interface DemoInputDefinitionInput {
   /** default "x" */
   readonly b?: string
 }
 
-interface Part {
+export interface Part {
   /** default "x" */
   readonly c: string
 }
 
-interface PartInput {
+export interface PartInput {
   readonly d: string
 }
 
-interface PartInput_ {
+export interface PartInput2 {
   /** default "x" */
   readonly c?: string
 }
 
-interface QuantityDefinition {
+export interface QuantityDefinition {
   /** 0..9 s */
   readonly n: number
 }
 
-interface QuantityDefinitionInput {
+export interface QuantityDefinitionInput {
   /** 0..9 s */
   readonly n: number | Quantity
 }
-
-export {}

@@ -36,5 +36,3 @@ export interface DemoInput {
     readonly size?: number
   }
 }
-
-export {}

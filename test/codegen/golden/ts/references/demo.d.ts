@@ -27,19 +27,19 @@ export interface DemoInput {
   readonly web?: number
 }
 
-interface Holder {
+export interface Holder {
   /** An end of a channel */
   readonly socket: Socket
   readonly plain: Plain
 }
 
-interface HolderInput {
+export interface HolderInput {
   /** An end of a channel */
   readonly socket: SocketInput
   readonly plain: Plain
 }
 
-interface Plain {
+export interface Plain {
   /**
    * A TCP port
    * 1..65535
@@ -48,7 +48,7 @@ interface Plain {
 }
 
 /** An end of a channel */
-interface Socket {
+export interface Socket {
   /**
    * A TCP port
    * 1..65535
@@ -59,7 +59,7 @@ interface Socket {
 }
 
 /** An end of a channel */
-interface SocketInput {
+export interface SocketInput {
   /**
    * A TCP port
    * 1..65535
@@ -68,5 +68,3 @@ interface SocketInput {
   /** default "bind" */
   readonly mode?: 'bind' | 'connect'
 }
-
-export {}

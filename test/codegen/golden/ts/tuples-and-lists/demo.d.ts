@@ -8,7 +8,7 @@ export interface Demo {
   readonly names: readonly (string | null)[]
   readonly sets: {
     /** a change restarts the component */
-    readonly [k: string]: readonly string[]
+    readonly [name: string]: readonly string[]
   }
 }
 
@@ -21,8 +21,6 @@ export interface DemoInput {
   readonly names: readonly (string | null)[]
   readonly sets: {
     /** a change restarts the component */
-    readonly [k: string]: readonly string[]
+    readonly [name: string]: readonly string[]
   }
 }
-
-export {}

@@ -28,5 +28,3 @@ export interface DemoInput {
   /** default null · a change restarts the component */
   readonly password?: SecretReference | null
 }
-
-export {}

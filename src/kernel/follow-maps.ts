@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Host, Layout } from '../layout/index.ts'
 import { prefixEnd, StoreError } from '../model/index.ts'
 import { KernelError } from './bpftool.ts'
@@ -33,7 +34,7 @@ export async function followMaps(request: FollowRequest): Promise<void> {
       if (!(error instanceof StoreError || error instanceof KernelError)) throw error
       if (request.signal.aborted) return
       request.onTrouble(error)
-      await pause(retryMilliseconds, request.signal)
+      await sleep(retryMilliseconds, undefined, { signal: request.signal }).catch(() => undefined)
     }
   }
 }
@@ -93,14 +94,4 @@ function lookAt(request: FollowRequest): Promise<Host> {
 
 function interfacesOf({ interfaces }: Host): string {
   return JSON.stringify([...interfaces].sort())
-}
-
-function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, milliseconds)
-    signal.addEventListener('abort', () => {
-      clearTimeout(timer)
-      resolve()
-    })
-  })
 }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type Compare,
   type KeyValue,
@@ -56,7 +57,7 @@ async function fence(store: Store, write: KeysetWrite): Promise<KeysetWriteOutco
     if (result?.succeeded === true) return { kind: 'aborted' }
     if (result !== undefined) return verdictOf(result, write, fenced)
     if (performance.now() + pause > deadline) return { kind: 'unknown' }
-    await new Promise((resolve) => setTimeout(resolve, pause))
+    await sleep(pause)
   }
 }
 

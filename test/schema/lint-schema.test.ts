@@ -100,7 +100,7 @@ const breaks: [string, JsonObject | string, string][] = [
   [
     'an expression that is none',
     { properties: { a: { type: 'string', pattern: '[' } } },
-    'is no regular expression',
+    'is not a regular expression',
   ],
   [
     'an expression that is none, for names',

@@ -105,7 +105,7 @@ async function filesIn(directory: string): Promise<string[]> {
 async function readEntry(path: string): Promise<JournalEntry> {
   const value = parse(await readFile(path, 'utf8'))
   if (!isJsonObject(value) || value.formatVersion !== 1) {
-    throw new JournalError(`${path} is no journal of this version of appia`)
+    throw new JournalError(`${path} is not a journal of this version of appia`)
   }
   return value as unknown as JournalEntry // written whole by `write`, or not there
 }

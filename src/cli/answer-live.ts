@@ -50,7 +50,7 @@ async function readKeys(
   return found
 }
 
-/** Bytes that are not UTF-8 are no JSON either. */
+/** Bytes that are not UTF-8 are not JSON either. */
 function textsOf(found: ReadonlyMap<string, KeyValue | undefined>): LiveValues {
   return new Map([...found].map(([key, kv]) => [key, kv && (decodeText(kv.value) ?? '')]))
 }

@@ -21,7 +21,7 @@ export function nearestWorkspace({ options, directory }: Invocation): string | u
   if (given !== undefined) {
     const named = resolve(directory, given)
     if (isWorkspace(named)) return named
-    throw usageFailure(`${given} is no workspace: it has no ${entry}`)
+    throw usageFailure(`${given} is not a workspace: it has no ${entry}`)
   }
   let candidate = directory
   while (!isWorkspace(candidate)) {

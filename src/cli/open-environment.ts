@@ -60,7 +60,7 @@ const endpointHelp = 'write host:port, or https://host:port; several with commas
 function refuseMalformed(endpoint: string): void {
   const [, port] = /^(?:https?:\/\/)?(?:[\w.-]+|\[[\da-fA-F:.]+\]):(\d{1,5})$/.exec(endpoint) ?? []
   if (port !== undefined && Number(port) >= 1 && Number(port) <= 65_535) return
-  throw usageFailure(`"${endpoint}" is no endpoint`, endpointHelp)
+  throw usageFailure(`"${endpoint}" is not an endpoint`, endpointHelp)
 }
 
 async function readPem(

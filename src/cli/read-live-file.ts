@@ -15,7 +15,7 @@ export async function readLiveFile(invocation: Invocation): Promise<LiveValues |
   })
   const values = parse(text)
   if (values === undefined || !isJsonObject(values))
-    throw usageFailure(`${file} is no JSON object`, 'write { "/some/key": value, … }')
+    throw usageFailure(`${file} is not a JSON object`, 'write { "/some/key": value, … }')
   return new Map(Object.entries(values).map(([key, value]) => [key, JSON.stringify(value)]))
 }
 

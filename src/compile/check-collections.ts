@@ -28,7 +28,7 @@ function at({ at: place }: AuthoredCollection): Pick<Diagnostic, 'at'> {
 
 function complaintsOfPrefix({ prefix }: AuthoredCollection, managedPrefixes: readonly string[]): Complaint[] {
   if (!/^\/.+\/$/.test(prefix)) {
-    const message = `"${prefix}" is no prefix of a collection`
+    const message = `"${prefix}" is not a prefix of a collection`
     return [{ code: 'wrong-key', message, help: 'begin and end it with "/"' }]
   }
   if (managedPrefixes.some((managed) => prefix.startsWith(managed))) return []

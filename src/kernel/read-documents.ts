@@ -10,7 +10,7 @@ export interface DocumentSource {
   readonly node?: string
 }
 
-/** Documents of one revision. One that is not there is left out; one that is no JSON has a diagnostic. */
+/** Documents of one revision. One that is not there is left out; one that is not JSON has a diagnostic. */
 export interface ReadDocuments {
   readonly documents: Documents
   readonly revision: number

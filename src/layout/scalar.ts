@@ -58,7 +58,7 @@ function interfaceValue(member: Member): ScalarValue | Problem {
   if (length >= 1 && length <= 15 && !/[\s/:]/.test(member.name)) {
     return { kind: 'interface', name: member.name }
   }
-  return problem(member.pointer, `${JSON.stringify(member.name)} is no interface name of 1..15 bytes`)
+  return problem(member.pointer, `${JSON.stringify(member.name)} is not an interface name of 1..15 bytes`)
 }
 
 function fitValue(type: LayoutType, value: JsonValue, pointer: string): ScalarValue | Problem {

@@ -15,7 +15,7 @@ export const diagnosticCodes = {
   'not-a-workspace': 'configs/index.ts does not export a workspace by default',
   'not-json': 'a config value is something that JSON cannot carry',
   'not-deterministic': 'two evaluations gave different values',
-  'live-refused': 'live() asks for something that it must not read, or that is no key',
+  'live-refused': 'live() asks for something that it must not read, or that is not a key',
   'live-missing': 'live() asks for a key or a part of it that is not there or not JSON',
   'live-not-checked': 'live() asks for a value that was not read',
   // schema
@@ -46,7 +46,7 @@ export const diagnosticCodes = {
   'duplicate-key': 'two entries with one key',
   'wrong-key': 'a key outside the prefixes that the workspace manages',
   'collection-file': 'the file of a collection is not there, or not under configs/',
-  'collection-line': 'a line in the file of a collection that is no document',
+  'collection-line': 'a line in the file of a collection that is not a document',
   'environment-unknown': 'an environment that the workspace does not define',
   // codegen
   'layout-invalid': 'a BPF map or struct that C or the kernel would not take as it is declared',

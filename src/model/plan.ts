@@ -67,7 +67,7 @@ export type Absent = null
 export interface Before {
   readonly modRevision: number
   readonly sha256: string
-  /** The bytes hold a secret, or are no JSON: they are not kept for a rollback. */
+  /** The bytes hold a secret, or are not JSON: they are not kept for a rollback. */
   readonly isWithheld?: true
 }
 

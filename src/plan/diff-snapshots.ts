@@ -38,7 +38,7 @@ function differenceOf(key: string, contents: Contents, lookup: LeafLookup): KeyD
   return [{ key, kind, ...diffContents(key, contents, lookup) }]
 }
 
-/** The leaves that differ between two contents of a key, absent ones and such that are no JSON included. */
+/** The leaves that differ between two contents of a key, absent ones and such that are not JSON included. */
 export function diffContents(key: string, [from, to]: Contents, lookup: LeafLookup): ContentDifference {
   const before = from === undefined ? undefined : readDocument(from)
   const after = to === undefined ? undefined : readDocument(to)

@@ -104,7 +104,7 @@ function targetOf(
   if (first.isWithheld === true || (kv !== undefined && now === undefined)) {
     const reason = first.isWithheld
       ? 'what it held was a secret or no JSON, and was not kept'
-      : 'what it holds is no JSON'
+      : 'what it holds is not JSON'
     return { key, component, before, after, value: now, problems: [notRestorable(key, reason)] }
   }
   const { value, conflicts } = mergeDocuments({ base: after, target: before, live: now }, keysIn(key, lookup))

@@ -15,7 +15,7 @@ import { structureRules } from './structure-rules.ts'
 import { childSchemas, type Subschema } from './subschemas.ts'
 
 /**
- * Everything in which a schema breaks the house profile, all at once, with its place in the file. What is no JSON
+ * Everything in which a schema breaks the house profile, all at once, with its place in the file. What is not JSON
  * Schema is `schema-syntax`. Defaults are looked at only where the schema can be used.
  */
 export async function lintSchema(schema: Schema): Promise<Diagnostic[]> {

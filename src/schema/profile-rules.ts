@@ -181,7 +181,7 @@ function checkUnit({ pointer, node }: Subschema): ProfileBreak[] {
   }
   const types = typesOf(node.type)
   if (node.$ref !== undefined || types.includes('integer') || types.includes('number')) return []
-  return [{ at, message: `${nameOf(pointer)} has a unit but is no number`, help: 'remove x-unit' }]
+  return [{ at, message: `${nameOf(pointer)} has a unit but is not a number`, help: 'remove x-unit' }]
 }
 
 function checkEffect({ pointer, node }: Subschema): ProfileBreak[] {

@@ -46,7 +46,7 @@ function checkPatterns({ pointer, node }: Subschema): ProfileBreak[] {
   return patterns.flatMap(({ at, pattern }) => {
     const reason = faultOf(pattern)
     if (reason === undefined) return []
-    const message = `${nameOf(pointer)} has the pattern ${JSON.stringify(pattern)}, which is no regular expression: ${reason}`
+    const message = `${nameOf(pointer)} has the pattern ${JSON.stringify(pattern)}, which is not a regular expression: ${reason}`
     return [{ at, message, help: 'write it as ECMAScript has it with the flag u, and try it there' }]
   })
 }

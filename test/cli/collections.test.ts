@@ -183,7 +183,7 @@ describe('a published collection', () => {
   it.each([
     ["prefix: '/config/firewall/'", 'duplicate-key', /\/config\/firewall\/json lies in the collection/],
     ["prefix: '/elsewhere/list/'", 'wrong-key', /outside the managed prefixes/],
-    ["prefix: '/config/firewall/blocklist'", 'wrong-key', /is no prefix of a collection/],
+    ["prefix: '/config/firewall/blocklist'", 'wrong-key', /is not a prefix of a collection/],
     ["schema: 'blokced'", 'schema-missing', /did you mean blocked/],
     ["file: 'configs/../secret.jsonl'", 'collection-file', /does not lie under configs\//],
     ["file: 'configs/nowhere.jsonl'", 'collection-file', /it is not there/],

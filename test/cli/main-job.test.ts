@@ -35,7 +35,7 @@ describe('a wrong command line', () => {
     [['--env', 'local', 'plan'], 'the command comes first'],
     [['plan', '--env'], '--env needs a value: --env NAME'],
     [['plan', '-o', '--diff'], '--out needs a value: --out FILE'],
-    [['plan', '--env', 'lab', '--endpoints', '127.0.0.1:99999'], '"127.0.0.1:99999" is no endpoint'],
+    [['plan', '--env', 'lab', '--endpoints', '127.0.0.1:99999'], '"127.0.0.1:99999" is not an endpoint'],
     [['plan', '--env', 'lab', '--endpoints', ''], '--endpoints names none'],
     [['show'], 'usage: appia show'],
     [['show', 'nothing.json'], 'cannot read nothing.json: it is not there'],

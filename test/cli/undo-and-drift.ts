@@ -89,7 +89,7 @@ export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): v
       expect(drifted.stdout).toMatch(/~ log_level +info → debug/)
     })
 
-    it('what is no JSON is said on top everywhere, with what was applied, and other bytes of the same values in words', async () => {
+    it('what is not JSON is said on top everywhere, with what was applied, and other bytes of the same values in words', async () => {
       const { run, write } = await begin()
       await write('/config/rag/json', () => 'log_level: debug\nport: 1\n')
       await write('/config/detector/json', (text) => JSON.stringify(JSON.parse(text), null, 2))

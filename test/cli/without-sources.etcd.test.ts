@@ -22,7 +22,7 @@ describeGroup('etcd', etcdMissing(), 'a saved plan without its sources', () => {
 
   const endpoints = () => ['--endpoints', etcd.endpoint]
 
-  it('is shown and applied in a folder that is no workspace', async () => {
+  it('is shown and applied in a folder that is not a workspace', async () => {
     const file = await savePlan(copyWorkspace())
     const directory = emptyFolder()
     expect((await succeed(appia(['show', file], { directory }))).stdout).toContain('6 keys created')

@@ -56,7 +56,7 @@ it('a document of the node wins there, and only there', async () => {
   expect(await portsOn('gw-01')).toEqual({ ports: [1] })
 })
 
-it('a document that is not there is left out, one that is no JSON has a diagnostic', async () => {
+it('a document that is not there is left out, one that is not JSON has a diagnostic', async () => {
   await put('/config/demo/json', '{ // no')
   const { documents, diagnostics } = await readDocuments({ store, prefix: '' }, ports)
   expect(documents.size).toBe(0)

@@ -131,7 +131,7 @@ describe('entries of a map', () => {
   it('have interface names of at most 15 bytes', () => {
     const name = 'a-name-of-16-byt'
     expect(entriesAsHex(interfaces, { nics: { [name]: { mode: 'on', delta: 0 } } })[0]).toBe(
-      `/nics/${name}: "${name}" is no interface name of 1..15 bytes`,
+      `/nics/${name}: "${name}" is not an interface name of 1..15 bytes`,
     )
   })
 

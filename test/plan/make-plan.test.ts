@@ -330,7 +330,7 @@ describe('drift', () => {
     expect(plan?.drift[0]?.overwrites).toMatchObject([{ from: 'edited', to: 'z' }])
   })
 
-  it('to something that is no JSON is shown as a hash', () => {
+  it('to something that is not JSON is shown as a hash', () => {
     const { plan } = planned({
       desired: { [key]: { a: 1 } },
       applied: { [key]: { a: 1 } },

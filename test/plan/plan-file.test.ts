@@ -69,7 +69,7 @@ describe('a plan file', () => {
     expect(problem(`{"formatVersion":1,"checksum":"","a":${deep}}`)).toMatch(/nested too deeply|is not JSON/)
   })
 
-  it('that is no plan is not taken for one', () => {
+  it('that is not a plan is not taken for one', () => {
     expect(problem('[]')).toContain('holds JSON, but no plan')
     expect(problem('{"a":1}')).toContain('holds JSON, but no plan')
     expect(problem('plan')).toContain('is not JSON')

@@ -40,7 +40,7 @@ const breaks: [string, JsonObject | string, string][] = [
   [
     'a unit of a text',
     { properties: { a: { type: 'string', 'x-unit': 'ms' } } },
-    'has a unit but is no number',
+    'has a unit but is not a number',
   ],
   [
     'an unknown effect',
@@ -105,7 +105,7 @@ const breaks: [string, JsonObject | string, string][] = [
   [
     'an expression that is none, for names',
     { patternProperties: { 'a{,': true } },
-    'the pattern "a{,", which is no regular expression',
+    'the pattern "a{,", which is not a regular expression',
   ],
   [
     'a keyword without its type',

@@ -47,7 +47,7 @@ async function stateOf(name: string, open: CompiledOpenEnvironment, spell: Spell
   const apply = /^@(\d{1,9})$/.exec(name)
   if (apply !== null) return await appliedState(Number(apply[1]), open, spell)
   if (/^[1-9]\d{0,14}$/.test(name)) return await stateAtRevision(Number(name), open)
-  throw usageFailure(`"${name}" is no state`, 'a state is @3 (an apply), 17 (a revision) or live')
+  throw usageFailure(`"${name}" is not a state`, 'a state is @3 (an apply), 17 (a revision) or live')
 }
 
 async function appliedState(

@@ -88,7 +88,7 @@ function find(target: string, open: CompiledOpenEnvironment, spell: SpellCommand
   }
   if (pointer !== '' && !pointer.startsWith('/'))
     throw usageFailure(
-      `#${pointer} is no JSON pointer: it begins with "/"`,
+      `#${pointer} is not a JSON pointer: it begins with "/"`,
       `for example: ${spell(`explain ${key}#/${pointer}`)}`,
     )
   const value = valueAt(entry.value, pointer)

@@ -59,7 +59,7 @@ function notAnAddress(address: unknown): Pick<Problem, 'code' | 'message' | 'hel
   const shown = typeof address === 'string' ? JSON.stringify(address) : `a ${typeof address}`
   return {
     code: 'live-refused',
-    message: `${shown} is no key that live() can read`,
+    message: `${shown} is not a key that live() can read`,
     help: "write live('/some/key'), or live('/some/key#/json/pointer')",
   }
 }

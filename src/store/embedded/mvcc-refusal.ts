@@ -30,7 +30,7 @@ export function refuseKey(key: string): void {
 
 /** Throws on anything but a signed 64-bit number in decimal. */
 export function refuseLease(lease: string): void {
-  if (!/^\d{1,19}$/.test(lease)) throw refusal('invalid', `${lease} is no lease id`)
+  if (!/^\d{1,19}$/.test(lease)) throw refusal('invalid', `${lease} is not a lease id`)
 }
 
 /** The allowance is shared along a path: a child gets what the longest list of its parent leaves. */
@@ -48,7 +48,7 @@ function refuseCompare(compare: Compare): void {
   refuseKey(compare.key)
   if (compare.target === 'lease') refuseLease(compare.lease)
   else if (compare.target !== 'value' && !Number.isSafeInteger(compare.number)) {
-    throw refusal('invalid', `${compare.number} is no revision`)
+    throw refusal('invalid', `${compare.number} is not a revision`)
   }
 }
 

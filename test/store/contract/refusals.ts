@@ -134,7 +134,7 @@ export function describeRefusals(tools: StoreTools): void {
     expect(await refused(tools.store.txn(sized(storeLimits.requestBytes - overhead + 300)))).toBe('too-large')
   })
 
-  it('what is no lease id is refused as invalid', async () => {
+  it('what is not a lease id is refused as invalid', async () => {
     const key = `${fresh()}a`
     expect(await refused(commit({ ...put(key, '1'), lease: 'seven' }))).toBe('invalid')
     expect(await refused(tools.store.keepAliveLease('-7'))).toBe('invalid')

@@ -8,11 +8,20 @@ import { subjectOf } from './describe-violation.ts'
 import { type DraftFinding, nameOf } from './finding.ts'
 import { findKeyword, positionAt, unionsOf } from './position.ts'
 import { describeRange } from './range.ts'
-import { draftFindings } from './reduce-violations.ts'
 import { type Subject, shown, showValue, type ViolationContext } from './subject.ts'
 
+/** Findings from the raw violations of one branch. */
+export type ReduceBranch = (
+  context: ViolationContext,
+  violations: readonly Violation[],
+) => readonly DraftFinding[]
+
 /** The findings of the branch that fits best: another type fits worst, then another tag, then the number of findings. */
-export function reduceUnion(context: ViolationContext, violation: Violation): readonly DraftFinding[] {
+export function reduceUnion(
+  context: ViolationContext,
+  violation: Violation,
+  reduceBranch: ReduceBranch,
+): readonly DraftFinding[] {
   const { error, schemaPointer } = violation
   const subject = subjectOf(context, violation)
   const place: UnionPlace = {
@@ -27,7 +36,7 @@ export function reduceUnion(context: ViolationContext, violation: Violation): re
   }
   const tagged = describeWrongTag(subject)
   if (tagged !== undefined) return tagged.map((draft) => ({ ...place, schemaPointer, ...draft }))
-  const branches = branchesOf(context, { violation, subject, place })
+  const branches = branchesOf(context, { violation, subject, place, reduceBranch })
   const [first] = branches
   if (first === undefined) return notAllowed(subject).map((draft) => ({ ...place, ...draft }))
   const best = branches.reduce((a, b) => (b.misfit < a.misfit ? b : a), first)
@@ -48,7 +57,12 @@ const otherTag = 1000
 
 function branchesOf(
   context: ViolationContext,
-  { violation, subject, place }: { violation: Violation; subject: Subject; place: UnionPlace },
+  {
+    violation,
+    subject,
+    place,
+    reduceBranch,
+  }: { violation: Violation; subject: Subject; place: UnionPlace; reduceBranch: ReduceBranch },
 ): Branch[] {
   const list = valueAt(context.schema.document, place.schemaPointer)
   const key = violation.key ?? context.key
@@ -62,7 +76,7 @@ function branchesOf(
   const open = (Array.isArray(list) ? list : []).flatMap((branch, index) => (branch === false ? [] : [index]))
   return open.map((index) => {
     const pointer = `${place.schemaPointer}/${index}`
-    const findings = draftFindings(inside, context.checker.violations(subject.value, pointer))
+    const findings = reduceBranch(inside, context.checker.violations(subject.value, pointer))
     return { pointer, findings, misfit: misfitOf(findings, place.pointer) }
   })
 }

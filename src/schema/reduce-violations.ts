@@ -30,7 +30,7 @@ export function draftFindings(
   return onePerCause(
     causes.flatMap((violation) =>
       unions.includes(violation.error.keyword)
-        ? reduceUnion(context, violation)
+        ? reduceUnion(context, violation, draftFindings)
         : describeViolation(context, violation),
     ),
   )

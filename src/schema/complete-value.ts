@@ -7,8 +7,6 @@ import {
   type JsonValue,
   type Quantity,
 } from '../model/index.ts'
-import { chooseBranches } from './choose-branches.ts'
-import { nameOf, type SchemaFinding } from './finding.ts'
 import {
   elementPosition,
   findKeyword,
@@ -19,6 +17,8 @@ import {
 } from './position.ts'
 import type { Schema } from './schema.ts'
 import { amountIn, formatQuantity, measuredUnit } from './units.ts'
+import { chooseBranches } from './validate/choose-branches.ts'
+import { nameOf, type SchemaFinding } from './validate/finding.ts'
 
 /** A value that came from the schema: every one of it, containers and leaves. */
 export interface DefaultedValue {

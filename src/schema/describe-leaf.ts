@@ -1,10 +1,10 @@
 import { decodePointer, type Effect, type LeafFacts, parentPointer } from '../model/index.ts'
 import { placeInSchema } from './place-in-schema.ts'
 import { childPosition, findKeyword, type Position, positionAt, withAllBranches } from './position.ts'
-import { describeRange } from './range.ts'
 import type { Schema } from './schema.ts'
 import { statedTypes } from './stated-types.ts'
 import { allSubschemas } from './subschemas.ts'
+import { describeRange } from './validate/range.ts'
 
 /**
  * What the schema says of the leaf at `pointer`. The effect is that of the nearest ancestor that states one, `none`

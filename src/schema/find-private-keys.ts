@@ -1,5 +1,5 @@
 import { appendPointer, holdsPrivateKey, isJsonObject, type JsonValue } from '../model/index.ts'
-import { nameOf, type SchemaFinding } from './finding.ts'
+import { nameOf, type SchemaFinding } from './validate/finding.ts'
 
 /**
  * Where a private key stands in a value, whatever the schema says of the place: what is in a document is in plans, in

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimalOf, isMultipleOf } from '../../src/schema/decimal.ts'
 import { checkValue } from '../../src/schema/index.ts'
+import { decimalOf, isMultipleOf } from '../../src/schema/validate/decimal.ts'
 import { profileSchema, schemaOf } from './schema-of.ts'
 
 describe('a multiple', () => {

@@ -1,7 +1,7 @@
-import type { JsonValue } from '../model/index.ts'
-import { type Completion, completeValue } from './complete-value.ts'
-import { findPrivateKeys } from './find-private-keys.ts'
-import type { Schema } from './schema.ts'
+import type { JsonValue } from '../../model/index.ts'
+import { type Completion, completeValue } from '../complete-value.ts'
+import { findPrivateKeys } from '../find-private-keys.ts'
+import type { Schema } from '../schema.ts'
 import { validateValue } from './validate-value.ts'
 
 /** Completes what an author wrote and validates the outcome; `findings` are those of both, one a root cause. */

@@ -4,7 +4,7 @@ import {
   isQuantity,
   isSecretReference,
   type JsonValue,
-} from '../model/index.ts'
+} from '../../model/index.ts'
 
 const typeNames: Readonly<Record<string, string>> = {
   integer: 'a whole number',

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../model/index.ts'
+import { isJsonObject, type JsonValue } from '../../model/index.ts'
 
 /** An element that stands in two lists of an object. */
 export interface SharedElement {

@@ -1,6 +1,6 @@
-import type { JsonValue } from '../model/index.ts'
-import { findKeyword, type Position } from './position.ts'
-import { formatQuantity } from './units.ts'
+import type { JsonValue } from '../../model/index.ts'
+import { findKeyword, type Position } from '../position.ts'
+import { formatQuantity } from '../units.ts'
 
 const longestPattern = 48
 

@@ -7,11 +7,11 @@ import {
   type JsonObject,
   type JsonValue,
   valueAt,
-} from '../model/index.ts'
+} from '../../model/index.ts'
+import { sharedElements } from '../lint/disjoint.ts'
+import type { Schema } from '../schema.ts'
+import { allSubschemas, mapSubschemas, subschemaKeywords } from '../subschemas.ts'
 import { isMultipleOf } from './decimal.ts'
-import { sharedElements } from './disjoint.ts'
-import type { Schema } from './schema.ts'
-import { allSubschemas, mapSubschemas, subschemaKeywords } from './subschemas.ts'
 
 /** One violation as the validator reports it. */
 export interface Violation {

@@ -1,6 +1,6 @@
-import { appendPointer, nearest } from '../model/index.ts'
-import { memberNames, memberPosition, type Position, positionAt, withAllBranches } from './position.ts'
-import type { Schema } from './schema.ts'
+import { appendPointer, nearest } from '../../model/index.ts'
+import { memberNames, memberPosition, type Position, positionAt, withAllBranches } from '../position.ts'
+import type { Schema } from '../schema.ts'
 
 const deepest = 8
 const mostListed = 12

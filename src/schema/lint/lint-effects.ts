@@ -1,6 +1,6 @@
-import { findKeyword, memberNames, memberPosition, type Position, positionAt, unionsOf } from './position.ts'
+import { findKeyword, memberNames, memberPosition, type Position, positionAt, unionsOf } from '../position.ts'
+import type { Schema } from '../schema.ts'
 import type { ProfileBreak } from './profile-break.ts'
-import type { Schema } from './schema.ts'
 
 /** Leaves that neither state an effect nor stand below one that does. Walks as values do, through `$ref`. */
 export function lintEffects(schema: Schema): ProfileBreak[] {

@@ -1,4 +1,5 @@
-import { appendPointer, type JsonValue } from '../model/index.ts'
+import { appendPointer, type JsonValue } from '../../model/index.ts'
+import { findKeyword, positionAt } from '../position.ts'
 import type { Violation } from './checker.ts'
 import { describeCondition, isVacuous } from './describe-condition.ts'
 import {
@@ -20,7 +21,6 @@ import {
 } from './describe-scalars.ts'
 import type { DraftFinding } from './finding.ts'
 import { nameOf } from './finding.ts'
-import { findKeyword, positionAt } from './position.ts'
 import { describeCount } from './range.ts'
 import { type Describer, positionOf, type Subject, type ViolationContext } from './subject.ts'
 

@@ -1,8 +1,8 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/index.ts'
+import { findKeyword, memberPosition, type Position, positionAt } from '../position.ts'
+import type { Schema } from '../schema.ts'
 import { describeType, describeValue } from './describe-type.ts'
-import { findKeyword, memberPosition, type Position, positionAt } from './position.ts'
 import { describeBounds, describeCount, describePattern, formatChoice } from './range.ts'
-import type { Schema } from './schema.ts'
 
 /** What a subschema asks of a value, after "must": `be a whole number`, `have at most 3 characters`. */
 export interface Demand {

@@ -1,11 +1,11 @@
-import { decodePointer, type JsonValue } from '../model/index.ts'
+import { decodePointer, type JsonValue } from '../../model/index.ts'
+import { childPosition, findKeyword, type Position, positionAt, withAllBranches } from '../position.ts'
+import type { Schema } from '../schema.ts'
+import { childSchemas } from '../subschemas.ts'
 import type { Checker } from './checker.ts'
 import { describeValue } from './describe-type.ts'
 import type { DraftFinding } from './finding.ts'
-import { childPosition, findKeyword, type Position, positionAt, withAllBranches } from './position.ts'
 import { formatChoice } from './range.ts'
-import type { Schema } from './schema.ts'
-import { childSchemas } from './subschemas.ts'
 
 /** What is needed to word a violation. */
 export interface ViolationContext {

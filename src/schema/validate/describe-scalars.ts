@@ -1,9 +1,9 @@
-import { type JsonValue, nearest } from '../model/index.ts'
+import { type JsonValue, nearest } from '../../model/index.ts'
+import { findKeyword } from '../position.ts'
+import { formatQuantity } from '../units.ts'
 import { describeType } from './describe-type.ts'
-import { findKeyword } from './position.ts'
 import { describeBounds, describePattern } from './range.ts'
 import { type Draft, isSecretAt, listOf, type Subject, shown } from './subject.ts'
-import { formatQuantity } from './units.ts'
 
 /** A value of another type. */
 export function describeWrongType(subject: Subject): Draft[] {

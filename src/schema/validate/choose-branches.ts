@@ -1,6 +1,6 @@
-import { isJsonObject, type JsonObject, type JsonValue, jsonType } from '../model/index.ts'
-import { findKeyword, memberNames, memberPosition, type Position, unionsOf } from './position.ts'
-import type { Schema } from './schema.ts'
+import { isJsonObject, type JsonObject, type JsonValue, jsonType } from '../../model/index.ts'
+import { findKeyword, memberNames, memberPosition, type Position, unionsOf } from '../position.ts'
+import type { Schema } from '../schema.ts'
 
 /** The position with, of each of its unions, the branch that fits the value best; the first of equals. */
 export function chooseBranches(schema: Schema, position: Position, value: JsonValue): Position {

@@ -1,5 +1,5 @@
-import type { Schema } from './schema.ts'
-import type { Subschema } from './subschemas.ts'
+import type { Schema } from '../schema.ts'
+import type { Subschema } from '../subschemas.ts'
 
 /** A break of the house profile: `at` points into the schema file. */
 export interface ProfileBreak {

@@ -1,8 +1,8 @@
-import type { JsonValue } from '../model/index.ts'
+import type { JsonValue } from '../../model/index.ts'
+import type { Schema } from '../schema.ts'
 import { type Checker, checkerOf, UnusableSchema } from './checker.ts'
 import type { SchemaFinding } from './finding.ts'
 import { reduceViolations } from './reduce-violations.ts'
-import type { Schema } from './schema.ts'
 
 /**
  * What is wrong with a completed value, one finding a root cause, sorted by pointer. Ajv judges, this words it. A

@@ -1,7 +1,7 @@
-import { isJsonObject } from '../model/index.ts'
+import { isJsonObject } from '../../model/index.ts'
+import { findKeyword, positionAt } from '../position.ts'
 import { describeDemand, describeKind } from './describe-demand.ts'
 import { rule } from './describe-scalars.ts'
-import { findKeyword, positionAt } from './position.ts'
 import { describeCount } from './range.ts'
 import type { Describer, Draft, Subject } from './subject.ts'
 

@@ -1,9 +1,9 @@
-import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '../model/index.ts'
-import { localReference, memberNames, positionAt, withAllBranches } from './position.ts'
+import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '../../model/index.ts'
+import { localReference, memberNames, positionAt, withAllBranches } from '../position.ts'
+import type { Schema } from '../schema.ts'
+import type { Subschema } from '../subschemas.ts'
+import { labelUnits, measuredUnits } from '../units.ts'
 import { nameOf, type ProfileBreak, type ProfileRule } from './profile-break.ts'
-import type { Schema } from './schema.ts'
-import type { Subschema } from './subschemas.ts'
-import { labelUnits, measuredUnits } from './units.ts'
 
 /** What the house asks of a schema beyond what JSON Schema does, one subschema at a time. */
 export const profileRules: readonly ProfileRule[] = [

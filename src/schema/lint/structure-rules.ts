@@ -1,10 +1,10 @@
-import { appendPointer, isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
-import { describeType } from './describe-type.ts'
-import { findKeyword, localReference, matches, memberPosition, positionAt } from './position.ts'
+import { appendPointer, isJsonObject, type JsonObject, type JsonValue } from '../../model/index.ts'
+import { findKeyword, localReference, matches, memberPosition, positionAt } from '../position.ts'
+import type { Subschema } from '../subschemas.ts'
+import { describeType } from '../validate/describe-type.ts'
+import { reachesHere } from '../validate/reach.ts'
 import type { ProfileBreak, ProfileRule } from './profile-break.ts'
 import { nameOf } from './profile-break.ts'
-import { reachesHere } from './reach.ts'
-import type { Subschema } from './subschemas.ts'
 
 /** Rules without which a schema says nothing, or not what it seems to say: as strict as Ajv's own, in our words. */
 export const structureRules: readonly ProfileRule[] = [

@@ -1,4 +1,4 @@
-import { appendPointer } from '../model/index.ts'
+import { appendPointer } from '../../model/index.ts'
 import type { Violation } from './checker.ts'
 import { describeViolation } from './describe-violation.ts'
 import type { DraftFinding, SchemaFinding } from './finding.ts'

@@ -6,9 +6,9 @@ import {
   type JsonValue,
   readablePointer,
   valueAt,
-} from '../model/index.ts'
+} from '../../model/index.ts'
+import type { Schema } from '../schema.ts'
 import { describeValue } from './describe-type.ts'
-import type { Schema } from './schema.ts'
 
 /** Why a conditional rule applies: `deployment.mode is "dual"`. Undefined where no condition leads to the subschema. */
 export function describeCondition(schema: Schema, schemaPointer: string): string | undefined {

@@ -1,7 +1,7 @@
-import { isJsonObject, type JsonValue, valueAt } from '../model/index.ts'
-import { localReference } from './position.ts'
-import type { Schema } from './schema.ts'
-import { childPlaces, type SubschemaPlace } from './subschemas.ts'
+import { isJsonObject, type JsonValue, valueAt } from '../../model/index.ts'
+import { localReference } from '../position.ts'
+import type { Schema } from '../schema.ts'
+import { childPlaces, type SubschemaPlace } from '../subschemas.ts'
 
 /** Keywords whose subschemas look at the same value as the schema that holds them. */
 export const inPlace: readonly string[] = [

@@ -1,10 +1,10 @@
-import { appendPointer, decodePointer, type JsonObject, type JsonValue } from '../model/index.ts'
-import { completeValue } from './complete-value.ts'
-import type { SchemaFinding } from './finding.ts'
+import { appendPointer, decodePointer, type JsonObject, type JsonValue } from '../../model/index.ts'
+import { completeValue } from '../complete-value.ts'
+import type { Schema } from '../schema.ts'
+import { allSubschemas } from '../subschemas.ts'
+import type { SchemaFinding } from '../validate/finding.ts'
+import { validateValue } from '../validate/validate-value.ts'
 import type { ProfileBreak } from './profile-break.ts'
-import type { Schema } from './schema.ts'
-import { allSubschemas } from './subschemas.ts'
-import { validateValue } from './validate-value.ts'
 
 /** Defaults that their own subschema refuses, once completed. All are checked as members of one document: one compilation. */
 export async function lintDefaults(schema: Schema): Promise<ProfileBreak[]> {

@@ -1,4 +1,4 @@
-import type { DiagnosticCode } from '../model/index.ts'
+import type { DiagnosticCode } from '../../model/index.ts'
 
 /** What is wrong with a value, before anyone knows where the value came from. Never holds a secret. */
 export interface SchemaFinding {

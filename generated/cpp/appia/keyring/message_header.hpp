@@ -1,8 +1,10 @@
 #pragma once
 
-#include <array>
+#include <endian.h>
+
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string_view>
 
@@ -24,15 +26,14 @@ inline constexpr std::uint8_t message_version = 1;
 inline constexpr std::uint64_t largest_number = (std::uint64_t{1} << 53U) - 1;
 
 inline void put_u64(std::uint8_t* at, std::uint64_t value) noexcept {
-  for (std::size_t index = 0; index < 8; ++index) {
-    at[index] = static_cast<std::uint8_t>(value >> (56 - 8 * index) & 0xffU);
-  }
+  const std::uint64_t big_endian = htobe64(value);
+  std::memcpy(at, &big_endian, sizeof big_endian);
 }
 
 inline std::uint64_t get_u64(const std::uint8_t* at) noexcept {
-  std::uint64_t value = 0;
-  for (std::size_t index = 0; index < 8; ++index) value = value << 8U | at[index];
-  return value;
+  std::uint64_t big_endian = 0;
+  std::memcpy(&big_endian, at, sizeof big_endian);
+  return be64toh(big_endian);
 }
 
 /**

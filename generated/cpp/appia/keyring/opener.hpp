@@ -114,13 +114,15 @@ class Opener {
    */
   Result<OpenedMessage, Rejection> open(const Channel& channel, Bytes message,
                                         std::chrono::milliseconds patience = std::chrono::milliseconds(0)) {
-    const auto deadline = std::chrono::steady_clock::now() + patience;
+    using Steady = std::chrono::steady_clock;
+    std::optional<Steady::time_point> deadline;
     for (;;) {
       const std::uint64_t version = keyring_->version_.load(std::memory_order_acquire);
       auto opened = open_now(channel, message);
       if (opened || opened.error().reason != RejectionReason::unknown_key) return opened;
+      if (!deadline) deadline = Steady::now() + patience;
       while (keyring_->refresh() != Keyring::Refresh::changed && keyring_->version_.load() == version) {
-        if (std::chrono::steady_clock::now() >= deadline) return opened;
+        if (Steady::now() >= *deadline) return opened;
         std::this_thread::sleep_for(std::chrono::milliseconds(5));
       }
     }
@@ -150,8 +152,8 @@ class Opener {
     if (!parsed) return Rejection{Reason::malformed, {}};
     const auto reject = [&](Reason reason) { return Rejection{reason, std::string(parsed->key_id)}; };
     const std::lock_guard<std::mutex> turn(turn_);
-    take_keys();
     const std::int64_t now = now_();
+    take_keys(now);
     if (const auto refusal = refusal_of(*parsed, channel, now)) return reject(*refusal);
 
     name_of(*parsed, channel);
@@ -181,9 +183,9 @@ class Opener {
   }
 
   /** Takes the keyring's present keys; what was derived from keys that are gone goes with them. */
-  void take_keys() {
+  void take_keys(std::int64_t now) {
     const std::uint64_t before = version_;
-    keyring_->update(keys_, version_);
+    keyring_->update(keys_, version_, now);
     if (version_ == before) return;
     for (auto sender = order_.begin(); sender != order_.end();) {
       sender = keys_->find(sender->key->id) == sender->key ? std::next(sender) : drop(sender);
@@ -206,8 +208,10 @@ class Opener {
 
   /** Channel, key id, sender and boot in one text of no other meaning. */
   void name_of(const keyring_detail::ParsedMessage& message, const Channel& channel) {
-    name_.assign(std::to_string(channel.from.size())).append(1, ':').append(channel.from);
-    name_.append(std::to_string(channel.to.size())).append(1, ':').append(channel.to).append(message.origin);
+    name_.clear();
+    for (const std::string_view part : {channel.from, channel.to, message.origin}) {
+      keyring_detail::append_with_length(name_, part);
+    }
   }
 
   [[nodiscard]] std::optional<Sender> sender_of(const keyring_detail::ParsedMessage& message,

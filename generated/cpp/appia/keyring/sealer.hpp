@@ -75,7 +75,8 @@ class Sealer {
                                            Bytes plain) {
     using namespace keyring_detail;
     const std::lock_guard<std::mutex> turn(turn_);
-    keyring_->update(keys_, version_);
+    const std::int64_t now = now_();
+    keyring_->update(keys_, version_, now);
     const auto refuse = [&](SealError error) {
       message.clear();
       return error;
@@ -93,7 +94,7 @@ class Sealer {
     if (message.size() != size) message.resize(size);
     std::memcpy(message.data(), prefix_.data(), prefix_.size());
     put_u64(message.data() + prefix_.size(), counter);
-    put_u64(message.data() + prefix_.size() + 8, static_cast<std::uint64_t>(now_()));
+    put_u64(message.data() + prefix_.size() + 8, static_cast<std::uint64_t>(now));
     if (!cipher->seal(nonce_of(counter), Bytes(message.data(), header_size), plain,
                       message.data() + header_size)) {
       return refuse(SealError::crypto_failed);

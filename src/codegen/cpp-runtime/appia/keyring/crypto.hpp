@@ -1,5 +1,6 @@
 #pragma once
 
+#include <endian.h>
 #include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
@@ -11,6 +12,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -109,14 +111,19 @@ struct MessageBinding {
   std::string_view boot_id;
 };
 
-/** HKDF's info: each part after its length (u16, big-endian), so that no two bindings share bytes. */
+/** A part after its length (u16, big-endian), so that no two lists of parts share bytes. */
+inline void append_with_length(std::string& text, std::string_view part) {
+  text += static_cast<char>(part.size() >> 8U & 0xffU);
+  text += static_cast<char>(part.size() & 0xffU);
+  text += part;
+}
+
+/** HKDF's info. */
 inline std::string message_key_info(const MessageBinding& binding) {
   std::string info;
   for (const auto part :
        {std::string_view("appia message v1"), binding.from, binding.to, binding.sender, binding.boot_id}) {
-    info += static_cast<char>(part.size() >> 8U & 0xffU);
-    info += static_cast<char>(part.size() & 0xffU);
-    info += part;
+    append_with_length(info, part);
   }
   return info;
 }
@@ -126,9 +133,8 @@ using Nonce = std::array<std::uint8_t, 12>;
 /** The nonce of a message (RFC 8439, 96 bits): four zero bytes, then the counter, little-endian. */
 inline Nonce nonce_of(std::uint64_t counter) noexcept {
   Nonce nonce{};
-  for (std::size_t index = 0; index < 8; ++index) {
-    nonce[4 + index] = static_cast<std::uint8_t>(counter >> (8 * index) & 0xffU);
-  }
+  const std::uint64_t little_endian = htole64(counter);
+  std::memcpy(nonce.data() + 4, &little_endian, sizeof little_endian);
   return nonce;
 }
 
@@ -152,19 +158,18 @@ class MessageCipher {
   /** `sealed` takes as many bytes as `plain` has, and the tag after them. */
   bool seal(const Nonce& nonce, Bytes header, Bytes plain, std::uint8_t* sealed) noexcept {
     int written = 0;
+    auto tag = tag_at(sealed + plain.size());
     return begin(nonce, header) && update(plain, sealed) &&
            EVP_CipherFinal_ex(context_.get(), sealed + plain.size(), &written) == 1 &&
-           EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_AEAD_GET_TAG, static_cast<int>(tag_bytes),
-                               sealed + plain.size()) == 1;
+           EVP_CIPHER_CTX_get_params(context_.get(), tag.data()) == 1;
   }
 
   /** False when anything was altered; `plain`, which takes as many bytes as `sealed` has, is zeroed then. */
   bool open(const Nonce& nonce, Bytes header, Bytes sealed, const std::uint8_t* tag,
             std::uint8_t* plain) noexcept {
     int written = 0;
-    if (begin(nonce, header) &&
-        EVP_CIPHER_CTX_ctrl(context_.get(), EVP_CTRL_AEAD_SET_TAG, static_cast<int>(tag_bytes),
-                            const_cast<std::uint8_t*>(tag)) == 1 &&
+    const auto expected = tag_at(const_cast<std::uint8_t*>(tag));
+    if (begin(nonce, header) && EVP_CIPHER_CTX_set_params(context_.get(), expected.data()) == 1 &&
         update(sealed, plain) && EVP_CipherFinal_ex(context_.get(), plain + sealed.size(), &written) == 1) {
       return true;
     }
@@ -173,6 +178,12 @@ class MessageCipher {
   }
 
  private:
+  /** Cheaper than EVP_CIPHER_CTX_ctrl, which looks for the same. */
+  static std::array<OSSL_PARAM, 2> tag_at(std::uint8_t* tag) noexcept {
+    return {OSSL_PARAM_construct_octet_string(OSSL_CIPHER_PARAM_AEAD_TAG, tag, tag_bytes),
+            OSSL_PARAM_construct_end()};
+  }
+
   bool begin(const Nonce& nonce, Bytes header) noexcept {
     // Key, cipher and direction stay: -1.
     return EVP_CipherInit_ex2(context_.get(), nullptr, nullptr, nonce.data(), -1, nullptr) == 1 &&

@@ -124,29 +124,23 @@ class Keyring {
  private:
   friend class Sealer;
   friend class Opener;
-  using Steady = std::chrono::steady_clock;
 
   Keyring(std::string path, KeyringOptions options,
           std::shared_ptr<const keyring_detail::Algorithms> algorithms)
-      : path_(std::move(path)), options_(std::move(options)), algorithms_(std::move(algorithms)) {
-    postpone();
-  }
+      : path_(std::move(path)), options_(std::move(options)), algorithms_(std::move(algorithms)) {}
 
-  /** Brings a user's view up to date, for the price of a clock reading where nothing is new. */
-  void update(std::shared_ptr<const keyring_detail::Keys>& keys, std::uint64_t& version) {
-    if (Steady::now().time_since_epoch().count() >= look_at_.load(std::memory_order_relaxed)) {
-      postpone();
+  /** Brings a user's view up to date; costs next to nothing where nothing is due. `now`: ms since 1970. */
+  void update(std::shared_ptr<const keyring_detail::Keys>& keys, std::uint64_t& version, std::int64_t now) {
+    const std::int64_t elapsed = now - looked_at_.load(std::memory_order_relaxed);
+    // A clock that was set back must not put it off.
+    if (elapsed < 0 || elapsed >= options_.look_again.count()) {
+      looked_at_.store(now, std::memory_order_relaxed);
       refresh();
     }
     if (version == version_.load(std::memory_order_acquire)) return;
     const std::lock_guard<std::mutex> holding(holding_);
     keys = keys_;
     version = version_.load(std::memory_order_relaxed);
-  }
-
-  void postpone() noexcept {
-    const auto next = Steady::now() + std::chrono::duration_cast<Steady::duration>(options_.look_again);
-    look_at_.store(next.time_since_epoch().count(), std::memory_order_relaxed);
   }
 
   [[nodiscard]] std::optional<KeyringError> refusal_of(const keyring_detail::Keys& read) const {
@@ -181,7 +175,7 @@ class Keyring {
   /** One thread at a time reads the file. */
   std::mutex looking_;
   keyring_detail::FileStamp stamp_;
-  std::atomic<Steady::rep> look_at_{0};
+  std::atomic<std::int64_t> looked_at_{0};
   /** Guards what follows; written with `looking_` held too. */
   mutable std::mutex holding_;
   /** There are some once `open` has given this away. */

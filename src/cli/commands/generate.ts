@@ -5,7 +5,7 @@ import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { findWorkspace } from '../find-workspace.ts'
 import { generateLayouts } from '../generate-c.ts'
-import { nativeHeaders } from '../native-headers.ts'
+import { cmakePackage, nativeHeaders } from '../native-headers.ts'
 import { orphanedTypings } from '../orphaned-typings.ts'
 import { readCheckedSchemas } from '../read-schemas.ts'
 
@@ -25,10 +25,8 @@ export const generate: Command = {
     }
     const layouts = await generateLayouts(directory)
     const typings = generateTypings(schemas)
-    const native = [...(await nativeHeaders())].map(([path, text]) => ({
-      path: `generated/cpp/${path}`,
-      text,
-    }))
+    const runtime = [...(await nativeHeaders()), ...(await cmakePackage())]
+    const native = runtime.map(([path, text]) => ({ path: `generated/cpp/${path}`, text }))
     const files = [...typings, ...native, ...layouts.files]
     const orphans = await orphanedTypings(directory, typings)
     const stale = await staleFiles(directory, files)

@@ -1,0 +1,33 @@
+# find_package(appia_config 1 REQUIRED COMPONENTS config keyring): appia::config needs nlohmann_json, appia::keyring
+# OpenSSL 3. Without components, what lacks its libraries is no error until it is linked.
+cmake_policy(VERSION 3.16)
+set(appia_config_config_FOUND FALSE)
+set(appia_config_keyring_FOUND FALSE)
+set(THREADS_PREFER_PTHREAD_FLAG ON)
+
+if(NOT appia_config_FIND_COMPONENTS OR "config" IN_LIST appia_config_FIND_COMPONENTS)
+  find_package(nlohmann_json QUIET)
+  set(appia_config_config_FOUND ${nlohmann_json_FOUND})
+endif()
+if(NOT appia_config_FIND_COMPONENTS OR "keyring" IN_LIST appia_config_FIND_COMPONENTS)
+  find_package(OpenSSL 3 QUIET COMPONENTS Crypto)
+  find_package(Threads QUIET)
+  if(OPENSSL_FOUND AND Threads_FOUND)
+    set(appia_config_keyring_FOUND TRUE)
+  endif()
+endif()
+
+set(needed_by_config "nlohmann_json (Debian: nlohmann-json3-dev)")
+set(needed_by_keyring "OpenSSL 3 (Debian: libssl-dev) and threads")
+foreach(part IN LISTS appia_config_FIND_COMPONENTS)
+  if(appia_config_FIND_REQUIRED_${part} AND NOT appia_config_${part}_FOUND)
+    set(appia_config_FOUND FALSE)
+    if(DEFINED needed_by_${part})
+      string(APPEND appia_config_NOT_FOUND_MESSAGE "appia::${part} needs ${needed_by_${part}}. ")
+    else()
+      string(APPEND appia_config_NOT_FOUND_MESSAGE "There is no component ${part}: config and keyring are all. ")
+    endif()
+  endif()
+endforeach()
+
+include("${CMAKE_CURRENT_LIST_DIR}/appia_configTargets.cmake")

@@ -9,7 +9,16 @@ const folder = mkdtempSync('/dev/shm/appia-bench-')
 try {
   const program = join(folder, 'bench')
   const headers = `-I${join(here, '../../generated/cpp')}`
-  const words = ['-std=c++17', '-O2', headers, join(here, 'keyring.cpp'), '-o', program, '-lcrypto', '-pthread']
+  const words = [
+    '-std=c++17',
+    '-O2',
+    headers,
+    join(here, 'keyring.cpp'),
+    '-o',
+    program,
+    '-lcrypto',
+    '-pthread',
+  ]
   execFileSync('g++', words, { stdio: 'inherit' })
   await writeKeyring(join(folder, 'keyring'), {
     member: 'sniffer@gw-01',

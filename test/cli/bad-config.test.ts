@@ -150,12 +150,12 @@ const cases: readonly BadInput[] = [
   },
   {
     title: 'a type error',
-    damage: (workspace) => workspace.edit(sniffer, '  profile,', '  profile: 7,'),
+    damage: (workspace) => workspace.edit(sniffer, "profile: 'dual_nic'", 'profile: 7'),
     says: ['error[', /configs\/sniffer\.ts:\d+:\d+/, 'profile'],
   },
   {
     title: 'a value of the wrong type that goes into two components',
-    damage: (workspace) => workspace.edit('configs/site.ts', "'ml-defender-dual-nic-test'", '5'),
+    damage: (workspace) => workspace.edit('configs/site.ts', "'pipeline-test'", '5'),
     says: ['error[wrong-type]', /--> configs\/site\.ts:4:29/, 'also used by'],
   },
   {

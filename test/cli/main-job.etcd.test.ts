@@ -132,7 +132,7 @@ describeGroup('etcd', etcdMissing(), 'with a real etcd', () => {
     const ran = await appia(['doctor', ...store], copyWorkspace())
     expect(ran.exitCode, ran.stderr).toBe(exitCodes.done)
     expect(ran.stdout).toMatch(/version 3\.\d+\.\d+ · [\d.]+ ms/)
-    expect(ran.stdout).toContain('owned by ml-defender/lab · last apply @1')
+    expect(ran.stdout).toContain('owned by pipeline/lab · last apply @1')
     expect(ran.stdout).toContain('6 managed keys, 0 foreign keys')
   })
 })

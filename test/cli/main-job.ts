@@ -123,7 +123,7 @@ export function describeMainJob(title: string, chooseStore: () => Promise<readon
     it('a prefix of another workspace is refused, exit 5', async () => {
       const { workspace, run } = await arena(chooseStore)
       await succeed(run('apply', '--yes'))
-      workspace.edit('configs/index.ts', "name: 'ml-defender'", "name: 'somebody-else'")
+      workspace.edit('configs/index.ts', "name: 'pipeline'", "name: 'somebody-else'")
       const refused = await run('plan')
       expect(refused.exitCode, refused.stderr).toBe(exitCodes.conflict)
       expect(refused.stderr).toContain('error[wrong-owner]')
@@ -166,7 +166,7 @@ export function describeMainJob(title: string, chooseStore: () => Promise<readon
 
 const emptyWorkspace = `import { workspace } from 'appia'
 export default workspace({
-  name: 'ml-defender',
+  name: 'pipeline',
   components: {},
   environments: { local: { store: 'embedded' }, lab: { endpoints: ['127.0.0.1:2379'] } },
 })

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 
-const root = join(import.meta.dirname, '../..')
+/** A small workspace that exercises everything a workspace may hold, of no particular user. */
+export const pipelineFolder = join(import.meta.dirname, 'fixtures/pipeline')
 
 export interface TestWorkspace {
   readonly directory: string
@@ -12,15 +13,16 @@ export interface TestWorkspace {
   write(file: string, text: string): void
 }
 
-/** A copy of the project's own workspace in a temporary folder, removed when the test has finished. */
-export function copyWorkspace(): TestWorkspace {
+/** A copy of a workspace in a temporary folder, removed when the test has finished. */
+export function copyWorkspace(source = pipelineFolder): TestWorkspace {
   const directory = mkdtempSync(join(tmpdir(), 'appia-workspace-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
   for (const folder of ['configs', 'schemas', 'generated']) {
-    cpSync(join(root, folder), join(directory, folder), { recursive: true })
+    if (existsSync(join(source, folder)))
+      cpSync(join(source, folder), join(directory, folder), { recursive: true })
   }
   // What was evaluated before is found by its contents: only a changed workspace is evaluated again.
-  const cache = join(root, '.appia/cache')
+  const cache = join(source, '.appia/cache')
   if (existsSync(cache)) cpSync(cache, join(directory, '.appia/cache'), { recursive: true })
   return {
     directory,

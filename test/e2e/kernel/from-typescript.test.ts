@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../../client/site.ts'
 import { bpfMissing, clangMissing, describeGroup, etcdMissing, findExecutable } from '../../support/groups.ts'
+import { pipelineFolder } from '../../support/workspace.ts'
 import { CaptureHost, compileBpf } from './capture-host.ts'
 import { run } from './headers.ts'
 
@@ -38,7 +39,7 @@ describeGroup('bpf', missing, 'from the TypeScript through etcd to the tag of th
 
   beforeAll(async () => {
     for (const folder of ['configs', 'schemas', 'generated']) {
-      cpSync(join(project, folder), join(workspace, folder), { recursive: true })
+      cpSync(join(pipelineFolder, folder), join(workspace, folder), { recursive: true })
     }
     capture = new CaptureHost(['eth1', 'eth3'])
     etcd = spawn(

@@ -1,7 +1,11 @@
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { desiredMaps, type Layout, resolveLayout } from '../../src/layout/index.ts'
-import { snifferMaps } from '../support/sniffer-maps.ts'
+import type { LayoutDeclaration } from '../../src/model/index.ts'
 
+// A path that tsc does not follow: configs/ has a tsconfig of its own.
+const path = join(import.meta.dirname, '../../configs/bpf.ts')
+const { snifferMaps } = (await import(path)) as { readonly snifferMaps: LayoutDeclaration }
 const { layout, diagnostics } = resolveLayout(snifferMaps)
 
 /** `u32 src_ip@0` of every field, as the sniffer's own documentation writes it. */

@@ -15,7 +15,7 @@ export default workspace({
   name: 'ml-defender',
   components: { sniffer, detector, firewall, rag },
   channels: { flows, verdicts },
-  interfaces,
+  entries: [interfaces],
   rotation: seeds,
   layouts: [snifferMaps],
   invariants,

@@ -8,13 +8,6 @@ export { type Collection, collection } from './collection.ts'
 export { type Component, component } from './component.ts'
 export { type Entry, entry } from './entry.ts'
 export type { EnvironmentInput } from './environment.ts'
-export {
-  type InterfaceInput,
-  type InterfaceMap,
-  type InterfaceMode,
-  type InterfaceRole,
-  interfaceMap,
-} from './interface-map.ts'
 export { type Documents, type Invariant, invariant, type WaiverInput, waive } from './invariant.ts'
 export {
   array,

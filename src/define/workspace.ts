@@ -4,7 +4,6 @@ import type { Collection } from './collection.ts'
 import type { Component } from './component.ts'
 import type { Entry } from './entry.ts'
 import type { EnvironmentInput } from './environment.ts'
-import type { InterfaceMap } from './interface-map.ts'
 import type { Invariant, WaiverInput } from './invariant.ts'
 import type { RotationPolicy } from './rotation.ts'
 
@@ -13,9 +12,8 @@ export interface WorkspaceInput {
   readonly name: string
   readonly components: { readonly [name: string]: Component }
   readonly channels?: { readonly [name: string]: Channel }
-  readonly interfaces?: InterfaceMap
   readonly rotation?: RotationPolicy
-  /** Further documents: `/config/firewall/rules/json`. */
+  /** Documents that are no component's own: firewall rules, a map of interfaces. */
   readonly entries?: readonly Entry[]
   /** Documents in numbers that go beyond one transaction. */
   readonly collections?: readonly Collection[]

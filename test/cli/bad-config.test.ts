@@ -54,7 +54,7 @@ const cases: readonly BadInput[] = [
   {
     title: 'dual mode without a gateway interface',
     damage: (workspace) => {
-      workspace.edit('configs/interfaces.ts', /\n {4}eth3: \{.*\n/, '\n')
+      workspace.edit('configs/interfaces.ts', /\n {2}eth3: \{.*\n/, '\n')
       workspace.edit('configs/interfaces.ts', /const mode = .*\n/, "const mode = 'dual'\n")
     },
     says: ['error[', /configs\/(interfaces|sniffer)\.ts:\d+:\d+/, 'gateway_interface'],

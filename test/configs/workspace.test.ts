@@ -42,10 +42,14 @@ describe('the workspace', () => {
   })
 
   it('captures the interfaces that the sniffer is deployed on', () => {
-    expect(workspace.interfaces?.interfaces).toEqual({
-      eth1: { mode: 'host-based', role: 'wan' },
-      eth3: { mode: 'gateway', role: 'lan' },
-    })
+    expect(workspace.entries).toMatchObject([
+      {
+        key: '/config/sniffer/iface_configs/json',
+        value: {
+          interfaces: { eth1: { mode: 'host-based', role: 'wan' }, eth3: { mode: 'gateway', role: 'lan' } },
+        },
+      },
+    ])
   })
 
   it.each(['2027-02-01', '2040-01-01'])('has no waiver that is due on %s', (day) => {

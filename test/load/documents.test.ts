@@ -20,14 +20,13 @@ async function load(source: string): Promise<LoadedWorkspace> {
 const lineOf = (text: string): number => sources.slice(0, sources.indexOf(text)).split('\n').length + 1
 
 const sources = `
-const { channel, component, entry, interfaceMap, invariant, override, rotation, seconds, secret, waive, workspace } = appia
+const { channel, component, entry, invariant, override, rotation, seconds, secret, waive, workspace } = appia
 const a = component('a', { wait: seconds(2), token: secret('t') })
 const b = component('b', { name: 'b', list: [] })
 export default workspace({
   name: 'documents',
   components: { a, b },
   entries: [entry({ key: '/config/a/rules/json', component: 'a', schema: 'rules', value: { rules: [] } })],
-  interfaces: interfaceMap({ eth1: { mode: 'gateway', role: 'lan' } }, { component: 'a' }),
   rotation: rotation({ algorithm: 'chacha20-poly1305', interval: seconds(9), grace: seconds(1), longestMessageAge: seconds(1), keepPrevious: 1, members: {} }),
   waivers: [waive('sum', { reason: 'agreed', until: '2027-01-31' })],
   managedPrefixes: ['/config/', '/more/'],
@@ -55,7 +54,6 @@ describe('the documents of a workspace', () => {
     expect(shown).toEqual([
       'local /config/a/json a a',
       'local /config/b/json b b',
-      'local /config/a/iface_configs/json interfaces a',
       'local /config/rotation/json rotation rotation',
       'local /config/a/rules/json rules a',
       'site /config/a/json a a',
@@ -63,7 +61,6 @@ describe('the documents of a workspace', () => {
       'site /config/a/nodes/n1/json a a',
       'site /config/a/nodes/n2/json a a',
       'site /config/b/nodes/n2/json b b',
-      'site /config/a/iface_configs/json interfaces a',
       'site /config/rotation/json rotation rotation',
       'site /config/a/rules/json rules a',
     ])
@@ -77,9 +74,7 @@ describe('the documents of a workspace', () => {
       token: { $secret: 't' },
     })
     expect(byKey.get('site:/config/b/json')).toEqual({ name: 'c', list: [] })
-    expect(byKey.get('local:/config/a/iface_configs/json')).toEqual({
-      interfaces: { eth1: { mode: 'gateway', role: 'lan' } },
-    })
+    expect(byKey.get('local:/config/a/rules/json')).toEqual({ rules: [] })
     expect(byKey.get('local:/config/rotation/json')).not.toHaveProperty('kind')
   })
 

@@ -70,20 +70,8 @@ function componentDocument(component: Authored, node?: string): Unplaced {
   }
 }
 
-function sharedDocuments({ interfaces, rotation, entries }: Authored): Unplaced[] {
+function sharedDocuments({ rotation, entries }: Authored): Unplaced[] {
   const found: Unplaced[] = []
-  if (isObject(interfaces)) {
-    const component = String(interfaces.component)
-    const value = without(interfaces, ['kind', 'component'])
-    found.push({
-      key: `/config/${component}/iface_configs/json`,
-      component,
-      schema: 'interfaces',
-      isComponent: false,
-      value,
-      origin: undefined,
-    })
-  }
   if (isObject(rotation)) {
     const { key, component, schema } = rotationDocument
     found.push({

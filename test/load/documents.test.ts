@@ -45,6 +45,27 @@ export default workspace({
   },
 })`
 
+describe('a member that a workspace does not have', () => {
+  it.each([
+    ['entrys: []', 'entrys', 'did you mean entries?'],
+    ['interfaces: { kind: 1 }', 'interfaces', 'it may have name, components, '],
+  ])('is refused where it stands, not left out: %s', async (member, name, help) => {
+    const source = `export default appia.workspace({ name: 'w', components: {}, environments: { l: { store: 'embedded' } },
+  ${member},
+})`
+    const directory = workspaceFolder({ 'configs/index.ts': `import * as appia from 'appia'\n${source}` })
+    const result = await loadWorkspace({ directory, schemas: [] })
+    expect(result.diagnostics).toMatchObject([
+      {
+        code: 'not-a-workspace',
+        message: `a workspace has no member ${name}`,
+        help: expect.stringContaining(help),
+        at: { file: 'configs/index.ts', line: 3 },
+      },
+    ])
+  })
+})
+
 describe('the documents of a workspace', () => {
   it('are those of each environment, its own components and nodes instead of the common ones', async () => {
     const { documents } = await load(sources)

@@ -1,7 +1,25 @@
+import { nearest } from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
 import type { Authored } from './documents.ts'
 import { problemAt } from './problems.ts'
 import { slotOf } from './tracking/shadows.ts'
+
+/** What `workspace()` takes, and its kind. */
+const members = [
+  'kind',
+  'name',
+  'components',
+  'channels',
+  'rotation',
+  'entries',
+  'collections',
+  'layouts',
+  'invariants',
+  'waivers',
+  'driftIgnore',
+  'managedPrefixes',
+  'environments',
+]
 
 /** Why the default export of configs/index.ts is not a workspace, as far as one can tell without schemas. */
 export function problemsOfShape(exported: unknown): Problem[] {
@@ -12,12 +30,30 @@ export function problemsOfShape(exported: unknown): Problem[] {
       { ...problem('not-a-workspace', message, 0), help: 'end it with `export default workspace({ … })`' },
     ]
   }
-  return [...problemsOfName(exported), ...problemsOfComponents(exported), ...problemsOfEnvironments(exported)]
+  return [
+    ...problemsOfName(exported),
+    ...problemsOfMembers(exported),
+    ...problemsOfComponents(exported),
+    ...problemsOfEnvironments(exported),
+  ]
 }
 
 function problemsOfName({ name }: Authored): Problem[] {
   const isName = typeof name === 'string' && name !== ''
   return isName ? [] : [problem('not-a-workspace', 'the workspace has no name', 0)]
+}
+
+/** A member that nothing reads would be left out without a word, and its keys deleted. */
+function problemsOfMembers(exported: Authored): Problem[] {
+  return Object.keys(exported)
+    .filter((name) => !members.includes(name))
+    .map((name) => {
+      const likely = nearest(name, members)
+      const help =
+        likely === undefined ? `it may have ${members.slice(1).join(', ')}` : `did you mean ${likely}?`
+      const site = slotOf(exported, name)?.name ?? 0
+      return { ...problem('not-a-workspace', `a workspace has no member ${name}`, site), help }
+    })
 }
 
 function problemsOfComponents({ components }: Authored): Problem[] {

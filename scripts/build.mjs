@@ -1,7 +1,7 @@
 // Builds dist/: our own code bundled, dependencies external (a bundled etcd3 cannot find its .proto files), and the headers
-// that generated C++ includes.
+// that generated C++ includes. A full build leaves nothing of an older one: dist/ is what is published.
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -17,7 +17,8 @@ const entries = {
   realm: 'src/load/realm/index.ts',
 }
 
-if (!process.argv.includes('--no-types'))
+const isFull = !process.argv.includes('--no-types')
+if (isFull)
   rmSync(join(root, 'dist', 'types'), { recursive: true, force: true })
 const options = {
   absWorkingDir: root,
@@ -28,21 +29,27 @@ const options = {
   target: 'node20',
   logLevel: 'warning',
 }
-await build({
+const bundled = await build({
   ...options,
+  metafile: true,
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
   splitting: true,
   external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
 })
 // One file that needs no package.json to be known as a module: the child process may read nothing else.
-await build({
+const evaluator = await build({
   ...options,
+  metafile: true,
   entryPoints: { evaluator: 'src/load/evaluator/main.ts' },
   outExtension: { '.js': '.mjs' },
 })
 rmSync(join(root, 'dist/cpp-runtime'), { recursive: true, force: true })
 cpSync(join(root, 'src/codegen/cpp-runtime'), join(root, 'dist/cpp-runtime'), { recursive: true })
-if (!process.argv.includes('--no-types')) {
+cpSync(join(root, 'src/plan/plan.schema.json'), join(root, 'dist/plan.schema.json'))
+if (isFull) {
+  const written = { ...bundled.metafile.outputs, ...evaluator.metafile.outputs }
+  for (const name of readdirSync(join(root, 'dist')))
+    if (/\.m?js$/.test(name) && !(`dist/${name}` in written)) rmSync(join(root, 'dist', name))
   const tsc = createRequire(import.meta.url).resolve('typescript/package.json')
   execFileSync(process.execPath, [join(dirname(tsc), 'bin/tsc'), '-p', join(root, 'tsconfig.types.json')], {
     stdio: 'inherit',

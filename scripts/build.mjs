@@ -18,8 +18,7 @@ const entries = {
 }
 
 const isFull = !process.argv.includes('--no-types')
-if (isFull)
-  rmSync(join(root, 'dist', 'types'), { recursive: true, force: true })
+if (isFull) rmSync(join(root, 'dist', 'types'), { recursive: true, force: true })
 const options = {
   absWorkingDir: root,
   outdir: 'dist',

@@ -12,6 +12,7 @@ import { checkInvariants, type Invariant } from './invariants.ts'
 import { provideLive } from './live.ts'
 import { materialise } from './materialise.ts'
 import { problemAt, problemOfError, problemsOfValue, siteOf } from './problems.ts'
+import { installHandlers } from './tracking/natives/handlers.ts'
 import { originIn, originOfObject } from './tracking/shadows.ts'
 import { withLive } from './with-live.ts'
 
@@ -22,6 +23,7 @@ import { withLive } from './with-live.ts'
 export function evaluate(load: () => unknown, schemas: string, live: string): string {
   const known = JSON.parse(schemas) as Schema[]
   const liveSoFar = provideLive(JSON.parse(live) as Record<string, string | null>)
+  installHandlers()
   seal()
   const intrinsics = snapshotIntrinsics()
   const loaded = loadSafely(load)

@@ -1,7 +1,7 @@
 import { iterate, listOf } from './iteration.ts'
 import { noteField } from './members.ts'
-import { handlerOf } from './natives/handlers.ts'
 import { callNative } from './natives/other.ts'
+import { handlerOf } from './natives/registry.ts'
 import { type Frame, type Origin, takenApart } from './origin.ts'
 import { isObject } from './shadows.ts'
 import { frame, lastSite, reach, setFrame, setOrigin } from './state.ts'

@@ -2,8 +2,8 @@ import { type Call, invoke } from '../calls.ts'
 import { originIn, originToKeep, ownSlots } from '../shadows.ts'
 import { setOrigin } from '../state.ts'
 import { argument, argumentPairs, made, onArray, type Pair, pairsOf, rewritten } from './array-pairs.ts'
-import type { Handler } from './handlers.ts'
 import { madeBy } from './other.ts'
+import type { Handler } from './registry.ts'
 
 const prototype = Array.prototype
 

@@ -3,8 +3,8 @@ import { listOf } from '../iteration.ts'
 import type { Origin } from '../origin.ts'
 import { originIn, originToKeep, ownSlots } from '../shadows.ts'
 import { origin, setOrigin } from '../state.ts'
-import type { Handler } from './handlers.ts'
 import { callNative, madeBy } from './other.ts'
+import type { Handler } from './registry.ts'
 
 /** An element with its origin. */
 export type Pair = readonly [value: unknown, origin: Origin]

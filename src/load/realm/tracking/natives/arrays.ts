@@ -12,8 +12,8 @@ import {
   type Pair,
   pairsOf,
 } from './array-pairs.ts'
-import type { Handler } from './handlers.ts'
 import { callNative, computedResult, madeBy } from './other.ts'
+import type { Handler } from './registry.ts'
 
 const prototype = Array.prototype
 

@@ -14,8 +14,8 @@ import { readMember } from '../members.ts'
 import type { Origin } from '../origin.ts'
 import { isObject, originToKeep } from '../shadows.ts'
 import { origin, setOrigin } from '../state.ts'
-import type { Handler } from './handlers.ts'
 import { callNative } from './other.ts'
+import type { Handler } from './registry.ts'
 
 type Collection = Map<unknown, unknown> | Set<unknown>
 

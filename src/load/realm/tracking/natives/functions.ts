@@ -1,7 +1,7 @@
 import { type Call, enter, invoke } from '../calls.ts'
 import { iterate } from '../iteration.ts'
 import { setOrigin } from '../state.ts'
-import type { Handler } from './handlers.ts'
+import type { Handler } from './registry.ts'
 
 /** Functions that call functions: the arguments' origins go along. */
 export const functionHandlers: readonly (readonly [unknown, Handler])[] = [

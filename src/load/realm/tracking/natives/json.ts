@@ -3,8 +3,8 @@ import type { Trace } from '../origin.ts'
 import { isObject } from '../shadows.ts'
 import { setOrigin } from '../state.ts'
 import { cloneValue, trackCopy } from './clone.ts'
-import type { Handler } from './handlers.ts'
 import { callNative, computedResult, originOfCall } from './other.ts'
+import type { Handler } from './registry.ts'
 
 const { parse } = JSON
 

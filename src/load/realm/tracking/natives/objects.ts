@@ -5,8 +5,8 @@ import { readMember } from '../members.ts'
 import { computedFrom, type Origin } from '../origin.ts'
 import { isObject, newShadow, noteMember, originIn, ownSlots, slotOf } from '../shadows.ts'
 import { frame, origin, setOrigin } from '../state.ts'
-import type { Handler } from './handlers.ts'
 import { callNative, madeBy } from './other.ts'
+import type { Handler } from './registry.ts'
 
 /** Functions that hand members of objects on: each member keeps its origin. */
 export const objectHandlers: readonly (readonly [unknown, Handler])[] = [

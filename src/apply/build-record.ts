@@ -2,6 +2,7 @@ import {
   type AppliedChange,
   type Change,
   canonicalJson,
+  encodeBytes,
   type IndexedKey,
   type Live,
   type Plan,
@@ -29,6 +30,7 @@ export function buildRecord(plan: Plan, live: Live): ApplyRecord {
     shards: Object.fromEntries([...shards].map(([shard, blob]) => [shard, blob.sha256])),
     parts: parts.map(({ blob }) => blob.sha256),
     suppressed: suppressedAfter(plan, live),
+    managedPrefixes: plan.managedPrefixes,
   })
   return {
     manifest: manifest.sha256,
@@ -36,35 +38,44 @@ export function buildRecord(plan: Plan, live: Live): ApplyRecord {
   }
 }
 
-/** The bytes that a change writes; undefined for a delete. */
-export function bytesAfter(change: Change): string | undefined {
-  return change.after === null ? undefined : canonicalJson(change.after.value)
+/** The bytes that a key holds after a change, as `encodeBytes` writes them; undefined where it is gone. */
+export function textAfter({ after }: Change): string | undefined {
+  return after === null ? undefined : (after.bytes ?? canonicalJson(after.value))
+}
+
+/** True when a change leaves the key behind, managed no longer. */
+export function isReleasing(change: Change): boolean {
+  return change.action === 'release' || ('releases' in change && change.releases === true)
 }
 
 function appliedChange(change: Change, live: Live): AppliedChange {
   const { key, component, action } = change
   const before = live.entries.get(key)
-  const after = bytesAfter(change)
+  const after = textAfter(change)
   const isWithheld = change.before?.isWithheld === true
+  const isAcquired = action !== 'delete' && !isReleasing(change) && !live.index.has(key)
   return {
     key,
     component,
     action,
     ...(after === undefined ? {} : { after }),
-    ...(isWithheld
-      ? { isWithheld }
-      : before === undefined
-        ? {}
-        : { before: new TextDecoder().decode(before.value) }),
+    ...(isWithheld ? { isWithheld } : before === undefined ? {} : { before: encodeBytes(before.value) }),
+    ...(isAcquired ? { isAcquired } : {}),
+    ...(isReleasing(change) ? { isReleased: true } : {}),
   }
 }
 
-/** Keys that vanished behind our back and are not written again leave the index. */
+/**
+ * Keys that vanished behind our back and are not written again leave the index. A rollback does not say what is wanted:
+ * there they stay, and are reported as deleted.
+ */
 function indexAfter(plan: Plan, live: Live, partOf: ReadonlyMap<string, string>): Map<string, IndexedKey> {
-  const index = new Map([...live.index].filter(([key]) => live.entries.has(key)))
-  for (const { key, component, after } of plan.changes) {
+  const isKept = (key: string) => plan.kind === 'rollback' || live.entries.has(key)
+  const index = new Map([...live.index].filter(([key]) => isKept(key)))
+  for (const change of plan.changes) {
+    const { key, component, after } = change
     const part = partOf.get(key)
-    if (after === null) index.delete(key)
+    if (after === null || isReleasing(change)) index.delete(key)
     else index.set(key, { sha256: after.sha256, component, ...(part === undefined ? {} : { part }) })
   }
   return new Map([...index].sort(([a], [b]) => (a < b ? -1 : 1)))

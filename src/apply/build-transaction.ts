@@ -2,6 +2,7 @@ import {
   type Change,
   type Compare,
   contentGuardBytes,
+  decodeBytes,
   type LedgerEntry,
   type Live,
   ledgerKey,
@@ -11,7 +12,7 @@ import {
   type ToolKeys,
   type Txn,
 } from '../model/index.ts'
-import { type ApplyRecord, bytesAfter } from './build-record.ts'
+import { type ApplyRecord, textAfter } from './build-record.ts'
 import {
   blobGuard,
   contentGuard,
@@ -40,8 +41,6 @@ export interface TransactionParts {
   /** Under which the generations that the plan names stay whole. */
   readonly guards: readonly Compare[]
 }
-
-const encoder = new TextEncoder()
 
 /**
  * The one transaction of an apply. Guards stand at the root only: a compare in a nested transaction does not stop
@@ -77,19 +76,23 @@ function recordsOf({ keys, live, owner, lineage, entry }: TransactionParts): Ope
 
 /** An update keeps the key's lease not for the lease: it fails the whole transaction if the key is gone. */
 function writeOf(change: Change): Operation[] {
-  const after = bytesAfter(change)
   switch (change.action) {
     case 'own':
+    case 'release':
       return []
     case 'delete':
       return [{ kind: 'delete', key: change.key }]
     case 'create':
-      return [{ kind: 'put', key: change.key, value: encoder.encode(after) }]
+      return [{ kind: 'put', key: change.key, value: bytesAfter(change) }]
     case 'update':
-      return [{ kind: 'put', key: change.key, value: encoder.encode(after), ignoreLease: true }]
+      return [{ kind: 'put', key: change.key, value: bytesAfter(change), ignoreLease: true }]
     default:
       return change satisfies never
   }
+}
+
+function bytesAfter(change: Change): Uint8Array {
+  return decodeBytes(textAfter(change) ?? '')
 }
 
 /** Each key by its revision while they fit, and by its contents too if there is room; else managed prefixes as ranges. */

@@ -38,7 +38,8 @@ function groupBySize(changes: readonly AppliedChange[]): AppliedChange[][] {
   return groups
 }
 
-function toJson({ key, component, action, before, after, isWithheld }: AppliedChange): JsonObject {
+function toJson(change: AppliedChange): JsonObject {
+  const { key, component, action, before, after, isWithheld, isAcquired, isReleased } = change
   return {
     key,
     component,
@@ -46,5 +47,7 @@ function toJson({ key, component, action, before, after, isWithheld }: AppliedCh
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     ...(isWithheld === undefined ? {} : { isWithheld }),
+    ...(isAcquired === undefined ? {} : { isAcquired }),
+    ...(isReleased === undefined ? {} : { isReleased }),
   }
 }

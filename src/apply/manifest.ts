@@ -11,15 +11,19 @@ export interface Manifest {
   /** Blobs with the bytes before and after of the keys that this apply changed. */
   readonly parts: readonly string[]
   readonly suppressed: readonly SuppressedLeaf[]
+  /** As the plan had them, for who looks without the sources. */
+  readonly managedPrefixes: readonly string[]
 }
 
 /** The manifest as a blob. */
-export function encodeManifest({ digits, shards, parts, suppressed }: Manifest): Blob {
+export function encodeManifest(manifest: Manifest): Blob {
+  const { digits, shards, parts, suppressed, managedPrefixes } = manifest
   return encodeBlob({
     digits,
     shards,
     parts,
     suppressed: suppressed.map(({ key, pointer, sha256 }) => ({ key, pointer, sha256 })),
+    managedPrefixes: [...managedPrefixes],
   })
 }
 

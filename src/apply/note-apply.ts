@@ -30,7 +30,7 @@ export function noteApply(
     ...(manifest === undefined ? {} : { manifest }),
     revision: live.revision,
     who: identity.who,
-    ...(identity.commit === undefined ? {} : { commit: identity.commit }),
+    ...(plan.commit === undefined ? {} : { commit: plan.commit }),
     ...(identity.message === undefined ? {} : { message: identity.message }),
     when: now.toISOString(),
     plan,

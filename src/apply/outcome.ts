@@ -3,7 +3,8 @@ import { type ExitCode, exitCodes } from '../model/index.ts'
 /** A key that is not as the plan saw it. */
 export interface MovedKey {
   readonly key: string
-  readonly kind: 'modified' | 'created' | 'deleted' | 'leased'
+  /** `withdrawn`: a rollback took back what the plan would set. */
+  readonly kind: 'modified' | 'created' | 'deleted' | 'leased' | 'withdrawn'
   /** The revision that changed it, where it is known. */
   readonly revision?: number
 }
@@ -12,10 +13,12 @@ export interface MovedKey {
 export type ApplyOutcome =
   | { readonly kind: 'applied'; readonly revision: number; readonly seq: number; readonly keys: number }
   | { readonly kind: 'nothing-to-do'; readonly revision: number }
+  /** This very plan was carried out before, and all is as it left it. */
+  | { readonly kind: 'already-applied'; readonly seq: number; readonly revision: number }
   /** Keys moved between the last look and the transaction, again and again. */
   | { readonly kind: 'conflict'; readonly moved: readonly MovedKey[]; readonly problem: string }
-  /** Live contents are not what the plan saw. */
-  | { readonly kind: 'stale'; readonly moved: readonly MovedKey[] }
+  /** Live contents are not what the plan saw; `appliedAs`: it was carried out, and they are no longer what it left. */
+  | { readonly kind: 'stale'; readonly moved: readonly MovedKey[]; readonly appliedAs?: number }
   | { readonly kind: 'wrong-cluster'; readonly planned: string; readonly actual: string }
   | { readonly kind: 'wrong-owner'; readonly owner: string; readonly expected: string }
   /** A snapshot was restored: revision, epoch or history are not those that were seen. */
@@ -40,6 +43,7 @@ export function exitCodeOf(outcome: ApplyOutcome): ExitCode {
   switch (outcome.kind) {
     case 'applied':
     case 'nothing-to-do':
+    case 'already-applied':
       return exitCodes.done
     case 'conflict':
     case 'stale':

@@ -1,8 +1,12 @@
-import { ledgerKey, type Store, sha256, toolKeys } from '../model/index.ts'
+import { decodeBytes, type ManagedKey, type Store, sha256, type ToolKeys, toolKeys } from '../model/index.ts'
 import { decodePart } from './change-parts.ts'
+import { decodeManifest } from './manifest.ts'
 import { readBlobs } from './read-blobs.ts'
-import { readIndex, readManifest } from './read-live.ts'
-import { decodeLedgerEntry } from './tool-records.ts'
+import { readIndex } from './read-live.ts'
+import { readLedgerEntry } from './tool-ledger.ts'
+
+/** The managed keys, by name. */
+export type ManagedState = ReadonlyMap<string, ManagedKey>
 
 /**
  * The managed keys as apply `seq` left them, from the blobs: also after etcd was compacted. Undefined when there is
@@ -12,25 +16,31 @@ export async function readAppliedState(
   store: Store,
   prefix: string,
   seq: number,
-): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
-  const keys = toolKeys(prefix)
+): Promise<ManagedState | undefined> {
   if (seq === 0) return new Map()
-  const [kv] = (await store.range({ key: ledgerKey(keys, seq) })).kvs
-  if (kv === undefined) return undefined
-  const { manifest } = decodeLedgerEntry(kv)
-  if (manifest === undefined) return new Map()
-  const index = await readIndex(store, keys, await readManifest(store, keys, manifest))
+  const keys = toolKeys(prefix)
+  const entry = await readLedgerEntry(store, keys, { seq })
+  if (entry === undefined) return undefined
+  return entry.manifest === undefined ? new Map() : await readState(store, keys, entry.manifest)
+}
+
+async function readState(store: Store, keys: ToolKeys, name: string): Promise<ManagedState | undefined> {
+  const manifest = (await readBlobs(store, keys, [name])).get(name)
+  if (manifest === undefined) return undefined
+  const index = await readIndex(store, keys, decodeManifest(manifest))
   const parts = await readBlobs(
     store,
     keys,
     [...index.values()].flatMap(({ part }) => (part === undefined ? [] : [part])),
   )
-  const texts = new Map<string, string>()
+  const state = new Map<string, ManagedKey>()
   for (const part of parts.values()) {
     for (const { key, after } of decodePart(part)) {
-      if (after !== undefined && index.get(key)?.sha256 === sha256(after)) texts.set(key, after)
+      const indexed = index.get(key)
+      if (after === undefined || indexed === undefined) continue
+      const bytes = decodeBytes(after)
+      if (indexed.sha256 === sha256(bytes)) state.set(key, { component: indexed.component, bytes })
     }
   }
-  if (texts.size < index.size) return undefined
-  return new Map([...index.keys()].map((key) => [key, new TextEncoder().encode(texts.get(key))]))
+  return state.size < index.size ? undefined : state
 }

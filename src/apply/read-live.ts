@@ -1,4 +1,5 @@
 import {
+  decodeBytes,
   type Epoch,
   type IndexedKey,
   type KeyValue,
@@ -14,13 +15,15 @@ import { decodePart } from './change-parts.ts'
 import { decodeManifest, decodeShard, type Manifest } from './manifest.ts'
 import { readBlobs } from './read-blobs.ts'
 import { readPrefix } from './read-pages.ts'
-import { decodeEpoch, decodeLedgerEntry, decodeOwner, ToolDataError } from './tool-records.ts'
+import { readLedgerEntry } from './tool-ledger.ts'
+import { decodeEpoch, decodeOwner, ToolDataError } from './tool-records.ts'
 
 /** What to read: the managed prefixes whole, and single keys that lie elsewhere. */
 export interface LiveRequest {
   /** Of the environment: '' or '/site-a'. */
   readonly prefix: string
-  readonly managedPrefixes: readonly string[]
+  /** Absent: those of the newest apply. */
+  readonly managedPrefixes?: readonly string[]
   readonly keys?: readonly string[]
 }
 
@@ -46,39 +49,53 @@ async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
   const cluster = await store.clusterId()
   const { kvs: epochs, revision } = await store.range({ key: keys.epoch })
   const at = { store, revision }
-  const entries = new Map<string, KeyValue>()
-  for (const prefix of outermost(request.managedPrefixes)) {
-    for (const kv of (await readPrefix({ ...at, prefix })).kvs) entries.set(kv.key, kv)
-  }
-  for (const key of singles(request)) {
-    for (const kv of (await store.range({ key, revision })).kvs) entries.set(key, kv)
-  }
   const [owner] = (await store.range({ key: keys.owner, revision })).kvs
   const epoch = epochs[0] === undefined ? undefined : decodeEpoch(epochs[0])
+  const applied = epoch === undefined ? undefined : await readApplied(at, keys, epoch)
+  const { index = new Map<string, IndexedKey>(), managedPrefixes = [] } = applied ?? {}
+  const prefixes = request.managedPrefixes ?? managedPrefixes
+  const entries = await readEntries(at, prefixes, [...(request.keys ?? []), ...index.keys()])
+  const lastApplied = await readDrifted(store, keys, { index, entries })
   return {
     cluster,
     revision,
     entries,
     ...(owner === undefined ? {} : { owner: decodeOwner(owner) }),
-    ...(epoch === undefined
-      ? { index: new Map() }
-      : { epoch, ...(await readApplied(at, { keys, epoch, entries })) }),
+    ...(epoch === undefined ? { index } : { epoch, ...applied, index, lastApplied }),
   }
 }
 
-/** What the newest ledger entry names: the index, the withdrawn values and the bytes behind drifted keys. */
+/** Everything under the prefixes, and the keys that lie elsewhere. */
+async function readEntries(
+  at: { readonly store: Store; readonly revision: number },
+  prefixes: readonly string[],
+  keys: readonly string[],
+): Promise<Map<string, KeyValue>> {
+  const entries = new Map<string, KeyValue>()
+  for (const prefix of outermost(prefixes)) {
+    for (const kv of (await readPrefix({ ...at, prefix })).kvs) entries.set(kv.key, kv)
+  }
+  const elsewhere = [...new Set(keys)].filter((key) => !prefixes.some((prefix) => key.startsWith(prefix)))
+  for (const key of elsewhere) {
+    for (const kv of (await at.store.range({ key, revision: at.revision })).kvs) entries.set(key, kv)
+  }
+  return entries
+}
+
+/** What the newest ledger entry names: the index and the withdrawn values. */
 async function readApplied(
-  { store, revision }: { store: Store; revision: number },
-  { keys, epoch, entries }: { keys: ToolKeys; epoch: Epoch; entries: ReadonlyMap<string, KeyValue> },
-): Promise<Pick<Live, 'index' | 'manifest' | 'suppressed' | 'lastApplied'>> {
-  const [kv] = (await store.range({ key: ledgerKey(keys, epoch.seq), revision })).kvs
-  if (kv === undefined) throw new ToolDataError(`${ledgerKey(keys, epoch.seq)} is missing`)
-  const name = decodeLedgerEntry(kv).manifest
+  { store, revision }: { readonly store: Store; readonly revision: number },
+  keys: ToolKeys,
+  epoch: Epoch,
+): Promise<Pick<Live, 'index' | 'manifest' | 'suppressed' | 'managedPrefixes'>> {
+  const entry = await readLedgerEntry(store, keys, { seq: epoch.seq, revision })
+  if (entry === undefined) throw new ToolDataError(`${ledgerKey(keys, epoch.seq)} is missing`)
+  const name = entry.manifest
   if (name === undefined) return { index: new Map() }
   const manifest = await readManifest(store, keys, name)
   const index = await readIndex(store, keys, manifest)
-  const lastApplied = await readDrifted(store, keys, { index, entries })
-  return { index, manifest: name, suppressed: manifest.suppressed, lastApplied }
+  const { suppressed, managedPrefixes } = manifest
+  return { index, manifest: name, suppressed, managedPrefixes }
 }
 
 /** The manifest of this name. Throws when it is not there: the newest one is never trimmed. */
@@ -123,7 +140,7 @@ async function readDrifted(
     const blob = part === undefined ? undefined : parts.get(part)
     const after =
       blob === undefined ? undefined : decodePart(blob).find((change) => change.key === key)?.after
-    if (after !== undefined && sha256(after) === applied) texts.set(key, after)
+    if (after !== undefined && sha256(decodeBytes(after)) === applied) texts.set(key, after)
   }
   return texts
 }
@@ -133,8 +150,4 @@ function outermost(prefixes: readonly string[]): string[] {
   return [...new Set(prefixes)]
     .filter((prefix) => !prefixes.some((other) => other !== prefix && prefix.startsWith(other)))
     .sort()
-}
-
-function singles({ keys, managedPrefixes }: LiveRequest): string[] {
-  return [...new Set(keys ?? [])].filter((key) => !managedPrefixes.some((prefix) => key.startsWith(prefix)))
 }

@@ -1,7 +1,9 @@
 import { type Live, ledgerKey, type Plan, type Store, sha256, toolKeys } from '../model/index.ts'
+import { findEarlierApply } from './earlier-apply.ts'
 import type { ApplyOutcome, MovedKey } from './outcome.ts'
 import { readLive } from './read-live.ts'
 import { decodeLedgerEntry } from './tool-records.ts'
+import { withdrawnAgain } from './withdrawn-again.ts'
 
 /** Live state that is still what the plan saw, or why the plan cannot be applied to it. */
 export type Rechecked =
@@ -19,8 +21,22 @@ export async function recheck(store: Store, plan: Plan): Promise<Rechecked> {
   if (cluster !== plan.cluster)
     return ended({ kind: 'wrong-cluster', planned: plan.cluster, actual: cluster })
   const live = await readLive(store, { prefix: plan.prefix, managedPrefixes: plan.managedPrefixes, keys })
-  const outcome = wrongOwner(plan, live) ?? (await wentBack(store, plan, live)) ?? stale(plan, live)
+  const outcome =
+    wrongOwner(plan, live) ??
+    (await wentBack(store, plan, live)) ??
+    (await carriedOut(store, plan, live)) ??
+    (await stale(store, plan, live))
   return outcome === undefined ? { kind: 'ready', live } : ended(outcome)
+}
+
+/** What there is to say of a plan that was carried out before; undefined where it was not, as far as is known. */
+export async function lookForEarlier(store: Store, plan: Plan): Promise<ApplyOutcome | undefined> {
+  const checked = await recheck(store, plan)
+  if (checked.kind === 'ready') return undefined
+  const { outcome } = checked
+  const isEarlier =
+    outcome.kind === 'already-applied' || (outcome.kind === 'stale' && outcome.appliedAs !== undefined)
+  return isEarlier ? outcome : undefined
 }
 
 function ended(outcome: ApplyOutcome): Rechecked {
@@ -61,8 +77,20 @@ function restored(problem: string): ApplyOutcome {
   return { kind: 'store-went-back', problem: `the store is not the one that was planned against: ${problem}` }
 }
 
-function stale(plan: Plan, live: Live): ApplyOutcome | undefined {
-  const moved = [...movedKeys(plan, live), ...newKeys(plan, live)].sort((a, b) => (a.key < b.key ? -1 : 1))
+async function carriedOut(store: Store, plan: Plan, live: Live): Promise<ApplyOutcome | undefined> {
+  const earlier = await findEarlierApply(store, plan, live)
+  if (earlier === undefined) return undefined
+  const { seq, moved } = earlier
+  if (moved.length > 0) return { kind: 'stale', moved, appliedAs: seq }
+  return { kind: 'already-applied', seq, revision: live.revision }
+}
+
+async function stale(store: Store, plan: Plan, live: Live): Promise<ApplyOutcome | undefined> {
+  const moved = [
+    ...movedKeys(plan, live),
+    ...newKeys(plan, live),
+    ...(await withdrawnAgain(store, plan, live)),
+  ].sort((a, b) => (a.key < b.key ? -1 : 1))
   return moved.length === 0 ? undefined : { kind: 'stale', moved }
 }
 

@@ -31,7 +31,7 @@ export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocati
     return nothingToDo(plan, plan.kind === 'apply' ? await restoreCollections(open, invocation) : [])
   }
   // A rollback takes its values from the store, whatever the sources are.
-  if (plan.kind === 'apply') await refuseOlderCommit(open, invocation)
+  if (plan.kind === 'apply') await refuseOlderCommit(plan, open, invocation)
   await confirm(
     `${plan.kind} on ${open.environment.name} (${describeStore(open.store, open.directory)})?`,
     invocation,
@@ -42,7 +42,7 @@ export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocati
       store: open.store,
       plan,
       journal: journalOf(open.directory, open.environment.name),
-      identity: await identityOf(open.directory, invocation),
+      identity: identityOf(invocation),
       now: invocation.now(),
       signal: invocation.interrupted,
       contentsOf: contentsFrom(open),

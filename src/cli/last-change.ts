@@ -20,7 +20,7 @@ export async function lastChange(
 ): Promise<LedgerEntry | undefined> {
   const history = (await readHistory(store, prefix, mostApplies)).filter(isApply)
   const textAfter = async (seq: number) => {
-    const bytes = (await readAppliedState(store, prefix, seq))?.get(key)
+    const bytes = (await readAppliedState(store, prefix, seq))?.get(key)?.bytes
     const value = bytes === undefined ? undefined : valueIn(bytes, pointer)
     return value === undefined ? undefined : canonicalJson(value)
   }

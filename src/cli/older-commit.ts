@@ -1,26 +1,29 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
-import { readNewestApply } from '../apply/index.ts'
-import { exitCodes } from '../model/index.ts'
+import { readNewestCommit } from '../apply/index.ts'
+import { exitCodes, type Plan } from '../model/index.ts'
 import type { Invocation } from './command.ts'
 import { Failure } from './failure.ts'
-import { headCommit } from './identity.ts'
+import { bareCommit, shortCommit } from './source-commit.ts'
 import type { OpenStore } from './with-environment.ts'
 
 /**
- * Refuses sources of a commit that is an ancestor of the one applied last: a pipeline that runs again would take
+ * Refuses a plan made from a commit that is an ancestor of the one applied last: a pipeline that runs again would take
  * back newer work. Where git does not know one of the two, nothing is said.
  */
-export async function refuseOlderCommit(open: OpenStore, { options }: Invocation): Promise<void> {
-  if (options.flag('allow-older')) return
-  const newest = await readNewestApply(open.store, open.environment.prefix)
-  const head = await headCommit(open.directory)
+export async function refuseOlderCommit(
+  { commit }: Plan,
+  open: OpenStore,
+  { options }: Invocation,
+): Promise<void> {
+  if (options.flag('allow-older') || commit === undefined) return
+  const newest = await readNewestCommit(open.store, open.environment.prefix)
   const applied = newest?.commit
-  if (applied === undefined || head === undefined || applied === head) return
-  if (!(await isAncestor(head, applied, open.directory))) return
+  if (applied === undefined || bareCommit(applied) === bareCommit(commit)) return
+  if (!(await isAncestor(bareCommit(commit), bareCommit(applied), open.directory))) return
   throw new Failure(
     exitCodes.refused,
-    `these sources are of commit ${head.slice(0, 7)}, older than ${applied.slice(0, 7)}, applied as @${newest?.seq}`,
+    `these sources are of commit ${shortCommit(commit)}, older than ${shortCommit(applied)}, applied as @${newest?.seq}`,
     { help: 'take the newest commit; to go back, use appia rollback, or say --allow-older' },
   )
 }

@@ -15,6 +15,7 @@ import { permissionsOf } from './permissions.ts'
 import { planCollections } from './plan-collections.ts'
 import { withProgress } from './progress.ts'
 import { readSchemas } from './read-schemas.ts'
+import { sourceCommit } from './source-commit.ts'
 import type { CompiledOpenEnvironment } from './with-environment.ts'
 
 /** A plan and what it was made from. */
@@ -39,12 +40,16 @@ export async function planEnvironment(
     managedPrefixes: desired.managedPrefixes,
     keys: [...desired.entries.map((entry) => entry.key), ...reads.keys()],
   }
-  const [live, newest, { schemas }] = await withProgress(invocation.terminal, 'reading the store', () =>
-    Promise.all([
-      readLive(store, request),
-      readNewestApply(store, environment.prefix),
-      readSchemas(directory),
-    ]),
+  const [live, newest, { schemas }, commit] = await withProgress(
+    invocation.terminal,
+    'reading the store',
+    () =>
+      Promise.all([
+        readLive(store, request),
+        readNewestApply(store, environment.prefix),
+        readSchemas(directory),
+        sourceCommit(directory, desired.sources),
+      ]),
   )
   refuseMovedReads(reads, live)
   const lookup = leafLookup(schemas, desired)
@@ -58,6 +63,7 @@ export async function planEnvironment(
     lookup,
     provenance,
     permissions,
+    ...(commit !== undefined && { commit }),
     reads: [...reads.keys()],
     ...(collections.length > 0 && { collections }),
   })

@@ -39,7 +39,7 @@ async function resumePrefix(open: OpenStore, prefix: string, invocation: Invocat
   return await resumeApply({
     store: open.store,
     journal: journalOf(open.directory, open.environment.name),
-    identity: await identityOf(open.directory, invocation),
+    identity: identityOf(invocation),
     now: invocation.now(),
     signal: invocation.interrupted,
     contentsOf: contentsFrom(open),

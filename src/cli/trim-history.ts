@@ -23,7 +23,7 @@ export async function trimTo(keep: number, open: OpenEnvironment, invocation: In
   await refuseOpenApplies(plan, open, invocation)
   showPlan(renderTrimPlan(plan, { keep, title: `${environment.name} · ${storeName}` }), invocation)
   await confirm(`trim the history of ${environment.name} (${storeName})?`, invocation, 'not trimmed')
-  const identity = await identityOf(directory, invocation)
+  const identity = identityOf(invocation)
   const outcome = await withProgress(invocation.terminal, 'trimming', (report) =>
     trimHistory({
       ...target,

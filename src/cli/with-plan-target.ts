@@ -44,7 +44,8 @@ export async function withPlanTarget(
   return await withStore({ directory, environment, invocation }, task)
 }
 
-function areEndpointsGiven({ options, variables }: Invocation): boolean {
+/** True where the command line or etcdctl's variables name endpoints. */
+export function areEndpointsGiven({ options, variables }: Invocation): boolean {
   return (
     options.text('endpoints') !== undefined ||
     etcdOptions({ flags: {}, environment: variables }).endpoints.length > 0

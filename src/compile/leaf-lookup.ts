@@ -1,5 +1,5 @@
 import { type Desired, isPointerKey, type LeafFacts, type LeafLookup } from '../model/index.ts'
-import { describeLeaf, type Schema } from '../schema/index.ts'
+import { describeLeaf, isSecretAt, type Schema } from '../schema/index.ts'
 
 /** The client library follows the pointer of a collection by itself. */
 const pointerLeaf: LeafFacts = { effect: 'live', isSecret: false }
@@ -7,10 +7,11 @@ const pointerLeaf: LeafFacts = { effect: 'live', isSecret: false }
 /** Nothing is known of the document: assume that the component must restart. */
 const unknownLeaf: LeafFacts = { effect: 'restart', isSecret: false }
 
-/** What the schemas say of a leaf of a key: of a desired one, of a member of a collection, or of a component's own key that is no longer there. */
+/** What the schemas say of a leaf of a key: of a desired one, of a member of a collection, or of a component's own key that is no longer there. Without a schema, `unknown`. */
 export function leafLookup(
   schemas: ReadonlyMap<string, Schema>,
   { entries, collections = [] }: Pick<Desired, 'entries' | 'collections'>,
+  unknown: LeafFacts = unknownLeaf,
 ): LeafLookup {
   const schemaOfKey = new Map(entries.map(({ key, schema }) => [key, schema]))
   const schemaOf = (key: string): Schema | undefined => {
@@ -22,7 +23,9 @@ export function leafLookup(
   return (key, pointer) => {
     if (isPointerKey(key)) return pointerLeaf
     if (last?.key !== key) last = { key, schema: schemaOf(key) }
-    return last.schema === undefined ? unknownLeaf : factsOf(last.schema, pointer, known)
+    if (last.schema === undefined) return unknown
+    const facts = factsOf(last.schema, pointer, known)
+    return pointer === '' && isSecretAt(last.schema, '') ? { ...facts, hasSecrets: true } : facts
   }
 }
 

@@ -2,13 +2,23 @@
 export interface AppliedChange {
   readonly key: string
   readonly component: string
-  readonly action: 'create' | 'update' | 'delete' | 'own'
-  /** Absent: it was not there, or its bytes are withheld. */
+  readonly action: 'create' | 'update' | 'delete' | 'own' | 'release'
+  /** As `encodeBytes` writes them. Absent: it was not there, or its bytes are withheld. */
   readonly before?: string
-  /** Absent: it is gone. */
+  /** As `encodeBytes` writes them. Absent: it is gone. */
   readonly after?: string
-  /** The bytes before held a secret or were no JSON, and were not kept. */
+  /** The bytes before held a secret, or may have, and were not kept. */
   readonly isWithheld?: true
+  /** It was not managed before: made anew, taken over, or found equal. */
+  readonly isAcquired?: true
+  /** It is managed no longer, and was left with the bytes after. */
+  readonly isReleased?: true
+}
+
+/** A managed key as an apply left it. */
+export interface ManagedKey {
+  readonly component: string
+  readonly bytes: Uint8Array
 }
 
 /** What one apply changed. */

@@ -19,6 +19,8 @@ export interface DesiredEntry {
   /** Canonical JSON of `value`: the bytes in etcd. */
   readonly text: string
   readonly sha256: string
+  /** As `encodeBytes` writes them, where the key is to hold other bytes than `text`: what a rollback gives back. */
+  readonly bytes?: string
 }
 
 /** Everything one environment should hold. Entries are sorted by key. */

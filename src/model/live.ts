@@ -12,9 +12,11 @@ export interface Live {
   readonly owner?: Owner
   /** The newest index of managed keys: what the last apply left, by key. Empty without an epoch. */
   readonly index: ReadonlyMap<string, IndexedKey>
+  /** The managed prefixes of the newest apply; empty without an epoch. */
+  readonly managedPrefixes?: readonly string[]
   /** sha256 of the manifest blob that the newest ledger entry names. */
   readonly manifest?: string
-  /** What the last apply wrote, for managed keys that are no longer so; a key is missing when its bytes were trimmed. */
+  /** What the last apply wrote, as `encodeBytes` writes it, for managed keys that are no longer so; a key is missing when its bytes were trimmed. */
   readonly lastApplied?: ReadonlyMap<string, string>
   /** Leaf values that a rollback withdrew: a plan that sets one again is refused until it is allowed by name. */
   readonly suppressed?: readonly SuppressedLeaf[]

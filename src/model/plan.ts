@@ -18,6 +18,8 @@ export interface Plan {
   /** The apply that wrote that epoch; '' in a store never applied to. Tells a restored history from the one seen. */
   readonly baseApplyId: string
   readonly kind: 'apply' | 'rollback'
+  /** The commit of the sources, with `+dirty` where they differed from it; not part of what is approved. */
+  readonly commit?: string
   readonly sources: readonly SourceFile[]
   /** Sorted by key. */
   readonly changes: readonly Change[]
@@ -46,7 +48,14 @@ export type Change = {
   readonly component: string
   readonly leaves: readonly LeafChange[]
 } & (
-  | { readonly action: 'create'; readonly before: Absent; readonly after: After; readonly takesOver: false }
+  | {
+      readonly action: 'create'
+      readonly before: Absent
+      readonly after: After
+      readonly takesOver: false
+      /** Given back to whoever had it before this workspace: written, and managed no longer. */
+      readonly releases?: true
+    }
   | {
       readonly action: 'update'
       readonly before: Before
@@ -54,10 +63,18 @@ export type Change = {
       readonly takesOver: boolean
       /** In which the bytes differ, in words, where the values are the same and `leaves` is empty. */
       readonly otherBytes?: string
+      readonly releases?: true
     }
   | { readonly action: 'delete'; readonly before: Before; readonly after: null; readonly takesOver: false }
   /** Already equal, taken into ownership without a write. */
   | { readonly action: 'own'; readonly before: Before; readonly after: After; readonly takesOver: false }
+  /** Managed no longer, without a write: it is as it was before this workspace had it, or gone already. */
+  | {
+      readonly action: 'release'
+      readonly before: Before | Absent
+      readonly after: After | null
+      readonly takesOver: false
+    }
 )
 
 /** The key is not there. */
@@ -67,14 +84,16 @@ export type Absent = null
 export interface Before {
   readonly modRevision: number
   readonly sha256: string
-  /** The bytes hold a secret, or are not JSON: they are not kept for a rollback. */
+  /** The bytes hold a secret, or are not JSON where a secret may stand: they are not kept for a rollback. */
   readonly isWithheld?: true
 }
 
-/** What a key will hold: the canonical JSON of `value` has `sha256`. */
+/** What a key will hold: the canonical JSON of `value`, or `bytes`, have `sha256`. */
 export interface After {
   readonly sha256: string
   readonly value: JsonValue
+  /** As `encodeBytes` writes them, where they are not canonical JSON: what a rollback gives back. `value` is what they hold, null where that is no JSON. */
+  readonly bytes?: string
 }
 
 /**

@@ -1,7 +1,9 @@
 import {
+  type After,
   type Change,
   canonicalJson,
   type Diagnostic,
+  decodeBytes,
   type JsonValue,
   type KeyValue,
   type Plan,
@@ -41,9 +43,18 @@ export function showsWhatItWrites(change: Change): boolean {
 
 function agrees(change: Change, live: KeyValue | undefined): boolean {
   if (change.after === null) return true
+  if (change.action === 'own' || change.action === 'release')
+    return change.before?.sha256 === change.after.sha256
+  if (isUnread(change.after))
+    return change.leaves.some(({ toBytes }) => toBytes?.sha256 === change.after?.sha256)
   const before = live === undefined ? undefined : readDocument(live.value)
   const after = resultOf(before, change)
   return after !== undefined && canonicalJson(after) === canonicalJson(change.after.value)
+}
+
+/** Bytes that a rollback gives back and that cannot be read: their hash is what is shown. */
+function isUnread({ bytes }: After): boolean {
+  return bytes !== undefined && readDocument(decodeBytes(bytes)) === undefined
 }
 
 function resultOf(before: JsonValue | undefined, { leaves }: Change): JsonValue | undefined {

@@ -181,7 +181,7 @@ function suppressionOf({ key, pointer, sha256 }: SuppressedLeaf): string {
 
 /** What one transaction can carry, known before anything is sent. */
 export function checkSize(plan: Plan): Diagnostic[] {
-  const changed = plan.changes.filter((change) => change.action !== 'own').length
+  const changed = plan.changes.filter(({ action }) => action !== 'own' && action !== 'release').length
   const problems = [
     ...(plan.requestBytes > requestBytesLimit
       ? [`the transaction takes ${plan.requestBytes} bytes of ${requestBytesLimit}`]

@@ -42,7 +42,15 @@ export function planDigest(plan: DigestedPlan): string {
 }
 
 function approvedChange(change: Change): JsonValue {
-  return { key: change.key, action: change.action, leaves: change.leaves.map(approvedLeaf) }
+  const { key, action, after } = change
+  return definedOnly({
+    key,
+    action,
+    leaves: change.leaves.map(approvedLeaf),
+    releases: 'releases' in change ? change.releases : undefined,
+    // Bytes that are given back exactly say more than their leaves.
+    sha256: after?.bytes === undefined ? undefined : after.sha256,
+  })
 }
 
 /** What is approved of a leaf. Secret values are not known here; the name of the secret referred to is, and counts. */

@@ -1,7 +1,9 @@
 import {
+  type After,
   type Before,
   type Change,
   type DesiredEntry,
+  decodeBytes,
   type KeyValue,
   type LeafChange,
   sha256,
@@ -44,7 +46,7 @@ export function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[]
     component: entry.component,
     action: 'own' as const,
     before: { modRevision: live.modRevision, sha256: entry.sha256 },
-    after: { sha256: entry.sha256, value: entry.value },
+    after: afterOf(entry),
     takesOver: false as const,
     leaves: [],
   }
@@ -52,15 +54,16 @@ export function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[]
 }
 
 function draftCreate(entry: DesiredEntry, input: PlanInput): DraftChange {
-  const raw = addedLeaves(entry.value, keysIn(entry.key, input.lookup))
+  const bytes = unreadIn(entry)
+  const raw = bytes === undefined ? addedLeaves(entry.value, keysIn(entry.key, input.lookup)) : []
   const change = {
     key: entry.key,
     component: entry.component,
     action: 'create' as const,
     before: null,
-    after: { sha256: entry.sha256, value: entry.value },
+    after: afterOf(entry),
     takesOver: false as const,
-    leaves: describe(raw, entry.key, input),
+    leaves: [...unreadLeaf(undefined, bytes, []), ...describe(raw, entry.key, input)],
   }
   return { change, raw, typeChanges: [] }
 }
@@ -69,29 +72,51 @@ function draftUpdate(entry: DesiredEntry, live: KeyValue, input: PlanInput): Dra
   const context = contextOf(entry.key, input)
   const document = readDocument(live.value)
   const keysAt = keysIn(entry.key, input.lookup)
+  const bytes = unreadIn(entry)
   const { leaves: raw, typeChanges } =
-    document === undefined
-      ? { leaves: addedLeaves(entry.value, keysAt), typeChanges: [] }
-      : diffDocuments(document, entry.value, keysAt)
+    bytes !== undefined
+      ? { leaves: document === undefined ? [] : removedLeaves(document, keysAt), typeChanges: [] }
+      : document === undefined
+        ? { leaves: addedLeaves(entry.value, keysAt), typeChanges: [] }
+        : diffDocuments(document, entry.value, keysAt)
   const leaves = describe(raw, entry.key, input)
   const change = {
     key: entry.key,
     component: entry.component,
     action: 'update' as const,
     before: beforeOf(live, raw, context),
-    after: { sha256: entry.sha256, value: entry.value },
+    after: afterOf(entry),
     takesOver: !input.live.index.has(entry.key),
-    leaves: [...unreadLeaf(live.value, undefined, leaves), ...leaves],
-    ...(raw.length === 0 && document !== undefined ? { otherBytes: describeOtherBytes(live.value) } : {}),
+    leaves: [...unreadLeaf(live.value, bytes, leaves), ...leaves],
+    ...(raw.length === 0 && document !== undefined && bytes === undefined
+      ? { otherBytes: describeOtherBytes(entry.bytes === undefined ? live.value : decodeBytes(entry.bytes)) }
+      : {}),
   }
   return { change, raw, typeChanges }
 }
 
-/** The delete of one key of the index; nothing when it is gone already. */
+/** What lets go of a managed key that stays as it is, or is gone already. */
+export function draftRelease(
+  { key, component }: Pick<Change, 'key' | 'component'>,
+  sides: Pick<Extract<Change, { action: 'release' }>, 'before' | 'after'> = { before: null, after: null },
+): DraftChange {
+  const change = {
+    key,
+    component,
+    action: 'release' as const,
+    ...sides,
+    takesOver: false as const,
+    leaves: [],
+  }
+  return { change, raw: [], typeChanges: [] }
+}
+
+/** The delete of one key of the index; one that is gone already is managed no longer. */
 export function draftDelete(key: string, input: PlanInput): DraftChange[] {
   const live = input.live.entries.get(key)
   const indexed = input.live.index.get(key)
-  if (live === undefined || indexed === undefined) return []
+  if (indexed === undefined) return []
+  if (live === undefined) return [draftRelease({ key, component: indexed.component })]
   const document = readDocument(live.value)
   const raw = document === undefined ? [] : removedLeaves(document, keysIn(key, input.lookup))
   const change = {
@@ -106,9 +131,22 @@ export function draftDelete(key: string, input: PlanInput): DraftChange[] {
   return [{ change, raw, typeChanges: [] }]
 }
 
+/** The bytes that the key is to hold, where they cannot be read as JSON. */
+function unreadIn({ bytes }: DesiredEntry): Uint8Array | undefined {
+  const exact = bytes === undefined ? undefined : decodeBytes(bytes)
+  return exact !== undefined && readDocument(exact) === undefined ? exact : undefined
+}
+
+function afterOf({ sha256: hash, value, bytes }: DesiredEntry): After {
+  return { sha256: hash, value, ...(bytes === undefined ? {} : { bytes }) }
+}
+
 function beforeOf(live: KeyValue, raw: readonly RawLeafChange[], context: LeafContext): Before {
   const before = { modRevision: live.modRevision, sha256: sha256(live.value) }
-  const isWithheld = readDocument(live.value) === undefined || raw.some((leaf) => holdsSecret(leaf, context))
+  const isWithheld =
+    readDocument(live.value) === undefined
+      ? context.lookup(context.key, '').hasSecrets === true
+      : raw.some((leaf) => holdsSecret(leaf, context))
   return isWithheld ? { ...before, isWithheld } : before
 }
 

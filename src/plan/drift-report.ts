@@ -1,6 +1,7 @@
 import {
   type Desired,
   type DriftIgnore,
+  decodeBytes,
   type LeafChange,
   type LeafLookup,
   type Live,
@@ -124,7 +125,7 @@ function isMatched({ key: pattern, pointer }: DriftIgnore, { live, desired }: Dr
     const documents = [
       wanted.get(key),
       kv === undefined ? undefined : readDocument(kv.value),
-      applied === undefined ? undefined : readDocument(new TextEncoder().encode(applied)),
+      applied === undefined ? undefined : readDocument(decodeBytes(applied)),
     ]
     return documents.some((document) => document !== undefined && valueAt(document, pointer) !== undefined)
   })

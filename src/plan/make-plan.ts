@@ -63,6 +63,7 @@ export function assemblePlan(
     baseRevision: live.revision,
     baseSeq: live.epoch?.seq ?? 0,
     baseApplyId: live.epoch?.applyId ?? '',
+    ...(input.commit === undefined ? {} : { commit: input.commit }),
     sources: desired.sources,
     changes,
     ...(input.collections === undefined ? {} : { collections: input.collections }),

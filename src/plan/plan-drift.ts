@@ -1,4 +1,4 @@
-import { type Drift, type LeafChange, sha256 } from '../model/index.ts'
+import { type Drift, decodeBytes, type LeafChange, sha256 } from '../model/index.ts'
 import { keysIn } from './describe-leaves.ts'
 import { diffLeaves } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
@@ -44,7 +44,7 @@ function outsideEdits(key: string, input: PlanInput): RawLeafChange[] | undefine
   const applied = input.live.lastApplied?.get(key)
   const live = input.live.entries.get(key)
   if (applied === undefined || live === undefined) return undefined
-  const before = readDocument(new TextEncoder().encode(applied))
+  const before = readDocument(decodeBytes(applied))
   const after = readDocument(live.value)
   return before === undefined || after === undefined
     ? undefined

@@ -1,6 +1,8 @@
 import {
+  type After,
   canonicalJson,
   type Diagnostic,
+  decodeBytes,
   isJsonObject,
   type JsonObject,
   type JsonValue,
@@ -11,6 +13,7 @@ import { showsWhatItWrites } from './check-leaves.ts'
 import { findMisshape } from './check-shape.ts'
 import { planDigest } from './digest.ts'
 import planSchema from './plan.schema.json' with { type: 'json' }
+import { readDocument } from './read-document.ts'
 
 /** The format that this version writes and reads. */
 export const planFormatVersion = 1
@@ -80,14 +83,26 @@ function contentProblem(file: JsonObject): string | undefined {
   }
   for (const [index, change] of plan.changes.entries()) {
     const { key, after } = change
-    if (after !== null && sha256(canonicalJson(after.value)) !== after.sha256) {
+    if (after !== null && sha256(bytesOf(after)) !== after.sha256) {
       return `the new value of ${key} does not have the sha256 beside it`
+    }
+    if (after?.bytes !== undefined && !isValueOf(after, after.bytes)) {
+      return `the new value of ${key} is not what its bytes hold`
     }
     if (!showsWhatItWrites(change)) return `what it shows of ${key} is not what it would write`
     if (index > 0 && (plan.changes[index - 1]?.key ?? '') >= key)
       return `${key} is out of order or there twice`
   }
   return undefined
+}
+
+function bytesOf({ bytes, value }: After): Uint8Array {
+  return decodeBytes(bytes ?? canonicalJson(value))
+}
+
+/** What is shown is the value: it must be the one that is written. */
+function isValueOf({ value }: After, bytes: string): boolean {
+  return canonicalJson(readDocument(decodeBytes(bytes)) ?? null) === canonicalJson(value)
 }
 
 function invalid(problem: string): { readonly diagnostics: readonly Diagnostic[] } {

@@ -16,6 +16,8 @@ export interface PlanInput {
   /** By key; a key without provenance has leaves without a place. */
   readonly provenance: ReadonlyMap<string, Provenance>
   readonly permissions?: Permissions
+  /** Of the sources, with `+dirty` where they differ from it. */
+  readonly commit?: string
   /** What becomes of the documents of collections whose pointer is to change. */
   readonly collections?: readonly PlannedCollection[]
   /** Keys whose live values the sources read; they are part of `live.entries` where they exist. */

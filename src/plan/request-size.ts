@@ -1,4 +1,10 @@
-import { type Change, canonicalJson, contentGuardBytes, type PlannedRead } from '../model/index.ts'
+import {
+  type Change,
+  canonicalJson,
+  contentGuardBytes,
+  decodeBytes,
+  type PlannedRead,
+} from '../model/index.ts'
 
 /** Most bytes that a plan's transaction may take: etcd's default limit is 1.5 MiB, less what its log adds. */
 export const requestBytesLimit = Math.floor(1.4 * 1024 * 1024)
@@ -29,7 +35,7 @@ export interface RequestParts {
 
 /** An upper bound, close, of the encoded size of the transaction that applies these changes. */
 export function requestBytes({ changes, reads, prefix, seenBytes }: RequestParts): number {
-  const written = changes.filter((change) => change.action !== 'own')
+  const written = changes.filter(({ action }) => action !== 'own' && action !== 'release')
   const writes = written.reduce(
     (sum, change) => sum + byteLength(change.key) + valueBytes(change) + writeOverhead,
     0,
@@ -41,7 +47,9 @@ export function requestBytes({ changes, reads, prefix, seenBytes }: RequestParts
 }
 
 function valueBytes(change: Change): number {
-  return change.after === null ? 0 : byteLength(canonicalJson(change.after.value))
+  if (change.after === null) return 0
+  const { bytes, value } = change.after
+  return bytes === undefined ? byteLength(canonicalJson(value)) : decodeBytes(bytes).length
 }
 
 function byteLength(text: string): number {

@@ -106,6 +106,7 @@ describe('the index of managed keys', () => {
       digits: 1,
       shards: { a: sha256('a') },
       parts: [sha256('p')],
+      managedPrefixes: ['/config/'],
       suppressed: [{ key: '/k', pointer: '/a', sha256: sha256('1') }],
     }
     const blob = encodeManifest(manifest)

@@ -3,6 +3,7 @@ import {
   readAppliedState,
   readHistory,
   readLive,
+  readNewestCommit,
   readOutsideWrites,
   readUndone,
 } from '../../src/apply/index.ts'
@@ -10,7 +11,7 @@ import type { Store } from '../../src/model/index.ts'
 import { makePlan, planRollback } from '../../src/plan/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
-import { applyIt, applyValues, contentsOf, deleteForeign, putForeign } from './apply-values.ts'
+import { applyIt, applyValues, contentsOf, deleteForeign, planValues, putForeign } from './apply-values.ts'
 
 const a = '/config/a/json'
 const b = '/config/b/json'
@@ -40,6 +41,84 @@ describe('a rollback from a store', () => {
     expect(await contentsOf(store)).toEqual({ [a]: '2', [b]: '1' })
   })
 
+  it('restores what was applied, whatever was done outside before or since', async () => {
+    const store = await openEmbeddedStore()
+    await applyValues(store, { [a]: { x: 1 } })
+    await deleteForeign(store, a)
+    await applyValues(store, { [a]: { x: 1 } })
+    await putForeign(store, a, '{"x":7}')
+    await applyValues(store, { [a]: { x: 2 } })
+    await putForeign(store, a, '{"x":9}')
+    expect(await rollBack(store, 1)).toMatchObject({ kind: 'applied' })
+    expect(await contentsOf(store)).toEqual({ [a]: '{"x":1}' })
+    expect(await rollBack(store, 4)).toMatchObject({ kind: 'nothing-to-do' })
+  })
+
+  it.each([
+    ['text', 'ports:\n  - 22\n'],
+    ['JSON written otherwise', '{\n  "x": 1\n}\n'],
+    ['JSON with a number that a double rounds', '12345678901234567890'],
+    ['nothing', ''],
+    ['the same as was wanted', '2'],
+  ])('gives back what was taken over byte for byte, managed no longer: %s', async (_title, before) => {
+    const store = await openEmbeddedStore()
+    await applyValues(store, { [b]: 1 })
+    await putForeign(store, a, before)
+    const takeOver = { permissions: { takeOver: [a], allowTypeChange: [`${a}#`] } }
+    await applyIt(store, await planValues(store, { [a]: 2, [b]: 1 }, takeOver))
+    await applyValues(store, { [a]: 3, [b]: 1 })
+    expect(await rollBack(store, 1)).toMatchObject({ kind: 'applied' })
+    expect(await contentsOf(store)).toEqual({ [a]: before, [b]: '1' })
+    expect([...(await readLive(store, request)).index.keys()]).toEqual([b])
+    // the sources of before do not delete it
+    await applyValues(store, { [b]: 2 })
+    expect(await contentsOf(store)).toEqual({ [a]: before, [b]: '2' })
+  })
+
+  it('gives back what was taken over and is deleted by now', async () => {
+    const store = await openEmbeddedStore()
+    await applyValues(store, { [b]: 1 })
+    await putForeign(store, a, 'theirs')
+    await applyIt(store, await planValues(store, { [a]: 2, [b]: 1 }, { permissions: { takeOver: ['*'] } }))
+    await applyValues(store, { [b]: 1 })
+    expect(await rollBack(store, 1)).toMatchObject({ kind: 'applied' })
+    expect(await contentsOf(store)).toEqual({ [a]: 'theirs', [b]: '1' })
+  })
+
+  it('of a take-over can be taken back itself', async () => {
+    const store = await openEmbeddedStore()
+    await applyValues(store, { [b]: 1 })
+    await putForeign(store, a, 'theirs')
+    await applyIt(store, await planValues(store, { [a]: 2, [b]: 1 }, { permissions: { takeOver: ['*'] } }))
+    await rollBack(store)
+    expect(await contentsOf(store)).toEqual({ [a]: 'theirs', [b]: '1' })
+    await rollBack(store)
+    expect(await contentsOf(store)).toEqual({ [a]: '2', [b]: '1' })
+    expect([...(await readLive(store, request)).index.keys()]).toEqual([a, b])
+  })
+
+  it('keeps a key in mind that was deleted outside and that it does not touch', async () => {
+    const store = await openEmbeddedStore()
+    await applyValues(store, { [a]: 1, [b]: 1 })
+    await applyValues(store, { [a]: 2, [b]: 1 })
+    await deleteForeign(store, b)
+    await rollBack(store)
+    expect([...(await readLive(store, request)).index.keys()]).toEqual([a, b])
+  })
+
+  it('is of no commit, and hides none from who looks for an older one', async () => {
+    const store = await openEmbeddedStore()
+    await applyValues(store, { [a]: 1 })
+    await applyIt(store, { ...(await planValues(store, { [a]: 2 })), commit: '9be2c1f' })
+    await rollBack(store)
+    expect((await readHistory(store, '', 3)).map(({ commit }) => commit)).toEqual([
+      undefined,
+      '9be2c1f',
+      undefined,
+    ])
+    expect(await readNewestCommit(store, '')).toMatchObject({ seq: 2, commit: '9be2c1f' })
+  })
+
   it('withdraws its values until they are allowed again', async () => {
     const store = await openEmbeddedStore()
     await applyValues(store, { [a]: { x: 1 } })
@@ -65,7 +144,8 @@ describe('a rollback from a store', () => {
     expect(await readUndone(store, '', 7)).toEqual({ kind: 'no-such-apply', newest: 2 })
     await deleteForeign(store, '/appia/ledger/000000000001')
     expect(await readUndone(store, '', 0)).toEqual({ kind: 'trimmed', seq: 1 })
-    expect(await readUndone(store, '', 1)).toMatchObject({ kind: 'found', undone: [{ seq: 2 }] })
+    expect(await readUndone(store, '', 1)).toEqual({ kind: 'trimmed', seq: 1 })
+    expect(await readUndone(store, '')).toMatchObject({ kind: 'found', to: 1, undone: [{ seq: 2 }] })
   })
 })
 
@@ -79,7 +159,7 @@ describe('the state after an apply', () => {
       Object.fromEntries(
         [...((await readAppliedState(store, '', seq)) ?? [])].map(([key, value]) => [
           key,
-          Buffer.from(value).toString(),
+          Buffer.from(value.bytes).toString(),
         ]),
       )
     expect(await texts(0)).toEqual({})
@@ -131,7 +211,8 @@ async function rollBack(store: Store, to?: number) {
     live: await readLive(store, request),
     lookup,
     undone: found.undone,
-    permissions: { allowDelete: 9 },
+    ...(found.state && { state: found.state }),
+    permissions: { allowDelete: 9, takeOver: ['*'] },
   })
   if (plan === undefined || diagnostics.length > 0) throw new Error(diagnostics[0]?.message)
   return await applyIt(store, plan)

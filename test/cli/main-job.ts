@@ -75,13 +75,18 @@ export function describeMainJob(title: string, chooseStore: () => Promise<readon
       expect(late.stderr).toContain('appia plan -o FILE --allow-delete')
     })
 
-    it('a plan applied a second time is stale, exit 5', async () => {
-      const { run } = await arena(chooseStore)
+    it('a plan applied a second time is said to be applied already, exit 0, as long as nothing differs', async () => {
+      const { workspace, run } = await arena(chooseStore)
       await succeed(run('plan', '-o', 'p.json'))
       await succeed(run('apply', 'p.json', '--yes'))
-      const again = await run('apply', 'p.json', '--yes')
-      expect(again.exitCode, again.stdout + again.stderr).toBe(exitCodes.conflict)
-      expect((await run('history')).stdout).not.toContain('@2')
+      const again = await succeed(run('apply', 'p.json'))
+      expect(again.stdout).toMatch(/^already applied as @1: nothing differs at revision \d+ /)
+      workspace.edit('configs/thresholds.ts', 'ddos: 0.7,', 'ddos: 0.8,')
+      await succeed(run('apply', '--yes'))
+      const changed = await run('apply', 'p.json', '--yes')
+      expect(changed.exitCode, changed.stdout + changed.stderr).toBe(exitCodes.conflict)
+      expect(changed.stdout).toContain('it was applied as @1, and what it left has changed since')
+      expect((await run('history')).stdout).not.toContain('@3')
     })
 
     it.each([

@@ -58,6 +58,63 @@ export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): v
       expect((await succeed(run('diff', '--from', '@1'))).stdout).toContain('no difference')
     })
 
+    it('a rollback to apply 1 writes over an edit made outside only where that is allowed by name', async () => {
+      const { run, raise, write } = await begin()
+      await raise('0.8')
+      await write('/config/rag/json', (text) => text.replace('"log_level":"info"', '"log_level":"debug"'))
+      const refused = await run('rollback', '--to', '1', '--yes')
+      expect(refused.exitCode, refused.stdout).toBe(exitCodes.refused)
+      expect(refused.stdout).toContain('! OVERWRITES  an edit made outside: /config/rag/json log_level debug')
+      await succeed(run('rollback', '--to', '1', '--yes', '--overwrite-drift', '/config/rag/json'))
+      expect((await succeed(run('diff', '--from', '@1'))).stdout).toContain('no difference')
+      const kept = await succeed(run('rollback', '--to', '2', '--yes', '--leave', '/config/*/json'))
+      expect(kept.stdout).toContain('no changes')
+      const slip = await run('rollback', '--to', '2', '--yes', '--leave', '/config/detektor/json')
+      expect(slip.exitCode).toBe(exitCodes.usage)
+    })
+
+    it('a rollback gives back text that was taken over, and manages it no longer', async () => {
+      const { run, write, workspace } = await begin()
+      await write('/config/rag/nodes/gw-02/json', () => 'log_level: debug')
+      workspace.edit(
+        'configs/index.ts',
+        "store: 'embedded' },",
+        "store: 'embedded', nodes: { 'gw-02': rag } },",
+      )
+      workspace.edit('configs/index.ts', ":2379'] },", ":2379'], nodes: { 'gw-02': rag } },")
+      const refused = await run('apply', '--yes', '--take-over', '/config/rug/*/*/json')
+      expect(refused.exitCode, refused.stderr).toBe(exitCodes.usage)
+      await succeed(run('apply', '--yes', '--take-over', '*'))
+      const back = await succeed(run('rollback', '--yes'))
+      expect(back.stdout).toContain('! GIVES BACK')
+      await write('/config/rag/nodes/gw-02/json', (text) => {
+        expect(text).toBe('log_level: debug')
+        return text
+      })
+      const again = await run('plan')
+      expect(again.exitCode, again.stdout).toBe(exitCodes.refused)
+      expect(again.stderr).toContain('error[takes-over]')
+    })
+
+    it('diff says the same of an apply and of its revision, and nothing of keys that nobody manages', async () => {
+      const { run, raise, write } = await begin()
+      await write('/config/scratch', () => 'mine')
+      await raise('0.8')
+      const history = await succeed(run('history', '--json'))
+      const { entries } = JSON.parse(history.stdout) as { entries: { seq: number; revision: number }[] }
+      const at = (seq: number) => entries.find((entry) => entry.seq === seq)?.revision as number
+      await raise('0.9')
+      await write('/config/scratch', () => undefined)
+      const differences = async (from: string, to: string) => {
+        const { stdout } = await succeed(run('diff', '--from', from, '--to', to, '--json'))
+        return (JSON.parse(stdout) as { differences: { key: string }[] }).differences
+      }
+      const byApply = await differences('@1', 'live')
+      expect(byApply.map(({ key }) => key)).toEqual(['/config/detector/json', '/config/sniffer/json'])
+      expect(await differences(String(at(1)), 'live')).toEqual(byApply)
+      expect(await differences(String(at(1)), String(at(2)))).toEqual(await differences('@1', '@2'))
+    })
+
     it('a rollback can be saved, reviewed and applied like any plan', async () => {
       const { run, raise } = await begin()
       await raise('0.8')

@@ -84,6 +84,54 @@ describeGroup('etcd', etcdMissing(), 'a saved plan without its sources', () => {
     expect(again.stdout).toContain('the journal is empty')
   })
 
+  it('drift, diff and history look at the store alone', async () => {
+    const workspace = copyWorkspace()
+    await succeed(appia(['apply', '--yes', '--env', 'lab', ...endpoints()], workspace))
+    await etcd.etcdctl('put', '/config/rag/json', '{"log_level":"debug","password":"hunter2"}')
+    await etcd.etcdctl('put', '/config/scratch', 'mine')
+    const elsewhere = { directory: emptyFolder() }
+    const run = (...words: string[]) => appia([...words, ...endpoints()], elsewhere)
+    const { stdout } = await succeed(run('drift'))
+    expect(stdout).toMatch(/^lab · etcd .*\nwithout the sources: there is no workspace here/)
+    expect(stdout).toContain('6 managed keys checked: 1 modified, 0 deleted, 1 foreign')
+    expect(stdout).toMatch(/~ log_level/)
+    expect(stdout).not.toContain('hunter2')
+    expect((await succeed(run('diff', '--from', '@1'))).stdout).toContain('@1 → live: 1 key')
+    expect((await succeed(run('history'))).stdout).toMatch(/^@1 /)
+    const variables = { ETCDCTL_ENDPOINTS: etcd.endpoint }
+    expect((await succeed(appia(['history'], { ...elsewhere, variables }))).stdout).toMatch(/^@1 /)
+    expect((await appia(['drift'], elsewhere)).exitCode).toBe(exitCodes.usage)
+    const other = await run('drift', '--env', 'production')
+    expect(other.exitCode).toBe(exitCodes.conflict)
+    expect(other.stderr).toContain('belongs to environment lab')
+  })
+
+  it('drift and history look at the store beside sources that are broken by now', async () => {
+    const workspace = copyWorkspace()
+    const words = ['--env', 'lab', ...endpoints()]
+    await succeed(appia(['apply', '--yes', ...words], workspace))
+    workspace.write('configs/index.ts', 'export default {')
+    await etcd.etcdctl('put', '/config/rag/json', '{"log_level":"debug"}')
+    const { stdout } = await succeed(appia(['drift', ...words], workspace))
+    expect(stdout).toContain('without the sources: they have errors (appia check)')
+    expect(stdout).toMatch(/~ log_level +info → debug/)
+    expect((await succeed(appia(['history', ...words], workspace))).stdout).toMatch(/^@1 /)
+  })
+
+  it('drift and history take the prefix of an environment by name', async () => {
+    const workspace = copyWorkspace()
+    workspace.edit('configs/index.ts', "['127.0.0.1:2379'] },", "['127.0.0.1:2379'], prefix: '/site-a' },")
+    await succeed(appia(['apply', '--yes', '--env', 'lab', ...endpoints()], workspace))
+    const directory = emptyFolder()
+    const run = (...words: string[]) => appia([...words, ...endpoints()], { directory })
+    expect((await succeed(run('history'))).stdout).toBe('nothing was applied yet\n')
+    expect((await succeed(run('history', '--prefix', '/site-a'))).stdout).toMatch(/^@1 /)
+    expect((await succeed(run('drift', '--prefix', '/site-a'))).stdout).toContain('6 managed keys checked')
+    expect((await run('drift', '--prefix', 'site-a')).exitCode).toBe(exitCodes.usage)
+    const slip = await appia(['drift', '--env', 'lab', '--prefix', '/site-b', ...endpoints()], workspace)
+    expect(slip.exitCode, slip.stdout).toBe(exitCodes.usage)
+  })
+
   it('names the environment and the endpoints in what to type next', async () => {
     const file = await savePlan(copyWorkspace())
     const shown = await succeed(appia(['show', file, ...endpoints()], { directory: emptyFolder() }))

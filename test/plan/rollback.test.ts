@@ -31,9 +31,15 @@ describe('a rollback', () => {
     ])
   })
 
-  it('of several applies gives back what was there before the first', () => {
+  it('to a state gives back what was managed then', () => {
     const { plan } = planRollback({
       ...input({ managed: { ...others, [key]: 3 } }),
+      state: new Map(
+        Object.entries({ ...others, [key]: 1 }).map(([each, value]) => [
+          each,
+          { component: 'sniffer', bytes: new TextEncoder().encode(canonicalJson(value)) },
+        ]),
+      ),
       undone: [
         { seq: 3, changes: [change(key, 2, 3)] },
         { seq: 2, changes: [change(key, 1, 2)] },
@@ -76,6 +82,16 @@ describe('a rollback', () => {
     const { plan } = rolledBack([change(current, 1, 2)], { managed: { ...others, [current]: 2 } })
     expect(plan?.changes).toEqual([])
     expect(plan?.suppresses).toBeUndefined()
+  })
+
+  it('leaves a key that is named as it is', () => {
+    const { plan, diagnostics } = planRollback({
+      ...input({ managed: { ...others, [key]: { a: 3 } } }),
+      undone: [{ seq: 2, changes: [change(key, { a: 1 }, { a: 2 }), change('/config/d', 1, 0)] }],
+      leave: [key],
+    })
+    expect(diagnostics).toEqual([])
+    expect(plan?.changes.map((each) => each.key)).toEqual(['/config/d'])
   })
 
   it('says what it cannot give back', () => {

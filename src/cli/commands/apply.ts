@@ -1,3 +1,4 @@
+import { lookForEarlier } from '../../apply/index.ts'
 import {
   type Diagnostic,
   exitCodes,
@@ -7,7 +8,7 @@ import {
   toolKeys,
 } from '../../model/index.ts'
 import { checkLeaves, checkPlanTarget, comparePlans } from '../../plan/index.ts'
-import { carryOut, carryOutOptions, protectedFailure, showPlan } from '../carry-out.ts'
+import { carryOut, carryOutOptions, outcomeReport, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation, Report } from '../command.ts'
 import { expiredWaiverOption, refuseExpiredWaivers } from '../expired-waivers.ts'
 import { usageFailure } from '../failure.ts'
@@ -121,6 +122,8 @@ async function applyFile(file: string, invocation: Invocation): Promise<Report> 
     const cluster = await open.store.clusterId()
     const diagnostics = checkPlanTarget(plan, { environment: open.environment.name, cluster })
     if (hasErrors(diagnostics)) return wrongTarget(diagnostics)
+    const earlier = await lookForEarlier(open.store, plan)
+    if (earlier !== undefined) return outcomeReport([earlier], open, invocation)
     const misleading = checkLeaves(plan, await readChanged(plan, open))
     if (hasErrors(misleading)) return invalidFile(misleading)
     const storeName = describeStore(open.store, open.directory)

@@ -1,26 +1,30 @@
-import { readAppliedState, readHistory, readLive } from '../../apply/index.ts'
-import { leafLookup } from '../../compile/index.ts'
-import { exitCodes, prefixEnd } from '../../model/index.ts'
+import { readAppliedState, readHistory, readLive, readStateAt } from '../../apply/index.ts'
+import { exitCodes, isApply, StoreError } from '../../model/index.ts'
 import { diffSnapshots, type KeyDifference } from '../../plan/index.ts'
 import type { Command } from '../command.ts'
 import { Failure, usageFailure } from '../failure.ts'
-import { readSchemas } from '../read-schemas.ts'
 import { plural } from '../render/diagnostics.ts'
 import { escapeText } from '../render/plain-text.ts'
 import { otherBytesLine, renderLeaves, unreadLines } from '../render/plan-leaves.ts'
 import { commandSpeller, type SpellCommand } from '../spell-command.ts'
 import type { Paint } from '../terminal.ts'
-import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
+import {
+  prefixOption,
+  type ReadableEnvironment,
+  sourcesLine,
+  withReadableEnvironment,
+} from '../with-readable.ts'
 
 export const diff: Command = {
   name: 'diff',
   summary: 'what differs between two applies, revisions, or one of them and live',
   usage: '--from STATE [--to STATE]',
   details:
-    'STATE is @3 (after apply 3; @0: before the first), 17 (revision 17), or live. --to is live unless given.',
+    'STATE is @3 (after apply 3; @0: before the first), 17 (revision 17), or live: the keys that are managed in it. --to is live unless given.',
   options: {
     from: { type: 'string', value: 'STATE', description: 'the older state' },
     to: { type: 'string', value: 'STATE', description: 'the newer state; default live' },
+    ...prefixOption,
   },
   positionals: [0, 0],
   async run(invocation) {
@@ -28,35 +32,35 @@ export const diff: Command = {
     const to = invocation.options.text('to') ?? 'live'
     if (from === undefined)
       throw usageFailure('diff needs --from', 'for example: appia diff --from @3 --to live')
-    return await withCompiledEnvironment(invocation, async (open) => {
-      const { schemas } = await readSchemas(open.directory)
-      const lookup = leafLookup(schemas, open.desired)
+    return await withReadableEnvironment(invocation, async (open) => {
+      const { lookup } = open
       const spell = commandSpeller(invocation, open.environment.name)
       const state = (name: string) => stateOf(name, open, spell)
       const differences = diffSnapshots(await state(from), await state(to), lookup)
       const text = renderDifferences(differences, { from, to, paint: invocation.terminal.paint })
-      return { exitCode: exitCodes.done, text, json: { from, to, differences } }
+      const lines = sourcesLine(open).map((line) => `${line}\n`)
+      return { exitCode: exitCodes.done, text: [...lines, text].join(''), json: { from, to, differences } }
     })
   },
 }
 
 type State = ReadonlyMap<string, Uint8Array>
 
-async function stateOf(name: string, open: CompiledOpenEnvironment, spell: SpellCommand): Promise<State> {
+async function stateOf(name: string, open: ReadableEnvironment, spell: SpellCommand): Promise<State> {
   if (name === 'live') return await liveState(open)
   const apply = /^@(\d{1,9})$/.exec(name)
   if (apply !== null) return await appliedState(Number(apply[1]), open, spell)
-  if (/^[1-9]\d{0,14}$/.test(name)) return await stateAtRevision(Number(name), open)
+  if (/^[1-9]\d{0,14}$/.test(name)) return await stateAtRevision(Number(name), open, spell)
   throw usageFailure(`"${name}" is not a state`, 'a state is @3 (an apply), 17 (a revision) or live')
 }
 
 async function appliedState(
   seq: number,
-  { store, environment }: CompiledOpenEnvironment,
+  { store, environment }: ReadableEnvironment,
   spell: SpellCommand,
 ): Promise<State> {
   const state = await readAppliedState(store, environment.prefix, seq)
-  if (state !== undefined) return state
+  if (state !== undefined) return new Map([...state].map(([key, { bytes }]) => [key, bytes]))
   const [newest] = await readHistory(store, environment.prefix, 1)
   throw new Failure(exitCodes.error, `there is no state @${seq}: no such apply, or its bytes were trimmed`, {
     help:
@@ -65,26 +69,35 @@ async function appliedState(
 }
 
 /** Managed keys as they are now; foreign ones are not ours to compare. */
-async function liveState({ store, environment, desired }: CompiledOpenEnvironment): Promise<State> {
-  const keys = desired.entries.map((entry) => entry.key)
-  const live = await readLive(store, {
-    prefix: environment.prefix,
-    managedPrefixes: desired.managedPrefixes,
-    keys,
-  })
+async function liveState({ store, environment, managedPrefixes }: ReadableEnvironment): Promise<State> {
+  const live = await readLive(store, { prefix: environment.prefix, managedPrefixes })
   return new Map([...live.entries].filter(([key]) => live.index.has(key)).map(([key, kv]) => [key, kv.value]))
 }
 
+/** The keys that were managed at a revision, as they were then; of the revision of an apply, what it left. */
 async function stateAtRevision(
   revision: number,
-  { store, desired }: CompiledOpenEnvironment,
+  { store, environment, managedPrefixes }: ReadableEnvironment,
+  spell: SpellCommand,
 ): Promise<State> {
-  const state = new Map<string, Uint8Array>()
-  for (const prefix of desired.managedPrefixes) {
-    const { kvs } = await store.range({ key: prefix, end: prefixEnd(prefix), revision })
-    for (const kv of kvs) state.set(kv.key, kv.value)
+  const { prefix } = environment
+  try {
+    const state = await readStateAt(store, { prefix, managedPrefixes, revision })
+    if (state !== undefined) return state
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'compacted') throw error
   }
-  return state
+  const before = (await readHistory(store, prefix, Number.MAX_SAFE_INTEGER)).find(
+    (entry) => isApply(entry) && entry.revision !== undefined && entry.revision <= revision,
+  )
+  const state = before?.revision === revision ? await readAppliedState(store, prefix, before.seq) : undefined
+  if (state !== undefined) return new Map([...state].map(([key, { bytes }]) => [key, bytes]))
+  throw new Failure(exitCodes.error, `the store does not remember revision ${revision}`, {
+    help:
+      before === undefined
+        ? `applies are kept longer: ${spell('history')}`
+        : `the apply before it is kept: ${spell(`diff --from @${before.seq}`)}`,
+  })
 }
 
 function renderDifferences(

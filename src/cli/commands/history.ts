@@ -3,9 +3,11 @@ import { exitCodes, type LedgerEntry } from '../../model/index.ts'
 import { carryOutOptions } from '../carry-out.ts'
 import type { Command } from '../command.ts'
 import { escapeText } from '../render/plain-text.ts'
+import { shortCommit } from '../source-commit.ts'
 import { trimTo } from '../trim-history.ts'
 import { wholeNumber } from '../whole-number.ts'
 import { withEnvironment } from '../with-environment.ts'
+import { prefixOption, withReadableEnvironment } from '../with-readable.ts'
 
 export const history: Command = {
   name: 'history',
@@ -18,6 +20,7 @@ and defragmented.`,
     limit: { type: 'string', value: 'N', description: 'how many entries; default 20' },
     trim: { type: 'string', value: 'N', description: 'keep the newest N applies, remove older history' },
     yes: carryOutOptions.yes,
+    ...prefixOption,
   },
   positionals: [0, 0],
   async run(invocation) {
@@ -27,10 +30,11 @@ and defragmented.`,
       return await withEnvironment(invocation, (open) => trimTo(count, open, invocation))
     }
     const limit = wholeNumber(invocation.options.text('limit') ?? '20', '--limit')
-    return await withEnvironment(invocation, async ({ store, environment }) => {
+    return await withReadableEnvironment(invocation, async (open) => {
+      const { store, environment } = open
       const entries = await readHistory(store, environment.prefix, limit)
-      const text =
-        entries.length === 0 ? 'nothing was applied yet\n' : `${entries.map(historyLine).join('\n')}\n`
+      const lines = entries.length === 0 ? ['nothing was applied yet'] : entries.map(historyLine)
+      const text = [...lines, ''].join('\n')
       return { exitCode: exitCodes.done, text, json: { entries } }
     })
   },
@@ -43,7 +47,7 @@ function historyLine(entry: LedgerEntry): string {
     entry.when,
     entry.kind.padEnd(8),
     entry.revision === undefined ? '' : `revision ${entry.revision}`,
-    entry.commit?.slice(0, 7) ?? '',
+    entry.commit === undefined ? '' : shortCommit(entry.commit),
     entry.who,
     entry.planDigest === undefined ? '' : `digest ${entry.planDigest.slice(0, 8)}`,
     entry.fenced === undefined ? '' : `ends ${entry.fenced.slice(0, 8)}`,

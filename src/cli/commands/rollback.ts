@@ -1,11 +1,12 @@
 import { readLive, readNewestApply, readUndone, type UndoneApplies } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import { exitCodes, hasErrors } from '../../model/index.ts'
-import { planRollback } from '../../plan/index.ts'
+import { allowsKey, planRollback, unmatchedKeys } from '../../plan/index.ts'
 import { carryOut, carryOutOptions, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation } from '../command.ts'
-import { Failure } from '../failure.ts'
+import { Failure, usageFailure } from '../failure.ts'
 import { refuseSilentEmbeddedWrite } from '../open-environment.ts'
+import { overwriteOption, refuseSilentOverwrite } from '../overwrite-drift.ts'
 import { permissionOptions, permissionsOf } from '../permissions.ts'
 import type { PlannedEnvironment } from '../plan-environment.ts'
 import { readSchemas } from '../read-schemas.ts'
@@ -19,17 +20,27 @@ import { planView, refusal } from './plan.ts'
 export const rollback: Command = {
   name: 'rollback',
   summary: 'take back the newest apply, or everything after apply N, in one transaction',
-  usage: '[--to N] [-o FILE] [--yes]',
+  usage: '[--to N] [--leave KEY] [-o FILE] [--yes]',
   details: `Makes a plan like any other: with -o it is saved for review, otherwise shown and asked for.
-Keys changed by others since are merged; keys under /keys are never touched. The values taken back are withdrawn: a
-plan that would set one of them again is refused until --unsuppress.`,
+Without --to, what the newest apply changed becomes what it was before, and what was changed since in other places
+stays. With --to, every managed key becomes what it was after apply N, whatever was done since, inside or outside. A key
+that was not managed then is given back as it was when it was taken over. Keys under /keys are never touched. The values
+taken back are withdrawn: a plan that would set one of them again is refused until --unsuppress.`,
   options: {
     ...carryOutOptions,
     to: { type: 'string', value: 'N', description: 'restore the state after apply N (0: before the first)' },
+    leave: {
+      type: 'string',
+      multiple: true,
+      value: 'KEYS',
+      description: 'leave these keys as they are: a list, * for a segment',
+    },
     out: { type: 'string', short: 'o', value: 'FILE', description: 'save the plan instead of applying it' },
     all: { type: 'boolean', description: 'show also values that nothing reads' },
     diff: { type: 'boolean', description: 'add a unified diff under each key' },
     'allow-delete': permissionOptions['allow-delete'],
+    'take-over': permissionOptions['take-over'],
+    ...overwriteOption,
   },
   positionals: [0, 0],
   writes: true,
@@ -46,6 +57,7 @@ plan that would set one of them again is refused until --unsuppress.`,
       const text = renderPlan(plan, view)
       if (file !== undefined) return { exitCode: exitCodes.done, text, json: { plan } }
       showPlan(text, invocation)
+      refuseSilentOverwrite(plan, planned.live, invocation)
       return await carryOut(plan, open, invocation)
     })
   },
@@ -54,7 +66,7 @@ plan that would set one of them again is refused until --unsuppress.`,
 async function planUndo(open: OpenEnvironment, invocation: Invocation): Promise<PlannedEnvironment> {
   const { store, environment, workspace, directory } = open
   const { prefix } = environment
-  const undone = undoneOf(
+  const found = foundIn(
     await readUndone(store, prefix, targetOf(invocation)),
     commandSpeller(invocation, environment.name),
   )
@@ -62,8 +74,14 @@ async function planUndo(open: OpenEnvironment, invocation: Invocation): Promise<
   const live = await readLive(store, {
     prefix,
     managedPrefixes,
-    keys: undone.flatMap(({ changes }) => changes.map(({ key }) => key)),
+    keys: [
+      ...found.undone.flatMap(({ changes }) => changes.map(({ key }) => key)),
+      ...(found.state?.keys() ?? []),
+    ],
   })
+  if (live.epoch?.seq !== found.newest) {
+    throw new Failure(exitCodes.conflict, 'another apply got in between', { help: 'roll back again' })
+  }
   const { schemas } = await readSchemas(directory)
   const desired = workspace.compiled.get(environment.name)?.desired ?? { entries: [] }
   const lookup = leafLookup(schemas, desired)
@@ -74,7 +92,9 @@ async function planUndo(open: OpenEnvironment, invocation: Invocation): Promise<
     managedPrefixes,
     live,
     lookup,
-    undone,
+    undone: found.undone,
+    ...(found.state && { state: found.state }),
+    leave: leftKeys(invocation, [...live.index.keys(), ...live.entries.keys()]),
     permissions,
   })
   const newest = await readNewestApply(store, prefix)
@@ -96,10 +116,18 @@ function targetOf({ options }: Invocation): number | undefined {
   return text === '0' ? 0 : wholeNumber(text.replace(/^@/, ''), '--to')
 }
 
-function undoneOf(read: UndoneApplies, spell: SpellCommand) {
+/** Names that mean no key are a slip: what was to be left would be rolled back. */
+function leftKeys({ options }: Invocation, keys: readonly string[]): string[] {
+  const names = options.list('leave')
+  const [slip] = unmatchedKeys('--leave', names, keys)
+  if (slip !== undefined) throw usageFailure(slip.message, slip.help)
+  return keys.filter((key) => allowsKey(names, key))
+}
+
+function foundIn(read: UndoneApplies, spell: SpellCommand) {
   switch (read.kind) {
     case 'found':
-      return read.undone
+      return read
     case 'nothing-applied':
       throw new Failure(exitCodes.error, 'nothing was applied here, so there is nothing to take back')
     case 'no-such-apply':
@@ -109,7 +137,7 @@ function undoneOf(read: UndoneApplies, spell: SpellCommand) {
     case 'trimmed':
       throw new Failure(
         exitCodes.error,
-        `the bytes before @${read.seq} were trimmed: it cannot be taken back`,
+        `what is known of @${read.seq} was trimmed: there is no way back to it`,
         {
           help: 'restore the sources of that time and apply them',
         },

@@ -19,7 +19,7 @@ stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no co
     return await withEnvironment(invocation, async ({ store, environment, directory }) => {
       refuseSilentEmbeddedWrite(environment, invocation)
       forbidCoreFiles(invocation)
-      const { who } = await identityOf(directory, invocation)
+      const { who } = identityOf(invocation)
       invocation.terminal.write(`rotator of ${environment.name} (${describeStore(store, directory)})\n`)
       const onEvent = (event: RotatorEvent) =>
         invocation.terminal.write(`${eventLine(event, invocation.now())}\n`)

@@ -9,6 +9,7 @@ import {
   type Place,
 } from '../../model/index.ts'
 import type { StoredValue } from '../explain-member.ts'
+import { shortCommit } from '../source-commit.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
 import { unreadText } from './plan-leaves.ts'
@@ -121,7 +122,7 @@ function insideText(component: string, inside: Inside): string {
 function liveRows(live: LiveAnswer, shown: (of: JsonValue) => string): [string, string][] {
   if (live.kind === 'not-checked') return [['live', `not checked: ${live.problem}`]]
   const { changedBy: by, revision } = live
-  const commit = by?.commit === undefined ? '' : ` (${by.commit.slice(0, 7)})`
+  const commit = by?.commit === undefined ? '' : ` (${shortCommit(by.commit)})`
   const applied = by === undefined ? 'never' : `@${by.seq} ${by.when} by ${by.who}${commit}`
   return [
     ['applied', applied],

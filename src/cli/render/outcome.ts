@@ -15,9 +15,13 @@ export function renderOutcome(outcome: ApplyOutcome, { storeName, spell }: Outco
       return `applied @${outcome.seq}: ${plural(outcome.keys, 'key')} in one transaction, revision ${outcome.revision} · ${storeName}\n`
     case 'nothing-to-do':
       return `nothing to do at revision ${outcome.revision} · ${storeName}\n`
+    case 'already-applied':
+      return `already applied as @${outcome.seq}: nothing differs at revision ${outcome.revision} · ${storeName}\n`
     case 'stale':
       return notApplied(
-        'live keys changed since the plan was made',
+        outcome.appliedAs === undefined
+          ? 'live keys changed since the plan was made'
+          : `it was applied as @${outcome.appliedAs}, and what it left has changed since`,
         movedLines(outcome.moved),
         `plan again: ${spell('plan')}`,
       )

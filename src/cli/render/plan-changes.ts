@@ -25,7 +25,7 @@ const mostTitles = 12
 export function renderChanges(plan: Plan, view: ChangesView): string[] {
   const blocks = new Map<string, Block>()
   for (const change of plan.changes) {
-    if (change.action === 'own') continue
+    if (change.action === 'own' || change.action === 'release') continue
     const { titles, lines } = blockOf(change, plan, view)
     const id = [change.action, ...lines].join('\n')
     blocks.set(id, { titles: [...(blocks.get(id)?.titles ?? []), ...titles], lines })
@@ -46,7 +46,7 @@ function blockOf(change: Change, plan: Plan, view: ChangesView): Block {
     const title = collectionTitle(collection, view.paint)
     return { titles: [title], lines: collectionLines(collection, view.paint) }
   }
-  const suffix = { create: ' (new)', delete: ' (deleted)', update: '', own: '' }[change.action]
+  const suffix = { create: ' (new)', delete: ' (deleted)', update: '', own: '', release: '' }[change.action]
   const title = `${view.paint('bold', change.key)}${suffix}`
   return { titles: [title], lines: [...leafLines(change, view), ...diffLines(change.key, view)] }
 }

@@ -17,7 +17,15 @@ import { unreadText } from './plan-leaves.ts'
 import { renderPlace, renderValue } from './values.ts'
 
 interface Danger {
-  readonly word: 'EXPIRED' | 'DELETES' | 'REMOVES' | 'NOT JSON' | 'TAKES OVER' | 'OVERWRITES' | 'RESTARTS'
+  readonly word:
+    | 'EXPIRED'
+    | 'DELETES'
+    | 'REMOVES'
+    | 'NOT JSON'
+    | 'TAKES OVER'
+    | 'GIVES BACK'
+    | 'OVERWRITES'
+    | 'RESTARTS'
   readonly text: string
   readonly place?: string
 }
@@ -64,6 +72,10 @@ function expired({ kind, checks }: Plan, now: Date): Danger[] {
 
 function keyDangers(change: Change): Danger[] {
   if (change.action === 'delete') return [{ word: 'DELETES', text: escapeText(change.key) }]
+  if (change.action === 'release' || 'releases' in change) {
+    const why = change.after === null ? 'it is gone already' : 'as it was before this workspace had it'
+    return [{ word: 'GIVES BACK', text: `${escapeText(change.key)}: ${why}; it is managed no longer` }]
+  }
   if (!change.takesOver) return []
   return [{ word: 'TAKES OVER', text: `${change.key}: it exists, and this workspace did not write it` }]
 }

@@ -1,4 +1,5 @@
 import type { Change, Plan } from '../../model/index.ts'
+import { shortCommit } from '../source-commit.ts'
 import type { Paint } from '../terminal.ts'
 import { plural } from './diagnostics.ts'
 import { renderChanges } from './plan-changes.ts'
@@ -45,14 +46,18 @@ function headerLine(plan: Plan, view: PlanView): string {
 function lastApplyText({ baseSeq }: Plan, { lastApply }: PlanView): string {
   const seq = lastApply?.seq ?? baseSeq
   if (seq === 0) return 'never applied'
-  return `last apply @${seq}${lastApply?.commit === undefined ? '' : ` (${lastApply.commit.slice(0, 7)})`}`
+  return `last apply @${seq}${lastApply?.commit === undefined ? '' : ` (${shortCommit(lastApply.commit)})`}`
 }
 
 function summaryLine(plan: Plan): string {
-  const written = plan.changes.filter((change) => change.action !== 'own')
+  const written = plan.changes.filter(({ action }) => action !== 'own' && action !== 'release')
   const deleted = written.filter((change) => change.action === 'delete').length
-  const owned = plan.changes.length - written.length
-  const taken = owned === 0 ? '' : `, ${plural(owned, 'key')} taken into ownership`
+  const owned = plan.changes.filter(({ action }) => action === 'own').length
+  const released = plan.changes.filter((change) => change.action === 'release' || 'releases' in change).length
+  const taken = [
+    owned === 0 ? '' : `, ${plural(owned, 'key')} taken into ownership`,
+    released === 0 ? '' : `, ${plural(released, 'key')} given back`,
+  ].join('')
   if (written.length === 0) return `no changes: ${plural(plan.managedKeys, 'key')} as the sources say${taken}`
   const created = written.filter((change) => change.action === 'create').length
   const rewritten = written.filter(isRewritten).length

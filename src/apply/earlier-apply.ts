@@ -1,0 +1,34 @@
+import { type Change, type Live, type Plan, type Store, sha256 } from '../model/index.ts'
+import { isReleasing } from './build-record.ts'
+import type { MovedKey } from './outcome.ts'
+import { readHistory } from './read-history.ts'
+
+/** The apply that carried this very plan out before. */
+export interface EarlierApply {
+  readonly seq: number
+  /** Keys that are not as it left them; none: doing it again would change nothing. */
+  readonly moved: readonly MovedKey[]
+}
+
+/** Looks in the ledger, since the plan was made, for an apply of the same digest; undefined where there is none, or it was trimmed. */
+export async function findEarlierApply(
+  store: Store,
+  plan: Plan,
+  live: Live,
+): Promise<EarlierApply | undefined> {
+  const since = (live.epoch?.seq ?? 0) - plan.baseSeq
+  if (since <= 0 || plan.changes.length === 0) return undefined
+  const history = await readHistory(store, plan.prefix, since)
+  const entry = history.find(({ kind, planDigest }) => kind === plan.kind && planDigest === plan.digest)
+  return entry && { seq: entry.seq, moved: plan.changes.flatMap((change) => movedSince(change, live)) }
+}
+
+function movedSince(change: Change, { entries, index }: Live): MovedKey[] {
+  const { key, after } = change
+  const kv = entries.get(key)
+  if (after === null) return kv === undefined ? [] : [{ key, kind: 'created', revision: kv.createRevision }]
+  if (kv === undefined) return [{ key, kind: 'deleted' }]
+  const isManaged = index.get(key)?.sha256 === after.sha256
+  const isSame = sha256(kv.value) === after.sha256 && isManaged !== isReleasing(change)
+  return isSame ? [] : [{ key, kind: 'modified', revision: kv.modRevision }]
+}

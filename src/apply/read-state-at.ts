@@ -1,0 +1,54 @@
+import { type Store, toolKeys } from '../model/index.ts'
+import { decodeManifest } from './manifest.ts'
+import { readBlobs } from './read-blobs.ts'
+import { readIndex } from './read-live.ts'
+import { readPrefix } from './read-pages.ts'
+import { readLedgerEntry } from './tool-ledger.ts'
+import { decodeEpoch } from './tool-records.ts'
+
+/** Which state of the store is meant. */
+export interface StateRequest {
+  readonly prefix: string
+  /** Read whole; managed keys elsewhere one by one. */
+  readonly managedPrefixes: readonly string[]
+  readonly revision: number
+}
+
+/**
+ * What the keys that were managed at a revision held then, with what was edited outside; keys that nobody managed are
+ * left out. Undefined where it is not known any more which were managed. Rejects with `StoreError`: `compacted`,
+ * `future-revision`.
+ */
+export async function readStateAt(
+  store: Store,
+  { prefix, managedPrefixes, revision }: StateRequest,
+): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+  const managed = await managedAt(store, prefix, revision)
+  if (managed === undefined) return undefined
+  const state = new Map<string, Uint8Array>()
+  for (const each of managedPrefixes) {
+    for (const kv of (await readPrefix({ store, prefix: each, revision })).kvs)
+      if (managed.has(kv.key)) state.set(kv.key, kv.value)
+  }
+  for (const key of managed) {
+    if (managedPrefixes.some((each) => key.startsWith(each))) continue
+    for (const kv of (await store.range({ key, revision })).kvs) state.set(key, kv.value)
+  }
+  return state
+}
+
+async function managedAt(
+  store: Store,
+  prefix: string,
+  revision: number,
+): Promise<ReadonlySet<string> | undefined> {
+  const keys = toolKeys(prefix)
+  const [epoch] = (await store.range({ key: keys.epoch, revision })).kvs
+  if (epoch === undefined) return new Set()
+  const entry = await readLedgerEntry(store, keys, { seq: decodeEpoch(epoch).seq, revision })
+  const name = entry?.manifest
+  if (name === undefined) return entry === undefined ? undefined : new Set()
+  const manifest = (await readBlobs(store, keys, [name])).get(name)
+  if (manifest === undefined) return undefined
+  return new Set((await readIndex(store, keys, decodeManifest(manifest))).keys())
+}

@@ -1,0 +1,84 @@
+import { type AppliedChange, canonicalJson, decodeBytes, type LeafLookup, type Live } from '../model/index.ts'
+import { keysIn } from './describe-leaves.ts'
+import type { KeysAt } from './diff-leaves.ts'
+import { mergeDocuments } from './merge-documents.ts'
+import { readDocument } from './read-document.ts'
+import { changedSince, notRestorable, type RollbackTarget } from './rollback-target.ts'
+
+/** Each key as it was before one apply, with what others changed since kept where it is not in the way. */
+export function undoTargets(changes: readonly AppliedChange[], now: Present): RollbackTarget[] {
+  return changes.flatMap((change) => undo(change, now))
+}
+
+interface Present {
+  readonly live: Live
+  readonly lookup: LeafLookup
+}
+
+function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[] {
+  const { key, component, action } = change
+  const now = live.entries.get(key)?.value
+  if (action === 'release') return releasedAgain(change, now)
+  // Found equal, and managed already: nothing was done to it.
+  if (action === 'own' && !change.isAcquired) return []
+  const base = bytesOf(change.after)
+  const target = bytesOf(change.before)
+  const isOurs = !change.isAcquired
+  const common = { key, component, isOurs }
+  if (change.isWithheld) return [{ ...common, ...(now && { bytes: now }), problems: [notRestorable(key)] }]
+  const { bytes, conflicts } = merge({ base, target, now }, keysIn(key, lookup))
+  return [
+    {
+      ...common,
+      ...(bytes && { bytes }),
+      ...withdrawn(change, base, target),
+      problems: conflicts.map((pointer) => changedSince(key, pointer)),
+    },
+  ]
+}
+
+/** What was given back is managed again, as it is now. */
+function releasedAgain({ key, component }: AppliedChange, now: Uint8Array | undefined): RollbackTarget[] {
+  return now === undefined ? [] : [{ key, component, bytes: now, isOurs: true, problems: [] }]
+}
+
+interface Versions {
+  readonly base: Uint8Array | undefined
+  readonly target: Uint8Array | undefined
+  readonly now: Uint8Array | undefined
+}
+
+function merge(
+  { base, target, now }: Versions,
+  keysAt: KeysAt,
+): { readonly bytes: Uint8Array | undefined; readonly conflicts: readonly string[] } {
+  if (isSame(now, base)) return { bytes: target, conflicts: [] }
+  if (isSame(now, target) || isSame(base, target)) return { bytes: now, conflicts: [] }
+  const documents = [base, target, now].map((bytes) => (bytes === undefined ? null : readDocument(bytes)))
+  if (documents.includes(undefined)) return { bytes: now, conflicts: [''] }
+  const [from, to, live] = documents.map((document, index) =>
+    [base, target, now][index] === undefined ? undefined : document,
+  )
+  const { value, conflicts } = mergeDocuments({ base: from, target: to, live }, keysAt)
+  const bytes = value === undefined ? undefined : new TextEncoder().encode(canonicalJson(value))
+  return { bytes, conflicts }
+}
+
+function withdrawn(
+  { action, isReleased }: AppliedChange,
+  base: Uint8Array | undefined,
+  target: Uint8Array | undefined,
+): Pick<RollbackTarget, 'withdrawn'> {
+  const to = base === undefined || action === 'own' || isReleased ? undefined : readDocument(base)
+  if (to === undefined) return {}
+  return { withdrawn: { from: target === undefined ? undefined : readDocument(target), to } }
+}
+
+function bytesOf(text: string | undefined): Uint8Array | undefined {
+  return text === undefined ? undefined : decodeBytes(text)
+}
+
+function isSame(a: Uint8Array | undefined, b: Uint8Array | undefined): boolean {
+  if (a === undefined || b === undefined) return a === b
+  return Buffer.compare(a, b) === 0
+}

@@ -75,7 +75,7 @@ function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
     const text = wanted.get(key)
     const source = text === undefined ? undefined : encoder.encode(text)
     const since =
-      applied === undefined ? undefined : diffContents(key, [encoder.encode(applied), kv?.value], lookup)
+      applied === undefined ? undefined : diffContents(key, [decodeBytes(applied), kv?.value], lookup)
     const toSource = desired === undefined ? undefined : diffContents(key, [kv?.value, source], lookup).leaves
     return [
       {

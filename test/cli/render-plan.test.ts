@@ -65,6 +65,39 @@ describe('a plan as text', () => {
     expect(text).toContain('checks  none: a rollback gives back what was applied before')
   })
 
+  it('says what a rollback gives back, and to whom it belongs then', () => {
+    const before = { modRevision: 7, sha256: 'c'.repeat(64) }
+    const unread = { sha256: 'd'.repeat(64), bytes: 17, problem: 'no JSON' }
+    const common = { component: 'a', takesOver: false as const, leaves: [] }
+    const plan = planOf({
+      kind: 'rollback',
+      checks: { total: 0, holding: 0, waived: [] },
+      changes: [
+        {
+          ...common,
+          key: '/config/a/json',
+          action: 'update',
+          before,
+          after: { sha256: unread.sha256, value: null, bytes: 'log_level: debug\n' },
+          leaves: [
+            { pointer: '', effect: 'restart', toBytes: unread },
+            { pointer: '/log_level', from: 'info', effect: 'restart' },
+          ],
+          releases: true,
+        },
+        {
+          ...common,
+          key: '/config/b/json',
+          action: 'release',
+          before,
+          after: { sha256: before.sha256, value: 1 },
+        },
+        { ...common, key: '/config/c/json', action: 'release', before: null, after: null },
+      ],
+    })
+    expectGolden(join(golden, 'plan-gives-back.txt'), renderPlan(plan, view))
+  })
+
   it('names the one node whose document restarts its component', () => {
     const leaf: LeafChange = { pointer: '/a', from: 1, to: 2, effect: 'restart' }
     const text = renderPlan(planOf({ changes: [update('/config/a/nodes/gw-02/json', [leaf])] }), view)

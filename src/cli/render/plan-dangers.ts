@@ -72,9 +72,9 @@ function expired({ kind, checks }: Plan, now: Date): Danger[] {
 
 function keyDangers(change: Change): Danger[] {
   if (change.action === 'delete') return [{ word: 'DELETES', text: escapeText(change.key) }]
-  if (change.action === 'release' || 'releases' in change) {
-    const why = change.after === null ? 'it is gone already' : 'as it was before this workspace had it'
-    return [{ word: 'GIVES BACK', text: `${escapeText(change.key)}: ${why}; it is managed no longer` }]
+  if ((change.action === 'release' && change.after !== null) || 'releases' in change) {
+    const text = `${escapeText(change.key)}: as it was before this workspace had it; it is managed no longer`
+    return [{ word: 'GIVES BACK', text }]
   }
   if (!change.takesOver) return []
   return [{ word: 'TAKES OVER', text: `${change.key}: it exists, and this workspace did not write it` }]

@@ -53,10 +53,14 @@ function summaryLine(plan: Plan): string {
   const written = plan.changes.filter(({ action }) => action !== 'own' && action !== 'release')
   const deleted = written.filter((change) => change.action === 'delete').length
   const owned = plan.changes.filter(({ action }) => action === 'own').length
-  const released = plan.changes.filter((change) => change.action === 'release' || 'releases' in change).length
+  const gone = plan.changes.filter(({ action, after }) => action === 'release' && after === null).length
+  const released = plan.changes.filter(
+    ({ action, ...rest }) => action === 'release' || 'releases' in rest,
+  ).length
   const taken = [
     owned === 0 ? '' : `, ${plural(owned, 'key')} taken into ownership`,
-    released === 0 ? '' : `, ${plural(released, 'key')} given back`,
+    released === gone ? '' : `, ${plural(released - gone, 'key')} given back`,
+    gone === 0 ? '' : `, ${plural(gone, 'key')} managed no longer (gone already)`,
   ].join('')
   if (written.length === 0) return `no changes: ${plural(plan.managedKeys, 'key')} as the sources say${taken}`
   const created = written.filter((change) => change.action === 'create').length

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { renderPlan } from '../../src/cli/render/plan-text.ts'
 import { plainPaint } from '../../src/cli/terminal.ts'
 import type { JsonValue, LeafChange, Plan } from '../../src/model/index.ts'
+import { makePlan } from '../../src/plan/index.ts'
+import { planInput } from '../plan/build-plan-input.ts'
 import { expectGolden } from '../support/golden.ts'
 
 const golden = join(import.meta.dirname, 'golden')
@@ -158,6 +160,31 @@ describe('a large plan as text', () => {
     )
     const text = renderPlan(planOf({ changes: [update('/config/a/json', lost, { ports: [80] })] }), view)
     expect(text).toContain('! REMOVES  /config/a/json ports (22, 23)\n')
+  })
+})
+
+describe('lists in a plan', () => {
+  it('say what came, went, moved and changed inside, and where', () => {
+    const key = '/config/gateway/json'
+    const rule = (name: string, expr: string, ports: number[]) => ({ name, expr, ports })
+    const live = {
+      excluded: [22],
+      rules: [rule('one', 'ip', [1]), rule('two', 'tcp', [22, 80]), rule('three', 'udp', [53])],
+      hosts: ['db-1', 'db-2', 'db-3'].map((host) => ({ host, up: true })),
+      users: [{ name: 'ops', password: 'hunter2' }],
+    }
+    const desired = {
+      excluded: [],
+      rules: [rule('three', 'udp', [53]), rule('two', 'tcp6', [80, 443, 22]), rule('new rule', 'icmp', [])],
+      hosts: ['db-2', 'db-3'].map((host) => ({ host, up: host !== 'db-3' })),
+      users: [{ name: 'ops', password: { $secret: 'gateway/ops' } }],
+    }
+    const lookup = (_: string, pointer: string) => ({
+      effect: pointer.startsWith('/hosts') ? ('restart' as const) : ('live' as const),
+      isSecret: pointer.endsWith('/password'),
+    })
+    const { plan } = makePlan(planInput({ managed: { [key]: live }, desired: { [key]: desired }, lookup }))
+    expectGolden(join(golden, 'plan-lists.txt'), renderPlan(plan as Plan, view))
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../src/model/index.ts'
 import { commonSubsequence } from '../../src/plan/common-subsequence.ts'
 import { diffLeaves } from '../../src/plan/index.ts'
+import { editOnce, fewestLines, nestedLists, randomOf } from '../bench/random-edits.ts'
 import { rowsOf } from './leaf-rows.ts'
 
 describe('the common subsequence of two lists', () => {
@@ -167,6 +168,18 @@ describe('a change of a list', () => {
     const changed = from.map((each) => ({ ...each, up: true }))
     const places = diffLeaves(from, changed).map(({ pointer }) => Number(pointer.split('/')[1]))
     expect(places).toEqual([...places].sort((a, b) => a - b))
+  })
+
+  it('takes hardly a line more than it must, for 300 random edits of nested lists', () => {
+    const random = randomOf(11)
+    let [shown, fewest] = [0, 0]
+    for (let number = 0; number < 300; number++) {
+      const from = nestedLists(random)
+      const edited = editOnce({ document: from, lines: 0 }, random, number)
+      shown += diffLeaves(from, edited.document).length
+      fewest += Math.min(fewestLines(from, edited.document), edited.lines)
+    }
+    expect(shown).toBeLessThan(1.05 * fewest)
   })
 
   it('moves no more than must move when 4,000 elements are shuffled', () => {

@@ -24,6 +24,37 @@ const schema = schemaOf(
   }),
 )
 
+describe('what a schema says of lists and types', () => {
+  const lists = schemaOf(
+    profileSchema({
+      $defs: { hosts: { type: 'array', 'x-key': ['host', 'port'], items: { type: 'object' } } },
+      properties: {
+        rules: { type: 'array', 'x-key': 'name', items: { type: ['object', 'null'] } },
+        hosts: { $ref: '#/$defs/hosts' },
+        level: { anyOf: [{ type: 'integer', minimum: 0, maximum: 9 }, { const: 'off' }] },
+        any: {},
+      },
+    }),
+  )
+
+  it('is the key that tells elements apart', () => {
+    expect(describeLeaf(lists, '/rules').elementKey).toEqual(['name'])
+    expect(describeLeaf(lists, '/hosts').elementKey).toEqual(['host', 'port'])
+    expect(describeLeaf(lists, '/any')).not.toHaveProperty('elementKey')
+  })
+
+  it('is each type that some branch allows; none where any is', () => {
+    expect(describeLeaf(lists, '/rules/0').types).toEqual(['null', 'object'])
+    expect(describeLeaf(lists, '/level').types).toEqual(['number', 'string'])
+    expect(describeLeaf(lists, '/any')).not.toHaveProperty('types')
+  })
+
+  it('is at the root whether there are secrets anywhere', () => {
+    expect(describeLeaf(lists, '')).not.toHaveProperty('hasSecrets')
+    expect(describeLeaf(schema, '').hasSecrets).toBe(true)
+  })
+})
+
 describe('what a schema says of a leaf', () => {
   it('comes through references and lists, the effect from above', () => {
     expect(describeLeaf(schema, '/filter/ports/0')).toMatchObject({

@@ -20,7 +20,10 @@ export const plan: Command = {
   options: {
     out: { type: 'string', short: 'o', value: 'FILE', description: 'save the plan for `appia apply FILE`' },
     diff: { type: 'boolean', description: 'add a unified diff under each key' },
-    all: { type: 'boolean', description: 'also values that nothing reads, and each value of new keys' },
+    all: {
+      type: 'boolean',
+      description: 'also values that nothing reads, each value of new keys, and long values whole',
+    },
     format: { type: 'string', value: 'FORMAT', description: 'text (default) or json' },
     'detailed-exitcode': { type: 'boolean', description: 'exit 2 when there is something to change' },
     ...permissionOptions,

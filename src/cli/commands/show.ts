@@ -10,7 +10,10 @@ export const show: Command = {
   usage: 'FILE [--all] [--json]',
   details: 'Reads the plan file only: neither the sources nor the store.',
   options: {
-    all: { type: 'boolean', description: 'also values that nothing reads, and each value of new keys' },
+    all: {
+      type: 'boolean',
+      description: 'also values that nothing reads, each value of new keys, and long values whole',
+    },
   },
   positionals: [1, 1],
   async run(invocation) {

@@ -76,13 +76,10 @@ async function readLine(
 }
 
 function parseLine({ text }: Line): { readonly key: string; readonly value: JsonValue } | string {
-  let parsed: JsonValue
-  try {
-    parsed = JSON.parse(text) as JsonValue
-  } catch {
-    const scan = scanJson(text.trim())
-    return `not JSON: ${scan.kind === 'broken' ? scan.reason : 'unreadable'}`
-  }
+  // A member that stands there twice would be lost without a word.
+  const scan = scanJson(text.trim())
+  if (scan.kind === 'broken') return `not JSON: ${scan.reason}`
+  const parsed = JSON.parse(text) as JsonValue
   if (!isJsonObject(parsed)) return 'not an object with the members key and value'
   const { key, value, ...others } = parsed
   const [stranger] = Object.keys(others)

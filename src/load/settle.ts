@@ -71,9 +71,7 @@ export function settleProblem({ site, calls, ...problem }: Problem, table: SiteT
   const at = placeOfSite(table, site) ?? entryPlace
   const notes = (calls ?? []).flatMap((call) => {
     const place = placeOfSite(table, call)
-    return place
-      ? [{ label: 'called from' as const, text: `${place.file}:${place.line}:${place.column}`, at: place }]
-      : []
+    return place ? [{ label: 'called from' as const, text: '', at: place }] : []
   })
   return { ...problem, ...(at && { at }), ...(notes.length > 0 && { notes }) }
 }

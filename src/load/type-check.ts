@@ -85,10 +85,17 @@ function withMore(diagnostic: Diagnostic, line: string): Diagnostic {
 async function writeProject(directory: string): Promise<string> {
   const folder = join(directory, '.appia')
   await mkdir(folder, { recursive: true })
+  await writeFile(join(folder, 'globals.d.ts'), globalTypes)
   const file = join(folder, 'tsconfig.json')
   await writeFile(file, `${JSON.stringify(projectOf(folder), null, 2)}\n`)
   return file
 }
+
+/** What a config module has beside the language. */
+const globalTypes = `declare function structuredClone<T>(value: T): T
+/** Prints nothing: whoever uses it is warned. */
+declare const console: { readonly [name: string]: (...values: unknown[]) => void }
+`
 
 function projectOf(folder: string): object {
   return {
@@ -107,7 +114,7 @@ function projectOf(folder: string): object {
       noEmit: true,
       paths: { appia: [relative(folder, authoringTypes())] },
     },
-    include: ['../configs'],
+    include: ['../configs', 'globals.d.ts'],
   }
 }
 

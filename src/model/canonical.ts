@@ -27,7 +27,8 @@ export interface NonJson {
 
 /**
  * Lists everything in `value` that JSON would lose or change: NaN and infinities, -0, undefined, integers beyond
- * 2^53, functions, symbols, bigints, class instances, sparse arrays, lone surrogates and cycles.
+ * 2^53, functions, symbols, bigints, class instances, sparse arrays, members of arrays that are no elements, lone
+ * surrogates and cycles.
  */
 export function findNonJson(value: unknown): NonJson[] {
   const search: Search = { segments: [], ancestors: [], found: [] }
@@ -54,6 +55,11 @@ function visitInside(search: Search, value: object): void {
   search.ancestors.push(value)
   if (Array.isArray(value)) {
     for (let index = 0; index < value.length; index++) visitMember(search, index, value[index])
+    const names = Object.keys(value)
+    if (names.length > value.length) {
+      const others = names.filter((name) => !/^(0|[1-9]\d*)$/.test(name))
+      for (const name of others) reportMember(search, name, 'a member of an array that is no element')
+    }
   } else {
     for (const name of Object.keys(value)) {
       if (!name.isWellFormed()) report(search, 'a member name with half a surrogate pair')
@@ -67,6 +73,10 @@ function visitMember(search: Search, segment: string | number, member: unknown):
   search.segments.push(segment)
   visit(search, member)
   search.segments.pop()
+}
+
+function reportMember({ segments, found }: Search, name: string, reason: string): void {
+  found.push({ pointer: encodePointer([...segments, name]), reason })
 }
 
 function report({ segments, found }: Search, reason: string): void {
@@ -96,12 +106,12 @@ function reasonAgainstNumber(value: number): string | undefined {
 }
 
 function reasonAgainstObject(value: object): string | undefined {
+  if (Object.getOwnPropertySymbols(value).length > 0) return 'an object with symbol members'
   if (Array.isArray(value)) return undefined
   const prototype: unknown = Object.getPrototypeOf(value)
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null) {
     const name = (value.constructor as { name?: string } | undefined)?.name
     return `an instance of ${name || 'a class'}`
   }
-  if (Object.getOwnPropertySymbols(value).length > 0) return 'an object with symbol members'
   return undefined
 }

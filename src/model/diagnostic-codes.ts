@@ -2,6 +2,7 @@
 export const diagnosticCodes = {
   // load
   'module-not-found': 'an import names a file that is not there',
+  'import-not-module': 'an import names a file that is neither TypeScript, a JavaScript module nor JSON',
   'import-outside-workspace':
     'a config module imports something that is neither in the workspace nor "appia"',
   'syntax-error': 'a config module is not valid TypeScript',
@@ -43,7 +44,7 @@ export const diagnosticCodes = {
   'waiver-day-invalid': 'the last day of a waiver is not a day',
   'waiver-unused': 'a waiver whose invariant holds',
   'rotation-policy': 'a rotation policy that contradicts itself',
-  'duplicate-key': 'two entries with one key',
+  'duplicate-key': 'two entries with one key, or two members of a JSON object with one name',
   'wrong-key': 'a key outside the prefixes that the workspace manages',
   'collection-file': 'the file of a collection is not there, or not under configs/',
   'collection-line': 'a line in the file of a collection that is not a document',

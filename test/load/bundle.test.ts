@@ -23,6 +23,16 @@ describe('an import in a config module', () => {
     ])
   })
 
+  it.each(['a.yaml', 'a.cjs', 'a.txt'])('of %s is refused at its place', async (file) => {
+    const directory = workspaceFolder({
+      'configs/index.ts': moduleWith(`import { value } from './${file}'`),
+      [`configs/${file}`]: 'value: 1',
+    })
+    expect(expectFailed(await loadWorkspace({ directory, schemas: [] }))).toMatchObject([
+      { code: 'import-not-module', at: { file: 'configs/index.ts', line: 1, column: 23 } },
+    ])
+  })
+
   it('of a link that leads out of the workspace is refused', async () => {
     const outside = workspaceFolder({ 'secret.ts': "export const secret = 'x'" })
     const directory = workspaceFolder({

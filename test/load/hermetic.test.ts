@@ -62,12 +62,19 @@ export default workspace({
     ])
   })
 
-  it('that changes what all modules share is refused', async () => {
-    const source = moduleWith('Array.prototype.map = () => [1]\nconst value = [2].map(String)')
-    expect(expectFailed(await load(source))).toMatchObject([
+  it.each([
+    ['Array.prototype.map = () => [1]', 'Array.prototype.map', 1],
+    ["Object.defineProperty(Math, 'two', { value: 2 })", 'Math.two', 1],
+    ['Object.assign(Object.prototype, { x: 1 })', 'Object.prototype.x', 1],
+    ['delete (Array.prototype as any).at', 'Array.prototype.at', 1],
+    ['void 0; JSON.parse = () => 1', 'JSON.parse', 9],
+    ['Object.setPrototypeOf(Array.prototype, null)', 'the prototype of Array.prototype', 1],
+  ])('that changes what all modules share is refused there: %s', async (code, name, column) => {
+    expect(expectFailed(await load(moduleWith(`const value = 1\n${code}`)))).toMatchObject([
       {
         code: 'not-hermetic',
-        message: 'a config module changes Array.prototype.map, which all modules share',
+        message: `a config module changes ${name}, which all modules share`,
+        at: { line: 2, column },
       },
     ])
   })
@@ -130,6 +137,7 @@ describe('a config module that does not end well', () => {
 
   it.each([
     ['called', 'const before = String(1)\nconst value = kibibytes(60)', 15],
+    ['declared only', 'declare const nothing: number\nconst value = [nothing]', 16],
     ['read', 'const before = String(1)\nconst value = { a: 1, b: nowhere }', 26],
     [
       'read where another call is under way',
@@ -155,11 +163,13 @@ describe('a config module that does not end well', () => {
   })
 
   it.each([
-    ['an async helper', 'const value = { a: (async () => 1)() }', 1],
-    ['await at the top', 'const value = await 1', 1],
-  ])('with %s is told that nothing waits', async (_, before, line) => {
+    ['an async helper', 'const value = { a: (async () => 1)() }', 20],
+    ['an async function as the value', 'const value = (async () => 1)()', 15],
+    ['a Promise as the value', 'const value = Promise.resolve(1)', 15],
+    ['await at the top', 'const value = await 1', 15],
+  ])('with %s is told that nothing waits', async (_, before, column) => {
     expect(expectFailed(await load(moduleWith(before)))).toMatchObject([
-      { code: 'promise-in-config', at: { line } },
+      { code: 'promise-in-config', at: { line: 1, column } },
     ])
   })
 
@@ -178,6 +188,26 @@ describe('a config module that does not end well', () => {
   ])('with %s names the place of the value', async (_, before, column) => {
     expect(expectFailed(await load(moduleWith(before)))).toMatchObject([
       { code: 'not-json', key: '/config/c/json', at: { line: 1, column } },
+    ])
+  })
+
+  it.each(['undefined', 'new Map()', '() => 1'])(
+    'whose value is %s and nothing more names the component',
+    async (code) => {
+      expect(expectFailed(await load(moduleWith(`const value: any = ${code}`)))).toMatchObject([
+        { code: 'not-json', at: { line: 3, column: 59 } },
+      ])
+    },
+  )
+
+  it('says once from where a function called itself', async () => {
+    const source = moduleWith(
+      'const f = (n: number): number => { if (n > 3) throw new Error(); return f(n + 1) }\nconst value = f(0)',
+    )
+    const [diagnostic] = expectFailed(await load(source))
+    expect(diagnostic?.notes).toEqual([
+      { label: 'called from', text: '', at: { file: 'configs/index.ts', line: 2, column: 15, length: 4 } },
+      { label: 'called from', text: '', at: { file: 'configs/index.ts', line: 1, column: 73, length: 8 } },
     ])
   })
 

@@ -37,6 +37,9 @@ export const attempts: readonly (readonly [code: string, names: string])[] = [
   ['new SharedArrayBuffer(8)', 'new SharedArrayBuffer()'],
   ['new Uint8Array(8)', 'new Uint8Array()'],
   ['new WeakRef({})', 'new WeakRef()'],
+  ["btoa('x')", 'btoa()'],
+  ["new URL('http://localhost').host", 'new URL()'],
+  ['`${() => 1}`', 'Function.prototype.toString()'],
   ['Temporal.Now.instant()', 'Temporal.Now'],
   ['Iterator.from([1])', 'Iterator.from'],
 ]

@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser'
+import type { Diagnostic, Place } from '../../model/index.ts'
 import { given } from '../given.ts'
 import {
   type ExportTarget,
@@ -29,7 +30,7 @@ export async function instrumentJson(
       ],
     }
   }
-  const work: Work = { source, options, descriptions: [] }
+  const work: Work = { source, options, descriptions: [], diagnostics: [] }
   const value = valueCode(work, tree)
   const exports = new Map<string, ExportTarget>()
   // What the type checker lets one import: each member by its name, and all of it.
@@ -46,7 +47,7 @@ export async function instrumentJson(
     `${yieldMark};`,
     `const _$default = ${value}, _$o_default = _$.origin`,
   ].join('\n')
-  return { ...emptyModule, code, exports }
+  return { ...emptyModule, code, exports, diagnostics: work.diagnostics }
 }
 
 function nameOfMember({ children }: Node): string {
@@ -57,12 +58,14 @@ interface Work {
   readonly source: SourceText
   readonly options: InstrumentOptions
   readonly descriptions: Description[]
+  readonly diagnostics: Diagnostic[]
 }
 
 function valueCode(work: Work, node: Node): string {
   if (node.type !== 'object' && node.type !== 'array') {
     return `_$.literal(${siteOf(work, node)}, ${JSON.stringify(node.value)})`
   }
+  if (node.type === 'object') refuseRepetition(work, node)
   const members: (string | number)[] = []
   const texts = (node.children ?? []).map((child, index) => {
     const [key, value] = node.type === 'object' ? (child.children as [Node, Node]) : [undefined, child]
@@ -78,6 +81,26 @@ function valueCode(work: Work, node: Node): string {
   })
   const description = describe(work, [siteOf(work, node), ...members])
   return `_$.fixed(${description}, ${node.type === 'object' ? `{${texts.join(', ')}}` : `[${texts.join(', ')}]`})`
+}
+
+/** Of a member that stands there twice JSON keeps the last, and nobody sees that the first is gone. */
+function refuseRepetition({ source, diagnostics }: Work, { children = [] }: Node): void {
+  const seen = new Map<string, Node>()
+  for (const member of children) {
+    const name = nameOfMember(member)
+    const [key, first] = [member.children?.[0] ?? member, seen.get(name)]
+    const placeOfKey = ({ offset, length }: Node): Place => placeOf(source, offset, offset + length)
+    if (first === undefined) seen.set(name, key)
+    else
+      diagnostics.push({
+        code: 'duplicate-key',
+        severity: 'error',
+        message: `the member ${JSON.stringify(name)} stands here twice`,
+        at: placeOfKey(key),
+        notes: [{ label: 'found', text: 'the other one', at: placeOfKey(first) }],
+        help: 'remove one of them',
+      })
+  }
 }
 
 function siteOf({ source, options: { table } }: Work, { offset, length, value, type }: Node): number {

@@ -24,7 +24,8 @@ export function resolveImport(root: string, importer: string, specifier: string)
   const found = candidates(wanted).find(isFile)
   if (found === undefined) return withoutFile(root, wanted, specifier)
   const path = realpathSync(found)
-  return isWithin(root, path) ? { kind: 'module', path } : outside(specifier, 'a path outside the workspace')
+  if (!isWithin(root, path)) return outside(specifier, 'a path outside the workspace')
+  return /\.(m?[jt]s|json)$/.test(path) ? { kind: 'module', path } : notCode(specifier)
 }
 
 /** True when `path` lies in the folder `root`. */
@@ -47,6 +48,12 @@ function withoutFile(root: string, wanted: string, specifier: string): ResolvedI
   const tried = relative(root, wanted).split(sep).join('/')
   const message = `"${specifier}" is not there: no ${tried}`
   return { kind: 'refused', finding: { code: 'module-not-found', message } }
+}
+
+function notCode(specifier: string): ResolvedImport {
+  const message = `"${specifier}" is no module: a config module imports TypeScript, JavaScript modules and JSON`
+  const help = 'write what is in it as JSON or TypeScript'
+  return { kind: 'refused', finding: { code: 'import-not-module', message, help } }
 }
 
 function kindOf(specifier: string): string {

@@ -7,6 +7,7 @@ import type {
   UnaryExpression,
   YieldExpression,
 } from 'oxc-parser'
+import { languageGlobals } from '../language.ts'
 import { assignment, increment } from './assignments.ts'
 import { callExpression, chain, newExpression, taggedTemplate } from './calls.ts'
 import { childrenOf, copyWith } from './copy.ts'
@@ -103,7 +104,7 @@ function hasValue(module: Module, binding: Binding, { name, start }: IdentifierR
 }
 
 function isOfLanguage(name: string): boolean {
-  return name === 'arguments' || name === 'require' || name in globalThis
+  return name === 'arguments' || languageGlobals.includes(name)
 }
 
 /** `object.member`, `holder` being the code of the object. */

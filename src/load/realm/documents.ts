@@ -1,5 +1,6 @@
 import type { Environment } from '../../model/index.ts'
 import { configKey } from '../../model/index.ts'
+import { siteOfHolder } from './problems.ts'
 import type { Origin } from './tracking/origin.ts'
 import { originIn, setShadow, shadowOf } from './tracking/shadows.ts'
 
@@ -17,6 +18,8 @@ export interface Found {
   readonly isComponent: boolean
   readonly value: unknown
   readonly origin: Origin
+  /** The site of what declares it; 0: not known. */
+  readonly madeAt: number
 }
 
 /** The environments of a workspace, in the author's order. */
@@ -67,6 +70,7 @@ function componentDocument(component: Authored, node?: string): Unplaced {
     isComponent: true,
     value: component.value,
     origin: originIn(component, 'value'),
+    madeAt: siteOfHolder(component),
   }
 }
 
@@ -81,11 +85,20 @@ function sharedDocuments({ rotation, entries }: Authored): Unplaced[] {
       isComponent: false,
       value: without(rotation, ['kind']),
       origin: undefined,
+      madeAt: siteOfHolder(rotation),
     })
   }
   for (const entry of Array.isArray(entries) ? (entries as Authored[]) : []) {
     const { key, component, schema, value } = entry as unknown as Unplaced
-    found.push({ key, component, schema, isComponent: false, value, origin: originIn(entry, 'value') })
+    found.push({
+      key,
+      component,
+      schema,
+      isComponent: false,
+      value,
+      origin: originIn(entry, 'value'),
+      madeAt: siteOfHolder(entry),
+    })
   }
   return found
 }

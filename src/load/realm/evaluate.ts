@@ -6,7 +6,7 @@ import { collectionsOf } from './collections.ts'
 import { type Authored, documentsOf, environmentsOf, type Found } from './documents.ts'
 import { createEncoder, encodeBody } from './encode.ts'
 import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
-import { restoreIntrinsics, snapshotIntrinsics } from './hermetic/intrinsics.ts'
+import { type Changed, restoreIntrinsics, snapshotIntrinsics } from './hermetic/intrinsics.ts'
 import { seal } from './hermetic/seal.ts'
 import { checkInvariants, type Invariant } from './invariants.ts'
 import { provideLive } from './live.ts'
@@ -14,6 +14,7 @@ import { materialise } from './materialise.ts'
 import { problemAt, problemOfError, problemsOfValue, siteOf } from './problems.ts'
 import { installHandlers } from './tracking/natives/handlers.ts'
 import { originIn, originOfObject } from './tracking/shadows.ts'
+import { siteOfWrite, watchWrites } from './tracking/touched.ts'
 import { withLive } from './with-live.ts'
 
 /**
@@ -26,6 +27,7 @@ export function evaluate(load: () => unknown, schemas: string, live: string): st
   installHandlers()
   seal()
   const intrinsics = snapshotIntrinsics()
+  watchWrites(intrinsics.map(({ object }) => object))
   const loaded = loadSafely(load)
   const changed = restoreIntrinsics(intrinsics)
   const answer = answerTo(loaded, known)
@@ -76,14 +78,14 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
   const problems = distinct([
     ...found.flatMap(problemsOfValue),
     ...layouts.flatMap((value, index) =>
-      problemsOfValue({ key: `layouts/${index}`, value, origin: undefined }),
+      problemsOfValue({ key: `layouts/${index}`, value, origin: undefined, madeAt: 0 }),
     ),
   ])
   if (problems.length > 0) return { kind: 'failed', problems }
   return {
     kind: 'workspace',
     name: String(workspace.name),
-    documents: found.map(({ value, origin, isComponent: _, ...rest }): DocumentAnswer => {
+    documents: found.map(({ value, origin, isComponent: _, madeAt: _madeAt, ...rest }): DocumentAnswer => {
       return { ...rest, body: encodeBody(encoder, value, origin) }
     }),
     collections: collectionsOf(workspace),
@@ -139,7 +141,8 @@ function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
 }
 
-function problemOfChange(name: string): Problem {
+function problemOfChange({ name, object, key }: Changed): Problem {
   const message = `a config module changes ${name}, which all modules share`
-  return problemAt(0, { code: 'not-hermetic', message, help: 'write a function of your own instead' })
+  const help = 'write a function of your own instead'
+  return problemAt(siteOfWrite(object, key), { code: 'not-hermetic', message, help })
 }

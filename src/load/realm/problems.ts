@@ -19,6 +19,8 @@ export function problemOfError(error: unknown): Problem {
 }
 
 function helpFor(message: string): { readonly help?: string } {
+  if (/^ReferenceError: .* is not defined$/.test(message))
+    return { help: 'nothing gives it a value here: import it, or define it in this file' }
   if (!/^ReferenceError: Cannot access .* before initialization$/.test(message)) return {}
   return { help: 'it has no value yet: move it up, or take apart modules that import each other in a circle' }
 }
@@ -34,9 +36,14 @@ export function messageOf(error: unknown): string {
 }
 
 /** Everything in a document that JSON would lose or change, each at its own place. */
-export function problemsOfValue({ key, value, origin }: Pick<Found, 'key' | 'value' | 'origin'>): Problem[] {
+export function problemsOfValue({
+  key,
+  value,
+  origin,
+  madeAt,
+}: Pick<Found, 'key' | 'value' | 'origin' | 'madeAt'>): Problem[] {
   return nonJsonIn(value).map(({ pointer, reason }) => {
-    const site = siteAt(value, pointer) || siteOf(origin)
+    const site = siteAt(value, pointer) || siteOf(origin) || madeAt
     const where = { key, pointer }
     if (reason === 'an instance of Promise') {
       const help = 'config modules are evaluated in one go: leave out async, await and then'
@@ -77,7 +84,8 @@ function siteAt(root: unknown, pointer: string): number {
   return site
 }
 
-function siteOfHolder(value: unknown): number {
+/** Where an object was written, or made by a call of the author's; 0: not known. */
+export function siteOfHolder(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
   return siteOf(originOfObject(value)) || (shadowOf(value)?.calls?.site ?? 0)
 }
@@ -87,9 +95,10 @@ export function siteOf(origin: Origin): number {
   return typeof origin === 'object' ? origin.site : (origin ?? 0)
 }
 
+/** The calls under way, the outermost first; a function that calls itself stands there once. */
 function callSites(frame: Frame | undefined, site: number): number[] {
   const sites: number[] = []
   for (let each = frame; each !== undefined; each = each.caller)
-    if (each.site !== site) sites.unshift(each.site)
+    if (each.site !== site && each.site !== sites[0]) sites.unshift(each.site)
   return sites
 }

@@ -3,10 +3,12 @@ export interface Snapshot {
   readonly name: string
   readonly object: object
   readonly members: ReadonlyMap<PropertyKey, PropertyDescriptor>
+  readonly prototype: object | null
 }
 
 const { is } = Object
-const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty } = Reflect
+const { ownKeys, getOwnPropertyDescriptor, defineProperty, deleteProperty, getPrototypeOf, setPrototypeOf } =
+  Reflect
 
 /** Notes what the language's objects hold. */
 export function snapshotIntrinsics(): Snapshot[] {
@@ -47,30 +49,43 @@ export function snapshotIntrinsics(): Snapshot[] {
     name,
     object,
     members: new Map(ownKeys(object).map((key) => [key, descriptorOf(object, key)])),
+    prototype: getPrototypeOf(object),
   }))
 }
 
-/** Puts everything back as it was and names what was not: `Array.prototype.map`. */
-export function restoreIntrinsics(snapshots: readonly Snapshot[]): string[] {
-  const changed: string[] = []
+/** A member of the language's own objects that was not as it should be. */
+export interface Changed {
+  /** `Array.prototype.map` */
+  readonly name: string
+  readonly object: object
+  readonly key: PropertyKey
+}
+
+/** Puts everything back as it was and names what was not. */
+export function restoreIntrinsics(snapshots: readonly Snapshot[]): Changed[] {
+  const changed: Changed[] = []
   for (let index = 0; index < snapshots.length; index++) restore(snapshots[index] as Snapshot, changed)
   return changed
 }
 
 // No method of the language is used before it is known to be itself.
-function restore({ name, object, members }: Snapshot, changed: string[]): void {
+function restore({ name, object, members, prototype }: Snapshot, changed: Changed[]): void {
+  if (getPrototypeOf(object) !== prototype) {
+    setPrototypeOf(object, prototype)
+    add(changed, { name: `the prototype of ${name}`, object, key: '__proto__' })
+  }
   const keys = ownKeys(object)
   for (let index = 0; index < keys.length; index++) {
     const key = keys[index] as PropertyKey
     if (mapHas(members, key)) continue
     deleteProperty(object, key)
-    add(changed, `${name}.${String(key)}`)
+    add(changed, { name: `${name}.${String(key)}`, object, key })
   }
   mapEach(members, (before, key) => {
     const now = getOwnPropertyDescriptor(object, key)
     if (now !== undefined && is(now.value, before.value) && now.get === before.get) return
     defineProperty(object, key, before)
-    add(changed, `${name}.${String(key)}`)
+    add(changed, { name: `${name}.${String(key)}`, object, key })
   })
 }
 
@@ -85,8 +100,8 @@ function mapEach<T>(map: ReadonlyMap<PropertyKey, T>, visit: (value: T, key: Pro
   uncurry(forEach, map, visit)
 }
 
-function add(list: string[], text: string): void {
-  list[list.length] = text
+function add(list: Changed[], one: Changed): void {
+  list[list.length] = one
 }
 
 function descriptorOf(object: object, key: PropertyKey): PropertyDescriptor {

@@ -1,3 +1,4 @@
+import { languageGlobals } from '../../language.ts'
 import { cloneValue } from '../tracking/natives/clone.ts'
 import { warn } from './attempts.ts'
 import { denied, deniedFunction } from './denied.ts'
@@ -12,6 +13,7 @@ const reasons = {
   locale: 'it has no locale',
   code: 'code from strings is not allowed',
   machine: 'its result would depend on the machine',
+  platform: 'it belongs to a browser or to Node, not to the language',
   newer: 'it is not part of ES2023, which config modules are written in',
   collection: 'its result would depend on when memory is cleaned up',
 }
@@ -67,6 +69,43 @@ const forbidden: Readonly<Record<keyof typeof reasons, readonly string[]>> = {
     'BigUint64Array',
   ],
   collection: ['WeakRef', 'FinalizationRegistry'],
+  platform: [
+    'URL',
+    'URLSearchParams',
+    'URLPattern',
+    'TextEncoder',
+    'TextDecoder',
+    'atob',
+    'btoa',
+    'window',
+    'self',
+    'document',
+    'location',
+    'history',
+    'alert',
+    'prompt',
+    'confirm',
+    'sessionStorage',
+    'indexedDB',
+    'caches',
+    'postMessage',
+    'reportError',
+    'requestAnimationFrame',
+    'AbortController',
+    'AbortSignal',
+    'Blob',
+    'DOMException',
+    'Event',
+    'EventTarget',
+    'File',
+    'FileReader',
+    'FormData',
+    'Headers',
+    'MessagePort',
+    'ReadableStream',
+    'TransformStream',
+    'WritableStream',
+  ],
   newer: [
     'Iterator',
     'Temporal',
@@ -78,15 +117,8 @@ const forbidden: Readonly<Record<keyof typeof reasons, readonly string[]>> = {
   ],
 }
 
-/** Globals of the language that stay, and what the evaluation itself has put beside them. */
-const allowed = [
-  ...['Infinity', 'NaN', 'undefined', 'globalThis', 'isFinite', 'isNaN', 'parseFloat', 'parseInt'],
-  ...['decodeURI', 'decodeURIComponent', 'encodeURI', 'encodeURIComponent', 'escape', 'unescape'],
-  ...['Object', 'Function', 'Array', 'String', 'Number', 'Boolean', 'Symbol', 'BigInt', 'Date', 'RegExp'],
-  ...['Map', 'Set', 'WeakMap', 'WeakSet', 'Promise', 'Proxy', 'Reflect', 'JSON', 'Math', 'console'],
-  ...['Error', 'AggregateError', 'EvalError', 'RangeError', 'ReferenceError', 'SyntaxError', 'TypeError'],
-  ...['URIError', 'appiaLastSite'],
-]
+/** What stays: the language, and what the evaluation itself has put beside it. */
+const allowed = [...languageGlobals, 'appiaLastSite']
 
 /** Takes from the context all that could make two evaluations differ. Once, before any of the author's code runs. */
 export function seal(): void {
@@ -101,6 +133,12 @@ export function seal(): void {
   provide('console', silentConsole())
   sealDate(reasons)
   replace(Math, 'random', deniedFunction('Math.random', reasons.randomness))
+  // It would be the text that evaluation made of the author's.
+  replace(
+    Function.prototype,
+    'toString',
+    deniedFunction('Function.prototype.toString', 'a function is no value'),
+  )
   sealLocale()
   sealCode()
   sealStacks()

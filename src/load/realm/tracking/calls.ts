@@ -2,8 +2,8 @@ import { iterate, listOf } from './iteration.ts'
 import { noteField } from './members.ts'
 import { callNative } from './natives/other.ts'
 import { handlerOf } from './natives/registry.ts'
-import { type Frame, type Origin, takenApart } from './origin.ts'
-import { isObject } from './shadows.ts'
+import { computedFrom, type Frame, type Origin, takenApart } from './origin.ts'
+import { isObject, newShadow } from './shadows.ts'
 import { frame, lastSite, reach, setFrame, setOrigin } from './state.ts'
 
 type Callable = (...parameters: unknown[]) => unknown
@@ -111,7 +111,11 @@ function enterCall(details: Call): unknown {
   const handler = handlerOf(target, 'call')
   return within(site, () => {
     if (handler) return handler(details)
-    return isScript(target) ? callScript(target, self, { values, origins }) : callNative(details)
+    if (!isScript(target)) return callNative(details)
+    const result = callScript(target, self, { values, origins })
+    // Nothing else says where a Promise was made.
+    if (result instanceof Promise) newShadow(result, computedFrom(site, [], frame?.caller))
+    return result
   })
 }
 

@@ -3,6 +3,7 @@ import { applyOperator } from './operators.ts'
 import { computedFrom, internal, type Origin, takenApart } from './origin.ts'
 import { copySlot, isObject, newShadow, noteMember, originIn, ownSlots, shadowOf } from './shadows.ts'
 import { frame, origin, reach, setOrigin } from './state.ts'
+import { noteWrite } from './touched.ts'
 
 type Holder = Record<PropertyKey, unknown>
 
@@ -52,6 +53,7 @@ function originOfMember(holder: object, name: PropertyKey): Origin {
 export function write<T>(site: number, holder: unknown, name: unknown, value: T): T {
   const known = origin
   reach(site)
+  noteWrite(holder, name as PropertyKey, site)
   if (isObject(holder) && isDataMember(holder, name as PropertyKey)) {
     const member = { name: name as PropertyKey, value, origin: writtenNow(holder, known), nameSite: 0 }
     noteMember(holder, ownSlots(holder), member)
@@ -109,6 +111,7 @@ export function increment(
 /** `delete holder.name` */
 export function remove(site: number, holder: unknown, name: unknown): boolean {
   reach(site)
+  noteWrite(holder, name as PropertyKey, site)
   const isGone = Reflect.deleteProperty(Object(holder), name as PropertyKey)
   if (!isGone) throw new TypeError(`Cannot delete property '${String(name)}'`)
   if (isObject(holder)) ownSlots(holder).delete(String(name))

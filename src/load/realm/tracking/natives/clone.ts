@@ -10,7 +10,7 @@ export function cloneValue(value: unknown): unknown {
 
 function clone(value: unknown, done: Map<unknown, unknown>): unknown {
   if (typeof value === 'function' || typeof value === 'symbol') {
-    throw new TypeError(`${String(value)} could not be cloned`)
+    throw new TypeError(`structuredClone() does not copy a ${typeof value}`)
   }
   if (typeof value !== 'object' || value === null) return value
   if (!done.has(value)) cloneObject(value, done)
@@ -18,6 +18,8 @@ function clone(value: unknown, done: Map<unknown, unknown>): unknown {
 }
 
 function cloneObject(value: object, done: Map<unknown, unknown>): void {
+  const [other] = notCopied.filter((each) => value instanceof each)
+  if (other !== undefined) throw new TypeError(`structuredClone() does not copy a ${other.name}`)
   if (value instanceof Date) done.set(value, new Date(value.getTime()))
   else if (value instanceof RegExp) done.set(value, new RegExp(value.source, value.flags))
   else if (value instanceof Map) cloneMap(value, done)
@@ -25,8 +27,10 @@ function cloneObject(value: object, done: Map<unknown, unknown>): void {
   else cloneMembers(value, done)
 }
 
+const notCopied = [Promise, WeakMap, WeakSet]
+
 function cloneMembers(value: object, done: Map<unknown, unknown>): void {
-  const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? [] : {}
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(value) ? new Array(value.length) : {}
   done.set(value, copy)
   const shadow = shadowOf(value)
   if (shadow !== undefined)

@@ -5,6 +5,7 @@ import { readMember } from '../members.ts'
 import { computedFrom, type Origin } from '../origin.ts'
 import { isObject, newShadow, noteMember, originIn, ownSlots, slotOf } from '../shadows.ts'
 import { frame, origin, setOrigin } from '../state.ts'
+import { noteWrite } from '../touched.ts'
 import { callNative, madeBy } from './other.ts'
 import type { Handler } from './registry.ts'
 
@@ -22,6 +23,8 @@ export const objectHandlers: readonly (readonly [unknown, Handler])[] = [
   [Object.defineProperties, forgetting],
   [Reflect.defineProperty, forgetting],
   [Reflect.set, forgetting],
+  [Object.setPrototypeOf, changingPrototype],
+  [Reflect.setPrototypeOf, changingPrototype],
   [Reflect.deleteProperty, forgetting],
   [Reflect.get, (call) => readMember(call.values[0], call.values[1] as PropertyKey)],
   [Reflect.apply, (call) => invoke(call.values[0], call.values[1], call.values[2] as unknown[], [])],
@@ -30,6 +33,7 @@ export const objectHandlers: readonly (readonly [unknown, Handler])[] = [
 function assign(call: Call): unknown {
   const [target, ...sources] = call.values
   if (!isObject(target)) return callNative(call)
+  noteWrite(target, undefined, call.site)
   const slots = ownSlots(target)
   for (const source of sources) spreadInto(target, slots, source)
   setOrigin(undefined)
@@ -81,8 +85,14 @@ function same(call: Call): unknown {
   return result
 }
 
+function changingPrototype(call: Call): unknown {
+  noteWrite(call.values[0], '__proto__', call.site)
+  return callNative(call)
+}
+
 function forgetting(call: Call): unknown {
   const [target, name] = call.values
+  noteWrite(target, isObject(name) ? undefined : (name as PropertyKey), call.site)
   const result = callNative(call)
   if (isObject(target)) {
     if (isObject(name)) ownSlots(target).clear()

@@ -53,8 +53,8 @@ function diagnosticsOf(result: InvariantResult, documents: readonly CompiledDocu
   if (verdict.kind !== 'violated') return []
   const leaves = verdict.reads.flatMap((read) => locateLeaf(read, documents))
   if (leaves.some(({ document }) => document.findings.length > 0)) return []
-  const first =
-    leaves.find(({ origin }) => origin?.kind === 'exact' || origin?.kind === 'computed') ?? leaves[0]
+  const decided = leaves.filter((leaf) => verdict.decided.some((each) => isWithin(leaf.read, each)))
+  const first = [...decided, ...(decided.length > 0 ? [] : leaves)].find(isWritten) ?? decided[0] ?? leaves[0]
   return [
     {
       code: 'invariant-failed',
@@ -62,10 +62,25 @@ function diagnosticsOf(result: InvariantResult, documents: readonly CompiledDocu
       message: `${id}: ${verdict.because}`,
       ...(first !== undefined && { key: first.document.key, pointer: first.pointer }),
       ...(first?.origin !== undefined && { at: first.origin.at, origin: first.origin }),
-      notes: [...foundNotes(leaves), { label: 'because', text: rule }],
+      notes: [
+        ...foundNotes([...decided, ...leaves.filter((leaf) => !decided.includes(leaf))]),
+        { label: 'because', text: rule },
+      ],
       help: `make the values agree, or agree to it with waive('${id}', { reason, until })`,
     },
   ]
+}
+
+/** True for a leaf and for what lies in it. */
+function isWithin(leaf: LeafReference, whole: LeafReference): boolean {
+  return (
+    leaf.key === whole.key && (leaf.pointer === whole.pointer || leaf.pointer.startsWith(`${whole.pointer}/`))
+  )
+}
+
+/** True where an author has set the value: an arrow at a default would not say what to change. */
+function isWritten({ origin }: LocatedLeaf): boolean {
+  return origin?.kind === 'exact' || origin?.kind === 'computed'
 }
 
 /** Invariants that threw, as one error: a component that is not there makes all that look at it throw. */
@@ -92,17 +107,19 @@ function threwDiagnostics(
 }
 
 interface LocatedLeaf {
+  readonly read: LeafReference
   readonly document: CompiledDocument
   readonly pointer: string
   readonly value: JsonValue
   readonly origin: Origin | undefined
 }
 
-function locateLeaf({ key, pointer }: LeafReference, documents: readonly CompiledDocument[]): LocatedLeaf[] {
+function locateLeaf(read: LeafReference, documents: readonly CompiledDocument[]): LocatedLeaf[] {
+  const { key, pointer } = read
   const document = documents.find((each) => each.authored.key === key || each.key === key)
   const value = document === undefined ? undefined : valueAt(document.value, pointer)
   if (document === undefined || value === undefined) return []
-  return [{ document, pointer, value, origin: originOf(document.provenance, pointer) }]
+  return [{ read, document, pointer, value, origin: originOf(document.provenance, pointer) }]
 }
 
 const mostLeaves = 8

@@ -5,6 +5,7 @@ import type { Component } from './component.ts'
 import type { Entry } from './entry.ts'
 import type { EnvironmentInput } from './environment.ts'
 import type { Invariant, WaiverInput } from './invariant.ts'
+import { rebaseNodes } from './rebase-nodes.ts'
 import type { RotationPolicy } from './rotation.ts'
 
 export interface WorkspaceInput {
@@ -35,5 +36,8 @@ export interface Workspace extends WorkspaceInput {
 
 /** The default export of `configs/index.ts`. */
 export function workspace(input: WorkspaceInput): Workspace {
-  return { kind: 'workspace', ...input }
+  const { environments } = input
+  // Whether they are what they should be is looked at later.
+  if (typeof environments !== 'object' || environments === null) return { kind: 'workspace', ...input }
+  return { kind: 'workspace', ...input, environments: rebaseNodes(environments) }
 }

@@ -82,9 +82,18 @@ export interface InvariantResult {
   readonly rule: string
   readonly verdict:
     | { readonly kind: 'holds' }
-    /** `because` explains with the values; `reads` are the leaves it looked at. */
-    | { readonly kind: 'violated'; readonly because: string; readonly reads: readonly LeafReference[] }
+    | Violation
     | { readonly kind: 'threw'; readonly message: string }
+}
+
+/** `because` explains with the values. */
+export interface Violation {
+  readonly kind: 'violated'
+  readonly because: string
+  /** The leaves that were looked at, in order of key and pointer. */
+  readonly reads: readonly LeafReference[]
+  /** Those of the comparison that failed, as far as that is known. */
+  readonly decided: readonly LeafReference[]
 }
 
 export interface LeafReference {

@@ -16,6 +16,7 @@ const violated: InvariantResult = {
   verdict: {
     kind: 'violated',
     because: '4 in one, 6 in the other',
+    decided: [],
     reads: [
       { key: '/config/sniffer/json', pointer: '/socket/port' },
       { key: '/config/sniffer/json', pointer: '/workers' },
@@ -56,6 +57,20 @@ describe('an invariant', () => {
           { label: 'because', text: 'both have as many workers' },
         ],
       },
+    ])
+  })
+
+  it('that is violated points at the value that decided, which comes first', async () => {
+    const decided = [{ key: '/config/sniffer/json', pointer: '/interval' }]
+    const { diagnostics } = await compile([
+      { ...violated, verdict: { ...violated.verdict, decided } as InvariantResult['verdict'] },
+    ])
+    expect(diagnostics).toMatchObject([{ at: at(4, 9), pointer: '/interval' }])
+    expect(diagnostics[0]?.notes?.map(({ text }) => text.split(' ')[0])).toEqual([
+      '/config/sniffer/json#/interval',
+      '/config/sniffer/json#/socket/port',
+      '/config/sniffer/json#/workers',
+      'both',
     ])
   })
 

@@ -44,6 +44,7 @@ describe('the file of a collection', () => {
 
   it.each([
     ['{"key":"a","value":{"reason":"x"}', 'collection-line', 34, 'not JSON'],
+    ['{"key":"a","value":{"reason":"x","reason":"y"}}', 'collection-line', 34, 'the member "reason" twice'],
     ['[1]', 'collection-line', 1, 'not an object'],
     ['{"key":"a","value":{"reason":"x"},"ttl":1}', 'collection-line', 1, 'the member "ttl"'],
     ['{"key":7,"value":{}}', 'collection-line', 1, 'no key'],

@@ -160,6 +160,10 @@ describe('invariants', () => {
         { key: '/config/a/rules/json', pointer: '/rules' },
         { key: '/config/b/json', pointer: '/name' },
       ],
+      decided: [
+        { key: '/config/a/json', pointer: '/port' },
+        { key: '/config/b/json', pointer: '/name' },
+      ],
     })
     expect(invariants[3]?.verdict).toEqual({
       kind: 'threw',

@@ -2,6 +2,9 @@ import type { InvariantResult, JsonValue, LeafReference } from '../../model/inde
 import { completeValue, type Schema } from '../../schema/index.ts'
 import type { Found } from './documents.ts'
 import { recordReads } from './record-reads.ts'
+import { forgetComparison, lastComparison } from './tracking/operators.ts'
+import { contributors, type Origin } from './tracking/origin.ts'
+import { origin, setOrigin } from './tracking/state.ts'
 
 /** A rule as the author declared it. */
 export interface Invariant {
@@ -66,24 +69,55 @@ function verdictOf(
   found: readonly Found[],
   completedOf: (found: Found) => JsonValue,
 ): Verdict {
-  const reads = new Map<string, LeafReference>()
+  const reads = new Map<string, NumberedLeaf>()
   const entries: Record<string, unknown> = {}
   const documents: Record<string, unknown> = {}
   for (const document of found) {
     const { key, component, isComponent } = document
-    const note = (pointer: string): void => void reads.set(`${key}#${pointer}`, { key, pointer })
-    const record = (): unknown => recordReads(completedOf(document), note)
+    const record = (): unknown =>
+      recordReads(completedOf(document), (pointer) => noteRead(reads, { key, pointer }))
     provide(isComponent ? documents : entries, isComponent ? component : key, record)
   }
   provide(documents, 'entries', () => entries)
   try {
+    forgetComparison()
+    setOrigin(undefined)
     const result = invariant.check(documents)
     if (result === true) return { kind: 'holds' }
     const because = typeof result === 'string' ? result : `check returned ${String(result)}`
-    return { kind: 'violated', because, reads: [...reads.values()].sort(compareReads) }
+    return { kind: 'violated', because, ...readsOf(reads, [origin, lastComparison]) }
   } catch (error) {
     return { kind: 'threw', message: error instanceof Error ? error.message : String(error) }
   }
+}
+
+interface NumberedLeaf {
+  readonly leaf: LeafReference
+  /** In the order of reading. */
+  readonly number: number
+}
+
+/** The origin that stands for a leaf: below 0, where no site is. */
+function noteRead(reads: Map<string, NumberedLeaf>, leaf: LeafReference): Origin {
+  const address = `${leaf.key}#${leaf.pointer}`
+  const known = reads.get(address) ?? { leaf, number: reads.size }
+  reads.set(address, known)
+  return -1 - known.number
+}
+
+/**
+ * All leaves that were read, and those that decided: what the sentence was made of (`agree` names only values that
+ * differ), failing that the two sides of the comparison that was made last.
+ */
+function readsOf(
+  reads: ReadonlyMap<string, NumberedLeaf>,
+  origins: readonly Origin[],
+): { readonly reads: readonly LeafReference[]; readonly decided: readonly LeafReference[] } {
+  const all = [...reads.values()].map(({ leaf }) => leaf)
+  const [decided = []] = origins
+    .map((each) => contributors(each).flatMap((leaf) => all[-1 - leaf] ?? []))
+    .filter((leaves) => leaves.length > 0)
+  return { reads: all.toSorted(compareReads), decided }
 }
 
 /** A member that is made when it is first looked at: most invariants read one document or two. */

@@ -1,6 +1,7 @@
 import { computedFrom, longestFrom, type Origin } from './origin.ts'
 import { isObject, originIn, shadowOf } from './shadows.ts'
 import { frame, origin, reach, setOrigin } from './state.ts'
+import { originOfView } from './views.ts'
 
 /** `left operator right` */
 export function binary(
@@ -11,7 +12,15 @@ export function binary(
   reach(site)
   const result = applyOperator(operator, left, right)
   setOrigin(computedFrom(site, [...origins(left, leftOrigin), ...origins(right, rightOrigin)], frame))
+  if (typeof result === 'boolean') lastComparison = origin
   return result
+}
+
+/** What the two sides of the comparison that was made last came from. */
+export let lastComparison: Origin
+
+export function forgetComparison(): void {
+  lastComparison = undefined
 }
 
 /** `operator operand`; the register holds the operand's origin. */
@@ -60,7 +69,7 @@ export function choose(test: unknown, testOrigin: Origin, yes: () => unknown, no
 export function origins(value: unknown, own: Origin): readonly Origin[] {
   if (!isObject(value)) return [own]
   const shadow = shadowOf(value)
-  if (shadow === undefined) return []
+  if (shadow === undefined) return [originOfView(value)]
   const found: Origin[] = [shadow.members]
   for (const name of shadow.slots.keys()) {
     if (found.length > longestFrom) break

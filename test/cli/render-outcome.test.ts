@@ -12,6 +12,21 @@ const outcomes: readonly (readonly [string, ApplyOutcome, string])[] = [
   ],
   ['that is stale is planned again', { kind: 'stale', moved: [] }, 'plan again: appia plan --env lab\n'],
   [
+    'that happened before, with nothing changed since, needs nothing',
+    { kind: 'already-applied', seq: 3, revision: 12 },
+    'already applied as @3: nothing differs at revision 12 · etcd a:1\n',
+  ],
+  [
+    'that happened before, with keys changed since, is planned again',
+    { kind: 'stale', moved: [{ key: '/config/a', kind: 'modified', revision: 9 }], appliedAs: 3 },
+    'it was applied as @3, and what it left has changed since\n  /config/a  modified at revision 9\n  plan again: appia plan --env lab\n',
+  ],
+  [
+    'that would set what was rolled back is planned again',
+    { kind: 'stale', moved: [{ key: '/config/a', kind: 'withdrawn' }] },
+    '  /config/a  withdrawn\n  plan again',
+  ],
+  [
     'that never was for want of an etcd is looked into',
     { kind: 'unreachable', problem: 'refused' },
     'appia doctor --env lab\n',

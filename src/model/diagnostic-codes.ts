@@ -56,6 +56,7 @@ export const diagnosticCodes = {
   'layout-lock-missing': 'generated headers without the lock that says what they were',
   'map-entry': 'a document that cannot become the entries of a BPF map',
   'generated-stale': 'a generated file is out of date',
+  'not-expressible': 'a schema asks for something that a generated language cannot express',
   // plan and plan file
   'type-change': 'a leaf changes its JSON type',
   'takes-over': 'a key exists that this workspace does not manage',

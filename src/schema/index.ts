@@ -9,16 +9,19 @@ export { lintSchema } from './lint/lint-schema.ts'
 export { parseSchemas, schemaName } from './parse-schemas.ts'
 export { placeInSchema } from './place-in-schema.ts'
 export {
+  elementPosition,
   findKeyword,
   localReference,
+  memberNames,
   memberPosition,
   type Position,
   positionAt,
   type SchemaNode,
+  unionsOf,
 } from './position.ts'
 export { scanJson } from './scan-json.ts'
 export type { Schema } from './schema.ts'
-export { childPlaces } from './subschemas.ts'
+export { childPlaces, childSchemas, mapSubschemas } from './subschemas.ts'
 export { formatQuantity, labelUnits, measuredUnit, measuredUnits } from './units.ts'
 export { checkValue } from './validate/check-value.ts'
 export { type Decimal, decimalOf, isMultipleOf } from './validate/decimal.ts'

@@ -1,17 +1,17 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { generateTypings } from '../../codegen/index.ts'
+import { generateCpp, generateTypings } from '../../codegen/index.ts'
 import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { findWorkspace } from '../find-workspace.ts'
 import { generateLayouts } from '../generate-c.ts'
 import { cmakePackage, nativeHeaders } from '../native-headers.ts'
-import { orphanedTypings } from '../orphaned-typings.ts'
+import { orphanedFiles } from '../orphaned-files.ts'
 import { readCheckedSchemas } from '../read-schemas.ts'
 
 export const generate: Command = {
   name: 'generate',
-  summary: 'write typings from the schemas, C headers from the BPF layouts, C++ for native components',
+  summary: 'write typings and C++ from the schemas, C headers from the BPF layouts',
   usage: '[--check]',
   details:
     'Writes generated/. With --check it writes nothing, compares byte for byte and exits 8 when a file is out of date.',
@@ -25,20 +25,22 @@ export const generate: Command = {
     }
     const layouts = await generateLayouts(directory)
     const typings = generateTypings(schemas)
-    const runtime = [...(await nativeHeaders()), ...(await cmakePackage())]
-    const native = runtime.map(([path, text]) => ({ path: `generated/cpp/${path}`, text }))
-    const files = [...typings, ...native, ...layouts.files]
-    const orphans = await orphanedTypings(directory, typings)
+    const runtime = new Map([...(await nativeHeaders()), ...(await cmakePackage())])
+    const native = await generateCpp({ schemas, runtime })
+    const files = [...typings, ...native.files, ...layouts.files]
+    const refused = [...native.diagnostics, ...layouts.diagnostics]
+    // What a refused schema would have become is no orphan.
+    const orphans = hasErrors(native.diagnostics) ? [] : await orphanedFiles(directory, files)
     const stale = await staleFiles(directory, files)
     const isCheck = invocation.options.flag('check')
     if (!isCheck) {
       for (const file of stale) await writeWhole(join(directory, file.path), file.text)
       for (const path of orphans) await rm(join(directory, path))
     }
-    if (hasErrors(layouts.diagnostics)) {
+    if (hasErrors(refused)) {
       // The typings are written all the same: a wrong config may need them to become right.
-      const { diagnostics } = layouts
-      return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
+      const report = { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics: refused }
+      return { ...report, workspaceDirectory: directory }
     }
     return {
       exitCode: isCheck && stale.length + orphans.length > 0 ? exitCodes.outOfDate : exitCodes.done,
@@ -48,7 +50,7 @@ export const generate: Command = {
       json: { files: files.map((file) => file.path), stale: stale.map((file) => file.path), orphans },
       diagnostics: [
         ...(isCheck ? [...stale.map(staleDiagnostic), ...orphans.map(orphanDiagnostic)] : []),
-        ...layouts.diagnostics,
+        ...refused,
       ],
       workspaceDirectory: directory,
     }

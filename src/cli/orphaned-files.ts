@@ -1,0 +1,26 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+
+/** Where files stand of which each comes from one schema. */
+const folders = ['generated/ts', 'generated/cpp', 'generated/python']
+
+/** Files, by their own first line generated, whose schema is gone: whoever still uses them would not notice. */
+export async function orphanedFiles(
+  directory: string,
+  generated: readonly { readonly path: string }[],
+): Promise<string[]> {
+  const known = new Set(generated.map(({ path }) => path))
+  const present = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(join(directory, folder)).catch((): string[] => [])
+      return names.map((name) => `${folder}/${name}`)
+    }),
+  )
+  const unknown = present.flat().filter((path) => !known.has(path))
+  const texts = await Promise.all(
+    unknown.map((path) => readFile(join(directory, path), 'utf8').catch(() => '')),
+  )
+  return unknown
+    .filter((_, index) => /^(\/\/|#) Generated from .* by appia generate;/.test(texts[index] ?? ''))
+    .sort()
+}

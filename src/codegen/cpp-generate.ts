@@ -1,0 +1,39 @@
+import { type Diagnostic, hasErrors } from '../model/index.ts'
+import { placeInSchema, type Schema } from '../schema/index.ts'
+import { configHeader } from './cpp-config-header.ts'
+import { tablesOf } from './cpp-tables.ts'
+import type { GeneratedFile } from './generated-file.ts'
+import type { Inexpressible } from './shape.ts'
+import { shapeOfSchema } from './shape-of.ts'
+
+export interface CppInput {
+  readonly schemas: ReadonlyMap<string, Schema>
+  /** The headers that generated ones include, by their path below `generated/cpp/`. */
+  readonly runtime: ReadonlyMap<string, string>
+}
+
+/** Files to write, sorted by path; none when a diagnostic is an error. */
+export interface CppOutput {
+  readonly files: readonly GeneratedFile[]
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** `generated/cpp/<name>_config.hpp` of every schema, and what these headers include. The schemas passed the lint. */
+export async function generateCpp({ schemas, runtime }: CppInput): Promise<CppOutput> {
+  const files: GeneratedFile[] = [...runtime].map(([path, text]) => ({ path: `generated/cpp/${path}`, text }))
+  const diagnostics: Diagnostic[] = []
+  for (const schema of schemas.values()) {
+    const { root, problems } = shapeOfSchema(schema)
+    const tables = await tablesOf(schema)
+    const found = [...problems, ...tables.problems]
+    diagnostics.push(...found.map((each) => diagnosticOf(schema, each)))
+    if (found.length > 0) continue
+    files.push({ path: `generated/cpp/${schema.name}_config.hpp`, text: configHeader(schema, root, tables) })
+  }
+  if (hasErrors(diagnostics)) return { files: [], diagnostics }
+  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics }
+}
+
+function diagnosticOf(schema: Schema, { at, message, help }: Inexpressible): Diagnostic {
+  return { code: 'not-expressible', severity: 'error', message, at: placeInSchema(schema, at), help }
+}

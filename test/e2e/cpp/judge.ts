@@ -1,0 +1,89 @@
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+import type { Schema } from '../../../src/schema/index.ts'
+import { compile, headersOf, type Program, strictFlags } from './compile.ts'
+
+/** A document as it goes to the program: JSON text on one line. */
+export interface Question {
+  readonly schema: string
+  readonly text: string
+}
+
+/** What generated C++ says of a document. */
+export interface Verdict {
+  /** Pointers of all that is wrong, sorted, each once; empty where the document is accepted. */
+  readonly pointers: readonly string[]
+  /** What is written of the value that was read. */
+  readonly json?: string
+}
+
+/** Compiles the headers of schemas into one program that judges a stream of documents. */
+export async function compileJudge(
+  schemas: readonly Schema[],
+  how: Pick<Program, 'compiler' | 'flags'>,
+): Promise<string> {
+  const headers = await headersOf(schemas)
+  const sources = new Map([...headers, ['main.cpp', mainText(schemas, headers)] as const])
+  return compile({ ...how, flags: [...strictFlags, ...how.flags], sources })
+}
+
+/** Verdicts on documents, in their order, from one process. */
+export async function judgeAll(program: string, questions: readonly Question[]): Promise<Verdict[]> {
+  const child = spawn(program, [], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const verdicts: Verdict[] = []
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve))
+  const reading = (async () => {
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { pointers, json } = JSON.parse(line) as { pointers: string[]; json?: string }
+      verdicts.push({ pointers: [...new Set(pointers)].sort(), ...(json !== undefined && { json }) })
+    }
+  })()
+  child.stdin.on('error', () => {}) // a program that died says so by its exit
+  for (const { schema, text } of questions) {
+    if (!child.stdin.write(`${schema}\t${text}\n`)) {
+      await Promise.race([new Promise((resolve) => child.stdin.once('drain', resolve)), ended])
+    }
+  }
+  child.stdin.end()
+  await reading
+  const status = await ended
+  if (status !== 0 || verdicts.length !== questions.length) {
+    const text = questions[verdicts.length]?.text ?? ''
+    throw new Error(`the program ended with ${status} after ${verdicts.length} documents; next was ${text}`)
+  }
+  return verdicts
+}
+
+function mainText(schemas: readonly Schema[], headers: ReadonlyMap<string, string>): string {
+  const names = schemas.map(({ name }) => name)
+  const types = names.map((name) => {
+    const text = headers.get(`${name}_config.hpp`) ?? ''
+    const namespace = /^namespace (appia::\w+) \{/m.exec(text)?.[1]
+    return `${namespace}::${/struct (\w+) \{[^}]*schema_hash/.exec(text)?.[1]}`
+  })
+  return [
+    ...names.map((name) => `#include "${name}_config.hpp"`),
+    '#include <iostream>',
+    '',
+    'template <class T>',
+    'static void answer(std::string_view text) {',
+    '  const appia::loaded<T> result = appia::from_json<T>(text);',
+    '  nlohmann::json pointers = nlohmann::json::array();',
+    '  for (const appia::problem& each : result.problems) pointers.push_back(each.pointer);',
+    '  nlohmann::json out = {{"pointers", pointers}};',
+    '  if (result) out["json"] = appia::to_json(*result);',
+    "  std::cout << out.dump() << '\\n';",
+    '}',
+    '',
+    'int main() {',
+    '  std::ios::sync_with_stdio(false);',
+    '  for (std::string line; std::getline(std::cin, line);) {',
+    "    const std::size_t tab = line.find('\\t');",
+    '    const std::string name = line.substr(0, tab);',
+    '    const std::string_view text = std::string_view(line).substr(tab + 1);',
+    ...names.map((name, index) => `    if (name == "${name}") answer<${types[index]}>(text);`),
+    '  }',
+    '}',
+    '',
+  ].join('\n')
+}

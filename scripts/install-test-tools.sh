@@ -7,6 +7,11 @@ set -u
 tools='etcd:etcd-server
 etcdctl:etcd-client
 clang:clang
+clang++:clang
+g++:g++
+mypy:mypy
+/usr/include/nlohmann/json.hpp:nlohmann-json3-dev
+/usr/include/jsoncpp/json/json.h:libjsoncpp-dev
 bpf-gcc:gcc-bpf
 bpftool:bpftool
 nft:nftables

@@ -205,11 +205,7 @@ constexpr std::string_view to_text(InferenceOnnxOptimizationLevel value) {
 }
 
 inline bool from_text(std::string_view text, InferenceOnnxOptimizationLevel& out) {
-  if (text == "disable") { out = InferenceOnnxOptimizationLevel::disable; return true; }
-  if (text == "basic") { out = InferenceOnnxOptimizationLevel::basic; return true; }
-  if (text == "extended") { out = InferenceOnnxOptimizationLevel::extended; return true; }
-  if (text == "all") { out = InferenceOnnxOptimizationLevel::all; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 4, out);
 }
 
 /** Repeats ml.inference */
@@ -272,14 +268,7 @@ constexpr std::string_view to_text(LoggingLevel value) {
 }
 
 inline bool from_text(std::string_view text, LoggingLevel& out) {
-  if (text == "trace") { out = LoggingLevel::trace; return true; }
-  if (text == "debug") { out = LoggingLevel::debug; return true; }
-  if (text == "info") { out = LoggingLevel::info; return true; }
-  if (text == "warn") { out = LoggingLevel::warn; return true; }
-  if (text == "error") { out = LoggingLevel::error; return true; }
-  if (text == "critical") { out = LoggingLevel::critical; return true; }
-  if (text == "off") { out = LoggingLevel::off; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 7, out);
 }
 
 struct Logging {
@@ -396,11 +385,7 @@ constexpr std::string_view to_text(MlInferenceOnnxOptimizationLevel value) {
 }
 
 inline bool from_text(std::string_view text, MlInferenceOnnxOptimizationLevel& out) {
-  if (text == "disable") { out = MlInferenceOnnxOptimizationLevel::disable; return true; }
-  if (text == "basic") { out = MlInferenceOnnxOptimizationLevel::basic; return true; }
-  if (text == "extended") { out = MlInferenceOnnxOptimizationLevel::extended; return true; }
-  if (text == "all") { out = MlInferenceOnnxOptimizationLevel::all; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 4, out);
 }
 
 /** How the models are run */
@@ -908,9 +893,7 @@ constexpr std::string_view to_text(SocketMode value) {
 }
 
 inline bool from_text(std::string_view text, SocketMode& out) {
-  if (text == "bind") { out = SocketMode::bind; return true; }
-  if (text == "connect") { out = SocketMode::connect; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 enum class SocketType : std::uint16_t {
@@ -931,11 +914,7 @@ constexpr std::string_view to_text(SocketType value) {
 }
 
 inline bool from_text(std::string_view text, SocketType& out) {
-  if (text == "PUSH") { out = SocketType::PUSH; return true; }
-  if (text == "PULL") { out = SocketType::PULL; return true; }
-  if (text == "PUB") { out = SocketType::PUB; return true; }
-  if (text == "SUB") { out = SocketType::SUB; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 4, out);
 }
 
 /** Where events arrive from the sniffer */
@@ -984,9 +963,7 @@ constexpr std::string_view to_text(SocketMode2 value) {
 }
 
 inline bool from_text(std::string_view text, SocketMode2& out) {
-  if (text == "bind") { out = SocketMode2::bind; return true; }
-  if (text == "connect") { out = SocketMode2::connect; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 enum class SocketType2 : std::uint16_t {
@@ -1007,11 +984,7 @@ constexpr std::string_view to_text(SocketType2 value) {
 }
 
 inline bool from_text(std::string_view text, SocketType2& out) {
-  if (text == "PUSH") { out = SocketType2::PUSH; return true; }
-  if (text == "PULL") { out = SocketType2::PULL; return true; }
-  if (text == "PUB") { out = SocketType2::PUB; return true; }
-  if (text == "SUB") { out = SocketType2::SUB; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 4, out);
 }
 
 /** Where verdicts leave for the firewall */
@@ -1159,10 +1132,7 @@ constexpr std::string_view to_text(Profile value) {
 }
 
 inline bool from_text(std::string_view text, Profile& out) {
-  if (text == "lab") { out = Profile::lab; return true; }
-  if (text == "cloud") { out = Profile::cloud; return true; }
-  if (text == "bare_metal") { out = Profile::bare_metal; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct ProfilesBareMetal {
@@ -1375,10 +1345,7 @@ constexpr std::string_view to_text(Priority value) {
 }
 
 inline bool from_text(std::string_view text, Priority& out) {
-  if (text == "low") { out = Priority::low; return true; }
-  if (text == "normal") { out = Priority::normal; return true; }
-  if (text == "high") { out = Priority::high; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 enum class Priority2 : std::uint16_t {
@@ -1397,10 +1364,7 @@ constexpr std::string_view to_text(Priority2 value) {
 }
 
 inline bool from_text(std::string_view text, Priority2& out) {
-  if (text == "low") { out = Priority2::low; return true; }
-  if (text == "normal") { out = Priority2::normal; return true; }
-  if (text == "high") { out = Priority2::high; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 enum class Priority3 : std::uint16_t {
@@ -1419,10 +1383,7 @@ constexpr std::string_view to_text(Priority3 value) {
 }
 
 inline bool from_text(std::string_view text, Priority3& out) {
-  if (text == "low") { out = Priority3::low; return true; }
-  if (text == "normal") { out = Priority3::normal; return true; }
-  if (text == "high") { out = Priority3::high; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 enum class Priority4 : std::uint16_t {
@@ -1441,10 +1402,7 @@ constexpr std::string_view to_text(Priority4 value) {
 }
 
 inline bool from_text(std::string_view text, Priority4& out) {
-  if (text == "low") { out = Priority4::low; return true; }
-  if (text == "normal") { out = Priority4::normal; return true; }
-  if (text == "high") { out = Priority4::high; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct ThreadingThreadPriorities {
@@ -1542,13 +1500,7 @@ constexpr std::string_view to_text(TransportCompressionAlgorithm value) {
 }
 
 inline bool from_text(std::string_view text, TransportCompressionAlgorithm& out) {
-  if (text == "none") { out = TransportCompressionAlgorithm::none; return true; }
-  if (text == "lz4") { out = TransportCompressionAlgorithm::lz4; return true; }
-  if (text == "zstd") { out = TransportCompressionAlgorithm::zstd; return true; }
-  if (text == "snappy") { out = TransportCompressionAlgorithm::snappy; return true; }
-  if (text == "gzip") { out = TransportCompressionAlgorithm::gzip; return true; }
-  if (text == "brotli") { out = TransportCompressionAlgorithm::brotli; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 6, out);
 }
 
 struct TransportCompression {
@@ -1593,9 +1545,7 @@ constexpr std::string_view to_text(TransportEncryptionAlgorithm value) {
 }
 
 inline bool from_text(std::string_view text, TransportEncryptionAlgorithm& out) {
-  if (text == "chacha20-poly1305") { out = TransportEncryptionAlgorithm::chacha20_poly1305; return true; }
-  if (text == "AES-256-CBC") { out = TransportEncryptionAlgorithm::AES_256_CBC; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 struct TransportEncryption {
@@ -1702,10 +1652,7 @@ constexpr std::string_view to_text(ZmqQueueManagementOverflowPolicy value) {
 }
 
 inline bool from_text(std::string_view text, ZmqQueueManagementOverflowPolicy& out) {
-  if (text == "drop_oldest") { out = ZmqQueueManagementOverflowPolicy::drop_oldest; return true; }
-  if (text == "drop_newest") { out = ZmqQueueManagementOverflowPolicy::drop_newest; return true; }
-  if (text == "block") { out = ZmqQueueManagementOverflowPolicy::block; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct ZmqQueueManagement {
@@ -1889,788 +1836,436 @@ inline constexpr span spans_2[] = {
 };
 
 inline constexpr rule rules[] = {
-    {check::refuse},
-    {check::done},
-    // the document
-    {check::types, 64},
-    {check::members, 0},
-    {check::done},
-    // /properties/backpressure
-    {check::types, 64},
-    {check::members, 1},
-    {check::done},
-    // /properties/cluster_name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/component
-    {check::types, 64},
-    {check::members, 2},
-    {check::done},
-    // /properties/degraded_mode
-    {check::types, 64},
-    {check::members, 3},
-    {check::done},
-    // /properties/etcd
-    {check::types, 64},
-    {check::members, 4},
-    {check::done},
-    // /properties/feature_extraction
-    {check::types, 64},
-    {check::members, 5},
-    {check::done},
-    // /properties/inference
-    {check::types, 64},
-    {check::members, 6},
-    {check::done},
-    // /properties/logging
-    {check::types, 64},
-    {check::members, 7},
-    {check::done},
-    // /properties/ml
-    {check::types, 64},
-    {check::members, 8},
-    {check::done},
-    // /properties/monitoring
-    {check::types, 64},
-    {check::members, 9},
-    {check::done},
-    // /properties/network
-    {check::types, 64},
-    {check::members, 10},
-    {check::done},
-    // /properties/node_id
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/performance
-    {check::types, 64},
-    {check::members, 11},
-    {check::done},
-    // /properties/processing
-    {check::types, 64},
-    {check::members, 12},
-    {check::done},
-    // /properties/profile
-    {check::types, 16},
-    {check::choices, 0, 3},
-    {check::done},
-    // /properties/profiles
-    {check::types, 64},
-    {check::members, 13},
-    {check::done},
-    // /properties/protobuf
-    {check::types, 64},
-    {check::members, 14},
-    {check::done},
-    // /properties/security
-    {check::types, 64},
-    {check::members, 15},
-    {check::done},
-    // /properties/threading
-    {check::types, 64},
-    {check::members, 16},
-    {check::done},
-    // /properties/transport
-    {check::types, 64},
-    {check::members, 17},
-    {check::done},
-    // /properties/zmq
-    {check::types, 64},
-    {check::members, 18},
-    {check::done},
-    // /$defs/ratio
-    {check::types, 8},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1.0},
-    {check::done},
-    // /properties/backpressure/properties/adaptive_rate_limiting
-    {check::types, 2},
-    {check::done},
-    // /properties/backpressure/properties/circuit_breaker
-    {check::types, 64},
-    {check::members, 19},
-    {check::done},
-    // /properties/backpressure/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/backpressure/properties/max_drops_per_second
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000000.0},
-    {check::done},
-    // /properties/component/properties/mode
-    {check::types, 16},
-    {check::done},
-    // /properties/component/properties/name
-    {check::types, 16},
-    {check::done},
-    // /properties/component/properties/onnx_runtime_version
-    {check::types, 16},
-    {check::done},
-    // /properties/component/properties/version
-    {check::types, 16},
-    {check::done},
-    // /properties/degraded_mode/properties/continue_with_partial_models
-    {check::types, 2},
-    {check::done},
-    // /properties/degraded_mode/properties/fallback_to_heuristics
-    {check::types, 2},
-    {check::done},
-    // /properties/degraded_mode/properties/log_degraded_operations
-    {check::types, 2},
-    {check::done},
-    // /properties/degraded_mode/properties/min_models_required
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 64.0},
-    {check::done},
-    // /properties/etcd/properties/config_sync_path
-    {check::types, 16},
-    {check::done},
-    // /$defs/milliseconds
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 600000.0},
-    {check::done},
-    // /properties/etcd/properties/crypto_token_path
-    {check::types, 16},
-    {check::done},
-    // /properties/etcd/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/etcd/properties/endpoints
-    {check::types, 32},
-    {check::fewest_elements, 1},
-    {check::most_elements, 16},
-    {check::distinct_elements},
-    {check::elements, 309, 0},
-    {check::done},
-    // /$defs/fallback
-    {check::types, 16},
-    {check::matches, 1, 0},
-    {check::done},
-    // /$defs/period
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 86400.0},
-    {check::done},
-    // /properties/etcd/properties/required_for_encryption
-    {check::types, 2},
-    {check::done},
-    // /$defs/count
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000.0},
-    {check::done},
-    // /properties/etcd/properties/service_registration_path
-    {check::types, 16},
-    {check::done},
-    // /properties/feature_extraction/properties/cache_extractions
-    {check::types, 2},
-    {check::done},
-    // /$defs/amount
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /properties/feature_extraction/properties/log_extraction_errors
-    {check::types, 2},
-    {check::done},
-    // /properties/feature_extraction/properties/pad_missing
-    {check::types, 2},
-    {check::done},
-    // /properties/feature_extraction/properties/simd_optimization
-    {check::types, 2},
-    {check::done},
-    // /properties/feature_extraction/properties/validate_features
-    {check::types, 2},
-    {check::done},
-    // /$defs/events
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 100000.0},
-    {check::done},
-    // /properties/inference/properties/enable_cpu_mem_arena
-    {check::types, 2},
-    {check::done},
-    // /properties/inference/properties/enable_model_warmup
-    {check::types, 2},
-    {check::done},
-    // /properties/inference/properties/enable_profiling
-    {check::types, 2},
-    {check::done},
-    // /$defs/threads
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 1024.0},
-    {check::done},
-    // /properties/inference/properties/onnx_optimization_level
-    {check::types, 16},
-    {check::choices, 3, 4},
-    {check::done},
-    // /properties/inference/properties/warmup_iterations
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 100000.0},
-    {check::done},
-    // /properties/logging/properties/file
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/logging/properties/include_compression_stats
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/include_ml_predictions
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/include_performance_logs
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/include_thread_stats
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/level
-    {check::types, 16},
-    {check::choices, 7, 7},
-    {check::done},
-    // /properties/logging/properties/log_feature_extraction
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/log_inference_scores
-    {check::types, 2},
-    {check::done},
-    // /$defs/mebibytes
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1048576.0},
-    {check::done},
-    // /properties/ml/properties/degraded_mode
-    {check::types, 64},
-    {check::members, 20},
-    {check::done},
-    // /properties/ml/properties/feature_extraction
-    {check::types, 64},
-    {check::members, 21},
-    {check::done},
-    // /properties/ml/properties/inference
-    {check::types, 64},
-    {check::members, 22},
-    {check::done},
-    // /properties/ml/properties/level1
-    {check::types, 64},
-    {check::members, 23},
-    {check::done},
-    // /properties/ml/properties/level2
-    {check::types, 64},
-    {check::members, 24},
-    {check::done},
-    // /properties/ml/properties/level3
-    {check::types, 64},
-    {check::members, 25},
-    {check::done},
-    // /properties/ml/properties/models_base_dir
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/ml/properties/thresholds
-    {check::types, 64},
-    {check::members, 26},
-    {check::done},
-    // /properties/monitoring/properties/alerts
-    {check::types, 64},
-    {check::members, 27},
-    {check::done},
-    // /properties/monitoring/properties/ml_metrics
-    {check::types, 64},
-    {check::members, 28},
-    {check::done},
-    // /properties/monitoring/properties/performance_tracking
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/system_metrics
-    {check::types, 64},
-    {check::members, 29},
-    {check::done},
-    // /properties/network/properties/input_socket
-    {check::types, 64},
-    {check::members, 30},
-    {check::done},
-    // /properties/network/properties/output_socket
-    {check::types, 64},
-    {check::members, 31},
-    {check::done},
-    // /properties/performance/properties/cache_line_size
-    {check::types, 4},
-    {check::minimum, 0, 0, 16.0},
-    {check::maximum, 0, 0, 1024.0},
-    {check::done},
-    // /properties/performance/properties/enable_avx2
-    {check::types, 2},
-    {check::done},
-    // /properties/performance/properties/enable_memory_pools
-    {check::types, 2},
-    {check::done},
-    // /properties/performance/properties/enable_simd
-    {check::types, 2},
-    {check::done},
-    // /properties/performance/properties/enable_zero_copy
-    {check::types, 2},
-    {check::done},
-    // /properties/performance/properties/preallocate_buffers
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/batch_processing
-    {check::types, 64},
-    {check::members, 32},
-    {check::done},
-    // /$defs/messages
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /properties/processing/properties/lockfree_queues
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/memory_prefaulting
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/numa_aware_allocation
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/bare_metal
-    {check::types, 64},
-    {check::members, 33},
-    {check::done},
-    // /properties/profiles/properties/cloud
-    {check::types, 64},
-    {check::members, 34},
-    {check::done},
-    // /properties/profiles/properties/lab
-    {check::types, 64},
-    {check::members, 35},
-    {check::done},
-    // /$defs/bytes
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /properties/protobuf/properties/reuse_objects
-    {check::types, 2},
-    {check::done},
-    // /properties/protobuf/properties/schema_version
-    {check::types, 16},
-    {check::done},
-    // /properties/protobuf/properties/validate_after_enrichment
-    {check::types, 2},
-    {check::done},
-    // /properties/protobuf/properties/validate_before_processing
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation
-    {check::types, 64},
-    {check::members, 36},
-    {check::done},
-    // /properties/threading/properties/cpu_affinity
-    {check::types, 64},
-    {check::members, 37},
-    {check::done},
-    // /properties/threading/properties/thread_priorities
-    {check::types, 64},
-    {check::members, 38},
-    {check::done},
-    // /properties/threading/properties/total_worker_threads
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/transport/properties/compression
-    {check::types, 64},
-    {check::members, 39},
-    {check::done},
-    // /properties/transport/properties/encryption
-    {check::types, 64},
-    {check::members, 40},
-    {check::done},
-    // /properties/zmq/properties/connection_settings
-    {check::types, 64},
-    {check::members, 41},
-    {check::done},
-    // /properties/zmq/properties/queue_management
-    {check::types, 64},
-    {check::members, 42},
-    {check::done},
-    // /properties/backpressure/properties/circuit_breaker/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/backpressure/properties/circuit_breaker/properties/recovery_timeout_seconds
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 86400.0},
-    {check::done},
-    // /properties/etcd/properties/endpoints/items
-    {check::types, 16},
-    {check::matches, 0, 1},
-    {check::done},
-    // /properties/ml/properties/degraded_mode/properties/continue_with_partial_models
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/degraded_mode/properties/fallback_to_heuristics
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/degraded_mode/properties/log_degraded_operations
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/degraded_mode/properties/min_models_required
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 64.0},
-    {check::done},
-    // /properties/ml/properties/feature_extraction/properties/cache_extractions
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/feature_extraction/properties/log_extraction_errors
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/feature_extraction/properties/pad_missing
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/feature_extraction/properties/simd_optimization
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/feature_extraction/properties/validate_features
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/inference/properties/enable_cpu_mem_arena
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/inference/properties/enable_model_warmup
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/inference/properties/enable_profiling
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/inference/properties/onnx_optimization_level
-    {check::types, 16},
-    {check::choices, 14, 4},
-    {check::done},
-    // /properties/ml/properties/inference/properties/warmup_iterations
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 100000.0},
-    {check::done},
-    // /properties/ml/properties/level1/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level1/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /$defs/featureCount
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/ml/properties/level1/properties/model_file
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level1/properties/model_type
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level1/properties/name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/ml/properties/level1/properties/requires_scaling
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/level1/properties/scaler_file
-    {check::types, 16},
-    {check::done},
-    // /$defs/inferenceTimeout
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 60000.0},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ddos
-    {check::types, 64},
-    {check::members, 43},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ransomware
-    {check::types, 64},
-    {check::members, 44},
-    {check::done},
-    // /properties/ml/properties/level3/properties/internal
-    {check::types, 64},
-    {check::members, 45},
-    {check::done},
-    // /properties/ml/properties/level3/properties/web
-    {check::types, 64},
-    {check::members, 46},
-    {check::done},
-    // /$defs/fraction
-    {check::types, 8},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1.0},
-    {check::done},
-    // /$defs/percent
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 100.0},
-    {check::done},
-    // /properties/monitoring/properties/ml_metrics/properties/feature_importance
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/ml_metrics/properties/inference_time
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/ml_metrics/properties/model_accuracy
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/ml_metrics/properties/model_load_time
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/ml_metrics/properties/predictions_per_second
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/system_metrics/properties/compression_ratio
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/system_metrics/properties/memory_usage
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/system_metrics/properties/queue_depth
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/system_metrics/properties/thread_utilization
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/system_metrics/properties/zmq_throughput
-    {check::types, 2},
-    {check::done},
-    // /$defs/endpoint
-    {check::types, 16},
-    {check::matches, 2, 2},
-    {check::done},
-    // /$defs/socketMode
-    {check::types, 16},
-    {check::choices, 18, 2},
-    {check::done},
-    // /$defs/socketType
-    {check::types, 16},
-    {check::choices, 20, 4},
-    {check::done},
-    // /properties/processing/properties/batch_processing/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /$defs/compressionLevel
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 22.0},
-    {check::done},
-    // /properties/profiles/properties/bare_metal/properties/cpu_affinity_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/bare_metal/properties/enable_all_models
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/cloud/properties/enable_all_models
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/lab/properties/enable_all_models
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/max_feature_value
-    {check::types, 8},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000000000000.0},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/min_features_required
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/reject_malformed_events
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/sanitize_features
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/validate_protobuf_schema
-    {check::types, 2},
-    {check::done},
-    // /$defs/processors
-    {check::types, 32},
-    {check::most_elements, 1024},
-    {check::distinct_elements},
-    {check::elements, 564, 0},
-    {check::done},
-    // /properties/threading/properties/cpu_affinity/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /$defs/priority
-    {check::types, 16},
-    {check::choices, 24, 3},
-    {check::done},
-    // /properties/transport/properties/compression/properties/adaptive_compression
-    {check::types, 2},
-    {check::done},
-    // /properties/transport/properties/compression/properties/algorithm
-    {check::types, 16},
-    {check::choices, 27, 6},
-    {check::done},
-    // /properties/transport/properties/compression/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/algorithm
-    {check::types, 16},
-    {check::choices, 33, 2},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/etcd_token_required
-    {check::types, 2},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/key_rotation_hours
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 8760.0},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/key_size
-    {check::types, 4},
-    {check::choices, 35, 3},
-    {check::minimum, 0, 0, 128.0},
-    {check::maximum, 0, 0, 256.0},
-    {check::done},
-    // /properties/zmq/properties/connection_settings/properties/immediate
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1.0},
-    {check::done},
-    // /$defs/wait
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 600000.0},
-    {check::done},
-    // /properties/zmq/properties/connection_settings/properties/rcvbuf
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /properties/zmq/properties/connection_settings/properties/sndbuf
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /properties/zmq/properties/queue_management/properties/overflow_policy
-    {check::types, 16},
-    {check::choices, 38, 3},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ddos/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ddos/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /$defs/featureNames
-    {check::types, 32},
-    {check::most_elements, 4096},
-    {check::distinct_elements},
-    {check::elements, 568, 0},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ddos/properties/implementation
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ddos/properties/model_file
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ddos/properties/model_type
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ddos/properties/name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ddos/properties/requires_scaling
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ransomware/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ransomware/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ransomware/properties/implementation
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ransomware/properties/model_file
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ransomware/properties/model_type
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ransomware/properties/name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/ml/properties/level2/properties/ransomware/properties/requires_scaling
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/level3/properties/internal/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level3/properties/internal/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/level3/properties/internal/properties/implementation
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level3/properties/internal/properties/model_file
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level3/properties/internal/properties/model_type
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level3/properties/internal/properties/name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/ml/properties/level3/properties/internal/properties/requires_scaling
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/level3/properties/web/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level3/properties/web/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/ml/properties/level3/properties/web/properties/implementation
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level3/properties/web/properties/model_file
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level3/properties/web/properties/model_type
-    {check::types, 16},
-    {check::done},
-    // /properties/ml/properties/level3/properties/web/properties/name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/ml/properties/level3/properties/web/properties/requires_scaling
-    {check::types, 2},
-    {check::done},
-    // /$defs/processors/items
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1023.0},
-    {check::done},
-    // /$defs/featureNames/items
-    {check::types, 16},
-    {check::done},
+    {check::refuse}, {check::done},
+    // the document:
+    {check::types, 64}, {check::members, 0}, {check::done},
+    // /properties/backpressure:
+    {check::types, 64}, {check::members, 1}, {check::done},
+    // /properties/cluster_name:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/component:
+    {check::types, 64}, {check::members, 2}, {check::done},
+    // /properties/degraded_mode:
+    {check::types, 64}, {check::members, 3}, {check::done},
+    // /properties/etcd:
+    {check::types, 64}, {check::members, 4}, {check::done},
+    // /properties/feature_extraction:
+    {check::types, 64}, {check::members, 5}, {check::done},
+    // /properties/inference:
+    {check::types, 64}, {check::members, 6}, {check::done},
+    // /properties/logging:
+    {check::types, 64}, {check::members, 7}, {check::done},
+    // /properties/ml:
+    {check::types, 64}, {check::members, 8}, {check::done},
+    // /properties/monitoring:
+    {check::types, 64}, {check::members, 9}, {check::done},
+    // /properties/network:
+    {check::types, 64}, {check::members, 10}, {check::done},
+    // /properties/node_id:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/performance:
+    {check::types, 64}, {check::members, 11}, {check::done},
+    // /properties/processing:
+    {check::types, 64}, {check::members, 12}, {check::done},
+    // /properties/profile:
+    {check::types, 16}, {check::choices, 0, 3}, {check::done},
+    // /properties/profiles:
+    {check::types, 64}, {check::members, 13}, {check::done},
+    // /properties/protobuf:
+    {check::types, 64}, {check::members, 14}, {check::done},
+    // /properties/security:
+    {check::types, 64}, {check::members, 15}, {check::done},
+    // /properties/threading:
+    {check::types, 64}, {check::members, 16}, {check::done},
+    // /properties/transport:
+    {check::types, 64}, {check::members, 17}, {check::done},
+    // /properties/zmq:
+    {check::types, 64}, {check::members, 18}, {check::done},
+    // /$defs/ratio:
+    {check::types, 8}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1.0}, {check::done},
+    // /properties/backpressure/properties/adaptive_rate_limiting:
+    {check::types, 2}, {check::done},
+    // /properties/backpressure/properties/circuit_breaker:
+    {check::types, 64}, {check::members, 19}, {check::done},
+    // /properties/backpressure/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/backpressure/properties/max_drops_per_second:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000000.0}, {check::done},
+    // /properties/component/properties/mode:
+    {check::types, 16}, {check::done},
+    // /properties/component/properties/name:
+    {check::types, 16}, {check::done},
+    // /properties/component/properties/onnx_runtime_version:
+    {check::types, 16}, {check::done},
+    // /properties/component/properties/version:
+    {check::types, 16}, {check::done},
+    // /properties/degraded_mode/properties/continue_with_partial_models:
+    {check::types, 2}, {check::done},
+    // /properties/degraded_mode/properties/fallback_to_heuristics:
+    {check::types, 2}, {check::done},
+    // /properties/degraded_mode/properties/log_degraded_operations:
+    {check::types, 2}, {check::done},
+    // /properties/degraded_mode/properties/min_models_required:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 64.0}, {check::done},
+    // /properties/etcd/properties/config_sync_path:
+    {check::types, 16}, {check::done},
+    // /$defs/milliseconds:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 600000.0}, {check::done},
+    // /properties/etcd/properties/crypto_token_path:
+    {check::types, 16}, {check::done},
+    // /properties/etcd/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/etcd/properties/endpoints:
+    {check::types, 32}, {check::fewest_elements, 1}, {check::most_elements, 16}, {check::distinct_elements},
+    {check::elements, 309, 0}, {check::done},
+    // /$defs/fallback:
+    {check::types, 16}, {check::matches, 1, 0}, {check::done},
+    // /$defs/period:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 86400.0}, {check::done},
+    // /properties/etcd/properties/required_for_encryption:
+    {check::types, 2}, {check::done},
+    // /$defs/count:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000.0}, {check::done},
+    // /properties/etcd/properties/service_registration_path:
+    {check::types, 16}, {check::done},
+    // /properties/feature_extraction/properties/cache_extractions:
+    {check::types, 2}, {check::done},
+    // /$defs/amount:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /properties/feature_extraction/properties/log_extraction_errors:
+    {check::types, 2}, {check::done},
+    // /properties/feature_extraction/properties/pad_missing:
+    {check::types, 2}, {check::done},
+    // /properties/feature_extraction/properties/simd_optimization:
+    {check::types, 2}, {check::done},
+    // /properties/feature_extraction/properties/validate_features:
+    {check::types, 2}, {check::done},
+    // /$defs/events:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 100000.0}, {check::done},
+    // /properties/inference/properties/enable_cpu_mem_arena:
+    {check::types, 2}, {check::done},
+    // /properties/inference/properties/enable_model_warmup:
+    {check::types, 2}, {check::done},
+    // /properties/inference/properties/enable_profiling:
+    {check::types, 2}, {check::done},
+    // /$defs/threads:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 1024.0}, {check::done},
+    // /properties/inference/properties/onnx_optimization_level:
+    {check::types, 16}, {check::choices, 3, 4}, {check::done},
+    // /properties/inference/properties/warmup_iterations:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 100000.0}, {check::done},
+    // /properties/logging/properties/file:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/logging/properties/include_compression_stats:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/include_ml_predictions:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/include_performance_logs:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/include_thread_stats:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/level:
+    {check::types, 16}, {check::choices, 7, 7}, {check::done},
+    // /properties/logging/properties/log_feature_extraction:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/log_inference_scores:
+    {check::types, 2}, {check::done},
+    // /$defs/mebibytes:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1048576.0}, {check::done},
+    // /properties/ml/properties/degraded_mode:
+    {check::types, 64}, {check::members, 20}, {check::done},
+    // /properties/ml/properties/feature_extraction:
+    {check::types, 64}, {check::members, 21}, {check::done},
+    // /properties/ml/properties/inference:
+    {check::types, 64}, {check::members, 22}, {check::done},
+    // /properties/ml/properties/level1:
+    {check::types, 64}, {check::members, 23}, {check::done},
+    // /properties/ml/properties/level2:
+    {check::types, 64}, {check::members, 24}, {check::done},
+    // /properties/ml/properties/level3:
+    {check::types, 64}, {check::members, 25}, {check::done},
+    // /properties/ml/properties/models_base_dir:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/ml/properties/thresholds:
+    {check::types, 64}, {check::members, 26}, {check::done},
+    // /properties/monitoring/properties/alerts:
+    {check::types, 64}, {check::members, 27}, {check::done},
+    // /properties/monitoring/properties/ml_metrics:
+    {check::types, 64}, {check::members, 28}, {check::done},
+    // /properties/monitoring/properties/performance_tracking:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/system_metrics:
+    {check::types, 64}, {check::members, 29}, {check::done},
+    // /properties/network/properties/input_socket:
+    {check::types, 64}, {check::members, 30}, {check::done},
+    // /properties/network/properties/output_socket:
+    {check::types, 64}, {check::members, 31}, {check::done},
+    // /properties/performance/properties/cache_line_size:
+    {check::types, 4}, {check::minimum, 0, 0, 16.0}, {check::maximum, 0, 0, 1024.0}, {check::done},
+    // /properties/performance/properties/enable_avx2:
+    {check::types, 2}, {check::done},
+    // /properties/performance/properties/enable_memory_pools:
+    {check::types, 2}, {check::done},
+    // /properties/performance/properties/enable_simd:
+    {check::types, 2}, {check::done},
+    // /properties/performance/properties/enable_zero_copy:
+    {check::types, 2}, {check::done},
+    // /properties/performance/properties/preallocate_buffers:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/batch_processing:
+    {check::types, 64}, {check::members, 32}, {check::done},
+    // /$defs/messages:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /properties/processing/properties/lockfree_queues:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/memory_prefaulting:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/numa_aware_allocation:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/bare_metal:
+    {check::types, 64}, {check::members, 33}, {check::done},
+    // /properties/profiles/properties/cloud:
+    {check::types, 64}, {check::members, 34}, {check::done},
+    // /properties/profiles/properties/lab:
+    {check::types, 64}, {check::members, 35}, {check::done},
+    // /$defs/bytes:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /properties/protobuf/properties/reuse_objects:
+    {check::types, 2}, {check::done},
+    // /properties/protobuf/properties/schema_version:
+    {check::types, 16}, {check::done},
+    // /properties/protobuf/properties/validate_after_enrichment:
+    {check::types, 2}, {check::done},
+    // /properties/protobuf/properties/validate_before_processing:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation:
+    {check::types, 64}, {check::members, 36}, {check::done},
+    // /properties/threading/properties/cpu_affinity:
+    {check::types, 64}, {check::members, 37}, {check::done},
+    // /properties/threading/properties/thread_priorities:
+    {check::types, 64}, {check::members, 38}, {check::done},
+    // /properties/threading/properties/total_worker_threads:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/transport/properties/compression:
+    {check::types, 64}, {check::members, 39}, {check::done},
+    // /properties/transport/properties/encryption:
+    {check::types, 64}, {check::members, 40}, {check::done},
+    // /properties/zmq/properties/connection_settings:
+    {check::types, 64}, {check::members, 41}, {check::done},
+    // /properties/zmq/properties/queue_management:
+    {check::types, 64}, {check::members, 42}, {check::done},
+    // /properties/backpressure/properties/circuit_breaker/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/backpressure/properties/circuit_breaker/properties/recovery_timeout_seconds:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 86400.0}, {check::done},
+    // /properties/etcd/properties/endpoints/items:
+    {check::types, 16}, {check::matches, 0, 1}, {check::done},
+    // /properties/ml/properties/degraded_mode/properties/continue_with_partial_models:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/degraded_mode/properties/fallback_to_heuristics:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/degraded_mode/properties/log_degraded_operations:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/degraded_mode/properties/min_models_required:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 64.0}, {check::done},
+    // /properties/ml/properties/feature_extraction/properties/cache_extractions:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/feature_extraction/properties/log_extraction_errors:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/feature_extraction/properties/pad_missing:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/feature_extraction/properties/simd_optimization:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/feature_extraction/properties/validate_features:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/inference/properties/enable_cpu_mem_arena:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/inference/properties/enable_model_warmup:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/inference/properties/enable_profiling:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/inference/properties/onnx_optimization_level:
+    {check::types, 16}, {check::choices, 14, 4}, {check::done},
+    // /properties/ml/properties/inference/properties/warmup_iterations:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 100000.0}, {check::done},
+    // /properties/ml/properties/level1/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level1/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /$defs/featureCount:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/ml/properties/level1/properties/model_file:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level1/properties/model_type:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level1/properties/name:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/ml/properties/level1/properties/requires_scaling:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/level1/properties/scaler_file:
+    {check::types, 16}, {check::done},
+    // /$defs/inferenceTimeout:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 60000.0}, {check::done},
+    // /properties/ml/properties/level2/properties/ddos:
+    {check::types, 64}, {check::members, 43}, {check::done},
+    // /properties/ml/properties/level2/properties/ransomware:
+    {check::types, 64}, {check::members, 44}, {check::done},
+    // /properties/ml/properties/level3/properties/internal:
+    {check::types, 64}, {check::members, 45}, {check::done},
+    // /properties/ml/properties/level3/properties/web:
+    {check::types, 64}, {check::members, 46}, {check::done},
+    // /$defs/fraction:
+    {check::types, 8}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1.0}, {check::done},
+    // /$defs/percent:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 100.0}, {check::done},
+    // /properties/monitoring/properties/ml_metrics/properties/feature_importance:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/ml_metrics/properties/inference_time:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/ml_metrics/properties/model_accuracy:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/ml_metrics/properties/model_load_time:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/ml_metrics/properties/predictions_per_second:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/system_metrics/properties/compression_ratio:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/system_metrics/properties/memory_usage:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/system_metrics/properties/queue_depth:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/system_metrics/properties/thread_utilization:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/system_metrics/properties/zmq_throughput:
+    {check::types, 2}, {check::done},
+    // /$defs/endpoint:
+    {check::types, 16}, {check::matches, 2, 2}, {check::done},
+    // /$defs/socketMode:
+    {check::types, 16}, {check::choices, 18, 2}, {check::done},
+    // /$defs/socketType:
+    {check::types, 16}, {check::choices, 20, 4}, {check::done},
+    // /properties/processing/properties/batch_processing/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /$defs/compressionLevel:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 22.0}, {check::done},
+    // /properties/profiles/properties/bare_metal/properties/cpu_affinity_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/bare_metal/properties/enable_all_models:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/cloud/properties/enable_all_models:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/lab/properties/enable_all_models:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation/properties/max_feature_value:
+    {check::types, 8}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000000000000.0},
+    {check::done},
+    // /properties/security/properties/input_validation/properties/min_features_required:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/security/properties/input_validation/properties/reject_malformed_events:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation/properties/sanitize_features:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation/properties/validate_protobuf_schema:
+    {check::types, 2}, {check::done},
+    // /$defs/processors:
+    {check::types, 32}, {check::most_elements, 1024}, {check::distinct_elements}, {check::elements, 564, 0},
+    {check::done},
+    // /properties/threading/properties/cpu_affinity/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /$defs/priority:
+    {check::types, 16}, {check::choices, 24, 3}, {check::done},
+    // /properties/transport/properties/compression/properties/adaptive_compression:
+    {check::types, 2}, {check::done},
+    // /properties/transport/properties/compression/properties/algorithm:
+    {check::types, 16}, {check::choices, 27, 6}, {check::done},
+    // /properties/transport/properties/compression/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/transport/properties/encryption/properties/algorithm:
+    {check::types, 16}, {check::choices, 33, 2}, {check::done},
+    // /properties/transport/properties/encryption/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/transport/properties/encryption/properties/etcd_token_required:
+    {check::types, 2}, {check::done},
+    // /properties/transport/properties/encryption/properties/key_rotation_hours:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 8760.0}, {check::done},
+    // /properties/transport/properties/encryption/properties/key_size:
+    {check::types, 4}, {check::choices, 35, 3}, {check::minimum, 0, 0, 128.0},
+    {check::maximum, 0, 0, 256.0}, {check::done},
+    // /properties/zmq/properties/connection_settings/properties/immediate:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1.0}, {check::done},
+    // /$defs/wait:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 600000.0}, {check::done},
+    // /properties/zmq/properties/connection_settings/properties/rcvbuf:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /properties/zmq/properties/connection_settings/properties/sndbuf:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /properties/zmq/properties/queue_management/properties/overflow_policy:
+    {check::types, 16}, {check::choices, 38, 3}, {check::done},
+    // /properties/ml/properties/level2/properties/ddos/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level2/properties/ddos/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /$defs/featureNames:
+    {check::types, 32}, {check::most_elements, 4096}, {check::distinct_elements}, {check::elements, 568, 0},
+    {check::done},
+    // /properties/ml/properties/level2/properties/ddos/properties/implementation:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level2/properties/ddos/properties/model_file:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level2/properties/ddos/properties/model_type:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level2/properties/ddos/properties/name:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/ml/properties/level2/properties/ddos/properties/requires_scaling:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/level2/properties/ransomware/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level2/properties/ransomware/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/level2/properties/ransomware/properties/implementation:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level2/properties/ransomware/properties/model_file:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level2/properties/ransomware/properties/model_type:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level2/properties/ransomware/properties/name:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/ml/properties/level2/properties/ransomware/properties/requires_scaling:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/level3/properties/internal/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level3/properties/internal/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/level3/properties/internal/properties/implementation:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level3/properties/internal/properties/model_file:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level3/properties/internal/properties/model_type:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level3/properties/internal/properties/name:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/ml/properties/level3/properties/internal/properties/requires_scaling:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/level3/properties/web/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level3/properties/web/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/ml/properties/level3/properties/web/properties/implementation:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level3/properties/web/properties/model_file:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level3/properties/web/properties/model_type:
+    {check::types, 16}, {check::done},
+    // /properties/ml/properties/level3/properties/web/properties/name:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/ml/properties/level3/properties/web/properties/requires_scaling:
+    {check::types, 2}, {check::done},
+    // /$defs/processors/items:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1023.0}, {check::done},
+    // /$defs/featureNames/items:
+    {check::types, 16}, {check::done},
 };
 
 inline constexpr std::string_view texts[] = {

@@ -133,9 +133,7 @@ constexpr std::string_view to_text(IpsetFamily value) {
 }
 
 inline bool from_text(std::string_view text, IpsetFamily& out) {
-  if (text == "inet") { out = IpsetFamily::inet; return true; }
-  if (text == "inet6") { out = IpsetFamily::inet6; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 enum class IpsetSetType : std::uint16_t {
@@ -152,9 +150,7 @@ constexpr std::string_view to_text(IpsetSetType value) {
 }
 
 inline bool from_text(std::string_view text, IpsetSetType& out) {
-  if (text == "hash:ip") { out = IpsetSetType::hash_ip; return true; }
-  if (text == "hash:net") { out = IpsetSetType::hash_net; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 struct Ipset {
@@ -235,9 +231,7 @@ constexpr std::string_view to_text(IptablesDefaultPolicy value) {
 }
 
 inline bool from_text(std::string_view text, IptablesDefaultPolicy& out) {
-  if (text == "ACCEPT") { out = IptablesDefaultPolicy::ACCEPT; return true; }
-  if (text == "DROP") { out = IptablesDefaultPolicy::DROP; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 struct Iptables {
@@ -304,14 +298,7 @@ constexpr std::string_view to_text(LoggingLevel value) {
 }
 
 inline bool from_text(std::string_view text, LoggingLevel& out) {
-  if (text == "trace") { out = LoggingLevel::trace; return true; }
-  if (text == "debug") { out = LoggingLevel::debug; return true; }
-  if (text == "info") { out = LoggingLevel::info; return true; }
-  if (text == "warn") { out = LoggingLevel::warn; return true; }
-  if (text == "error") { out = LoggingLevel::error; return true; }
-  if (text == "critical") { out = LoggingLevel::critical; return true; }
-  if (text == "off") { out = LoggingLevel::off; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 7, out);
 }
 
 struct Logging {
@@ -368,9 +355,7 @@ constexpr std::string_view to_text(MetricsExportFormat value) {
 }
 
 inline bool from_text(std::string_view text, MetricsExportFormat& out) {
-  if (text == "json") { out = MetricsExportFormat::json; return true; }
-  if (text == "prometheus") { out = MetricsExportFormat::prometheus; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 struct Metrics {
@@ -420,10 +405,7 @@ constexpr std::string_view to_text(OperationValidationStrictness value) {
 }
 
 inline bool from_text(std::string_view text, OperationValidationStrictness& out) {
-  if (text == "low") { out = OperationValidationStrictness::low; return true; }
-  if (text == "medium") { out = OperationValidationStrictness::medium; return true; }
-  if (text == "high") { out = OperationValidationStrictness::high; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct Operation {
@@ -732,385 +714,207 @@ inline constexpr span spans_3[] = {
 };
 
 inline constexpr rule rules[] = {
-    {check::refuse},
-    {check::done},
-    // the document
-    {check::types, 64},
-    {check::members, 0},
-    {check::done},
-    // /properties/batch_processor
-    {check::types, 64},
-    {check::members, 1},
-    {check::done},
-    // /properties/debug
-    {check::types, 64},
-    {check::members, 2},
-    {check::done},
-    // /properties/health_check
-    {check::types, 64},
-    {check::members, 3},
-    {check::done},
-    // /$defs/ipset
-    {check::types, 64},
-    {check::members, 4},
-    {check::done},
-    // /properties/ipsets
-    {check::types, 64},
-    {check::members, 5},
-    {check::done},
-    // /properties/iptables
-    {check::types, 64},
-    {check::members, 6},
-    {check::done},
-    // /properties/logging
-    {check::types, 64},
-    {check::members, 7},
-    {check::done},
-    // /properties/metrics
-    {check::types, 64},
-    {check::members, 8},
-    {check::done},
-    // /properties/operation
-    {check::types, 64},
-    {check::members, 9},
-    {check::done},
-    // /properties/performance
-    {check::types, 64},
-    {check::members, 10},
-    {check::done},
-    // /properties/security
-    {check::types, 64},
-    {check::members, 11},
-    {check::done},
-    // /properties/testing
-    {check::types, 64},
-    {check::members, 12},
-    {check::done},
-    // /properties/validation
-    {check::types, 64},
-    {check::members, 13},
-    {check::done},
-    // /properties/zmq
-    {check::types, 64},
-    {check::members, 14},
-    {check::done},
-    // /properties/batch_processor/properties/batch_size_threshold
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /$defs/milliseconds
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 600000.0},
-    {check::done},
-    // /properties/batch_processor/properties/enable_batching
-    {check::types, 2},
-    {check::done},
-    // /properties/batch_processor/properties/flush_on_shutdown
-    {check::types, 2},
-    {check::done},
-    // /properties/batch_processor/properties/max_pending_ips
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /$defs/fraction
-    {check::types, 8},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1.0},
-    {check::done},
-    // /properties/debug/properties/enable_core_dumps
-    {check::types, 2},
-    {check::done},
-    // /properties/debug/properties/log_batch_processing
-    {check::types, 2},
-    {check::done},
-    // /properties/debug/properties/log_deserialization_errors
-    {check::types, 2},
-    {check::done},
-    // /properties/debug/properties/log_memory_allocations
-    {check::types, 2},
-    {check::done},
-    // /properties/debug/properties/log_raw_protobuf
-    {check::types, 2},
-    {check::done},
-    // /properties/debug/properties/log_zmq_connection_events
-    {check::types, 2},
-    {check::done},
-    // /$defs/period
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 86400.0},
-    {check::done},
-    // /properties/health_check/properties/enable
-    {check::types, 2},
-    {check::done},
-    // /properties/health_check/properties/ipset_health_check
-    {check::types, 2},
-    {check::done},
-    // /properties/health_check/properties/iptables_health_check
-    {check::types, 2},
-    {check::done},
-    // /properties/health_check/properties/max_failures_before_restart
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000.0},
-    {check::done},
-    // /$defs/seconds
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 86400.0},
-    {check::done},
-    // /properties/health_check/properties/zmq_connection_check
-    {check::types, 2},
-    {check::done},
-    // /$defs/ipset/properties/comment
-    {check::types, 16},
-    {check::longest, 255},
-    {check::done},
-    // /$defs/ipset/properties/create_if_missing
-    {check::types, 2},
-    {check::done},
-    // /$defs/ipset/properties/family
-    {check::types, 16},
-    {check::choices, 0, 2},
-    {check::done},
-    // /$defs/ipset/properties/flush_on_startup
-    {check::types, 2},
-    {check::done},
-    // /$defs/ipset/properties/hash_size
-    {check::types, 4},
-    {check::choices, 2, 19},
-    {check::minimum, 0, 0, 64.0},
-    {check::maximum, 0, 0, 16777216.0},
-    {check::done},
-    // /$defs/ipset/properties/max_elements
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 16777216.0},
-    {check::done},
-    // /$defs/ipset/properties/set_name
-    {check::types, 16},
-    {check::longest, 31},
-    {check::matches, 1, 0},
-    {check::done},
-    // /$defs/ipset/properties/set_type
-    {check::types, 16},
-    {check::choices, 21, 2},
-    {check::done},
-    // /$defs/ipset/properties/timeout
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 2147483.0},
-    {check::done},
-    // /properties/iptables/properties/chain_name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::longest, 28},
-    {check::matches, 1, 1},
-    {check::done},
-    // /properties/iptables/properties/create_chain
-    {check::types, 2},
-    {check::done},
-    // /properties/iptables/properties/default_policy
-    {check::types, 16},
-    {check::choices, 23, 2},
-    {check::done},
-    // /properties/iptables/properties/enable_rate_limiting
-    {check::types, 2},
-    {check::done},
-    // /properties/iptables/properties/insert_rule_position
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 65535.0},
-    {check::done},
-    // /properties/iptables/properties/log_blocked
-    {check::types, 2},
-    {check::done},
-    // /properties/iptables/properties/log_prefix
-    {check::types, 16},
-    {check::longest, 29},
-    {check::done},
-    // /properties/iptables/properties/rate_limit_connections
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /properties/logging/properties/backup_count
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000.0},
-    {check::done},
-    // /properties/logging/properties/console
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/file
-    {check::types, 16},
-    {check::done},
-    // /properties/logging/properties/level
-    {check::types, 16},
-    {check::choices, 25, 7},
-    {check::done},
-    // /properties/logging/properties/log_block_decisions
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/log_performance_metrics
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/log_protobuf_messages
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/log_zmq_events
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/max_file_size_mb
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1048576.0},
-    {check::done},
-    // /properties/logging/properties/syslog
-    {check::types, 2},
-    {check::done},
-    // /properties/metrics/properties/enable_export
-    {check::types, 2},
-    {check::done},
-    // /properties/metrics/properties/export_file
-    {check::types, 16},
-    {check::done},
-    // /properties/metrics/properties/export_format
-    {check::types, 16},
-    {check::choices, 32, 2},
-    {check::done},
-    // /properties/metrics/properties/track_memory_usage
-    {check::types, 2},
-    {check::done},
-    // /properties/metrics/properties/track_processing_times
-    {check::types, 2},
-    {check::done},
-    // /properties/metrics/properties/track_zmq_messages
-    {check::types, 2},
-    {check::done},
-    // /properties/operation/properties/dry_run
-    {check::types, 2},
-    {check::done},
-    // /properties/operation/properties/enable_debug_logging
-    {check::types, 2},
-    {check::done},
-    // /properties/operation/properties/log_directory
-    {check::types, 16},
-    {check::done},
-    // /properties/operation/properties/simulate_block
-    {check::types, 2},
-    {check::done},
-    // /properties/operation/properties/validation_strictness
-    {check::types, 16},
-    {check::choices, 34, 3},
-    {check::done},
-    // /properties/performance/properties/enable_memory_pools
-    {check::types, 2},
-    {check::done},
-    // /properties/performance/properties/max_processing_threads
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 1024.0},
-    {check::done},
-    // /properties/performance/properties/memory_pool_size
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /$defs/messages
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /properties/security/properties/allowed_senders
-    {check::types, 32},
-    {check::most_elements, 256},
-    {check::distinct_elements},
-    {check::elements, 273, 0},
-    {check::done},
-    // /properties/security/properties/enable_rate_limiting
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/max_message_size_bytes
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /properties/security/properties/max_messages_per_second
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000000.0},
-    {check::done},
-    // /properties/security/properties/require_zmq_topic
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/validate_message_signature
-    {check::types, 2},
-    {check::done},
-    // /properties/testing/properties/auto_start_test_mode
-    {check::types, 2},
-    {check::done},
-    // /properties/testing/properties/simulate_messages
-    {check::types, 2},
-    {check::done},
-    // /properties/testing/properties/test_ip_addresses
-    {check::types, 32},
-    {check::most_elements, 256},
-    {check::distinct_elements},
-    {check::elements, 275, 0},
-    {check::done},
-    // /properties/validation/properties/allowed_ip_ranges
-    {check::types, 32},
-    {check::most_elements, 256},
-    {check::distinct_elements},
-    {check::elements, 278, 0},
-    {check::done},
-    // /properties/validation/properties/block_gateway
-    {check::types, 2},
-    {check::done},
-    // /properties/validation/properties/block_localhost
-    {check::types, 2},
-    {check::done},
-    // /properties/validation/properties/validate_confidence_scores
-    {check::types, 2},
-    {check::done},
-    // /properties/validation/properties/validate_ip_addresses
-    {check::types, 2},
-    {check::done},
-    // /properties/zmq/properties/enable_reconnect
-    {check::types, 2},
-    {check::done},
-    // /properties/zmq/properties/endpoint
-    {check::types, 16},
-    {check::matches, 0, 2},
-    {check::done},
-    // /$defs/wait
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 600000.0},
-    {check::done},
-    // /properties/zmq/properties/max_reconnect_interval_ms
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 3600000.0},
-    {check::done},
-    // /properties/zmq/properties/topic
-    {check::types, 16},
-    {check::done},
-    // /properties/security/properties/allowed_senders/items
-    {check::types, 16},
-    {check::done},
-    // /properties/testing/properties/test_ip_addresses/items
-    {check::types, 16},
-    {check::matches, 3, 3},
-    {check::done},
-    // /properties/validation/properties/allowed_ip_ranges/items
-    {check::types, 16},
-    {check::matches, 2, 4},
-    {check::done},
+    {check::refuse}, {check::done},
+    // the document:
+    {check::types, 64}, {check::members, 0}, {check::done},
+    // /properties/batch_processor:
+    {check::types, 64}, {check::members, 1}, {check::done},
+    // /properties/debug:
+    {check::types, 64}, {check::members, 2}, {check::done},
+    // /properties/health_check:
+    {check::types, 64}, {check::members, 3}, {check::done},
+    // /$defs/ipset:
+    {check::types, 64}, {check::members, 4}, {check::done},
+    // /properties/ipsets:
+    {check::types, 64}, {check::members, 5}, {check::done},
+    // /properties/iptables:
+    {check::types, 64}, {check::members, 6}, {check::done},
+    // /properties/logging:
+    {check::types, 64}, {check::members, 7}, {check::done},
+    // /properties/metrics:
+    {check::types, 64}, {check::members, 8}, {check::done},
+    // /properties/operation:
+    {check::types, 64}, {check::members, 9}, {check::done},
+    // /properties/performance:
+    {check::types, 64}, {check::members, 10}, {check::done},
+    // /properties/security:
+    {check::types, 64}, {check::members, 11}, {check::done},
+    // /properties/testing:
+    {check::types, 64}, {check::members, 12}, {check::done},
+    // /properties/validation:
+    {check::types, 64}, {check::members, 13}, {check::done},
+    // /properties/zmq:
+    {check::types, 64}, {check::members, 14}, {check::done},
+    // /properties/batch_processor/properties/batch_size_threshold:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /$defs/milliseconds:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 600000.0}, {check::done},
+    // /properties/batch_processor/properties/enable_batching:
+    {check::types, 2}, {check::done},
+    // /properties/batch_processor/properties/flush_on_shutdown:
+    {check::types, 2}, {check::done},
+    // /properties/batch_processor/properties/max_pending_ips:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /$defs/fraction:
+    {check::types, 8}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1.0}, {check::done},
+    // /properties/debug/properties/enable_core_dumps:
+    {check::types, 2}, {check::done},
+    // /properties/debug/properties/log_batch_processing:
+    {check::types, 2}, {check::done},
+    // /properties/debug/properties/log_deserialization_errors:
+    {check::types, 2}, {check::done},
+    // /properties/debug/properties/log_memory_allocations:
+    {check::types, 2}, {check::done},
+    // /properties/debug/properties/log_raw_protobuf:
+    {check::types, 2}, {check::done},
+    // /properties/debug/properties/log_zmq_connection_events:
+    {check::types, 2}, {check::done},
+    // /$defs/period:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 86400.0}, {check::done},
+    // /properties/health_check/properties/enable:
+    {check::types, 2}, {check::done},
+    // /properties/health_check/properties/ipset_health_check:
+    {check::types, 2}, {check::done},
+    // /properties/health_check/properties/iptables_health_check:
+    {check::types, 2}, {check::done},
+    // /properties/health_check/properties/max_failures_before_restart:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000.0}, {check::done},
+    // /$defs/seconds:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 86400.0}, {check::done},
+    // /properties/health_check/properties/zmq_connection_check:
+    {check::types, 2}, {check::done},
+    // /$defs/ipset/properties/comment:
+    {check::types, 16}, {check::longest, 255}, {check::done},
+    // /$defs/ipset/properties/create_if_missing:
+    {check::types, 2}, {check::done},
+    // /$defs/ipset/properties/family:
+    {check::types, 16}, {check::choices, 0, 2}, {check::done},
+    // /$defs/ipset/properties/flush_on_startup:
+    {check::types, 2}, {check::done},
+    // /$defs/ipset/properties/hash_size:
+    {check::types, 4}, {check::choices, 2, 19}, {check::minimum, 0, 0, 64.0},
+    {check::maximum, 0, 0, 16777216.0}, {check::done},
+    // /$defs/ipset/properties/max_elements:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 16777216.0}, {check::done},
+    // /$defs/ipset/properties/set_name:
+    {check::types, 16}, {check::longest, 31}, {check::matches, 1, 0}, {check::done},
+    // /$defs/ipset/properties/set_type:
+    {check::types, 16}, {check::choices, 21, 2}, {check::done},
+    // /$defs/ipset/properties/timeout:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 2147483.0}, {check::done},
+    // /properties/iptables/properties/chain_name:
+    {check::types, 16}, {check::shortest, 1}, {check::longest, 28}, {check::matches, 1, 1}, {check::done},
+    // /properties/iptables/properties/create_chain:
+    {check::types, 2}, {check::done},
+    // /properties/iptables/properties/default_policy:
+    {check::types, 16}, {check::choices, 23, 2}, {check::done},
+    // /properties/iptables/properties/enable_rate_limiting:
+    {check::types, 2}, {check::done},
+    // /properties/iptables/properties/insert_rule_position:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 65535.0}, {check::done},
+    // /properties/iptables/properties/log_blocked:
+    {check::types, 2}, {check::done},
+    // /properties/iptables/properties/log_prefix:
+    {check::types, 16}, {check::longest, 29}, {check::done},
+    // /properties/iptables/properties/rate_limit_connections:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /properties/logging/properties/backup_count:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000.0}, {check::done},
+    // /properties/logging/properties/console:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/file:
+    {check::types, 16}, {check::done},
+    // /properties/logging/properties/level:
+    {check::types, 16}, {check::choices, 25, 7}, {check::done},
+    // /properties/logging/properties/log_block_decisions:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/log_performance_metrics:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/log_protobuf_messages:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/log_zmq_events:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/max_file_size_mb:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1048576.0}, {check::done},
+    // /properties/logging/properties/syslog:
+    {check::types, 2}, {check::done},
+    // /properties/metrics/properties/enable_export:
+    {check::types, 2}, {check::done},
+    // /properties/metrics/properties/export_file:
+    {check::types, 16}, {check::done},
+    // /properties/metrics/properties/export_format:
+    {check::types, 16}, {check::choices, 32, 2}, {check::done},
+    // /properties/metrics/properties/track_memory_usage:
+    {check::types, 2}, {check::done},
+    // /properties/metrics/properties/track_processing_times:
+    {check::types, 2}, {check::done},
+    // /properties/metrics/properties/track_zmq_messages:
+    {check::types, 2}, {check::done},
+    // /properties/operation/properties/dry_run:
+    {check::types, 2}, {check::done},
+    // /properties/operation/properties/enable_debug_logging:
+    {check::types, 2}, {check::done},
+    // /properties/operation/properties/log_directory:
+    {check::types, 16}, {check::done},
+    // /properties/operation/properties/simulate_block:
+    {check::types, 2}, {check::done},
+    // /properties/operation/properties/validation_strictness:
+    {check::types, 16}, {check::choices, 34, 3}, {check::done},
+    // /properties/performance/properties/enable_memory_pools:
+    {check::types, 2}, {check::done},
+    // /properties/performance/properties/max_processing_threads:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 1024.0}, {check::done},
+    // /properties/performance/properties/memory_pool_size:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /$defs/messages:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /properties/security/properties/allowed_senders:
+    {check::types, 32}, {check::most_elements, 256}, {check::distinct_elements}, {check::elements, 273, 0},
+    {check::done},
+    // /properties/security/properties/enable_rate_limiting:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/max_message_size_bytes:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /properties/security/properties/max_messages_per_second:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000000.0}, {check::done},
+    // /properties/security/properties/require_zmq_topic:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/validate_message_signature:
+    {check::types, 2}, {check::done},
+    // /properties/testing/properties/auto_start_test_mode:
+    {check::types, 2}, {check::done},
+    // /properties/testing/properties/simulate_messages:
+    {check::types, 2}, {check::done},
+    // /properties/testing/properties/test_ip_addresses:
+    {check::types, 32}, {check::most_elements, 256}, {check::distinct_elements}, {check::elements, 275, 0},
+    {check::done},
+    // /properties/validation/properties/allowed_ip_ranges:
+    {check::types, 32}, {check::most_elements, 256}, {check::distinct_elements}, {check::elements, 278, 0},
+    {check::done},
+    // /properties/validation/properties/block_gateway:
+    {check::types, 2}, {check::done},
+    // /properties/validation/properties/block_localhost:
+    {check::types, 2}, {check::done},
+    // /properties/validation/properties/validate_confidence_scores:
+    {check::types, 2}, {check::done},
+    // /properties/validation/properties/validate_ip_addresses:
+    {check::types, 2}, {check::done},
+    // /properties/zmq/properties/enable_reconnect:
+    {check::types, 2}, {check::done},
+    // /properties/zmq/properties/endpoint:
+    {check::types, 16}, {check::matches, 0, 2}, {check::done},
+    // /$defs/wait:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 600000.0}, {check::done},
+    // /properties/zmq/properties/max_reconnect_interval_ms:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 3600000.0}, {check::done},
+    // /properties/zmq/properties/topic:
+    {check::types, 16}, {check::done},
+    // /properties/security/properties/allowed_senders/items:
+    {check::types, 16}, {check::done},
+    // /properties/testing/properties/test_ip_addresses/items:
+    {check::types, 16}, {check::matches, 3, 3}, {check::done},
+    // /properties/validation/properties/allowed_ip_ranges/items:
+    {check::types, 16}, {check::matches, 2, 4}, {check::done},
 };
 
 inline constexpr std::string_view texts[] = {

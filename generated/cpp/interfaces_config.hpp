@@ -36,10 +36,7 @@ constexpr std::string_view to_text(InterfaceMode value) {
 }
 
 inline bool from_text(std::string_view text, InterfaceMode& out) {
-  if (text == "disabled") { out = InterfaceMode::disabled; return true; }
-  if (text == "host-based") { out = InterfaceMode::host_based; return true; }
-  if (text == "gateway") { out = InterfaceMode::gateway; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 /** Which side of the host the interface faces */
@@ -57,9 +54,7 @@ constexpr std::string_view to_text(InterfaceRole value) {
 }
 
 inline bool from_text(std::string_view text, InterfaceRole& out) {
-  if (text == "wan") { out = InterfaceRole::wan; return true; }
-  if (text == "lan") { out = InterfaceRole::lan; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 struct Interface {
@@ -119,36 +114,19 @@ inline constexpr span spans_0[] = {
 };
 
 inline constexpr rule rules[] = {
-    {check::refuse},
-    {check::done},
-    // the document
-    {check::types, 64},
-    {check::members, 0},
-    {check::done},
-    // /properties/interfaces
-    {check::types, 64},
-    {check::members, 1},
-    {check::names, 13},
-    {check::most_members, 16},
-    {check::done},
-    // /$defs/interface
-    {check::types, 64},
-    {check::members, 2},
-    {check::done},
-    // /properties/interfaces/propertyNames
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::longest, 15},
-    {check::matches, 0, 0},
-    {check::done},
-    // /$defs/interface/properties/mode
-    {check::types, 16},
-    {check::choices, 0, 3},
-    {check::done},
-    // /$defs/interface/properties/role
-    {check::types, 16},
-    {check::choices, 3, 2},
-    {check::done},
+    {check::refuse}, {check::done},
+    // the document:
+    {check::types, 64}, {check::members, 0}, {check::done},
+    // /properties/interfaces:
+    {check::types, 64}, {check::members, 1}, {check::names, 13}, {check::most_members, 16}, {check::done},
+    // /$defs/interface:
+    {check::types, 64}, {check::members, 2}, {check::done},
+    // /properties/interfaces/propertyNames:
+    {check::types, 16}, {check::shortest, 1}, {check::longest, 15}, {check::matches, 0, 0}, {check::done},
+    // /$defs/interface/properties/mode:
+    {check::types, 16}, {check::choices, 0, 3}, {check::done},
+    // /$defs/interface/properties/role:
+    {check::types, 16}, {check::choices, 3, 2}, {check::done},
 };
 
 inline constexpr std::string_view texts[] = {

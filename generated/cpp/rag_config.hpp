@@ -41,13 +41,7 @@ constexpr std::string_view to_text(Compression value) {
 }
 
 inline bool from_text(std::string_view text, Compression& out) {
-  if (text == "none") { out = Compression::none; return true; }
-  if (text == "lz4") { out = Compression::lz4; return true; }
-  if (text == "zstd") { out = Compression::zstd; return true; }
-  if (text == "snappy") { out = Compression::snappy; return true; }
-  if (text == "gzip") { out = Compression::gzip; return true; }
-  if (text == "brotli") { out = Compression::brotli; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 6, out);
 }
 
 enum class Encryption : std::uint16_t {
@@ -64,9 +58,7 @@ constexpr std::string_view to_text(Encryption value) {
 }
 
 inline bool from_text(std::string_view text, Encryption& out) {
-  if (text == "chacha20-poly1305") { out = Encryption::chacha20_poly1305; return true; }
-  if (text == "AES-256-CBC") { out = Encryption::AES_256_CBC; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 /** The one etcd of the installation */
@@ -151,14 +143,7 @@ constexpr std::string_view to_text(LogLevel value) {
 }
 
 inline bool from_text(std::string_view text, LogLevel& out) {
-  if (text == "trace") { out = LogLevel::trace; return true; }
-  if (text == "debug") { out = LogLevel::debug; return true; }
-  if (text == "info") { out = LogLevel::info; return true; }
-  if (text == "warn") { out = LogLevel::warn; return true; }
-  if (text == "error") { out = LogLevel::error; return true; }
-  if (text == "critical") { out = LogLevel::critical; return true; }
-  if (text == "off") { out = LogLevel::off; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 7, out);
 }
 
 /** The assistant and the address that it answers on */
@@ -257,112 +242,60 @@ namespace rules_ {
 using namespace appia::detail;
 
 inline constexpr rule rules[] = {
-    {check::refuse},
+    {check::refuse}, {check::done},
+    // the document:
+    {check::types, 64}, {check::members, 0}, {check::done},
+    // /properties/capabilities:
+    {check::types, 32}, {check::most_elements, 256}, {check::distinct_elements}, {check::elements, 43, 0},
     {check::done},
-    // the document
-    {check::types, 64},
-    {check::members, 0},
-    {check::done},
-    // /properties/capabilities
-    {check::types, 32},
-    {check::most_elements, 256},
-    {check::distinct_elements},
-    {check::elements, 43, 0},
-    {check::done},
-    // /properties/compression
-    {check::types, 16},
-    {check::choices, 0, 6},
-    {check::done},
-    // /properties/encryption
-    {check::types, 16},
-    {check::choices, 6, 2},
-    {check::done},
-    // /properties/etcd
-    {check::types, 64},
-    {check::members, 1},
-    {check::done},
-    // /properties/id
-    {check::types, 16},
-    {check::done},
-    // /properties/llama_config
-    {check::types, 64},
-    {check::members, 2},
-    {check::done},
-    // /properties/log_level
-    {check::types, 16},
-    {check::choices, 8, 7},
-    {check::done},
-    // /properties/rag
-    {check::types, 64},
-    {check::members, 3},
-    {check::done},
-    // /properties/requires_compression
-    {check::types, 2},
-    {check::done},
-    // /properties/requires_encryption
-    {check::types, 2},
-    {check::done},
-    // /properties/security_level
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 10.0},
-    {check::done},
-    // /properties/whitelist_commands
-    {check::types, 2},
-    {check::done},
-    // /properties/whitelist_path
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/capabilities/items
-    {check::types, 16},
-    {check::done},
-    // /properties/etcd/properties/host
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /$defs/port
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 65535.0},
-    {check::done},
-    // /properties/llama_config/properties/batch_size
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 65536.0},
-    {check::done},
-    // /properties/llama_config/properties/context_size
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 1048576.0},
-    {check::done},
-    // /properties/llama_config/properties/gpu_layers
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 1024.0},
-    {check::done},
-    // /properties/llama_config/properties/use_mlock
-    {check::types, 2},
-    {check::done},
-    // /properties/llama_config/properties/use_mmap
-    {check::types, 2},
-    {check::done},
-    // /properties/rag/properties/embedding_dimension
-    {check::types, 4},
-    {check::minimum, 0, 0, 64.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/rag/properties/host
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/rag/properties/model_name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/rag/properties/use_llm
-    {check::types, 2},
-    {check::done},
+    // /properties/compression:
+    {check::types, 16}, {check::choices, 0, 6}, {check::done},
+    // /properties/encryption:
+    {check::types, 16}, {check::choices, 6, 2}, {check::done},
+    // /properties/etcd:
+    {check::types, 64}, {check::members, 1}, {check::done},
+    // /properties/id:
+    {check::types, 16}, {check::done},
+    // /properties/llama_config:
+    {check::types, 64}, {check::members, 2}, {check::done},
+    // /properties/log_level:
+    {check::types, 16}, {check::choices, 8, 7}, {check::done},
+    // /properties/rag:
+    {check::types, 64}, {check::members, 3}, {check::done},
+    // /properties/requires_compression:
+    {check::types, 2}, {check::done},
+    // /properties/requires_encryption:
+    {check::types, 2}, {check::done},
+    // /properties/security_level:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 10.0}, {check::done},
+    // /properties/whitelist_commands:
+    {check::types, 2}, {check::done},
+    // /properties/whitelist_path:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/capabilities/items:
+    {check::types, 16}, {check::done},
+    // /properties/etcd/properties/host:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /$defs/port:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 65535.0}, {check::done},
+    // /properties/llama_config/properties/batch_size:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 65536.0}, {check::done},
+    // /properties/llama_config/properties/context_size:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 1048576.0}, {check::done},
+    // /properties/llama_config/properties/gpu_layers:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 1024.0}, {check::done},
+    // /properties/llama_config/properties/use_mlock:
+    {check::types, 2}, {check::done},
+    // /properties/llama_config/properties/use_mmap:
+    {check::types, 2}, {check::done},
+    // /properties/rag/properties/embedding_dimension:
+    {check::types, 4}, {check::minimum, 0, 0, 64.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/rag/properties/host:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/rag/properties/model_name:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/rag/properties/use_llm:
+    {check::types, 2}, {check::done},
 };
 
 inline constexpr choice choices[] = {

@@ -31,8 +31,7 @@ constexpr std::string_view to_text(Algorithm value) {
 }
 
 inline bool from_text(std::string_view text, Algorithm& out) {
-  if (text == "chacha20-poly1305") { out = Algorithm::chacha20_poly1305; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 1, out);
 }
 
 enum class QuietWindowsItemDaysItem : std::uint16_t {
@@ -59,14 +58,7 @@ constexpr std::string_view to_text(QuietWindowsItemDaysItem value) {
 }
 
 inline bool from_text(std::string_view text, QuietWindowsItemDaysItem& out) {
-  if (text == "sun") { out = QuietWindowsItemDaysItem::sun; return true; }
-  if (text == "mon") { out = QuietWindowsItemDaysItem::mon; return true; }
-  if (text == "tue") { out = QuietWindowsItemDaysItem::tue; return true; }
-  if (text == "wed") { out = QuietWindowsItemDaysItem::wed; return true; }
-  if (text == "thu") { out = QuietWindowsItemDaysItem::thu; return true; }
-  if (text == "fri") { out = QuietWindowsItemDaysItem::fri; return true; }
-  if (text == "sat") { out = QuietWindowsItemDaysItem::sat; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 7, out);
 }
 
 struct QuietWindowsItem {
@@ -259,84 +251,41 @@ inline constexpr span spans_2[] = {
 };
 
 inline constexpr rule rules[] = {
-    {check::refuse},
-    {check::done},
-    // the document
-    {check::types, 64},
-    {check::members, 0},
-    {check::done},
-    // /properties/algorithm
-    {check::types, 16},
-    {check::choices, 0, 1},
-    {check::done},
-    // /properties/compactAfterRetirement
-    {check::types, 2},
-    {check::done},
-    // /properties/grace
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 604800.0},
-    {check::done},
-    // /properties/interval
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 8760.0},
-    {check::done},
-    // /properties/keepPrevious
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 8.0},
-    {check::done},
-    // /properties/longestMessageAge
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 604800.0},
-    {check::done},
-    // /properties/members
-    {check::types, 64},
-    {check::members, 1},
-    {check::names, 42},
-    {check::most_members, 256},
-    {check::done},
-    // /properties/messageCap
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 4294967296.0},
-    {check::done},
-    // /properties/quietWindows
-    {check::types, 32},
-    {check::most_elements, 32},
-    {check::elements, 45, 0},
-    {check::done},
-    // /properties/members/additionalProperties
-    {check::types, 16},
-    {check::matches, 1, 0},
-    {check::done},
-    // /properties/members/propertyNames
-    {check::types, 16},
-    {check::matches, 0, 1},
-    {check::done},
-    // /properties/quietWindows/items
-    {check::types, 64},
-    {check::members, 2},
-    {check::done},
-    // /properties/quietWindows/items/properties/days
-    {check::types, 32},
-    {check::most_elements, 7},
-    {check::elements, 58, 0},
-    {check::done},
-    // /properties/quietWindows/items/properties/from
-    {check::types, 16},
-    {check::matches, 2, 2},
-    {check::done},
-    // /properties/quietWindows/items/properties/to
-    {check::types, 16},
-    {check::matches, 2, 3},
-    {check::done},
-    // /properties/quietWindows/items/properties/days/items
-    {check::types, 16},
-    {check::choices, 1, 7},
-    {check::done},
+    {check::refuse}, {check::done},
+    // the document:
+    {check::types, 64}, {check::members, 0}, {check::done},
+    // /properties/algorithm:
+    {check::types, 16}, {check::choices, 0, 1}, {check::done},
+    // /properties/compactAfterRetirement:
+    {check::types, 2}, {check::done},
+    // /properties/grace:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 604800.0}, {check::done},
+    // /properties/interval:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 8760.0}, {check::done},
+    // /properties/keepPrevious:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 8.0}, {check::done},
+    // /properties/longestMessageAge:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 604800.0}, {check::done},
+    // /properties/members:
+    {check::types, 64}, {check::members, 1}, {check::names, 42}, {check::most_members, 256}, {check::done},
+    // /properties/messageCap:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 4294967296.0}, {check::done},
+    // /properties/quietWindows:
+    {check::types, 32}, {check::most_elements, 32}, {check::elements, 45, 0}, {check::done},
+    // /properties/members/additionalProperties:
+    {check::types, 16}, {check::matches, 1, 0}, {check::done},
+    // /properties/members/propertyNames:
+    {check::types, 16}, {check::matches, 0, 1}, {check::done},
+    // /properties/quietWindows/items:
+    {check::types, 64}, {check::members, 2}, {check::done},
+    // /properties/quietWindows/items/properties/days:
+    {check::types, 32}, {check::most_elements, 7}, {check::elements, 58, 0}, {check::done},
+    // /properties/quietWindows/items/properties/from:
+    {check::types, 16}, {check::matches, 2, 2}, {check::done},
+    // /properties/quietWindows/items/properties/to:
+    {check::types, 16}, {check::matches, 2, 3}, {check::done},
+    // /properties/quietWindows/items/properties/days/items:
+    {check::types, 16}, {check::choices, 1, 7}, {check::done},
 };
 
 inline constexpr std::string_view texts[] = {

@@ -82,10 +82,7 @@ constexpr std::string_view to_text(Overflow value) {
 }
 
 inline bool from_text(std::string_view text, Overflow& out) {
-  if (text == "drop_oldest") { out = Overflow::drop_oldest; return true; }
-  if (text == "drop_newest") { out = Overflow::drop_newest; return true; }
-  if (text == "block") { out = Overflow::block; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct BackpressureKernelBackpressure {
@@ -219,9 +216,7 @@ constexpr std::string_view to_text(CaptureFilterDefaultAction value) {
 }
 
 inline bool from_text(std::string_view text, CaptureFilterDefaultAction& out) {
-  if (text == "capture") { out = CaptureFilterDefaultAction::capture; return true; }
-  if (text == "drop") { out = CaptureFilterDefaultAction::drop; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 /** Which of the port lists count; whitelist needs an included port */
@@ -241,10 +236,7 @@ constexpr std::string_view to_text(CaptureFilterMode value) {
 }
 
 inline bool from_text(std::string_view text, CaptureFilterMode& out) {
-  if (text == "blacklist") { out = CaptureFilterMode::blacklist; return true; }
-  if (text == "whitelist") { out = CaptureFilterMode::whitelist; return true; }
-  if (text == "hybrid") { out = CaptureFilterMode::hybrid; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 /** Port filter in the kernel: included, then excluded, then the default action; both ports of a packet must pass */
@@ -301,10 +293,7 @@ constexpr std::string_view to_text(CaptureIncludedProtocolsItem value) {
 }
 
 inline bool from_text(std::string_view text, CaptureIncludedProtocolsItem& out) {
-  if (text == "tcp") { out = CaptureIncludedProtocolsItem::tcp; return true; }
-  if (text == "udp") { out = CaptureIncludedProtocolsItem::udp; return true; }
-  if (text == "icmp") { out = CaptureIncludedProtocolsItem::icmp; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 /** How the XDP program is attached */
@@ -328,12 +317,7 @@ constexpr std::string_view to_text(CaptureMode value) {
 }
 
 inline bool from_text(std::string_view text, CaptureMode& out) {
-  if (text == "ebpf_skb") { out = CaptureMode::ebpf_skb; return true; }
-  if (text == "ebpf_native") { out = CaptureMode::ebpf_native; return true; }
-  if (text == "ebpf_offload") { out = CaptureMode::ebpf_offload; return true; }
-  if (text == "af_xdp") { out = CaptureMode::af_xdp; return true; }
-  if (text == "libpcap") { out = CaptureMode::libpcap; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 5, out);
 }
 
 /** What is captured and how */
@@ -437,10 +421,7 @@ constexpr std::string_view to_text(DeploymentGatewayInterfaceCaptureDirection va
 }
 
 inline bool from_text(std::string_view text, DeploymentGatewayInterfaceCaptureDirection& out) {
-  if (text == "ingress_only") { out = DeploymentGatewayInterfaceCaptureDirection::ingress_only; return true; }
-  if (text == "egress_only") { out = DeploymentGatewayInterfaceCaptureDirection::egress_only; return true; }
-  if (text == "bidirectional") { out = DeploymentGatewayInterfaceCaptureDirection::bidirectional; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 enum class DeploymentGatewayInterfaceMode : std::uint16_t {
@@ -459,10 +440,7 @@ constexpr std::string_view to_text(DeploymentGatewayInterfaceMode value) {
 }
 
 inline bool from_text(std::string_view text, DeploymentGatewayInterfaceMode& out) {
-  if (text == "disabled") { out = DeploymentGatewayInterfaceMode::disabled; return true; }
-  if (text == "host-based") { out = DeploymentGatewayInterfaceMode::host_based; return true; }
-  if (text == "gateway") { out = DeploymentGatewayInterfaceMode::gateway; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 /** Which side of the host it faces */
@@ -480,9 +458,7 @@ constexpr std::string_view to_text(DeploymentGatewayInterfaceRole value) {
 }
 
 inline bool from_text(std::string_view text, DeploymentGatewayInterfaceRole& out) {
-  if (text == "wan") { out = DeploymentGatewayInterfaceRole::wan; return true; }
-  if (text == "lan") { out = DeploymentGatewayInterfaceRole::lan; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 enum class XdpMode : std::uint16_t {
@@ -501,10 +477,7 @@ constexpr std::string_view to_text(XdpMode value) {
 }
 
 inline bool from_text(std::string_view text, XdpMode& out) {
-  if (text == "native") { out = XdpMode::native; return true; }
-  if (text == "skb") { out = XdpMode::skb; return true; }
-  if (text == "offload") { out = XdpMode::offload; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 /** Captures all transit traffic */
@@ -570,10 +543,7 @@ constexpr std::string_view to_text(DeploymentHostInterfaceCaptureDirection value
 }
 
 inline bool from_text(std::string_view text, DeploymentHostInterfaceCaptureDirection& out) {
-  if (text == "ingress_only") { out = DeploymentHostInterfaceCaptureDirection::ingress_only; return true; }
-  if (text == "egress_only") { out = DeploymentHostInterfaceCaptureDirection::egress_only; return true; }
-  if (text == "bidirectional") { out = DeploymentHostInterfaceCaptureDirection::bidirectional; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 enum class DeploymentHostInterfaceMode : std::uint16_t {
@@ -592,10 +562,7 @@ constexpr std::string_view to_text(DeploymentHostInterfaceMode value) {
 }
 
 inline bool from_text(std::string_view text, DeploymentHostInterfaceMode& out) {
-  if (text == "disabled") { out = DeploymentHostInterfaceMode::disabled; return true; }
-  if (text == "host-based") { out = DeploymentHostInterfaceMode::host_based; return true; }
-  if (text == "gateway") { out = DeploymentHostInterfaceMode::gateway; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 /** Which side of the host it faces */
@@ -613,9 +580,7 @@ constexpr std::string_view to_text(DeploymentHostInterfaceRole value) {
 }
 
 inline bool from_text(std::string_view text, DeploymentHostInterfaceRole& out) {
-  if (text == "wan") { out = DeploymentHostInterfaceRole::wan; return true; }
-  if (text == "lan") { out = DeploymentHostInterfaceRole::lan; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 enum class XdpMode2 : std::uint16_t {
@@ -634,10 +599,7 @@ constexpr std::string_view to_text(XdpMode2 value) {
 }
 
 inline bool from_text(std::string_view text, XdpMode2& out) {
-  if (text == "native") { out = XdpMode2::native; return true; }
-  if (text == "skb") { out = XdpMode2::skb; return true; }
-  if (text == "offload") { out = XdpMode2::offload; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 /** Captures packets destined to this host */
@@ -697,11 +659,7 @@ constexpr std::string_view to_text(DeploymentMode value) {
 }
 
 inline bool from_text(std::string_view text, DeploymentMode& out) {
-  if (text == "host-only") { out = DeploymentMode::host_only; return true; }
-  if (text == "gateway-only") { out = DeploymentMode::gateway_only; return true; }
-  if (text == "dual") { out = DeploymentMode::dual; return true; }
-  if (text == "validation") { out = DeploymentMode::validation; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 4, out);
 }
 
 struct DeploymentNetworkSettings {
@@ -1003,10 +961,7 @@ constexpr std::string_view to_text(XdpMode3 value) {
 }
 
 inline bool from_text(std::string_view text, XdpMode3& out) {
-  if (text == "native") { out = XdpMode3::native; return true; }
-  if (text == "skb") { out = XdpMode3::skb; return true; }
-  if (text == "offload") { out = XdpMode3::offload; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct KernelSpace {
@@ -1069,14 +1024,7 @@ constexpr std::string_view to_text(LoggingLevel value) {
 }
 
 inline bool from_text(std::string_view text, LoggingLevel& out) {
-  if (text == "TRACE") { out = LoggingLevel::TRACE; return true; }
-  if (text == "DEBUG") { out = LoggingLevel::DEBUG; return true; }
-  if (text == "INFO") { out = LoggingLevel::INFO; return true; }
-  if (text == "WARN") { out = LoggingLevel::WARN; return true; }
-  if (text == "ERROR") { out = LoggingLevel::ERROR; return true; }
-  if (text == "CRITICAL") { out = LoggingLevel::CRITICAL; return true; }
-  if (text == "OFF") { out = LoggingLevel::OFF; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 7, out);
 }
 
 struct Logging {
@@ -1286,9 +1234,7 @@ constexpr std::string_view to_text(NetworkOutputSocketMode value) {
 }
 
 inline bool from_text(std::string_view text, NetworkOutputSocketMode& out) {
-  if (text == "bind") { out = NetworkOutputSocketMode::bind; return true; }
-  if (text == "connect") { out = NetworkOutputSocketMode::connect; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 enum class NetworkOutputSocketSocketType : std::uint16_t {
@@ -1309,11 +1255,7 @@ constexpr std::string_view to_text(NetworkOutputSocketSocketType value) {
 }
 
 inline bool from_text(std::string_view text, NetworkOutputSocketSocketType& out) {
-  if (text == "PUSH") { out = NetworkOutputSocketSocketType::PUSH; return true; }
-  if (text == "PULL") { out = NetworkOutputSocketSocketType::PULL; return true; }
-  if (text == "PUB") { out = NetworkOutputSocketSocketType::PUB; return true; }
-  if (text == "SUB") { out = NetworkOutputSocketSocketType::SUB; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 4, out);
 }
 
 /** Where events leave for the detector */
@@ -1480,11 +1422,7 @@ constexpr std::string_view to_text(Profile value) {
 }
 
 inline bool from_text(std::string_view text, Profile& out) {
-  if (text == "lab") { out = Profile::lab; return true; }
-  if (text == "cloud") { out = Profile::cloud; return true; }
-  if (text == "bare_metal") { out = Profile::bare_metal; return true; }
-  if (text == "dual_nic") { out = Profile::dual_nic; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 4, out);
 }
 
 struct ProfilesBareMetal {
@@ -1789,10 +1727,7 @@ constexpr std::string_view to_text(Priority value) {
 }
 
 inline bool from_text(std::string_view text, Priority& out) {
-  if (text == "low") { out = Priority::low; return true; }
-  if (text == "normal") { out = Priority::normal; return true; }
-  if (text == "high") { out = Priority::high; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 enum class Priority2 : std::uint16_t {
@@ -1811,10 +1746,7 @@ constexpr std::string_view to_text(Priority2 value) {
 }
 
 inline bool from_text(std::string_view text, Priority2& out) {
-  if (text == "low") { out = Priority2::low; return true; }
-  if (text == "normal") { out = Priority2::normal; return true; }
-  if (text == "high") { out = Priority2::high; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 enum class Priority3 : std::uint16_t {
@@ -1833,10 +1765,7 @@ constexpr std::string_view to_text(Priority3 value) {
 }
 
 inline bool from_text(std::string_view text, Priority3& out) {
-  if (text == "low") { out = Priority3::low; return true; }
-  if (text == "normal") { out = Priority3::normal; return true; }
-  if (text == "high") { out = Priority3::high; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct ThreadingThreadPriorities {
@@ -1926,13 +1855,7 @@ constexpr std::string_view to_text(TransportCompressionAlgorithm value) {
 }
 
 inline bool from_text(std::string_view text, TransportCompressionAlgorithm& out) {
-  if (text == "none") { out = TransportCompressionAlgorithm::none; return true; }
-  if (text == "lz4") { out = TransportCompressionAlgorithm::lz4; return true; }
-  if (text == "zstd") { out = TransportCompressionAlgorithm::zstd; return true; }
-  if (text == "snappy") { out = TransportCompressionAlgorithm::snappy; return true; }
-  if (text == "gzip") { out = TransportCompressionAlgorithm::gzip; return true; }
-  if (text == "brotli") { out = TransportCompressionAlgorithm::brotli; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 6, out);
 }
 
 struct TransportCompression {
@@ -1983,9 +1906,7 @@ constexpr std::string_view to_text(TransportEncryptionAlgorithm value) {
 }
 
 inline bool from_text(std::string_view text, TransportEncryptionAlgorithm& out) {
-  if (text == "chacha20-poly1305") { out = TransportEncryptionAlgorithm::chacha20_poly1305; return true; }
-  if (text == "AES-256-CBC") { out = TransportEncryptionAlgorithm::AES_256_CBC; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 2, out);
 }
 
 struct TransportEncryption {
@@ -2064,10 +1985,7 @@ constexpr std::string_view to_text(UserSpaceMemoryManagementFlowEvictionPolicy v
 }
 
 inline bool from_text(std::string_view text, UserSpaceMemoryManagementFlowEvictionPolicy& out) {
-  if (text == "lru") { out = UserSpaceMemoryManagementFlowEvictionPolicy::lru; return true; }
-  if (text == "lfu") { out = UserSpaceMemoryManagementFlowEvictionPolicy::lfu; return true; }
-  if (text == "fifo") { out = UserSpaceMemoryManagementFlowEvictionPolicy::fifo; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct UserSpaceMemoryManagement {
@@ -2206,10 +2124,7 @@ constexpr std::string_view to_text(Overflow2 value) {
 }
 
 inline bool from_text(std::string_view text, Overflow2& out) {
-  if (text == "drop_oldest") { out = Overflow2::drop_oldest; return true; }
-  if (text == "drop_newest") { out = Overflow2::drop_newest; return true; }
-  if (text == "block") { out = Overflow2::block; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct ZmqQueueManagement {
@@ -2250,10 +2165,7 @@ constexpr std::string_view to_text(ZmqSocketPoolsLoadBalancing value) {
 }
 
 inline bool from_text(std::string_view text, ZmqSocketPoolsLoadBalancing& out) {
-  if (text == "round_robin") { out = ZmqSocketPoolsLoadBalancing::round_robin; return true; }
-  if (text == "least_loaded") { out = ZmqSocketPoolsLoadBalancing::least_loaded; return true; }
-  if (text == "random") { out = ZmqSocketPoolsLoadBalancing::random; return true; }
-  return false;
+  return appia::detail::enumerator_of(text, 3, out);
 }
 
 struct ZmqSocketPools {
@@ -2437,981 +2349,516 @@ inline constexpr span spans_2[] = {
 };
 
 inline constexpr rule rules[] = {
-    {check::refuse},
-    {check::done},
-    // the document
-    {check::types, 64},
-    {check::members, 0},
-    {check::done},
-    // /properties/auto_tuner
-    {check::types, 64},
-    {check::members, 1},
-    {check::done},
-    // /properties/backpressure
-    {check::types, 64},
-    {check::members, 2},
-    {check::done},
-    // /properties/buffers
-    {check::types, 64},
-    {check::members, 3},
-    {check::done},
-    // /properties/capture
-    {check::types, 64},
-    {check::members, 4},
-    {check::done},
-    // /properties/cluster_name
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/component
-    {check::types, 64},
-    {check::members, 5},
-    {check::done},
-    // /properties/deployment
-    {check::types, 64},
-    {check::members, 6},
-    {check::condition, 0},
-    {check::done},
-    // /properties/etcd
-    {check::types, 64},
-    {check::members, 7},
-    {check::done},
-    // /properties/feature_groups
-    {check::types, 64},
-    {check::members, 8},
-    {check::done},
-    // /properties/kernel_space
-    {check::types, 64},
-    {check::members, 9},
-    {check::done},
-    // /properties/logging
-    {check::types, 64},
-    {check::members, 10},
-    {check::done},
-    // /properties/ml_defender
-    {check::types, 64},
-    {check::members, 11},
-    {check::done},
-    // /properties/monitoring
-    {check::types, 64},
-    {check::members, 12},
-    {check::done},
-    // /properties/network
-    {check::types, 64},
-    {check::members, 13},
-    {check::done},
-    // /properties/node_id
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /properties/processing
-    {check::types, 64},
-    {check::members, 14},
-    {check::done},
-    // /properties/profile
-    {check::types, 16},
-    {check::choices, 0, 4},
-    {check::done},
-    // /properties/profiles
-    {check::types, 64},
-    {check::members, 15},
-    {check::done},
-    // /properties/protobuf
-    {check::types, 64},
-    {check::members, 16},
-    {check::done},
-    // /properties/security
-    {check::types, 64},
-    {check::members, 17},
-    {check::done},
-    // /properties/sniffer_time_windows
-    {check::types, 64},
-    {check::members, 18},
-    {check::done},
-    // /properties/threading
-    {check::types, 64},
-    {check::members, 19},
-    {check::done},
-    // /properties/transport
-    {check::types, 64},
-    {check::members, 20},
-    {check::done},
-    // /properties/user_space
-    {check::types, 64},
-    {check::members, 21},
-    {check::done},
-    // /properties/zmq
-    {check::types, 64},
-    {check::members, 22},
-    {check::done},
-    // /$defs/entries
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /properties/auto_tuner/properties/calibration_on_startup
-    {check::types, 2},
-    {check::done},
-    // /properties/auto_tuner/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/auto_tuner/properties/feature_placement_strategy
-    {check::types, 16},
-    {check::done},
-    // /properties/auto_tuner/properties/recalibration_interval_hours
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 8760.0},
-    {check::done},
-    // /properties/auto_tuner/properties/safety_margin_factor
-    {check::types, 8},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 100.0},
-    {check::done},
-    // /properties/backpressure/properties/circuit_breaker
-    {check::types, 64},
-    {check::members, 23},
-    {check::done},
-    // /properties/backpressure/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/backpressure/properties/kernel_backpressure
-    {check::types, 64},
-    {check::members, 24},
-    {check::done},
-    // /properties/backpressure/properties/user_backpressure
-    {check::types, 64},
-    {check::members, 25},
-    {check::done},
-    // /$defs/events
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 100000.0},
-    {check::done},
-    // /$defs/bytes
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /$defs/amount
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /properties/capture/properties/af_xdp
-    {check::types, 64},
-    {check::members, 26},
-    {check::done},
-    // /properties/capture/properties/filter
-    {check::types, 64},
-    {check::members, 27},
-    {check::disjoint, 0, 2},
-    {check::condition, 3},
-    {check::done},
-    // /properties/capture/properties/included_protocols
-    {check::types, 32},
-    {check::most_elements, 3},
-    {check::distinct_elements},
-    {check::elements, 399, 0},
-    {check::done},
-    // /properties/capture/properties/max_packet_size
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 65536.0},
-    {check::done},
-    // /properties/capture/properties/min_packet_size
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 65536.0},
-    {check::done},
-    // /properties/capture/properties/mode
-    {check::types, 16},
-    {check::choices, 4, 5},
-    {check::done},
-    // /properties/capture/properties/promiscuous_mode
-    {check::types, 2},
-    {check::done},
-    // /properties/capture/properties/xdp_flags
-    {check::types, 32},
-    {check::most_elements, 8},
-    {check::distinct_elements},
-    {check::elements, 402, 0},
-    {check::done},
-    // /properties/component/properties/kernel_version_required
-    {check::types, 16},
-    {check::done},
-    // /properties/component/properties/mode
-    {check::types, 16},
-    {check::done},
-    // /properties/component/properties/name
-    {check::types, 16},
-    {check::done},
-    // /properties/component/properties/version
-    {check::types, 16},
-    {check::done},
-    // /properties/deployment/properties/detection
-    {check::types, 64},
-    {check::members, 28},
-    {check::done},
-    // /properties/deployment/properties/gateway_interface
-    {check::types, 64},
-    {check::members, 29},
-    {check::done},
-    // /properties/deployment/properties/hardware_requirements
-    {check::types, 64},
-    {check::members, 30},
-    {check::done},
-    // /properties/deployment/properties/host_interface
-    {check::types, 64},
-    {check::members, 31},
-    {check::done},
-    // /properties/deployment/properties/mode
-    {check::types, 16},
-    {check::choices, 9, 4},
-    {check::done},
-    // /properties/deployment/properties/network_settings
-    {check::types, 64},
-    {check::members, 32},
-    {check::done},
-    // /properties/deployment/properties/performance
-    {check::types, 64},
-    {check::members, 33},
-    {check::done},
-    // /properties/deployment/properties/validation_mode
-    {check::types, 64},
-    {check::members, 34},
-    {check::done},
-    // /properties/deployment/if
-    {check::members, 35},
-    {check::done},
-    // /properties/deployment/then
-    {check::required, 2},
-    {check::required, 3},
-    {check::done},
-    // /properties/deployment/else
-    {check::condition, 6},
-    {check::done},
-    // /properties/etcd/properties/config_sync_path
-    {check::types, 16},
-    {check::done},
-    // /$defs/milliseconds
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 600000.0},
-    {check::done},
-    // /properties/etcd/properties/crypto_token_path
-    {check::types, 16},
-    {check::done},
-    // /properties/etcd/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/etcd/properties/endpoints
-    {check::types, 32},
-    {check::fewest_elements, 1},
-    {check::most_elements, 16},
-    {check::distinct_elements},
-    {check::elements, 482, 0},
-    {check::done},
-    // /$defs/fallback
-    {check::types, 16},
-    {check::matches, 2, 4},
-    {check::done},
-    // /$defs/period
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 86400.0},
-    {check::done},
-    // /properties/etcd/properties/required_for_encryption
-    {check::types, 2},
-    {check::done},
-    // /$defs/count
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000.0},
-    {check::done},
-    // /properties/feature_groups/properties/ddos_feature_group
-    {check::types, 64},
-    {check::members, 36},
-    {check::done},
-    // /properties/feature_groups/properties/internal_traffic_feature_group
-    {check::types, 64},
-    {check::members, 37},
-    {check::done},
-    // /properties/feature_groups/properties/ransomware_feature_group
-    {check::types, 64},
-    {check::members, 38},
-    {check::done},
-    // /properties/feature_groups/properties/rf_feature_group
-    {check::types, 64},
-    {check::members, 39},
-    {check::done},
-    // /properties/kernel_space/properties/ebpf_program
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /$defs/seconds
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 86400.0},
-    {check::done},
-    // /$defs/names
-    {check::types, 32},
-    {check::most_elements, 256},
-    {check::distinct_elements},
-    {check::elements, 517, 0},
-    {check::done},
-    // /$defs/flows
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /properties/kernel_space/properties/performance
-    {check::types, 64},
-    {check::members, 40},
-    {check::done},
-    // /properties/kernel_space/properties/ring_buffer_size
-    {check::types, 4},
-    {check::choices, 13, 19},
-    {check::minimum, 0, 0, 4096.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /$defs/xdpMode
-    {check::types, 16},
-    {check::choices, 32, 3},
-    {check::done},
-    // /properties/logging/properties/file
-    {check::types, 16},
-    {check::done},
-    // /properties/logging/properties/include_compression_stats
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/include_performance_logs
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/include_thread_stats
-    {check::types, 2},
-    {check::done},
-    // /properties/logging/properties/level
-    {check::types, 16},
-    {check::choices, 35, 7},
-    {check::done},
-    // /$defs/mebibytes
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1048576.0},
-    {check::done},
-    // /properties/ml_defender/properties/thresholds
-    {check::types, 64},
-    {check::members, 41},
-    {check::done},
-    // /properties/ml_defender/properties/validation
-    {check::types, 64},
-    {check::members, 42},
-    {check::done},
-    // /properties/monitoring/properties/alerts
-    {check::types, 64},
-    {check::members, 43},
-    {check::done},
-    // /properties/monitoring/properties/kernel_metrics
-    {check::types, 64},
-    {check::members, 44},
-    {check::done},
-    // /properties/monitoring/properties/performance_tracking
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/user_metrics
-    {check::types, 64},
-    {check::members, 45},
-    {check::done},
-    // /properties/network/properties/output_socket
-    {check::types, 64},
-    {check::members, 46},
-    {check::done},
-    // /properties/processing/properties/feature_extraction
-    {check::types, 64},
-    {check::members, 47},
-    {check::done},
-    // /properties/processing/properties/kernel_processing
-    {check::types, 64},
-    {check::members, 48},
-    {check::done},
-    // /properties/processing/properties/user_processing
-    {check::types, 64},
-    {check::members, 49},
-    {check::done},
-    // /properties/profiles/properties/bare_metal
-    {check::types, 64},
-    {check::members, 50},
-    {check::done},
-    // /properties/profiles/properties/cloud
-    {check::types, 64},
-    {check::members, 51},
-    {check::done},
-    // /properties/profiles/properties/dual_nic
-    {check::types, 64},
-    {check::members, 52},
-    {check::done},
-    // /properties/profiles/properties/lab
-    {check::types, 64},
-    {check::members, 53},
-    {check::done},
-    // /properties/protobuf/properties/reuse_objects
-    {check::types, 2},
-    {check::done},
-    // /properties/protobuf/properties/schema_version
-    {check::types, 16},
-    {check::done},
-    // /properties/protobuf/properties/validate_before_send
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation
-    {check::types, 64},
-    {check::members, 54},
-    {check::done},
-    // /properties/threading/properties/cpu_affinity
-    {check::types, 64},
-    {check::members, 55},
-    {check::done},
-    // /$defs/threads
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 1024.0},
-    {check::done},
-    // /properties/threading/properties/thread_priorities
-    {check::types, 64},
-    {check::members, 56},
-    {check::done},
-    // /properties/threading/properties/total_worker_threads
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/transport/properties/compression
-    {check::types, 64},
-    {check::members, 57},
-    {check::done},
-    // /properties/transport/properties/encryption
-    {check::types, 64},
-    {check::members, 58},
-    {check::done},
-    // /properties/user_space/properties/memory_management
-    {check::types, 64},
-    {check::members, 59},
-    {check::done},
-    // /properties/zmq/properties/batch_processing
-    {check::types, 64},
-    {check::members, 60},
-    {check::done},
-    // /properties/zmq/properties/connection_settings
-    {check::types, 64},
-    {check::members, 61},
-    {check::done},
-    // /properties/zmq/properties/queue_management
-    {check::types, 64},
-    {check::members, 62},
-    {check::done},
-    // /properties/zmq/properties/socket_pools
-    {check::types, 64},
-    {check::members, 63},
-    {check::done},
-    // /properties/backpressure/properties/circuit_breaker/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /$defs/overflow
-    {check::types, 16},
-    {check::choices, 42, 3},
-    {check::done},
-    // /properties/backpressure/properties/user_backpressure/properties/adaptive_rate_limiting
-    {check::types, 2},
-    {check::done},
-    // /properties/backpressure/properties/user_backpressure/properties/max_drops_per_second
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000000.0},
-    {check::done},
-    // /properties/capture/properties/af_xdp/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/capture/properties/af_xdp/properties/frame_size
-    {check::types, 4},
-    {check::choices, 45, 2},
-    {check::minimum, 0, 0, 2048.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/capture/properties/af_xdp/properties/queue_id
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 65535.0},
-    {check::done},
-    // /properties/capture/properties/filter/properties/default_action
-    {check::types, 16},
-    {check::choices, 47, 2},
-    {check::done},
-    // /$defs/ports
-    {check::types, 32},
-    {check::most_elements, 1024},
-    {check::distinct_elements},
-    {check::elements, 710, 0},
-    {check::done},
-    // /properties/capture/properties/filter/properties/mode
-    {check::types, 16},
-    {check::choices, 49, 3},
-    {check::done},
-    // /properties/capture/properties/filter/properties/version
-    {check::types, 16},
-    {check::done},
-    // /properties/capture/properties/filter/if
-    {check::members, 64},
-    {check::done},
-    // /properties/capture/properties/filter/then
-    {check::members, 65},
-    {check::done},
-    // /properties/capture/properties/included_protocols/items
-    {check::types, 16},
-    {check::choices, 52, 3},
-    {check::done},
-    // /properties/capture/properties/xdp_flags/items
-    {check::types, 16},
-    {check::done},
-    // /properties/deployment/properties/detection/properties/differentiate_by_interface
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/detection/properties/interface_specific_thresholds
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/detection/properties/tag_events_with_source
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/gateway_interface/properties/capture_direction
-    {check::types, 16},
-    {check::choices, 55, 3},
-    {check::done},
-    // /properties/deployment/properties/gateway_interface/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/deployment/properties/gateway_interface/properties/mode
-    {check::types, 16},
-    {check::choices, 58, 3},
-    {check::done},
-    // /$defs/interfaceName
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::longest, 15},
-    {check::matches, 1, 5},
-    {check::done},
-    // /properties/deployment/properties/gateway_interface/properties/promiscuous
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/gateway_interface/properties/role
-    {check::types, 16},
-    {check::choices, 61, 2},
-    {check::done},
-    // /properties/deployment/properties/host_interface/properties/capture_direction
-    {check::types, 16},
-    {check::choices, 63, 3},
-    {check::done},
-    // /properties/deployment/properties/host_interface/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/deployment/properties/host_interface/properties/mode
-    {check::types, 16},
-    {check::choices, 66, 3},
-    {check::done},
-    // /properties/deployment/properties/host_interface/properties/promiscuous
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/host_interface/properties/role
-    {check::types, 16},
-    {check::choices, 69, 2},
-    {check::done},
-    // /properties/deployment/properties/network_settings/properties/enable_bridge_mode
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/network_settings/properties/enable_ip_forwarding
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/network_settings/properties/enable_nat
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/network_settings/properties/mtu
-    {check::types, 4},
-    {check::minimum, 0, 0, 68.0},
-    {check::maximum, 0, 0, 65535.0},
-    {check::done},
-    // /properties/deployment/properties/network_settings/properties/txqueuelen
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /properties/deployment/properties/performance/properties/buffer_tuning
-    {check::types, 64},
-    {check::members, 66},
-    {check::done},
-    // /properties/deployment/properties/performance/properties/expected_throughput_gbps
-    {check::types, 8},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000.0},
-    {check::done},
-    // /properties/deployment/properties/performance/properties/max_pps_per_interface
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000000.0},
-    {check::done},
-    // /properties/deployment/properties/performance/properties/target_latency_us
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /properties/deployment/properties/validation_mode/properties/accept_any_dst_ip
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/validation_mode/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/properties/validation_mode/properties/libpcap_replay
-    {check::types, 2},
-    {check::done},
-    // /properties/deployment/if/properties/mode
-    {check::choices, 71, 1},
-    {check::done},
-    // /properties/deployment/else/if
-    {check::members, 67},
-    {check::done},
-    // /properties/deployment/else/then
-    {check::required, 6},
-    {check::done},
-    // /properties/etcd/properties/endpoints/items
-    {check::types, 16},
-    {check::matches, 0, 7},
-    {check::done},
-    // /properties/feature_groups/properties/ddos_feature_group/properties/count
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/feature_groups/properties/ddos_feature_group/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/feature_groups/properties/ddos_feature_group/properties/reference
-    {check::types, 16},
-    {check::done},
-    // /properties/feature_groups/properties/internal_traffic_feature_group/properties/count
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/feature_groups/properties/internal_traffic_feature_group/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/feature_groups/properties/internal_traffic_feature_group/properties/reference
-    {check::types, 16},
-    {check::done},
-    // /properties/feature_groups/properties/ransomware_feature_group/properties/count
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/feature_groups/properties/ransomware_feature_group/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/feature_groups/properties/ransomware_feature_group/properties/reference
-    {check::types, 16},
-    {check::done},
-    // /properties/feature_groups/properties/rf_feature_group/properties/count
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 4096.0},
-    {check::done},
-    // /properties/feature_groups/properties/rf_feature_group/properties/description
-    {check::types, 16},
-    {check::done},
-    // /properties/feature_groups/properties/rf_feature_group/properties/reference
-    {check::types, 16},
-    {check::done},
-    // /$defs/names/items
-    {check::types, 16},
-    {check::done},
-    // /properties/kernel_space/properties/performance/properties/cpu_budget_us_per_packet
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /$defs/fraction
-    {check::types, 8},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1.0},
-    {check::done},
-    // /$defs/percent
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 100.0},
-    {check::done},
-    // /properties/monitoring/properties/alerts/properties/max_processing_latency_us
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 60000000.0},
-    {check::done},
-    // /$defs/ratio
-    {check::types, 8},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1.0},
-    {check::done},
-    // /properties/monitoring/properties/kernel_metrics/properties/ebpf_program_stats
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/kernel_metrics/properties/instruction_count
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/kernel_metrics/properties/map_utilization
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/kernel_metrics/properties/processing_time_per_packet
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/user_metrics/properties/compression_ratio
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/user_metrics/properties/feature_extraction_rate
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/user_metrics/properties/memory_usage
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/user_metrics/properties/queue_depth
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/user_metrics/properties/thread_utilization
-    {check::types, 2},
-    {check::done},
-    // /properties/monitoring/properties/user_metrics/properties/zmq_throughput
-    {check::types, 2},
-    {check::done},
-    // /properties/network/properties/output_socket/properties/address
-    {check::types, 16},
-    {check::shortest, 1},
-    {check::done},
-    // /$defs/messages
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1000000.0},
-    {check::done},
-    // /properties/network/properties/output_socket/properties/mode
-    {check::types, 16},
-    {check::choices, 72, 2},
-    {check::done},
-    // /properties/network/properties/output_socket/properties/port
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 65535.0},
-    {check::done},
-    // /properties/network/properties/output_socket/properties/socket_type
-    {check::types, 16},
-    {check::choices, 74, 4},
-    {check::done},
-    // /properties/processing/properties/feature_extraction/properties/cache_flow_states
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/feature_extraction/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/feature_extraction/properties/extract_all_features
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/feature_extraction/properties/simd_optimization
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/feature_extraction/properties/statistics_engine
-    {check::types, 16},
-    {check::done},
-    // /properties/processing/properties/user_processing/properties/lockfree_queues
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/user_processing/properties/memory_prefaulting
-    {check::types, 2},
-    {check::done},
-    // /properties/processing/properties/user_processing/properties/numa_aware_allocation
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/bare_metal/properties/af_xdp_enabled
-    {check::types, 2},
-    {check::done},
-    // /$defs/compressionLevel
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 22.0},
-    {check::done},
-    // /properties/profiles/properties/bare_metal/properties/cpu_affinity_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/bare_metal/properties/promiscuous_mode
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/cloud/properties/af_xdp_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/cloud/properties/cpu_affinity_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/cloud/properties/promiscuous_mode
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/dual_nic/properties/af_xdp_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/dual_nic/properties/cpu_affinity_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/dual_nic/properties/promiscuous_mode
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/lab/properties/af_xdp_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/lab/properties/cpu_affinity_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/profiles/properties/lab/properties/promiscuous_mode
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/max_packet_size_bytes
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 65536.0},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/sanitize_inputs
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/validate_ip_addresses
-    {check::types, 2},
-    {check::done},
-    // /properties/security/properties/input_validation/properties/validate_ports
-    {check::types, 2},
-    {check::done},
-    // /properties/threading/properties/cpu_affinity/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /$defs/processors
-    {check::types, 32},
-    {check::most_elements, 1024},
-    {check::distinct_elements},
-    {check::elements, 721, 0},
-    {check::done},
-    // /$defs/priority
-    {check::types, 16},
-    {check::choices, 78, 3},
-    {check::done},
-    // /properties/transport/properties/compression/properties/adaptive_compression
-    {check::types, 2},
-    {check::done},
-    // /properties/transport/properties/compression/properties/algorithm
-    {check::types, 16},
-    {check::choices, 81, 6},
-    {check::done},
-    // /properties/transport/properties/compression/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/algorithm
-    {check::types, 16},
-    {check::choices, 87, 2},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/curve_secret_key
-    {check::secret},
-    {check::types, 17},
-    {check::shortest, 40},
-    {check::longest, 40},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/curve_server_key
-    {check::types, 17},
-    {check::shortest, 40},
-    {check::longest, 40},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/etcd_token_required
-    {check::types, 2},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/key_rotation_hours
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 8760.0},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/key_size
-    {check::types, 4},
-    {check::choices, 89, 3},
-    {check::minimum, 0, 0, 128.0},
-    {check::maximum, 0, 0, 256.0},
-    {check::done},
-    // /properties/transport/properties/encryption/properties/zmq_curve_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/user_space/properties/memory_management/properties/flow_eviction_policy
-    {check::types, 16},
-    {check::choices, 92, 3},
-    {check::done},
-    // /properties/zmq/properties/batch_processing/properties/enabled
-    {check::types, 2},
-    {check::done},
-    // /$defs/wait
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 600000.0},
-    {check::done},
-    // /properties/zmq/properties/connection_settings/properties/rcvbuf
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /properties/zmq/properties/connection_settings/properties/sndbuf
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 1073741824.0},
-    {check::done},
-    // /properties/zmq/properties/connection_settings/properties/tcp_keepalive
-    {check::types, 4},
-    {check::minimum, 0, 0, -1.0},
-    {check::maximum, 0, 0, 1.0},
-    {check::done},
-    // /properties/zmq/properties/queue_management/properties/internal_queues
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 1024.0},
-    {check::done},
-    // /properties/zmq/properties/socket_pools/properties/failover_enabled
-    {check::types, 2},
-    {check::done},
-    // /properties/zmq/properties/socket_pools/properties/load_balancing
-    {check::types, 16},
-    {check::choices, 95, 3},
-    {check::done},
-    // /properties/zmq/properties/socket_pools/properties/push_sockets
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 1024.0},
-    {check::done},
-    // /$defs/ports/items
-    {check::types, 4},
-    {check::minimum, 0, 0, 1.0},
-    {check::maximum, 0, 0, 65535.0},
-    {check::done},
-    // /properties/capture/properties/filter/if/properties/mode
-    {check::choices, 98, 1},
-    {check::done},
-    // /properties/capture/properties/filter/then/properties/included_ports
-    {check::types, 32},
-    {check::fewest_elements, 1},
-    {check::done},
-    // /properties/deployment/else/if/properties/mode
-    {check::choices, 99, 1},
-    {check::done},
-    // /$defs/processors/items
-    {check::types, 4},
-    {check::minimum, 0, 0, 0.0},
-    {check::maximum, 0, 0, 1023.0},
-    {check::done},
+    {check::refuse}, {check::done},
+    // the document:
+    {check::types, 64}, {check::members, 0}, {check::done},
+    // /properties/auto_tuner:
+    {check::types, 64}, {check::members, 1}, {check::done},
+    // /properties/backpressure:
+    {check::types, 64}, {check::members, 2}, {check::done},
+    // /properties/buffers:
+    {check::types, 64}, {check::members, 3}, {check::done},
+    // /properties/capture:
+    {check::types, 64}, {check::members, 4}, {check::done},
+    // /properties/cluster_name:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/component:
+    {check::types, 64}, {check::members, 5}, {check::done},
+    // /properties/deployment:
+    {check::types, 64}, {check::members, 6}, {check::condition, 0}, {check::done},
+    // /properties/etcd:
+    {check::types, 64}, {check::members, 7}, {check::done},
+    // /properties/feature_groups:
+    {check::types, 64}, {check::members, 8}, {check::done},
+    // /properties/kernel_space:
+    {check::types, 64}, {check::members, 9}, {check::done},
+    // /properties/logging:
+    {check::types, 64}, {check::members, 10}, {check::done},
+    // /properties/ml_defender:
+    {check::types, 64}, {check::members, 11}, {check::done},
+    // /properties/monitoring:
+    {check::types, 64}, {check::members, 12}, {check::done},
+    // /properties/network:
+    {check::types, 64}, {check::members, 13}, {check::done},
+    // /properties/node_id:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /properties/processing:
+    {check::types, 64}, {check::members, 14}, {check::done},
+    // /properties/profile:
+    {check::types, 16}, {check::choices, 0, 4}, {check::done},
+    // /properties/profiles:
+    {check::types, 64}, {check::members, 15}, {check::done},
+    // /properties/protobuf:
+    {check::types, 64}, {check::members, 16}, {check::done},
+    // /properties/security:
+    {check::types, 64}, {check::members, 17}, {check::done},
+    // /properties/sniffer_time_windows:
+    {check::types, 64}, {check::members, 18}, {check::done},
+    // /properties/threading:
+    {check::types, 64}, {check::members, 19}, {check::done},
+    // /properties/transport:
+    {check::types, 64}, {check::members, 20}, {check::done},
+    // /properties/user_space:
+    {check::types, 64}, {check::members, 21}, {check::done},
+    // /properties/zmq:
+    {check::types, 64}, {check::members, 22}, {check::done},
+    // /$defs/entries:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /properties/auto_tuner/properties/calibration_on_startup:
+    {check::types, 2}, {check::done},
+    // /properties/auto_tuner/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/auto_tuner/properties/feature_placement_strategy:
+    {check::types, 16}, {check::done},
+    // /properties/auto_tuner/properties/recalibration_interval_hours:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 8760.0}, {check::done},
+    // /properties/auto_tuner/properties/safety_margin_factor:
+    {check::types, 8}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 100.0}, {check::done},
+    // /properties/backpressure/properties/circuit_breaker:
+    {check::types, 64}, {check::members, 23}, {check::done},
+    // /properties/backpressure/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/backpressure/properties/kernel_backpressure:
+    {check::types, 64}, {check::members, 24}, {check::done},
+    // /properties/backpressure/properties/user_backpressure:
+    {check::types, 64}, {check::members, 25}, {check::done},
+    // /$defs/events:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 100000.0}, {check::done},
+    // /$defs/bytes:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /$defs/amount:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /properties/capture/properties/af_xdp:
+    {check::types, 64}, {check::members, 26}, {check::done},
+    // /properties/capture/properties/filter:
+    {check::types, 64}, {check::members, 27}, {check::disjoint, 0, 2}, {check::condition, 3}, {check::done},
+    // /properties/capture/properties/included_protocols:
+    {check::types, 32}, {check::most_elements, 3}, {check::distinct_elements}, {check::elements, 399, 0},
+    {check::done},
+    // /properties/capture/properties/max_packet_size:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 65536.0}, {check::done},
+    // /properties/capture/properties/min_packet_size:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 65536.0}, {check::done},
+    // /properties/capture/properties/mode:
+    {check::types, 16}, {check::choices, 4, 5}, {check::done},
+    // /properties/capture/properties/promiscuous_mode:
+    {check::types, 2}, {check::done},
+    // /properties/capture/properties/xdp_flags:
+    {check::types, 32}, {check::most_elements, 8}, {check::distinct_elements}, {check::elements, 402, 0},
+    {check::done},
+    // /properties/component/properties/kernel_version_required:
+    {check::types, 16}, {check::done},
+    // /properties/component/properties/mode:
+    {check::types, 16}, {check::done},
+    // /properties/component/properties/name:
+    {check::types, 16}, {check::done},
+    // /properties/component/properties/version:
+    {check::types, 16}, {check::done},
+    // /properties/deployment/properties/detection:
+    {check::types, 64}, {check::members, 28}, {check::done},
+    // /properties/deployment/properties/gateway_interface:
+    {check::types, 64}, {check::members, 29}, {check::done},
+    // /properties/deployment/properties/hardware_requirements:
+    {check::types, 64}, {check::members, 30}, {check::done},
+    // /properties/deployment/properties/host_interface:
+    {check::types, 64}, {check::members, 31}, {check::done},
+    // /properties/deployment/properties/mode:
+    {check::types, 16}, {check::choices, 9, 4}, {check::done},
+    // /properties/deployment/properties/network_settings:
+    {check::types, 64}, {check::members, 32}, {check::done},
+    // /properties/deployment/properties/performance:
+    {check::types, 64}, {check::members, 33}, {check::done},
+    // /properties/deployment/properties/validation_mode:
+    {check::types, 64}, {check::members, 34}, {check::done},
+    // /properties/deployment/if:
+    {check::members, 35}, {check::done},
+    // /properties/deployment/then:
+    {check::required, 2}, {check::required, 3}, {check::done},
+    // /properties/deployment/else:
+    {check::condition, 6}, {check::done},
+    // /properties/etcd/properties/config_sync_path:
+    {check::types, 16}, {check::done},
+    // /$defs/milliseconds:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 600000.0}, {check::done},
+    // /properties/etcd/properties/crypto_token_path:
+    {check::types, 16}, {check::done},
+    // /properties/etcd/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/etcd/properties/endpoints:
+    {check::types, 32}, {check::fewest_elements, 1}, {check::most_elements, 16}, {check::distinct_elements},
+    {check::elements, 482, 0}, {check::done},
+    // /$defs/fallback:
+    {check::types, 16}, {check::matches, 2, 4}, {check::done},
+    // /$defs/period:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 86400.0}, {check::done},
+    // /properties/etcd/properties/required_for_encryption:
+    {check::types, 2}, {check::done},
+    // /$defs/count:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000.0}, {check::done},
+    // /properties/feature_groups/properties/ddos_feature_group:
+    {check::types, 64}, {check::members, 36}, {check::done},
+    // /properties/feature_groups/properties/internal_traffic_feature_group:
+    {check::types, 64}, {check::members, 37}, {check::done},
+    // /properties/feature_groups/properties/ransomware_feature_group:
+    {check::types, 64}, {check::members, 38}, {check::done},
+    // /properties/feature_groups/properties/rf_feature_group:
+    {check::types, 64}, {check::members, 39}, {check::done},
+    // /properties/kernel_space/properties/ebpf_program:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /$defs/seconds:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 86400.0}, {check::done},
+    // /$defs/names:
+    {check::types, 32}, {check::most_elements, 256}, {check::distinct_elements}, {check::elements, 517, 0},
+    {check::done},
+    // /$defs/flows:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /properties/kernel_space/properties/performance:
+    {check::types, 64}, {check::members, 40}, {check::done},
+    // /properties/kernel_space/properties/ring_buffer_size:
+    {check::types, 4}, {check::choices, 13, 19}, {check::minimum, 0, 0, 4096.0},
+    {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /$defs/xdpMode:
+    {check::types, 16}, {check::choices, 32, 3}, {check::done},
+    // /properties/logging/properties/file:
+    {check::types, 16}, {check::done},
+    // /properties/logging/properties/include_compression_stats:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/include_performance_logs:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/include_thread_stats:
+    {check::types, 2}, {check::done},
+    // /properties/logging/properties/level:
+    {check::types, 16}, {check::choices, 35, 7}, {check::done},
+    // /$defs/mebibytes:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1048576.0}, {check::done},
+    // /properties/ml_defender/properties/thresholds:
+    {check::types, 64}, {check::members, 41}, {check::done},
+    // /properties/ml_defender/properties/validation:
+    {check::types, 64}, {check::members, 42}, {check::done},
+    // /properties/monitoring/properties/alerts:
+    {check::types, 64}, {check::members, 43}, {check::done},
+    // /properties/monitoring/properties/kernel_metrics:
+    {check::types, 64}, {check::members, 44}, {check::done},
+    // /properties/monitoring/properties/performance_tracking:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/user_metrics:
+    {check::types, 64}, {check::members, 45}, {check::done},
+    // /properties/network/properties/output_socket:
+    {check::types, 64}, {check::members, 46}, {check::done},
+    // /properties/processing/properties/feature_extraction:
+    {check::types, 64}, {check::members, 47}, {check::done},
+    // /properties/processing/properties/kernel_processing:
+    {check::types, 64}, {check::members, 48}, {check::done},
+    // /properties/processing/properties/user_processing:
+    {check::types, 64}, {check::members, 49}, {check::done},
+    // /properties/profiles/properties/bare_metal:
+    {check::types, 64}, {check::members, 50}, {check::done},
+    // /properties/profiles/properties/cloud:
+    {check::types, 64}, {check::members, 51}, {check::done},
+    // /properties/profiles/properties/dual_nic:
+    {check::types, 64}, {check::members, 52}, {check::done},
+    // /properties/profiles/properties/lab:
+    {check::types, 64}, {check::members, 53}, {check::done},
+    // /properties/protobuf/properties/reuse_objects:
+    {check::types, 2}, {check::done},
+    // /properties/protobuf/properties/schema_version:
+    {check::types, 16}, {check::done},
+    // /properties/protobuf/properties/validate_before_send:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation:
+    {check::types, 64}, {check::members, 54}, {check::done},
+    // /properties/threading/properties/cpu_affinity:
+    {check::types, 64}, {check::members, 55}, {check::done},
+    // /$defs/threads:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 1024.0}, {check::done},
+    // /properties/threading/properties/thread_priorities:
+    {check::types, 64}, {check::members, 56}, {check::done},
+    // /properties/threading/properties/total_worker_threads:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/transport/properties/compression:
+    {check::types, 64}, {check::members, 57}, {check::done},
+    // /properties/transport/properties/encryption:
+    {check::types, 64}, {check::members, 58}, {check::done},
+    // /properties/user_space/properties/memory_management:
+    {check::types, 64}, {check::members, 59}, {check::done},
+    // /properties/zmq/properties/batch_processing:
+    {check::types, 64}, {check::members, 60}, {check::done},
+    // /properties/zmq/properties/connection_settings:
+    {check::types, 64}, {check::members, 61}, {check::done},
+    // /properties/zmq/properties/queue_management:
+    {check::types, 64}, {check::members, 62}, {check::done},
+    // /properties/zmq/properties/socket_pools:
+    {check::types, 64}, {check::members, 63}, {check::done},
+    // /properties/backpressure/properties/circuit_breaker/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /$defs/overflow:
+    {check::types, 16}, {check::choices, 42, 3}, {check::done},
+    // /properties/backpressure/properties/user_backpressure/properties/adaptive_rate_limiting:
+    {check::types, 2}, {check::done},
+    // /properties/backpressure/properties/user_backpressure/properties/max_drops_per_second:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000000.0}, {check::done},
+    // /properties/capture/properties/af_xdp/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/capture/properties/af_xdp/properties/frame_size:
+    {check::types, 4}, {check::choices, 45, 2}, {check::minimum, 0, 0, 2048.0},
+    {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/capture/properties/af_xdp/properties/queue_id:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 65535.0}, {check::done},
+    // /properties/capture/properties/filter/properties/default_action:
+    {check::types, 16}, {check::choices, 47, 2}, {check::done},
+    // /$defs/ports:
+    {check::types, 32}, {check::most_elements, 1024}, {check::distinct_elements}, {check::elements, 710, 0},
+    {check::done},
+    // /properties/capture/properties/filter/properties/mode:
+    {check::types, 16}, {check::choices, 49, 3}, {check::done},
+    // /properties/capture/properties/filter/properties/version:
+    {check::types, 16}, {check::done},
+    // /properties/capture/properties/filter/if:
+    {check::members, 64}, {check::done},
+    // /properties/capture/properties/filter/then:
+    {check::members, 65}, {check::done},
+    // /properties/capture/properties/included_protocols/items:
+    {check::types, 16}, {check::choices, 52, 3}, {check::done},
+    // /properties/capture/properties/xdp_flags/items:
+    {check::types, 16}, {check::done},
+    // /properties/deployment/properties/detection/properties/differentiate_by_interface:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/detection/properties/interface_specific_thresholds:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/detection/properties/tag_events_with_source:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/gateway_interface/properties/capture_direction:
+    {check::types, 16}, {check::choices, 55, 3}, {check::done},
+    // /properties/deployment/properties/gateway_interface/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/deployment/properties/gateway_interface/properties/mode:
+    {check::types, 16}, {check::choices, 58, 3}, {check::done},
+    // /$defs/interfaceName:
+    {check::types, 16}, {check::shortest, 1}, {check::longest, 15}, {check::matches, 1, 5}, {check::done},
+    // /properties/deployment/properties/gateway_interface/properties/promiscuous:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/gateway_interface/properties/role:
+    {check::types, 16}, {check::choices, 61, 2}, {check::done},
+    // /properties/deployment/properties/host_interface/properties/capture_direction:
+    {check::types, 16}, {check::choices, 63, 3}, {check::done},
+    // /properties/deployment/properties/host_interface/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/deployment/properties/host_interface/properties/mode:
+    {check::types, 16}, {check::choices, 66, 3}, {check::done},
+    // /properties/deployment/properties/host_interface/properties/promiscuous:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/host_interface/properties/role:
+    {check::types, 16}, {check::choices, 69, 2}, {check::done},
+    // /properties/deployment/properties/network_settings/properties/enable_bridge_mode:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/network_settings/properties/enable_ip_forwarding:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/network_settings/properties/enable_nat:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/network_settings/properties/mtu:
+    {check::types, 4}, {check::minimum, 0, 0, 68.0}, {check::maximum, 0, 0, 65535.0}, {check::done},
+    // /properties/deployment/properties/network_settings/properties/txqueuelen:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /properties/deployment/properties/performance/properties/buffer_tuning:
+    {check::types, 64}, {check::members, 66}, {check::done},
+    // /properties/deployment/properties/performance/properties/expected_throughput_gbps:
+    {check::types, 8}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000.0}, {check::done},
+    // /properties/deployment/properties/performance/properties/max_pps_per_interface:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000000.0}, {check::done},
+    // /properties/deployment/properties/performance/properties/target_latency_us:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /properties/deployment/properties/validation_mode/properties/accept_any_dst_ip:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/validation_mode/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/properties/validation_mode/properties/libpcap_replay:
+    {check::types, 2}, {check::done},
+    // /properties/deployment/if/properties/mode:
+    {check::choices, 71, 1}, {check::done},
+    // /properties/deployment/else/if:
+    {check::members, 67}, {check::done},
+    // /properties/deployment/else/then:
+    {check::required, 6}, {check::done},
+    // /properties/etcd/properties/endpoints/items:
+    {check::types, 16}, {check::matches, 0, 7}, {check::done},
+    // /properties/feature_groups/properties/ddos_feature_group/properties/count:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/feature_groups/properties/ddos_feature_group/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/feature_groups/properties/ddos_feature_group/properties/reference:
+    {check::types, 16}, {check::done},
+    // /properties/feature_groups/properties/internal_traffic_feature_group/properties/count:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/feature_groups/properties/internal_traffic_feature_group/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/feature_groups/properties/internal_traffic_feature_group/properties/reference:
+    {check::types, 16}, {check::done},
+    // /properties/feature_groups/properties/ransomware_feature_group/properties/count:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/feature_groups/properties/ransomware_feature_group/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/feature_groups/properties/ransomware_feature_group/properties/reference:
+    {check::types, 16}, {check::done},
+    // /properties/feature_groups/properties/rf_feature_group/properties/count:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 4096.0}, {check::done},
+    // /properties/feature_groups/properties/rf_feature_group/properties/description:
+    {check::types, 16}, {check::done},
+    // /properties/feature_groups/properties/rf_feature_group/properties/reference:
+    {check::types, 16}, {check::done},
+    // /$defs/names/items:
+    {check::types, 16}, {check::done},
+    // /properties/kernel_space/properties/performance/properties/cpu_budget_us_per_packet:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /$defs/fraction:
+    {check::types, 8}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1.0}, {check::done},
+    // /$defs/percent:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 100.0}, {check::done},
+    // /properties/monitoring/properties/alerts/properties/max_processing_latency_us:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 60000000.0}, {check::done},
+    // /$defs/ratio:
+    {check::types, 8}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1.0}, {check::done},
+    // /properties/monitoring/properties/kernel_metrics/properties/ebpf_program_stats:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/kernel_metrics/properties/instruction_count:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/kernel_metrics/properties/map_utilization:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/kernel_metrics/properties/processing_time_per_packet:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/user_metrics/properties/compression_ratio:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/user_metrics/properties/feature_extraction_rate:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/user_metrics/properties/memory_usage:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/user_metrics/properties/queue_depth:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/user_metrics/properties/thread_utilization:
+    {check::types, 2}, {check::done},
+    // /properties/monitoring/properties/user_metrics/properties/zmq_throughput:
+    {check::types, 2}, {check::done},
+    // /properties/network/properties/output_socket/properties/address:
+    {check::types, 16}, {check::shortest, 1}, {check::done},
+    // /$defs/messages:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1000000.0}, {check::done},
+    // /properties/network/properties/output_socket/properties/mode:
+    {check::types, 16}, {check::choices, 72, 2}, {check::done},
+    // /properties/network/properties/output_socket/properties/port:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 65535.0}, {check::done},
+    // /properties/network/properties/output_socket/properties/socket_type:
+    {check::types, 16}, {check::choices, 74, 4}, {check::done},
+    // /properties/processing/properties/feature_extraction/properties/cache_flow_states:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/feature_extraction/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/feature_extraction/properties/extract_all_features:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/feature_extraction/properties/simd_optimization:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/feature_extraction/properties/statistics_engine:
+    {check::types, 16}, {check::done},
+    // /properties/processing/properties/user_processing/properties/lockfree_queues:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/user_processing/properties/memory_prefaulting:
+    {check::types, 2}, {check::done},
+    // /properties/processing/properties/user_processing/properties/numa_aware_allocation:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/bare_metal/properties/af_xdp_enabled:
+    {check::types, 2}, {check::done},
+    // /$defs/compressionLevel:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 22.0}, {check::done},
+    // /properties/profiles/properties/bare_metal/properties/cpu_affinity_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/bare_metal/properties/promiscuous_mode:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/cloud/properties/af_xdp_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/cloud/properties/cpu_affinity_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/cloud/properties/promiscuous_mode:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/dual_nic/properties/af_xdp_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/dual_nic/properties/cpu_affinity_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/dual_nic/properties/promiscuous_mode:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/lab/properties/af_xdp_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/lab/properties/cpu_affinity_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/profiles/properties/lab/properties/promiscuous_mode:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation/properties/max_packet_size_bytes:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 65536.0}, {check::done},
+    // /properties/security/properties/input_validation/properties/sanitize_inputs:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation/properties/validate_ip_addresses:
+    {check::types, 2}, {check::done},
+    // /properties/security/properties/input_validation/properties/validate_ports:
+    {check::types, 2}, {check::done},
+    // /properties/threading/properties/cpu_affinity/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /$defs/processors:
+    {check::types, 32}, {check::most_elements, 1024}, {check::distinct_elements}, {check::elements, 721, 0},
+    {check::done},
+    // /$defs/priority:
+    {check::types, 16}, {check::choices, 78, 3}, {check::done},
+    // /properties/transport/properties/compression/properties/adaptive_compression:
+    {check::types, 2}, {check::done},
+    // /properties/transport/properties/compression/properties/algorithm:
+    {check::types, 16}, {check::choices, 81, 6}, {check::done},
+    // /properties/transport/properties/compression/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/transport/properties/encryption/properties/algorithm:
+    {check::types, 16}, {check::choices, 87, 2}, {check::done},
+    // /properties/transport/properties/encryption/properties/curve_secret_key:
+    {check::secret}, {check::types, 17}, {check::shortest, 40}, {check::longest, 40}, {check::done},
+    // /properties/transport/properties/encryption/properties/curve_server_key:
+    {check::types, 17}, {check::shortest, 40}, {check::longest, 40}, {check::done},
+    // /properties/transport/properties/encryption/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /properties/transport/properties/encryption/properties/etcd_token_required:
+    {check::types, 2}, {check::done},
+    // /properties/transport/properties/encryption/properties/key_rotation_hours:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 8760.0}, {check::done},
+    // /properties/transport/properties/encryption/properties/key_size:
+    {check::types, 4}, {check::choices, 89, 3}, {check::minimum, 0, 0, 128.0},
+    {check::maximum, 0, 0, 256.0}, {check::done},
+    // /properties/transport/properties/encryption/properties/zmq_curve_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/user_space/properties/memory_management/properties/flow_eviction_policy:
+    {check::types, 16}, {check::choices, 92, 3}, {check::done},
+    // /properties/zmq/properties/batch_processing/properties/enabled:
+    {check::types, 2}, {check::done},
+    // /$defs/wait:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 600000.0}, {check::done},
+    // /properties/zmq/properties/connection_settings/properties/rcvbuf:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /properties/zmq/properties/connection_settings/properties/sndbuf:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 1073741824.0}, {check::done},
+    // /properties/zmq/properties/connection_settings/properties/tcp_keepalive:
+    {check::types, 4}, {check::minimum, 0, 0, -1.0}, {check::maximum, 0, 0, 1.0}, {check::done},
+    // /properties/zmq/properties/queue_management/properties/internal_queues:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 1024.0}, {check::done},
+    // /properties/zmq/properties/socket_pools/properties/failover_enabled:
+    {check::types, 2}, {check::done},
+    // /properties/zmq/properties/socket_pools/properties/load_balancing:
+    {check::types, 16}, {check::choices, 95, 3}, {check::done},
+    // /properties/zmq/properties/socket_pools/properties/push_sockets:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 1024.0}, {check::done},
+    // /$defs/ports/items:
+    {check::types, 4}, {check::minimum, 0, 0, 1.0}, {check::maximum, 0, 0, 65535.0}, {check::done},
+    // /properties/capture/properties/filter/if/properties/mode:
+    {check::choices, 98, 1}, {check::done},
+    // /properties/capture/properties/filter/then/properties/included_ports:
+    {check::types, 32}, {check::fewest_elements, 1}, {check::done},
+    // /properties/deployment/else/if/properties/mode:
+    {check::choices, 99, 1}, {check::done},
+    // /$defs/processors/items:
+    {check::types, 4}, {check::minimum, 0, 0, 0.0}, {check::maximum, 0, 0, 1023.0}, {check::done},
 };
 
 inline constexpr node nodes[] = {

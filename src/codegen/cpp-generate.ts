@@ -2,6 +2,7 @@ import { type Diagnostic, hasErrors } from '../model/index.ts'
 import { placeInSchema, type Schema } from '../schema/index.ts'
 import { configHeader } from './cpp-config-header.ts'
 import { tablesOf } from './cpp-tables.ts'
+import { endlessReferences } from './endless-references.ts'
 import type { GeneratedFile } from './generated-file.ts'
 import type { Inexpressible } from './shape.ts'
 import { shapeOfSchema } from './shape-of.ts'
@@ -23,15 +24,21 @@ export async function generateCpp({ schemas, runtime }: CppInput): Promise<CppOu
   const files: GeneratedFile[] = [...runtime].map(([path, text]) => ({ path: `generated/cpp/${path}`, text }))
   const diagnostics: Diagnostic[] = []
   for (const schema of schemas.values()) {
-    const { root, problems } = shapeOfSchema(schema)
-    const tables = await tablesOf(schema)
-    const found = [...problems, ...tables.problems]
-    diagnostics.push(...found.map((each) => diagnosticOf(schema, each)))
-    if (found.length > 0) continue
-    files.push({ path: `generated/cpp/${schema.name}_config.hpp`, text: configHeader(schema, root, tables) })
+    const { text, problems } = await headerOf(schema)
+    diagnostics.push(...problems.map((each) => diagnosticOf(schema, each)))
+    if (text !== undefined) files.push({ path: `generated/cpp/${schema.name}_config.hpp`, text })
   }
   if (hasErrors(diagnostics)) return { files: [], diagnostics }
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics }
+}
+
+async function headerOf(schema: Schema): Promise<{ text?: string; problems: readonly Inexpressible[] }> {
+  const endless = endlessReferences(schema)
+  if (endless.length > 0) return { problems: endless }
+  const { root, problems } = shapeOfSchema(schema)
+  const tables = await tablesOf(schema)
+  const all = [...problems, ...tables.problems]
+  return all.length > 0 ? { problems: all } : { text: configHeader(schema, root, tables), problems: [] }
 }
 
 function diagnosticOf(schema: Schema, { at, message, help }: Inexpressible): Diagnostic {

@@ -27,11 +27,7 @@ export function enumerationText(shape: EnumerationShape, context: TypeContext): 
     '}',
     '',
     `inline bool from_text(std::string_view text, ${name}& out) {`,
-    ...names.map(
-      ([text, identifier]) =>
-        `  if (text == ${viewText(text)}) { out = ${name}::${identifier}; return true; }`,
-    ),
-    '  return false;',
+    `  return appia::detail::enumerator_of(text, ${names.length}, out);`,
     '}',
     '',
   ]

@@ -77,20 +77,16 @@ interface ArrayText {
 /** C++ has no arrays without elements. */
 function arrayText({ type, name, lines }: ArrayText): string[] {
   if (lines.length === 0) return []
-  const isList = name === 'rules'
-  return [
-    `inline constexpr ${type} ${name}[] = {`,
-    ...(isList ? lines.map((line) => `    ${line}`) : filled(lines)),
-    '};',
-    '',
-  ]
+  return [`inline constexpr ${type} ${name}[] = {`, ...(name === 'rules' ? lines : filled(lines)), '};', '']
 }
 
 function ruleLines({ rules }: Tables, numberOf: (value: RuleNumber) => number): string[] {
-  const lines = ['{check::refuse},', '{check::done},']
+  const lines = filled(['{check::refuse}', '{check::done}'])
   for (const [pointer, list] of rules) {
-    const texts = [...list.map((each) => `${ruleText(each, numberOf)},`), '{check::done},']
-    lines.push(`// ${pointer === '' ? 'the document' : pointer.replaceAll('\\', '\\\\')}`, ...texts)
+    const place = pointer === '' ? 'the document' : pointer.replaceAll(/[\n\r\u2028\u2029]/g, ' ')
+    const texts = [...list.map((each) => ruleText(each, numberOf)), '{check::done}']
+    // A backslash at the end would join the next line.
+    lines.push(`    // ${place}:`, ...filled(texts))
   }
   return lines
 }

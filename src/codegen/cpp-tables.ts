@@ -65,9 +65,9 @@ export async function tablesOf(schema: Schema): Promise<Tables> {
     properties: [],
     namedByPatterns: [],
     patterns: patterns.compiled,
-    problems: [...patterns.problems, ...endlessReferences(schema)],
+    problems: patterns.problems,
   }
-  // What a reference could not be followed to, or a pattern not compiled, is of no use.
+  // Rules name patterns by their place in the list.
   if (tables.problems.length > 0) return tables
   const waiting = ['']
   const nodeAt = (pointer: string): RuleNumber => {
@@ -110,25 +110,6 @@ const annotations = [
   ...['$comment', '$schema', '$id', '$defs', 'title', 'description', 'default', 'examples', 'deprecated'],
   ...['x-unit', 'x-effect'],
 ]
-
-/** References that come back to where they began without a step down in the value: they say nothing. */
-function endlessReferences(schema: Schema): Inexpressible[] {
-  const found: Inexpressible[] = []
-  const visit = (pointer: string, above: readonly string[]): void => {
-    const value = valueAt(schema.document, pointer)
-    if (!isJsonObject(value)) return
-    if (above.includes(pointer)) {
-      const message = `${pointer} refers to itself without a step down in the value`
-      found.push({ at: pointer, message, help: 'take the reference out' })
-      return
-    }
-    const target = localReference(value.$ref)
-    if (target !== undefined) visit(target, [...above, pointer])
-  }
-  const definitions = isJsonObject(schema.document.$defs) ? Object.keys(schema.document.$defs) : []
-  for (const name of definitions) visit(`/$defs/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`, [])
-  return found.slice(0, 1)
-}
 
 async function patternsOf(
   schema: Schema,

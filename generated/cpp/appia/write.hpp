@@ -45,14 +45,18 @@ class member_writer {
   }
   template <class T>
   void always(std::string_view name, const T& value) {
-    if (!is_first_) out_ += ',';
-    is_first_ = false;
-    write_text(out_, name);
-    out_ += ':';
+    begin(name);
     write(out_, value);
   }
 
  private:
+  [[gnu::noinline]] void begin(std::string_view name) {
+    if (!is_first_) out_ += ',';
+    is_first_ = false;
+    write_text(out_, name);
+    out_ += ':';
+  }
+
   std::string& out_;
   bool is_first_ = true;
 };

@@ -23,7 +23,7 @@ export async function compileJudge(
   how: Pick<Program, 'compiler' | 'flags'>,
 ): Promise<string> {
   const headers = await headersOf(schemas)
-  const sources = new Map([...headers, ['main.cpp', mainText(schemas, headers)] as const])
+  const sources = new Map([...headers, ['core.cpp', coreText], ['main.cpp', mainText(schemas, headers)]])
   return compile({ ...how, flags: [...strictFlags, ...how.flags], sources })
 }
 
@@ -54,12 +54,27 @@ export async function judgeAll(program: string, questions: readonly Question[]):
   return verdicts
 }
 
+/** What every document goes through: the rest need not be fast, but must compile fast. */
+const coreText = `#include "appia/config.hpp"
+using namespace appia;
+bool core(std::string_view text, const detail::schema& by, problems& out);
+bool core(std::string_view text, const detail::schema& by, problems& out) {
+  detail::document parsed;
+  if (!detail::parse(text, parsed, out)) return false;
+  detail::findings found;
+  detail::judge(by, parsed, &found).accepts(0, parsed.tokens.data(), detail::place{});
+  detail::locate(text, parsed, found, out);
+  return out.empty();
+}
+`
+
 function mainText(schemas: readonly Schema[], headers: ReadonlyMap<string, string>): string {
   const names = schemas.map(({ name }) => name)
   const types = names.map((name) => {
     const text = headers.get(`${name}_config.hpp`) ?? ''
     const namespace = /^namespace (appia::\w+) \{/m.exec(text)?.[1]
-    return `${namespace}::${/struct (\w+) \{[^}]*schema_hash/.exec(text)?.[1]}`
+    const before = text.slice(0, text.indexOf('schema_hash'))
+    return `${namespace}::${[...before.matchAll(/^struct (\w+) \{/gm)].at(-1)?.[1]}`
   })
   return [
     ...names.map((name) => `#include "${name}_config.hpp"`),

@@ -34,6 +34,17 @@ struct is_generated<T, std::void_t<decltype(T::schema_node_)>> : std::true_type 
 /** What a struct is made of. */
 enum class holds { members, members_and_others, a_value };
 
+/** Sets an enumeration whose values are counted from 0; false for a text that none of them has. */
+template <class T>
+[[gnu::noinline]] bool enumerator_of(std::string_view text, std::uint16_t count, T& out) {
+  for (std::uint16_t each = 0; each < count; ++each) {
+    if (to_text(static_cast<T>(each)) != text) continue;
+    out = static_cast<T>(each);
+    return true;
+  }
+  return false;
+}
+
 struct source {
   const schema& by;
   const document& in;
@@ -214,7 +225,8 @@ class member_reader {
   const token* expected_;
   std::vector<const token*> taken_;
 
-  const token* take(std::string_view name) {
+  // Of each member of each struct a call, not a copy.
+  [[gnu::noinline]] const token* take(std::string_view name) {
     const token* const end = object_ + object_->extent;
     const token* value = expected_ != end && from_.in.text_of(*expected_) == name ? expected_ + 1 : nullptr;
     if (value == nullptr) value = member(from_.in, object_, name);

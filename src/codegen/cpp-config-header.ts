@@ -1,9 +1,10 @@
 import { canonicalJson, type JsonObject, sha256 } from '../model/index.ts'
 import { mapSubschemas, type Schema } from '../schema/index.ts'
 import { identifierOf, typeNames } from './cpp-names.ts'
+import type { Tables } from './cpp-rule.ts'
 import { comment, enumerationText, type StructContext, structText } from './cpp-structs.ts'
 import { tablesText } from './cpp-table-text.ts'
-import { layOut, type Tables, targetOf } from './cpp-tables.ts'
+import { layOut, targetOf } from './cpp-tables.ts'
 import { typeText } from './cpp-types.ts'
 import { namedShapes, partsOf, type Shape, type StructShape } from './shape.ts'
 
@@ -82,4 +83,4 @@ export function schemaHash({ document }: Schema): string {
   return sha256(canonicalJson(demands))
 }
 
-const prose = ['$id', '$comment', 'title', 'description', 'examples', 'x-effect']
+const prose = ['$id', '$comment', 'title', 'description', 'examples', 'x-effect', 'x-key']

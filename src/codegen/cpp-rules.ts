@@ -1,6 +1,6 @@
 import { appendPointer, isJsonObject, type JsonObject, type JsonValue, valueAt } from '../model/index.ts'
-import { localReference, memberPosition, positionAt, type Schema } from '../schema/index.ts'
-import { anything, type Rule, type RuleNumber, type Tables } from './cpp-tables.ts'
+import { localReference, type Schema } from '../schema/index.ts'
+import { anything, type Rule, type RuleNumber, type Tables } from './cpp-rule.ts'
 
 export interface RuleContext {
   readonly schema: Schema
@@ -183,9 +183,7 @@ function unionRules(place: Place): Rule[] {
     const nodes = branches(keyword)
     return nodes.length === 0 ? [] : [{ check, a: append(tables.nodes, nodes), b: nodes.length }]
   }
-  const rules = union('anyOf', 'any_of')
-  const tag = isJsonObject(node.discriminator) ? node.discriminator.propertyName : undefined
-  rules.push(...(typeof tag === 'string' ? [tagRule(place, tag)] : union('oneOf', 'one_of')))
+  const rules = [...union('anyOf', 'any_of'), ...union('oneOf', 'one_of')]
   if (node.not !== undefined) rules.push({ check: 'negation', a: nodeAt(`${pointer}/not`) })
   if (node.if !== undefined && (node.then !== undefined || node.else !== undefined)) {
     const part = (keyword: string): RuleNumber =>
@@ -193,21 +191,6 @@ function unionRules(place: Place): Rule[] {
     rules.push({ check: 'condition', a: append(tables.nodes, [part('if'), part('then'), part('else')]) })
   }
   return rules
-}
-
-function tagRule({ schema, node, pointer, nodeAt, tables }: Place, tag: string): Rule {
-  const branches = Array.isArray(node.oneOf) ? node.oneOf : []
-  const pairs = branches.flatMap((_, index) => {
-    const branch = `${pointer}/oneOf/${index}`
-    const member = memberPosition(schema, positionAt(schema, branch), tag)
-    return [nodeAt(member[0]?.pointer ?? branch), nodeAt(branch)]
-  })
-  return {
-    check: 'by_tag',
-    a: append(tables.nodes, pairs),
-    b: pairs.length,
-    number: append(tables.texts, [tag]),
-  }
 }
 
 function countRule(node: JsonObject, keyword: string, check: string): Rule[] {

@@ -83,7 +83,7 @@ function holding({ others, whole }: StructShape): string {
 function memberText(member: MemberShape, identifier: string, context: TypeContext): string[] {
   const type = typeText(member.shape, context)
   // A box is empty by itself.
-  const isBox = type.startsWith('appia::box<')
+  const isBox = type.startsWith('appia::Box<')
   const declared = member.isPresent || isBox ? type : `std::optional<${type}>`
   const initial = member.isPresent && !isBox ? initializer(member.shape, member.default, context) : ''
   return [...comment(member.comment, '  '), `  ${declared} ${identifier}${initial};`]

@@ -1,7 +1,8 @@
 import { canonicalJson, type JsonValue } from '../model/index.ts'
 import { doubleLiteral, textView } from './cpp-literals.ts'
 import type { CompiledPattern } from './cpp-pattern.ts'
-import { layOut, type Rule, type RuleNumber, type Tables } from './cpp-tables.ts'
+import type { Rule, RuleNumber, Tables } from './cpp-rule.ts'
+import { layOut } from './cpp-tables.ts'
 
 /** The tables of a schema as C++: arrays of constants, and `tables_()` that names them all. */
 export function tablesText(tables: Tables): string[] {

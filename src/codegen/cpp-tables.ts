@@ -1,56 +1,9 @@
 import { isJsonObject, type JsonValue, valueAt } from '../model/index.ts'
 import { localReference, type Schema } from '../schema/index.ts'
 import { type CompiledPattern, compilePattern, PatternRefused } from './cpp-pattern.ts'
+import { anything, never, type Rule, type RuleNumber, type Tables } from './cpp-rule.ts'
 import { rulesOf } from './cpp-rules.ts'
 import type { Inexpressible } from './shape.ts'
-
-/** A number of a rule that is known only when all rules are laid out: that of a subschema's first rule. */
-export interface NodeReference {
-  readonly node: string
-}
-
-export type RuleNumber = number | NodeReference
-
-/** One rule of a subschema; see `check` in `appia/schema.hpp`. */
-export interface Rule {
-  readonly check: string
-  readonly a?: RuleNumber
-  readonly b?: number
-  readonly number?: number
-}
-
-export interface PropertyEntry {
-  readonly name: string
-  readonly node: RuleNumber
-  readonly isRequired: boolean
-}
-
-export interface ObjectEntry {
-  readonly firstProperty: number
-  readonly propertyCount: number
-  readonly requiredCount: number
-  readonly firstPattern: number
-  readonly patternCount: number
-  readonly others: RuleNumber
-}
-
-/** A schema as tables, before it is text. */
-export interface Tables {
-  /** By the pointer of the subschema, in the order of the text. */
-  readonly rules: ReadonlyMap<string, readonly Rule[]>
-  readonly nodes: RuleNumber[]
-  readonly texts: string[]
-  readonly choices: JsonValue[]
-  readonly objects: ObjectEntry[]
-  readonly properties: PropertyEntry[]
-  readonly namedByPatterns: { readonly pattern: number; readonly node: RuleNumber }[]
-  readonly patterns: CompiledPattern[]
-  readonly problems: readonly Inexpressible[]
-}
-
-/** `false` and `true`, before every subschema. */
-export const never = 0
-export const anything = 1
 
 /** Everything that a schema says, as tables for the judge. */
 export async function tablesOf(schema: Schema): Promise<Tables> {
@@ -108,7 +61,7 @@ export function targetOf(schema: Schema, pointer: string): string {
 
 const annotations = [
   ...['$comment', '$schema', '$id', '$defs', 'title', 'description', 'default', 'examples', 'deprecated'],
-  ...['x-unit', 'x-effect'],
+  ...['x-unit', 'x-effect', 'x-key'],
 ]
 
 async function patternsOf(

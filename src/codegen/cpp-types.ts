@@ -38,7 +38,7 @@ export function typeText(shape: Shape, context: TypeContext): string {
       return nameOf(shape, context)
     case 'struct': {
       const name = nameOf(shape, context)
-      return context.incomplete.has(shape) ? `appia::box<${name}>` : name
+      return context.incomplete.has(shape) ? `appia::Box<${name}>` : name
     }
   }
 }

@@ -10,10 +10,10 @@ import {
   type Schema,
   unionsOf,
 } from '../schema/index.ts'
-import { commentOf } from './ts-comment.ts'
 import { mergeShapes } from './merge-shapes.ts'
 import type { Inexpressible, IntegerShape, Shape, StructShape } from './shape.ts'
 import { allowedTypes, choicesOf, type TypeName } from './shape-types.ts'
+import { commentOf } from './ts-comment.ts'
 
 /** The struct of a schema's documents, and what of it no shape expresses. The schema must have passed the lint. */
 export function shapeOfSchema(schema: Schema): {

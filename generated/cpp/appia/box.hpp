@@ -8,17 +8,17 @@ namespace appia {
 
 /** Owns one T and copies it; may be empty, as std::optional may. */
 template <class T>
-class box {
+class Box {
  public:
-  box() = default;
-  box(T value) : value_(std::make_unique<T>(std::move(value))) {}
-  box(const box& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
-  box(box&&) noexcept = default;
-  box& operator=(box other) noexcept {
+  Box() = default;
+  Box(T value) : value_(std::make_unique<T>(std::move(value))) {}
+  Box(const Box& other) : value_(other.value_ ? std::make_unique<T>(*other.value_) : nullptr) {}
+  Box(Box&&) noexcept = default;
+  Box& operator=(Box other) noexcept {
     value_ = std::move(other.value_);
     return *this;
   }
-  ~box() = default;
+  ~Box() = default;
 
   bool has_value() const { return value_ != nullptr; }
   explicit operator bool() const { return has_value(); }

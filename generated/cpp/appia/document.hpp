@@ -1,4 +1,5 @@
-// A parsed document as one flat list of tokens: nothing is allocated a value, and any part can be looked at twice.
+// A parsed document as one flat list of tokens: nothing is allocated a value, and any part can be looked at
+// twice.
 #pragma once
 
 #include <cstddef>
@@ -59,17 +60,22 @@ struct place {
 inline void append_segment(std::string& pointer, std::string_view name) {
   pointer += '/';
   for (const char each : name) {
-    if (each == '~') pointer += "~0";
-    else if (each == '/') pointer += "~1";
-    else pointer += each;
+    if (each == '~')
+      pointer += "~0";
+    else if (each == '/')
+      pointer += "~1";
+    else
+      pointer += each;
   }
 }
 
 inline std::string pointer_of(const place& at) {
   if (at.parent == nullptr) return {};
   std::string pointer = pointer_of(*at.parent);
-  if (at.is_element) pointer += '/' + std::to_string(at.index);
-  else append_segment(pointer, at.name);
+  if (at.is_element)
+    pointer += '/' + std::to_string(at.index);
+  else
+    append_segment(pointer, at.name);
   return pointer;
 }
 

@@ -16,12 +16,18 @@ inline bool judge::holds_for_list(const rule& each, const subject& of) {
     return report(of, "wrong-count", bound + elements + ", got " + std::to_string(size));
   };
   switch (each.what) {
-    case check::fewest_elements: return size >= each.a || report_count("must have at least ", each.a);
-    case check::most_elements: return size <= each.a || report_count("must have at most ", each.a);
-    case check::no_further_element: return size <= each.a || report_count("must have ", each.a);
-    case check::distinct_elements: return are_distinct(of);
-    case check::contains: return has_enough(each, of);
-    default: break;
+    case check::fewest_elements:
+      return size >= each.a || report_count("must have at least ", each.a);
+    case check::most_elements:
+      return size <= each.a || report_count("must have at most ", each.a);
+    case check::no_further_element:
+      return size <= each.a || report_count("must have ", each.a);
+    case check::distinct_elements:
+      return are_distinct(of);
+    case check::contains:
+      return has_enough(each, of);
+    default:
+      break;
   }
   bool is_right = true;
   const token* at = of.value + 1;
@@ -29,8 +35,10 @@ inline bool judge::holds_for_list(const rule& each, const subject& of) {
     const place here{&of.at, {}, index, true};
     const bool is_first = each.what == check::first_elements;
     if (is_first && index == each.b) break;
-    if (is_first) is_right &= accepts(by_.nodes[each.a + index], at, here);
-    else if (index >= each.b) is_right &= accepts(each.a, at, here);
+    if (is_first)
+      is_right &= accepts(by_.nodes[each.a + index], at, here);
+    else if (index >= each.b)
+      is_right &= accepts(each.a, at, here);
     at = next(at);
   }
   return is_right;
@@ -60,7 +68,8 @@ inline bool judge::are_distinct(const subject& of) {
     if (found_ == nullptr) break;
     const place here{&of.at, {}, elements[each].index, true};
     const std::string earlier = std::to_string(elements[each - 1].index);
-    report(elements[each].at, "wrong-count", here, "repeats the element at " + earlier + ", " + shown(*elements[each].at));
+    report(elements[each].at, "wrong-count", here,
+           "repeats the element at " + earlier + ", " + shown(*elements[each].at));
   }
   return is_right;
 }

@@ -11,10 +11,12 @@ namespace appia::detail {
 
 inline bool judge::holds_for_any(const rule& each, const subject& of) {
   switch (each.what) {
-    case check::any_of: return fits_any(each, of);
-    case check::one_of: return fits_one(each, of);
-    case check::by_tag: return fits_tag(each, of);
-    case check::negation: return !fits(each.a, of) || report(of, "schema-rule", "is what the schema excludes" + got(of));
+    case check::any_of:
+      return fits_any(each, of);
+    case check::one_of:
+      return fits_one(each, of);
+    case check::negation:
+      return !fits(each.a, of) || report(of, "schema-rule", "is what the schema excludes" + got(of));
     default: {
       const node* const parts = by_.nodes + each.a;
       return accepts(fits(parts[0], of) ? parts[1] : parts[2], of.value, of.at);
@@ -63,22 +65,6 @@ inline bool judge::refuse_all(const rule& each, const subject& of) {
   if (meant != 1) return report(of, "no-alternative", "fits none of the alternatives" + got(of));
   for (finding& one : of_one) found_->push_back(std::move(one));
   return false;
-}
-
-/** The member that `discriminator` names says which alternative is meant. */
-inline bool judge::fits_tag(const rule& each, const subject& of) {
-  if (of.value->what != kind::object) return true;
-  const std::string_view name = by_.texts[static_cast<std::size_t>(each.number)];
-  const token* const tag = member(in_, of.value, name);
-  if (tag == nullptr || tag->what != kind::text) {
-    if (tag == nullptr) return report(of, "missing-key", "lacks " + std::string(name));
-    return report(tag, "not-allowed", {&of.at, name, 0, false}, "must be a text, got " + shown(*tag));
-  }
-  for (std::uint32_t index = 0; index < each.b; index += 2) {
-    const node* const pair = by_.nodes + each.a + index;
-    if (fits(pair[0], {tag, of.at, 0})) return accepts(pair[1], of.value, of.at);
-  }
-  return report(tag, "not-allowed", {&of.at, name, 0, false}, "is not one of the alternatives, got " + shown(*tag));
 }
 
 }  // namespace appia::detail

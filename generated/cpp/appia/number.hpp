@@ -20,7 +20,8 @@ struct decimal {
 
   explicit decimal(double value) {
     std::array<char, 40> text{};
-    const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific).ptr;
+    const auto end =
+        std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific).ptr;
     const char* at = text.data();
     if (*at == '-') {
       is_negative = true;
@@ -39,7 +40,8 @@ struct decimal {
   std::string_view digits() const { return {buffer.data(), count}; }
 };
 
-/** Number::toString of ECMAScript, which RFC 8785 asks for: `1e-7`, `1e+21`, `100000000000000000000`, `0` for -0. */
+/** Number::toString of ECMAScript, which RFC 8785 asks for: `1e-7`, `1e+21`, `100000000000000000000`, `0` for
+ * -0. */
 inline void write_number(std::string& out, double value) {
   if (!std::isfinite(value)) throw std::domain_error("JSON has no number that is infinite or not a number");
   if (std::fpclassify(value) == FP_ZERO) {
@@ -80,7 +82,8 @@ inline bool is_multiple_of(double value, double step) {
   std::uint64_t lower = 0;
   for (const char each : dividend.digits()) upper = upper * 10 + static_cast<std::uint64_t>(each - '0');
   for (const char each : divisor.digits()) lower = lower * 10 + static_cast<std::uint64_t>(each - '0');
-  int shift = (dividend.point - static_cast<int>(dividend.count)) - (divisor.point - static_cast<int>(divisor.count));
+  int shift =
+      (dividend.point - static_cast<int>(dividend.count)) - (divisor.point - static_cast<int>(divisor.count));
   // Neither ends in a zero, and 17 digits are the most: a divisor that outgrows the dividend divides no more.
   for (; shift < 0; ++shift) {
     if (lower > upper) return false;
@@ -92,6 +95,8 @@ inline bool is_multiple_of(double value, double step) {
 }
 
 /** An integer as JSON Schema has it: 1.0 is one. */
-inline bool is_integer(double value) { return std::isfinite(value) && std::fpclassify(value - std::trunc(value)) == FP_ZERO; }
+inline bool is_integer(double value) {
+  return std::isfinite(value) && std::fpclassify(value - std::trunc(value)) == FP_ZERO;
+}
 
 }  // namespace appia::detail

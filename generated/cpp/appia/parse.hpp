@@ -5,12 +5,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "document.hpp"
 #include "problem.hpp"
@@ -20,7 +19,7 @@ namespace appia::detail {
 /** Receives the parser's events. */
 class builder {
  public:
-  builder(document& out, problems& found) : out_(out), found_(found) {}
+  builder(document& out, Problems& found) : out_(out), found_(found) {}
 
   bool null() { return add(token{}); }
   bool boolean(bool truth) {
@@ -34,7 +33,9 @@ class builder {
   bool number_float(double number, const std::string&) { return add_number(number); }
   bool string(std::string& text) { return add_text(text); }
   template <class Binary>
-  bool binary(Binary&) { return false; }
+  bool binary(Binary&) {
+    return false;
+  }
 
   bool start_object(std::size_t) { return open(kind::object); }
   bool key(std::string& name) {
@@ -55,8 +56,10 @@ class builder {
   template <class Exception>
   bool parse_error(std::size_t position, const std::string&, const Exception& error) {
     // 406: a number that no double holds.
-    if (error.id == 406) report("wrong-type", "is a number beyond what a double can hold");
-    else found_.push_back({"syntax", pointer(), syntax_message(error.what()), 0, position});
+    if (error.id == 406)
+      report("wrong-type", "is a number beyond what a double can hold");
+    else
+      found_.push_back({"syntax", pointer(), syntax_message(error.what()), 0, position});
     return false;
   }
 
@@ -68,7 +71,7 @@ class builder {
   };
 
   document& out_;
-  problems& found_;
+  Problems& found_;
   std::vector<level> open_;
 
   bool add(const token& value) {
@@ -166,7 +169,7 @@ class builder {
 };
 
 /** Line and column of a byte, from 1. */
-inline void set_position(problem& what, std::string_view text, std::size_t offset) {
+inline void set_position(Problem& what, std::string_view text, std::size_t offset) {
   const std::string_view before = text.substr(0, std::min(offset, text.size()));
   what.line = 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
   const std::size_t start = before.rfind('\n');
@@ -174,18 +177,19 @@ inline void set_position(problem& what, std::string_view text, std::size_t offse
 }
 
 /** What the parser lets pass: it takes a NUL for the end of the text, and skips a byte order mark. */
-inline bool has_stray_bytes(std::string_view text, problems& found) {
+inline bool has_stray_bytes(std::string_view text, Problems& found) {
   const std::size_t nul = text.find('\0');
   const bool has_mark = text.substr(0, 3) == "\xEF\xBB\xBF";
   if (nul == std::string_view::npos && !has_mark) return false;
-  problem what{"syntax", {}, has_mark ? "not JSON: a byte order mark" : "not JSON: a NUL byte", 0, 0};
+  Problem what{"syntax", {}, has_mark ? "not JSON: a byte order mark" : "not JSON: a NUL byte", 0, 0};
   set_position(what, text, has_mark ? 0 : nul);
   found.push_back(what);
   return true;
 }
 
-/** False where the text is no JSON; then `found` says why. A name that stands twice is a problem, but no stop. */
-inline bool parse(std::string_view text, document& out, problems& found) {
+/** False where the text is no JSON; then `found` says why. A name that stands twice is a problem, but no
+ * stop. */
+inline bool parse(std::string_view text, document& out, Problems& found) {
   if (text.size() >= std::numeric_limits<std::uint32_t>::max() / 2) {
     found.push_back({"syntax", {}, "the document is longer than 2 GiB", 0, 0});
     return false;
@@ -195,7 +199,7 @@ inline bool parse(std::string_view text, document& out, problems& found) {
   out.texts.reserve(text.size());
   builder events(out, found);
   if (nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &events)) return true;
-  problem& last = found.back();
+  Problem& last = found.back();
   // The parser counts the byte that it stopped at.
   if (last.code == "syntax") set_position(last, text, last.column == 0 ? 0 : last.column - 1);
   return false;

@@ -1,5 +1,5 @@
-// Patterns of ECMAScript (flag u), compiled by `appia generate`: all ways through a pattern are followed at once, so
-// that the time is linear in the text. Nothing recurses, nothing throws.
+// Patterns of ECMAScript (flag u), compiled by `appia generate`: all ways through a pattern are followed at
+// once, so that the time is linear in the text. Nothing recurses, nothing throws.
 #pragma once
 
 #include <algorithm>
@@ -33,7 +33,9 @@ struct pattern {
 
 /** The code point at `at`, which moves behind it. The text is UTF-8 that the parser has checked. */
 inline char32_t take_code_point(std::string_view text, std::size_t& at) {
-  const auto byte = [&](std::size_t index) { return static_cast<char32_t>(static_cast<unsigned char>(text[index])); };
+  const auto byte = [&](std::size_t index) {
+    return static_cast<char32_t>(static_cast<unsigned char>(text[index]));
+  };
   const char32_t first = byte(at);
   const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
   char32_t value = length == 1 ? first : first & (0xFFU >> (length + 1));
@@ -88,7 +90,8 @@ class matcher {
   std::vector<std::uint16_t> ready_;
   std::vector<std::uint16_t> todo_;
 
-  /** Gathers the steps that can be reached without taking a character; true on reaching the end of the pattern. */
+  /** Gathers the steps that can be reached without taking a character; true on reaching the end of the
+   * pattern. */
   bool follow(std::uint16_t start) {
     todo_.assign(1, start);
     while (!todo_.empty()) {
@@ -99,9 +102,14 @@ class matcher {
       const step& each = of_.steps[index];
       const auto following = static_cast<std::uint16_t>(index + 1);
       switch (each.what) {
-        case action::accept: return true;
-        case action::one_of: ready_.push_back(index); break;
-        case action::go: todo_.push_back(each.first); break;
+        case action::accept:
+          return true;
+        case action::one_of:
+          ready_.push_back(index);
+          break;
+        case action::go:
+          todo_.push_back(each.first);
+          break;
         case action::fork:
           todo_.push_back(each.first);
           todo_.push_back(each.second);
@@ -132,7 +140,8 @@ class matcher {
   }
 
   static bool is_word(char32_t each) {
-    return (each >= '0' && each <= '9') || (each >= 'A' && each <= 'Z') || each == '_' || (each >= 'a' && each <= 'z');
+    return (each >= '0' && each <= '9') || (each >= 'A' && each <= 'Z') || each == '_' ||
+           (each >= 'a' && each <= 'z');
   }
 };
 

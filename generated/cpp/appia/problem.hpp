@@ -2,19 +2,19 @@
 #pragma once
 
 #include <cstddef>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace appia {
 
 /** One thing that is wrong. Never holds the value of a secret. */
-struct problem {
-  /** A word of `appia explain`: unknown-key, missing-key, wrong-type, out-of-range … or syntax, unreadable. */
+struct Problem {
+  /** A word of `appia explain`: unknown-key, missing-key, wrong-type, out-of-range … or syntax, unreadable.
+   */
   std::string_view code;
-  /** JSON pointer (RFC 6901) of the value, or of the object that lacks a key; empty for the whole document. */
+  /** JSON pointer (RFC 6901) of the value, or of the object that lacks a key; empty for the whole document.
+   */
   std::string pointer;
   std::string message;
   /** In the text, from 1, in bytes; 0 where there is no text. */
@@ -22,23 +22,11 @@ struct problem {
   std::size_t column = 0;
 };
 
-using problems = std::vector<problem>;
+using Problems = std::vector<Problem>;
 
-/** A value, or everything that is wrong with what it was read from. */
-template <class T>
-struct loaded {
-  std::optional<T> value;
-  appia::problems problems;
-
-  explicit operator bool() const { return value.has_value(); }
-  T& operator*() { return *value; }
-  const T& operator*() const { return *value; }
-  T* operator->() { return &*value; }
-  const T* operator->() const { return &*value; }
-};
-
-/** `sniffer.json:12:9: /network/output_socket/port must be at most 65535, got 70000`; `source` may be empty. */
-inline std::string describe(const problem& what, std::string_view source = {}) {
+/** `sniffer.json:12:9: /network/output_socket/port must be at most 65535, got 70000`; `source` may be empty.
+ */
+inline std::string describe(const Problem& what, std::string_view source = {}) {
   std::string text(source);
   if (what.line > 0) {
     if (!text.empty()) text += ':';
@@ -49,9 +37,9 @@ inline std::string describe(const problem& what, std::string_view source = {}) {
 }
 
 /** All of them, one a line. */
-inline std::string describe(const problems& all, std::string_view source = {}) {
+inline std::string describe(const Problems& all, std::string_view source = {}) {
   std::string text;
-  for (const problem& each : all) text += describe(each, source) + '\n';
+  for (const Problem& each : all) text += describe(each, source) + '\n';
   return text;
 }
 

@@ -19,38 +19,37 @@ constexpr node anything = 1;
 enum class check : std::uint8_t {
   refuse,
   done,
-  secret,             // what follows is not shown in messages
-  refer,              // a: node
-  types,              // a: set of type_bits
-  choices,            // choices [a, a + b)
-  minimum,            // number
-  maximum,            // number
-  above,              // number
-  below,              // number
-  multiple,           // number
-  shortest,           // a: code points
-  longest,            // a: code points
-  matches,            // a: pattern, b: text of it
-  fewest_elements,    // a
-  most_elements,      // a
+  secret,           // what follows is not shown in messages
+  refer,            // a: node
+  types,            // a: set of type_bits
+  choices,          // choices [a, a + b)
+  minimum,          // number
+  maximum,          // number
+  above,            // number
+  below,            // number
+  multiple,         // number
+  shortest,         // a: code points
+  longest,          // a: code points
+  matches,          // a: pattern, b: text of it
+  fewest_elements,  // a
+  most_elements,    // a
   distinct_elements,
-  elements,           // a: node, from the element b on
-  first_elements,     // nodes [a, a + b)
-  no_further_element, // a: how many there are
-  contains,           // a: node, b: at least, number: at most, -1 without bound
-  members,            // a: index of object_rules
-  required,           // a: text
-  names,              // a: node
-  fewest_members,     // a
-  most_members,       // a
-  also_required,      // where the name texts[a] is there: texts [a + 1, a + b)
-  also,               // where the name texts[b] is there: a: node
-  any_of,             // nodes [a, a + b)
-  one_of,             // nodes [a, a + b)
-  by_tag,             // nodes [a, a + b), number: index of the tag's name in texts
-  negation,           // a: node
-  condition,          // nodes a, a + 1, a + 2: if, then, else
-  disjoint,           // lists named by texts [a, a + b)
+  elements,            // a: node, from the element b on
+  first_elements,      // nodes [a, a + b)
+  no_further_element,  // a: how many there are
+  contains,            // a: node, b: at least, number: at most, -1 without bound
+  members,             // a: index of object_rules
+  required,            // a: text
+  names,               // a: node
+  fewest_members,      // a
+  most_members,        // a
+  also_required,       // where the name texts[a] is there: texts [a + 1, a + b)
+  also,                // where the name texts[b] is there: a: node
+  any_of,              // nodes [a, a + b)
+  one_of,              // nodes [a, a + b)
+  negation,            // a: node
+  condition,           // nodes a, a + 1, a + 2: if, then, else
+  disjoint,            // lists named by texts [a, a + b)
 };
 
 enum type_bits : std::uint32_t {

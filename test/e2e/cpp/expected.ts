@@ -1,8 +1,8 @@
 import { Ajv2020, type ErrorObject, type Options, type ValidateFunction } from 'ajv/dist/2020.js'
 import { appendPointer, canonicalJson, type JsonObject, type JsonValue } from '../../../src/model/index.ts'
-import { isMultipleOf } from '../../../src/schema/decimal.ts'
-import { sharedElements } from '../../../src/schema/disjoint.ts'
 import type { Schema } from '../../../src/schema/index.ts'
+import { sharedElements } from '../../../src/schema/lint/disjoint.ts'
+import { isMultipleOf } from '../../../src/schema/validate/decimal.ts'
 
 /** Holds documents against one schema, by Ajv. */
 export interface Oracle {
@@ -43,7 +43,7 @@ interface Work {
 
 function createAjv(): Ajv2020 {
   const options: Options = {
-    ...{ strict: false, allErrors: true, verbose: true, discriminator: true, ownProperties: true },
+    ...{ strict: false, allErrors: true, verbose: true, ownProperties: true },
     ...{ validateSchema: false, messages: false, inlineRefs: false, addUsedSchema: false },
   }
   const ajv = new Ajv2020(options)
@@ -69,8 +69,7 @@ function withOpaqueKeywords(document: JsonObject): JsonObject {
       const isMap =
         isSchema && ['properties', 'patternProperties', '$defs', 'dependentSchemas'].includes(name)
       const keyword = opaque.find((each) => isSchema && each === name)
-      const isTagged = keyword === 'oneOf' && Object.hasOwn(value, 'discriminator')
-      const moved = keyword === undefined || isTagged ? name : `of-${name}`
+      const moved = keyword === undefined ? name : `of-${name}`
       const at = appendPointer(pointer, moved)
       const visited = visit(member, at, !isMap)
       return moved === name
@@ -164,13 +163,6 @@ function findingsOf(work: Work, error: ErrorObject, { value, base }: Subject): F
       const names = Object.keys(value as JsonObject)
       const wrong = names.filter((name) => !work.partAt(String(error.schema))(name))
       return others(wrong.map((name) => appendPointer(base, name)))
-    }
-    case 'discriminator': {
-      const tag = String(error.params.tag)
-      const isThere = Object.hasOwn(value as JsonObject, tag)
-      return [
-        isThere ? { pointer: appendPointer(base, tag), kind: 'choice' } : { pointer: base, kind: 'part' },
-      ]
     }
     case 'x-anyOf':
     case 'x-oneOf':

@@ -57,8 +57,8 @@ export async function judgeAll(program: string, questions: readonly Question[]):
 /** What every document goes through: the rest need not be fast, but must compile fast. */
 const coreText = `#include "appia/config.hpp"
 using namespace appia;
-bool core(std::string_view text, const detail::schema& by, problems& out);
-bool core(std::string_view text, const detail::schema& by, problems& out) {
+bool core(std::string_view text, const detail::schema& by, Problems& out);
+bool core(std::string_view text, const detail::schema& by, Problems& out) {
   detail::document parsed;
   if (!detail::parse(text, parsed, out)) return false;
   detail::findings found;
@@ -82,9 +82,9 @@ function mainText(schemas: readonly Schema[], headers: ReadonlyMap<string, strin
     '',
     'template <class T>',
     'static void answer(std::string_view text) {',
-    '  const appia::loaded<T> result = appia::from_json<T>(text);',
+    '  const appia::Result<T, appia::Problems> result = appia::from_json<T>(text);',
     '  nlohmann::json pointers = nlohmann::json::array();',
-    '  for (const appia::problem& each : result.problems) pointers.push_back(each.pointer);',
+    '  if (!result) for (const appia::Problem& each : result.error()) pointers.push_back(each.pointer);',
     '  nlohmann::json out = {{"pointers", pointers}};',
     '  if (result) out["json"] = appia::to_json(*result);',
     "  std::cout << out.dump() << '\\n';",

@@ -13,7 +13,7 @@
 
 #include "crypto.hpp"
 #include "keyring_file.hpp"
-#include "result.hpp"
+#include "../result.hpp"
 
 namespace appia {
 

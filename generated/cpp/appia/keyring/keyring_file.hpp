@@ -16,7 +16,7 @@
 #include "crypto.hpp"
 #include "file.hpp"
 #include "message_header.hpp"
-#include "result.hpp"
+#include "../result.hpp"
 
 namespace appia {
 

@@ -24,7 +24,7 @@
 #include "keyring.hpp"
 #include "message_header.hpp"
 #include "replay_window.hpp"
-#include "result.hpp"
+#include "../result.hpp"
 #include "seen_file.hpp"
 
 namespace appia {

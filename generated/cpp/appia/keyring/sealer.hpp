@@ -18,7 +18,7 @@
 #include "crypto.hpp"
 #include "keyring.hpp"
 #include "message_header.hpp"
-#include "result.hpp"
+#include "../result.hpp"
 
 namespace appia {
 

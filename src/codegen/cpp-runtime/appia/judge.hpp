@@ -16,7 +16,7 @@ namespace appia::detail {
 
 /** A problem and the token that it is about. */
 struct finding {
-  problem what;
+  Problem what;
   const token* at;
 };
 
@@ -63,7 +63,6 @@ class judge {
   bool holds_for_any(const rule& each, const subject& of);
   bool fits_any(const rule& each, const subject& of);
   bool fits_one(const rule& each, const subject& of);
-  bool fits_tag(const rule& each, const subject& of);
   bool refuse_all(const rule& each, const subject& of);
 
   bool fits(node start, const subject& of) const {

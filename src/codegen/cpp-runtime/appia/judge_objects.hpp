@@ -19,15 +19,22 @@ inline bool judge::holds_for_object(const rule& each, const subject& of) {
     return report(of, "wrong-count", bound + members + ", got " + std::to_string(of.value->size));
   };
   switch (each.what) {
-    case check::members: return has_members(by_.objects[each.a], of);
-    case check::required: return !lacks(by_.texts[each.a], "");
-    case check::names: return has_names(each.a, of);
-    case check::fewest_members: return of.value->size >= each.a || report_count("must have at least ");
-    case check::most_members: return of.value->size <= each.a || report_count("must have at most ");
-    case check::disjoint: return are_disjoint(each, of);
+    case check::members:
+      return has_members(by_.objects[each.a], of);
+    case check::required:
+      return !lacks(by_.texts[each.a], "");
+    case check::names:
+      return has_names(each.a, of);
+    case check::fewest_members:
+      return of.value->size >= each.a || report_count("must have at least ");
+    case check::most_members:
+      return of.value->size <= each.a || report_count("must have at most ");
+    case check::disjoint:
+      return are_disjoint(each, of);
     case check::also:
       return member(in_, of.value, by_.texts[each.b]) == nullptr || accepts(each.a, of.value, of.at);
-    default: break;
+    default:
+      break;
   }
   const std::string_view cause = by_.texts[each.a];
   if (member(in_, of.value, cause) == nullptr) return true;
@@ -49,7 +56,8 @@ inline bool judge::has_members(const object_rules& rules, const subject& of) {
     const std::string_view name = in_.text_of(*at);
     // Canonical documents have their names in order: the next property is nearly always the one.
     if (expected == end || expected->name != name) {
-      expected = std::lower_bound(first, end, name, [](const property& a, std::string_view b) { return a.name < b; });
+      expected = std::lower_bound(first, end, name,
+                                  [](const property& a, std::string_view b) { return a.name < b; });
     }
     const bool is_known = expected != end && expected->name == name;
     if (is_known && expected->is_required) ++required;
@@ -64,7 +72,8 @@ inline bool judge::has_members(const object_rules& rules, const subject& of) {
   return has_required(rules, of) && is_right;
 }
 
-inline bool judge::has_member(const object_rules& rules, const subject& of, const token* name, const property* known) {
+inline bool judge::has_member(const object_rules& rules, const subject& of, const token* name,
+                              const property* known) {
   const place here{&of.at, in_.text_of(*name), 0, false};
   bool is_right = known == nullptr || accepts(known->value, name + 1, here);
   bool is_matched = known != nullptr;
@@ -129,14 +138,16 @@ inline bool judge::are_disjoint(const rule& each, const subject& of) {
       if (at->what == kind::list || at->what == kind::object) continue;
       std::string text;
       write_value(text, in_, at);
-      const auto same = std::find_if(seen.begin(), seen.end(), [&](const element& other) { return other.text == text; });
+      const auto same =
+          std::find_if(seen.begin(), seen.end(), [&](const element& other) { return other.text == text; });
       if (same == seen.end()) {
         seen.push_back({text, list});
       } else if (same->list != list) {
         is_right = false;
         if (found_ == nullptr) return false;
         const std::string other(by_.texts[each.a + same->list]);
-        report(at, "schema-rule", {&holder, {}, index, true}, "repeats " + shown(*at) + ", which " + other + " holds too");
+        report(at, "schema-rule", {&holder, {}, index, true},
+               "repeats " + shown(*at) + ", which " + other + " holds too");
       }
     }
   }

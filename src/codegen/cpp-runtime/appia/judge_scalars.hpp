@@ -7,25 +7,35 @@ namespace appia::detail {
 
 inline bool judge::holds_for_scalar(const rule& each, const subject& of) {
   switch (each.what) {
-    case check::refuse: return report(of, "schema-rule", "is not allowed here");
-    case check::refer: return accepts(each.a, of.value, of.at);
-    case check::types: return has_type(each.a, of);
-    case check::choices: return is_choice(each, of);
+    case check::refuse:
+      return report(of, "schema-rule", "is not allowed here");
+    case check::refer:
+      return accepts(each.a, of.value, of.at);
+    case check::types:
+      return has_type(each.a, of);
+    case check::choices:
+      return is_choice(each, of);
     case check::shortest:
-    case check::longest: return of.value->what != kind::text || has_length(each, of);
+    case check::longest:
+      return of.value->what != kind::text || has_length(each, of);
     case check::matches:
-      if (of.value->what != kind::text || matcher(by_.patterns[each.a]).finds(in_.text_of(*of.value))) return true;
+      if (of.value->what != kind::text || matcher(by_.patterns[each.a]).finds(in_.text_of(*of.value)))
+        return true;
       return report(of, "wrong-format", "must be of the form " + std::string(by_.texts[each.b]) + got(of));
-    default: return of.value->what != kind::number || is_in_range(each, of);
+    default:
+      return of.value->what != kind::number || is_in_range(each, of);
   }
 }
 
 inline bool judge::has_type(std::uint32_t bits, const subject& of) {
-  static constexpr std::uint32_t of_kind[] = {type_null, type_boolean, type_number, type_string, type_array, type_object};
+  static constexpr std::uint32_t of_kind[] = {type_null,   type_boolean, type_number,
+                                              type_string, type_array,   type_object};
   if ((bits & of_kind[static_cast<std::size_t>(of.value->what)]) != 0) return true;
-  if ((bits & type_integer) != 0 && of.value->what == kind::number && is_integer(of.value->number)) return true;
+  if ((bits & type_integer) != 0 && of.value->what == kind::number && is_integer(of.value->number))
+    return true;
   if (found_ == nullptr) return false;
-  static constexpr std::string_view words[] = {"null", "true or false", "an integer", "a number", "a text", "a list", "an object"};
+  static constexpr std::string_view words[] = {"null",   "true or false", "an integer", "a number",
+                                               "a text", "a list",        "an object"};
   std::string wanted;
   for (std::size_t bit = 0; bit < 7; ++bit) {
     if ((bits >> bit & 1U) == 0) continue;
@@ -94,7 +104,8 @@ inline bool judge::has_length(const rule& each, const subject& of) {
   const bool is_least = each.what == check::shortest;
   if (is_least ? length >= each.a : length <= each.a) return true;
   if (found_ == nullptr) return false;
-  const std::string bound = (is_least ? "must have at least " : "must have at most ") + std::to_string(each.a);
+  const std::string bound =
+      (is_least ? "must have at least " : "must have at most ") + std::to_string(each.a);
   return report(of, "wrong-format", bound + (each.a == 1 ? " character" : " characters") + got(of));
 }
 

@@ -1,6 +1,10 @@
 // Reads configurations from text and from files.
 #pragma once
 
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstddef>
 #include <cstring>
@@ -9,15 +13,12 @@
 #include <utility>
 #include <vector>
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include "judge.hpp"
 #include "locate.hpp"
 #include "parse.hpp"
 #include "problem.hpp"
 #include "read.hpp"
+#include "result.hpp"
 #include "write.hpp"
 
 namespace appia {
@@ -25,19 +26,20 @@ namespace appia {
 /** Longer files are refused; etcd takes no value beyond 1.5 MiB. */
 constexpr std::size_t most_bytes = std::size_t{4} * 1024 * 1024;
 
-/** Reads a configuration, whose namespace's `schema_of` says what it must be: all that is wrong, or a value. */
+/** A configuration from JSON text, or everything that is wrong with it. */
 template <class T>
-loaded<T> from_json(std::string_view text) {
-  loaded<T> result;
+Result<T, Problems> from_json(std::string_view text) {
+  Problems wrong;
   detail::document parsed;
-  if (!detail::parse(text, parsed, result.problems)) return result;
+  if (!detail::parse(text, parsed, wrong)) return wrong;
   detail::findings found;
-  const detail::schema& by = T::schema_();
-  detail::judge(by, parsed, &found).accepts(T::schema_node_, parsed.tokens.data(), detail::place{});
-  if (found.empty() && result.problems.empty()) detail::refuse_depth(parsed, found);
-  detail::locate(text, parsed, found, result.problems);
-  if (result.problems.empty()) detail::read(detail::source{by, parsed}, parsed.tokens.data(), result.value.emplace());
-  return result;
+  detail::judge(T::schema_(), parsed, &found).accepts(T::schema_node_, parsed.tokens.data(), detail::place{});
+  if (found.empty() && wrong.empty()) detail::refuse_depth(parsed, found);
+  detail::locate(text, parsed, found, wrong);
+  if (!wrong.empty()) return wrong;
+  T value;
+  detail::read(detail::source{T::schema_(), parsed}, parsed.tokens.data(), value);
+  return value;
 }
 
 /** Canonical JSON (RFC 8785). Throws std::domain_error where a number is infinite or not a number. */
@@ -50,15 +52,17 @@ std::string to_json(const T& value) {
 
 /** What is wrong with a value that was made by hand. */
 template <class T>
-problems check(const T& value) {
-  return from_json<T>(to_json(value)).problems;
+Problems check(const T& value) {
+  const Result<T, Problems> read = from_json<T>(to_json(value));
+  return read ? Problems{} : read.error();
 }
 
 namespace detail {
 
 class open_file {
  public:
-  explicit open_file(const std::string& path) : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+  explicit open_file(const std::string& path)
+      : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
   open_file(const open_file&) = delete;
   open_file& operator=(const open_file&) = delete;
   ~open_file() {
@@ -71,7 +75,8 @@ class open_file {
 };
 
 inline bool is_same(const struct stat& a, const struct stat& b) {
-  return a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec && a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
+  return a.st_size == b.st_size && a.st_mtim.tv_sec == b.st_mtim.tv_sec &&
+         a.st_mtim.tv_nsec == b.st_mtim.tv_nsec;
 }
 
 /** The text of a regular file as it was at one moment; otherwise why there is none. */
@@ -87,7 +92,8 @@ inline bool read_file(const std::string& path, std::string& text, std::string& r
     return false;
   }
   if (static_cast<std::size_t>(before.st_size) > most_bytes) {
-    reason = std::to_string(before.st_size) + " bytes, where a configuration has at most " + std::to_string(most_bytes);
+    reason = std::to_string(before.st_size) + " bytes, where a configuration has at most " +
+             std::to_string(most_bytes);
     return false;
   }
   // One more than there should be shows a file that grows.
@@ -105,7 +111,9 @@ inline bool read_file(const std::string& path, std::string& text, std::string& r
   }
   text.resize(size);
   struct stat after {};
-  if (::fstat(file.descriptor(), &after) == 0 && is_same(before, after) && size == static_cast<std::size_t>(after.st_size)) return true;
+  if (::fstat(file.descriptor(), &after) == 0 && is_same(before, after) &&
+      size == static_cast<std::size_t>(after.st_size))
+    return true;
   reason = "it was written to while it was read; write a new file and rename it";
   return false;
 }
@@ -114,21 +122,20 @@ inline bool read_file(const std::string& path, std::string& text, std::string& r
 
 /** Reads a file. Never throws for what the file is or holds; there is a value, or there are problems. */
 template <class T>
-loaded<T> load_file(const std::string& path) {
+Result<T, Problems> load_file(const std::string& path) {
   std::string text;
   std::string reason;
   if (detail::read_file(path, text, reason)) return from_json<T>(text);
-  loaded<T> refused;
-  refused.problems.push_back({"unreadable", {}, "cannot read " + path + ": " + reason, 0, 0});
-  return refused;
+  return Problems{{"unreadable", {}, "cannot read " + path + ": " + reason, 0, 0}};
 }
 
 /** Reads a file anew; `current` changes only when there is nothing wrong with it. */
 template <class T>
-problems reload(const std::string& path, T& current) {
-  loaded<T> fresh = load_file<T>(path);
-  if (fresh.value.has_value()) current = std::move(*fresh.value);
-  return std::move(fresh.problems);
+Problems reload(const std::string& path, T& current) {
+  Result<T, Problems> fresh = load_file<T>(path);
+  if (!fresh) return fresh.error();
+  current = std::move(*fresh);
+  return {};
 }
 
 }  // namespace appia

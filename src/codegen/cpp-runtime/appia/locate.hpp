@@ -4,12 +4,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "document.hpp"
 #include "judge.hpp"
@@ -59,14 +58,18 @@ class position_finder {
   bool number_float(double, const std::string&) { return note(); }
   bool string(const std::string&) { return note(); }
   template <class Binary>
-  bool binary(Binary&) { return false; }
+  bool binary(Binary&) {
+    return false;
+  }
   bool start_object(std::size_t) { return note(); }
   bool key(const std::string&) { return note(); }
   bool end_object() { return pass(); }
   bool start_array(std::size_t) { return note(); }
   bool end_array() { return pass(); }
   template <class Exception>
-  bool parse_error(std::size_t, const std::string&, const Exception&) { return false; }
+  bool parse_error(std::size_t, const std::string&, const Exception&) {
+    return false;
+  }
 
   const std::vector<std::size_t>& starts() const { return starts_; }
 
@@ -76,7 +79,8 @@ class position_finder {
   std::size_t behind_ = 0;
   std::vector<std::size_t> starts_;
 
-  /** Between two tokens stand only these; the parser may have taken one of them to see where a number ends. */
+  /** Between two tokens stand only these; the parser may have taken one of them to see where a number ends.
+   */
   bool note() {
     const std::size_t start = text_.find_first_not_of(" \t\r\n,:]}", behind_);
     starts_.push_back(start == std::string_view::npos ? text_.size() : start);
@@ -89,7 +93,7 @@ class position_finder {
 };
 
 /** Moves what was found to the problems, with its place in the text. */
-inline void locate(std::string_view text, const document& parsed, findings& found, problems& out) {
+inline void locate(std::string_view text, const document& parsed, findings& found, Problems& out) {
   if (found.empty()) return;
   const char* seen = text.data();
   position_finder finder(text, &seen);
@@ -114,7 +118,8 @@ inline void refuse_depth(const document& parsed, findings& found) {
     ends.push_back(static_cast<std::uint32_t>(index) + each.extent);
     if (ends.size() <= most_levels) continue;
     const std::string levels = std::to_string(most_levels);
-    found.push_back({{"schema-rule", {}, "the document is nested deeper than " + levels + " levels", 0, 0}, &each});
+    found.push_back(
+        {{"schema-rule", {}, "the document is nested deeper than " + levels + " levels", 0, 0}, &each});
     return;
   }
 }

@@ -12,7 +12,8 @@ namespace appia::detail {
 /** How far a name may be from what it was meant to be. */
 inline std::size_t most_edits(std::string_view name) { return std::min<std::size_t>(name.size() / 3, 3); }
 
-/** Insertions, deletions and replacements of bytes that make one text of the other; `limit` where there are more. */
+/** Insertions, deletions and replacements of bytes that make one text of the other; `limit` where there are
+ * more. */
 inline std::size_t edits_between(std::string_view a, std::string_view b, std::size_t limit) {
   const std::size_t difference = a.size() < b.size() ? b.size() - a.size() : a.size() - b.size();
   if (difference >= limit) return limit;

@@ -1,10 +1,12 @@
-// From a document that the judge has accepted into structs. Checks nothing: the types were made from the same schema.
+// From a document that the judge has accepted into structs. Checks nothing: the types were made from the same
+// schema.
 #pragma once
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -13,8 +15,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "box.hpp"
 #include "document.hpp"
@@ -87,7 +87,9 @@ struct reader<T, std::enable_if_t<std::is_arithmetic_v<T> && !std::is_same_v<T, 
 template <>
 struct reader<std::string> {
   static bool takes(const source&, const token* value) { return value->what == kind::text; }
-  static void read(const source& from, const token* value, std::string& out) { out = from.in.text_of(*value); }
+  static void read(const source& from, const token* value, std::string& out) {
+    out = from.in.text_of(*value);
+  }
 };
 
 template <class T>
@@ -96,7 +98,9 @@ struct reader<T, std::enable_if_t<std::is_enum_v<T>>> {
     T ignored{};
     return value->what == kind::text && from_text(from.in.text_of(*value), ignored);
   }
-  static void read(const source& from, const token* value, T& out) { from_text(from.in.text_of(*value), out); }
+  static void read(const source& from, const token* value, T& out) {
+    from_text(from.in.text_of(*value), out);
+  }
 };
 
 template <class T>
@@ -144,17 +148,23 @@ struct reader<std::map<std::string, T>> {
 /** Null, among elements and members that are always there. */
 template <class T>
 struct reader<std::optional<T>> {
-  static bool takes(const source& from, const token* value) { return value->what == kind::null || is_for<T>(from, value); }
+  static bool takes(const source& from, const token* value) {
+    return value->what == kind::null || is_for<T>(from, value);
+  }
   static void read(const source& from, const token* value, std::optional<T>& out) {
-    if (value->what == kind::null) out.reset();
-    else detail::read(from, value, out.emplace());
+    if (value->what == kind::null)
+      out.reset();
+    else
+      detail::read(from, value, out.emplace());
   }
 };
 
 template <class T>
-struct reader<box<T>> {
+struct reader<Box<T>> {
   static bool takes(const source& from, const token* value) { return is_for<T>(from, value); }
-  static void read(const source& from, const token* value, box<T>& out) { detail::read(from, value, out.emplace()); }
+  static void read(const source& from, const token* value, Box<T>& out) {
+    detail::read(from, value, out.emplace());
+  }
 };
 
 template <class... T>
@@ -186,7 +196,8 @@ struct reader<nlohmann::json> {
 /** Visits the members of a struct in the order of names, which is that of canonical documents. */
 class member_reader {
  public:
-  member_reader(const source& from, const token* object) : from_(from), object_(object), expected_(object + 1) {}
+  member_reader(const source& from, const token* object)
+      : from_(from), object_(object), expected_(object + 1) {}
 
   template <class T>
   void operator()(std::string_view name, T& out) {
@@ -253,7 +264,7 @@ struct reader<T, std::enable_if_t<is_generated<T>::value>> {
 template <class T>
 T default_from(const schema& by, std::string_view text) {
   document parsed;
-  problems ignored;
+  Problems ignored;
   T value{};
   if (parse(text, parsed, ignored)) read(source{by, parsed}, parsed.tokens.data(), value);
   return value;

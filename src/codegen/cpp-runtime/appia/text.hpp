@@ -20,24 +20,42 @@ inline void write_text(std::string& out, std::string_view text) {
   for (const char each : text) {
     const auto byte = static_cast<unsigned char>(each);
     switch (each) {
-      case '"': out += "\\\""; break;
-      case '\\': out += "\\\\"; break;
-      case '\b': out += "\\b"; break;
-      case '\t': out += "\\t"; break;
-      case '\n': out += "\\n"; break;
-      case '\f': out += "\\f"; break;
-      case '\r': out += "\\r"; break;
+      case '"':
+        out += "\\\"";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\b':
+        out += "\\b";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\f':
+        out += "\\f";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
       default:
-        if (byte < 0x20) out.append("\\u00").append(1, hex[byte >> 4U]).append(1, hex[byte & 0xFU]);
-        else out += each;
+        if (byte < 0x20)
+          out.append("\\u00").append(1, hex[byte >> 4U]).append(1, hex[byte & 0xFU]);
+        else
+          out += each;
     }
   }
   out += '"';
 }
 
-/** The order of UTF-16 code units, for UTF-8: as of bytes, but what lies beyond U+FFFF comes before U+E000. */
+/** The order of UTF-16 code units, for UTF-8: as of bytes, but what lies beyond U+FFFF comes before U+E000.
+ */
 inline bool comes_before(std::string_view a, std::string_view b) {
-  const auto pair = std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
+  const auto pair = std::mismatch(
+      a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin());
   if (pair.first == a.end() || pair.second == b.end()) return a.size() < b.size();
   const auto first = static_cast<unsigned char>(*pair.first);
   const auto second = static_cast<unsigned char>(*pair.second);
@@ -62,7 +80,8 @@ inline void write_object(std::string& out, const document& in, const token* obje
     members.emplace_back(in.text_of(*at), at + 1);
     at = next(at + 1);
   }
-  std::stable_sort(members.begin(), members.end(), [](const auto& a, const auto& b) { return comes_before(a.first, b.first); });
+  std::stable_sort(members.begin(), members.end(),
+                   [](const auto& a, const auto& b) { return comes_before(a.first, b.first); });
   out += '{';
   bool is_first = true;
   for (const auto& [name, value] : members) {
@@ -79,12 +98,23 @@ inline void write_value(std::string& out, const document& in, const token* value
   // The document is refused for it.
   if (level > most_levels) return;
   switch (value->what) {
-    case kind::null: out += "null"; return;
-    case kind::boolean: out += value->truth ? "true" : "false"; return;
-    case kind::number: write_number(out, value->number); return;
-    case kind::text: write_text(out, in.text_of(*value)); return;
-    case kind::object: write_object(out, in, value, level); return;
-    case kind::list: break;
+    case kind::null:
+      out += "null";
+      return;
+    case kind::boolean:
+      out += value->truth ? "true" : "false";
+      return;
+    case kind::number:
+      write_number(out, value->number);
+      return;
+    case kind::text:
+      write_text(out, in.text_of(*value));
+      return;
+    case kind::object:
+      write_object(out, in, value, level);
+      return;
+    case kind::list:
+      break;
   }
   out += '[';
   const token* at = value + 1;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -12,8 +13,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 #include "box.hpp"
 #include "number.hpp"
@@ -34,13 +33,15 @@ class member_writer {
   explicit member_writer(std::string& out) : out_(out) {}
 
   template <class T>
-  void operator()(std::string_view name, const T& value) { always(name, value); }
+  void operator()(std::string_view name, const T& value) {
+    always(name, value);
+  }
   template <class T>
   void operator()(std::string_view name, const std::optional<T>& value) {
     if (value.has_value()) always(name, *value);
   }
   template <class T>
-  void operator()(std::string_view name, const box<T>& value) {
+  void operator()(std::string_view name, const Box<T>& value) {
     if (value.has_value()) always(name, *value);
   }
   template <class T>
@@ -65,13 +66,15 @@ class member_writer {
 class member_sorter {
  public:
   template <class T>
-  void operator()(std::string_view name, const T& value) { always(name, value); }
+  void operator()(std::string_view name, const T& value) {
+    always(name, value);
+  }
   template <class T>
   void operator()(std::string_view name, const std::optional<T>& value) {
     if (value.has_value()) always(name, *value);
   }
   template <class T>
-  void operator()(std::string_view name, const box<T>& value) {
+  void operator()(std::string_view name, const Box<T>& value) {
     if (value.has_value()) always(name, *value);
   }
   template <class T>
@@ -121,8 +124,10 @@ struct writer<bool> {
 template <class T>
 struct writer<T, std::enable_if_t<std::is_arithmetic_v<T> && !std::is_same_v<T, bool>>> {
   static void write(std::string& out, T value) {
-    if constexpr (std::is_floating_point_v<T>) write_number(out, value);
-    else out += std::to_string(value);
+    if constexpr (std::is_floating_point_v<T>)
+      write_number(out, value);
+    else
+      out += std::to_string(value);
   }
 };
 
@@ -177,16 +182,20 @@ struct writer<std::map<std::string, T>> {
 template <class T>
 struct writer<std::optional<T>> {
   static void write(std::string& out, const std::optional<T>& value) {
-    if (value.has_value()) detail::write(out, *value);
-    else out += "null";
+    if (value.has_value())
+      detail::write(out, *value);
+    else
+      out += "null";
   }
 };
 
 template <class T>
-struct writer<box<T>> {
-  static void write(std::string& out, const box<T>& value) {
-    if (value.has_value()) detail::write(out, *value);
-    else out += "null";
+struct writer<Box<T>> {
+  static void write(std::string& out, const Box<T>& value) {
+    if (value.has_value())
+      detail::write(out, *value);
+    else
+      out += "null";
   }
 };
 
@@ -202,9 +211,11 @@ template <>
 struct writer<nlohmann::json> {
   static void write(std::string& out, const nlohmann::json& value) {
     document parsed;
-    problems found;
-    if (parse(value.dump(), parsed, found)) write_value(out, parsed, parsed.tokens.data());
-    else out += "null";
+    Problems found;
+    if (parse(value.dump(), parsed, found))
+      write_value(out, parsed, parsed.tokens.data());
+    else
+      out += "null";
   }
 };
 

@@ -210,11 +210,11 @@ struct Ipc {
 /** A type that holds itself */
 struct Tree {
   /** at most 4 elements · a change restarts the component */
-  std::optional<std::vector<appia::box<Tree>>> children;
+  std::optional<std::vector<appia::Box<Tree>>> children;
   /** a change restarts the component */
   std::string label{};
   /** A type that holds itself */
-  appia::box<Tree> left;
+  appia::Box<Tree> left;
 
   static constexpr appia::detail::node schema_node_ = 92;
   static constexpr appia::detail::holds holds_ = appia::detail::holds::members;

@@ -125,9 +125,9 @@ function buildList({ old, gone, set }: Spot & { readonly old: readonly JsonValue
   })
 }
 
-/** What is set inside an element that stays or moved: the mark of the move is no value. */
+/** What is set of an element that stays or moved: the mark of the move is no value. */
 function inner(there: Tree | undefined): Tree | undefined {
-  return there?.leaf === undefined ? there : { inside: there.inside }
+  return there?.leaf?.isMove ? { inside: there.inside } : there
 }
 
 function lastStep(pointer: string): string {

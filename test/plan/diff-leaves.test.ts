@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, isJsonObject, type JsonValue } from '../../src/model/index.ts'
 import { addedLeaves, applyLeaves, diffDocuments, diffLeaves, removedLeaves } from '../../src/plan/index.ts'
-import { document } from './random-documents.ts'
+import { document, smallDocument } from './random-documents.ts'
 
 describe('the leaf diff', () => {
   it('applied to the old document gives the new one', () => {
@@ -14,6 +14,32 @@ describe('the leaf diff', () => {
       }),
       { numRuns: 2000 },
     )
+  })
+
+  it('does so for documents that are almost the same', () => {
+    fc.assert(
+      fc.property(smallDocument, smallDocument, (from, to) => {
+        expect(applyLeaves(from, diffLeaves(from, to))).toEqual(to)
+      }),
+      { numRuns: 5000 },
+    )
+  })
+
+  it.each<[JsonValue, JsonValue]>([
+    [[{ $secret: 'p' }], [{ $secret: 'q' }]],
+    [[{ a: { b: 1 } }], [{ a: {} }]],
+    [
+      [{ id: 1, l: [1] }, { id: 2 }],
+      [{ id: 2 }, { id: 1, l: [] }],
+    ],
+    [[[[1]]], [[[]]]],
+    [[{ a: 1 }], [{}]],
+    [
+      [null, 1],
+      [1, null],
+    ],
+  ])('of %j to %j leads there', (from, to) => {
+    expect(applyLeaves(from, diffLeaves(from, to))).toEqual(to)
   })
 
   it('is empty exactly when the documents are equal', () => {

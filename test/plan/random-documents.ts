@@ -33,3 +33,19 @@ export const document: fc.Arbitrary<JsonValue> = fc.letrec<{ document: JsonValue
     ),
   }),
 ).document
+
+const leaf = fc.oneof(fc.constantFrom<JsonValue>(0, 1, 'a', null, [], {}), secret)
+
+/** Documents of a few values: two of them are often the same but for one thing. */
+export const smallDocument: fc.Arbitrary<JsonValue> = fc.letrec<{ document: JsonValue }>((tie) => ({
+  document: fc.oneof(
+    { maxDepth: 3 },
+    leaf,
+    leaf,
+    fc.array(tie('document'), { maxLength: 3 }),
+    fc.array(fc.record({ id: fc.constantFrom(1, 2, 3), v: tie('document') }), {
+      maxLength: 3,
+    }) as fc.Arbitrary<JsonValue>,
+    fc.dictionary(fc.constantFrom('a', '0'), tie('document'), { maxKeys: 2 }),
+  ),
+})).document

@@ -31,7 +31,7 @@ describe('the digest of a plan', () => {
       ),
       { numRuns: 500 },
     )
-  })
+  }, 120_000)
 
   it.each<[string, JsonValue, JsonValue, JsonValue]>([
     ['a list is emptied, or removed', { l: [22], n: 1 }, { l: [], n: 1 }, { n: 1 }],

@@ -73,7 +73,16 @@ export function settleProblem({ site, calls, ...problem }: Problem, table: SiteT
     const place = placeOfSite(table, call)
     return place ? [{ label: 'called from' as const, text: '', at: place }] : []
   })
-  return { ...problem, ...(at && { at }), ...(notes.length > 0 && { notes }) }
+  const message = withAuthorsName(problem.message, table, site)
+  return { ...problem, message, ...(at && { at }), ...(notes.length > 0 && { notes }) }
+}
+
+/** The bundler may give a variable another name, which the language then uses in its message. */
+function withAuthorsName(message: string, { sites }: SiteTable, site: number): string {
+  const where = sites[site]
+  const name = where?.file.text.slice(where.start, where.end) ?? ''
+  if (!/^[\w$]+$/.test(name)) return message
+  return message.replace(/(?<=^ReferenceError: Cannot access ')[^']+(?=' before initialization$)/, name)
 }
 
 /** The body with no origin where a literal does not evaluate to the leaf that names it. */

@@ -28,7 +28,7 @@ it('modules that import each other give what Node gives, or fail as they do ther
     }),
     { numRuns: Number(process.env.APPIA_MODULE_RUNS ?? 1), endOnFailure: true },
   )
-}, 120_000)
+}, 1_200_000)
 
 /** What comes of a program: the value of its default export, or the kind of error. */
 type Verdict = { readonly value: unknown } | { readonly error: string }

@@ -64,7 +64,11 @@ export function tracked(name: string): readonly [string, Binding] {
 }
 
 /** The binding of a declared variable; but for `var` it has a value from a position in the source on. */
-function lexical(name: string, kind: VariableDeclaration['kind'], from: number): readonly [string, Binding] {
+export function lexical(
+  name: string,
+  kind: VariableDeclaration['kind'],
+  from: number,
+): readonly [string, Binding] {
   if (kind === 'var') return tracked(name)
   return [name, { kind: 'tracked', origin: originName(name), from, isConstant: kind !== 'let' }]
 }

@@ -18,7 +18,7 @@ import { enumMembers, nameOf } from './literals.ts'
 import { freshName, type Module, siteOf, textOf } from './module.ts'
 import { namespaceText } from './namespaces.ts'
 import { bindPattern } from './patterns.ts'
-import { declarations, inScope, patternNames, plain, tracked } from './scope.ts'
+import { declarations, inScope, lexical, patternNames, plain, tracked } from './scope.ts'
 
 /** Statements one after the other. */
 export function statements(module: Module, list: readonly Node[]): string {
@@ -178,7 +178,7 @@ function forEachStatement(module: Module, node: ForOfStatement | ForInStatement)
   const { left } = node
   const isDeclared = left.type === 'VariableDeclaration'
   const pattern = isDeclared ? left.declarations[0]?.id : left
-  const source = expression(module, node.right)
+  const source = sourceOfLoop(module, node)
   const [value, origin] = [freshName(module), freshName(module)]
   const names = isDeclared && pattern ? patternNames(pattern).map(tracked) : []
   const isAsync = node.type === 'ForOfStatement' && node.await
@@ -199,6 +199,21 @@ function forEachStatement(module: Module, node: ForOfStatement | ForInStatement)
       : assigned(bound)
     return `${head} { _$.reach(${siteOf(module, node)}); ${binding};\n${statement(module, node.body)} }`
   })
+}
+
+/** What a loop runs over. The names that the loop declares have no value in it, not that of another one outside. */
+function sourceOfLoop(module: Module, { left, right }: ForOfStatement | ForInStatement): string {
+  const text = textOf(module, right)
+  const declared = left.type === 'VariableDeclaration' && left.kind !== 'var' ? left.declarations : []
+  const names = declared.flatMap(({ id }) => patternNames(id)).filter((name) => mentions(text, name))
+  if (names.length === 0 || /\b(yield|await)\b/.test(text)) return expression(module, right)
+  const without = names.map((name) => lexical(name, 'let', right.end))
+  const code = inScope(module, without, () => expression(module, right))
+  return `(() => { return ${code}; let ${[...names, ...originsOf(names)].join(', ')} })()`
+}
+
+function mentions(text: string, name: string): boolean {
+  return new RegExp(`(?<![\\w$.])${name.replaceAll('$', '\\$')}(?![\\w$])`).test(text)
 }
 
 function assigned(assignments: readonly string[]): string {

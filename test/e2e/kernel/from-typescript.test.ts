@@ -67,7 +67,7 @@ describeGroup('bpf', missing, 'from the TypeScript through etcd to the tag of th
     rmSync(workspace, { recursive: true, force: true })
   })
 
-  it('the checked-in headers are what the workspace generates', () => {
+  it('the headers are what the workspace generates', () => {
     expect(succeed('generate', '--check')).toMatch(/up to date/)
   })
 

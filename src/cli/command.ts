@@ -1,6 +1,7 @@
 import type { ParseArgsConfig } from 'node:util'
+import type { Context } from '../app/index.ts'
 import type { Diagnostic, ExitCode } from '../model/index.ts'
-import type { Terminal } from './terminal.ts'
+import type { Terminal } from './terminal/terminal.ts'
 
 /** One verb of the command line. */
 export interface Command {
@@ -27,19 +28,11 @@ export type OptionDescription = NonNullable<ParseArgsConfig['options']>[string] 
   readonly value?: string
 }
 
-/** A command line, parsed, with the world it runs in. */
-export interface Invocation {
+/** A command line, parsed, with the world it runs in: what the tasks of `app` take, and the terminal besides. */
+export interface Invocation extends Context {
   readonly options: OptionValues
   readonly positionals: readonly string[]
   readonly terminal: Terminal
-  /** Environment variables. */
-  readonly variables: Readonly<NodeJS.ProcessEnv>
-  /** Where the command was called. */
-  readonly directory: string
-  /** The clock; nothing below reads another for the date. */
-  now(): Date
-  /** Aborted by Ctrl-C; a command that writes finishes what it must and says what is known. */
-  readonly interrupted: AbortSignal
 }
 
 export interface OptionValues {

@@ -1,5 +1,5 @@
 import type { Command, OptionTable } from './command.ts'
-import { commonOptions, usageLine } from './parse-arguments.ts'
+import { commonOptions, usageLine } from './options/parse-arguments.ts'
 
 const exitCodeLines = [
   '0    done, or nothing to do',

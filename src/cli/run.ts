@@ -1,12 +1,12 @@
+import { Failure, InvalidWorkspace, storeFailure, toolVersion, usageFailure } from '../app/index.ts'
 import { type ExitCode, exitCodes, nearest, StoreError } from '../model/index.ts'
-import type { Command, Invocation } from './command.ts'
+import type { Command, Invocation, Report } from './command.ts'
 import { commandNames, loadAllCommands, loadCommand } from './commands.ts'
-import { Failure, storeFailure, usageFailure } from './failure.ts'
 import { commandHelp, generalHelp } from './help.ts'
-import { parseArguments } from './parse-arguments.ts'
-import { printReport } from './print-report.ts'
-import { processTerminal, type Terminal } from './terminal.ts'
-import { toolVersion } from './tool-version.ts'
+import { contextOf } from './options/context-of.ts'
+import { parseArguments } from './options/parse-arguments.ts'
+import { printReport } from './terminal/print-report.ts'
+import { processTerminal, type Terminal } from './terminal/terminal.ts'
 
 /** Runs `appia` with these words; gives the exit code. Everything thrown ends here. */
 export async function runCommandLine(words: readonly string[]): Promise<ExitCode> {
@@ -42,23 +42,37 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
   }
   if (command.writes) terminal.outliveReaders()
   const interruption = watchInterrupts(command, terminal)
-  const invocation: Invocation = {
-    options,
-    positionals,
-    terminal,
+  const world = {
     variables: process.env,
     directory: process.cwd(),
     now: () => new Date(),
-    interrupted: interruption.signal,
+    signal: interruption.signal,
   }
   try {
-    const report = await command.run(invocation)
+    const context = contextOf(options, { ...world, terminal })
+    const report = await reportOf(command, { ...context, options, positionals, terminal })
     printReport(report, { terminal, isJson: options.flag('json') })
     // calls that were given up on would keep the process alive until their deadlines
     if (interruption.signal.aborted) process.exit(report.exitCode)
     return report.exitCode
   } finally {
     interruption.stop()
+  }
+}
+
+async function reportOf(command: Command, invocation: Invocation): Promise<Report> {
+  try {
+    return await command.run(invocation)
+  } catch (error) {
+    if (!(error instanceof InvalidWorkspace)) throw error
+    const { message, diagnostics, directory } = error
+    return {
+      exitCode: exitCodes.invalid,
+      text: message,
+      json: {},
+      diagnostics,
+      workspaceDirectory: directory,
+    }
   }
 }
 

@@ -18,7 +18,12 @@ const mayImport: Record<string, readonly string[]> = {
   codegen: ['model', 'schema', 'layout'],
   client: ['model', 'schema', 'store', 'rotation'],
   agent: ['model', 'schema', 'client', 'kernel'],
+  app: [
+    ...['model', 'records', 'layout', 'schema', 'plan', 'apply', 'store', 'rotation', 'kernel', 'load'],
+    ...['compile', 'codegen', 'client', 'firewall', 'importing'],
+  ],
   cli: [
+    'app',
     'model',
     'layout',
     'schema',

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { compileWorkspace } from '../../src/cli/compile-workspace.ts'
-import { decodeCompiled, encodeCompiled } from '../../src/cli/compiled-text.ts'
+import { compileWorkspace } from '../../src/app/workspace/compile-workspace.ts'
+import { decodeCompiled, encodeCompiled } from '../../src/app/workspace/compiled-text.ts'
 import { copyWorkspace } from '../support/workspace.ts'
 
 it('a compiled workspace comes back from the cache as it went in', async () => {

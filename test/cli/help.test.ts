@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import type { Command } from '../../src/cli/command.ts'
 import { commandNames, loadAllCommands } from '../../src/cli/commands.ts'
 import { commandHelp, generalHelp } from '../../src/cli/help.ts'
-import { commonOptions } from '../../src/cli/parse-arguments.ts'
+import { commonOptions } from '../../src/cli/options/parse-arguments.ts'
 import { exitCodes } from '../../src/model/index.ts'
 
 const root = join(import.meta.dirname, '../..')

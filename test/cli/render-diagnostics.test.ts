@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { renderDiagnostics } from '../../src/cli/render/diagnostics.ts'
-import { plainPaint } from '../../src/cli/terminal.ts'
+import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import type { Diagnostic } from '../../src/model/index.ts'
 import { expectGolden } from '../support/golden.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { renderDrift } from '../../src/cli/render/drift.ts'
-import { plainPaint } from '../../src/cli/terminal.ts'
+import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import { expectGolden } from '../support/golden.ts'
 
 const golden = join(import.meta.dirname, 'golden')

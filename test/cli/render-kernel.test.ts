@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { renderMaps } from '../../src/cli/render/kernel-text.ts'
-import { plainPaint } from '../../src/cli/terminal.ts'
+import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import type { MapPlan, SyncOutcome } from '../../src/kernel/index.ts'
 import { expectGolden } from '../support/golden.ts'
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { renderPlan } from '../../src/cli/render/plan-text.ts'
-import { plainPaint } from '../../src/cli/terminal.ts'
+import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import type { JsonValue, LeafChange, Plan } from '../../src/model/index.ts'
 import { makePlan } from '../../src/plan/index.ts'
 import { planInput } from '../plan/build-plan-input.ts'

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { rotationComplaints } from '../../src/cli/rotation-complaints.ts'
+import { rotationComplaints } from '../../src/app/state/rotation-complaints.ts'
 import { rotationKeys } from '../../src/rotation/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { Site, sharedStore, until } from '../client/site.ts'

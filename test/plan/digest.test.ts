@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderPlan } from '../../src/cli/render/plan-text.ts'
-import { plainPaint } from '../../src/cli/terminal.ts'
+import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import { canonicalJson, type JsonValue, type LeafLookup, type Plan } from '../../src/model/index.ts'
 import { checkLeaves, decodePlan, encodePlan, makePlan } from '../../src/plan/index.ts'
 import { planInput } from './build-plan-input.ts'

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { renderPlan } from '../../src/cli/render/plan-text.ts'
-import { plainPaint } from '../../src/cli/terminal.ts'
+import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import { decodePlan, encodePlan } from '../../src/plan/index.ts'
 
 const file = 'plans/examples/threshold.plan.json'

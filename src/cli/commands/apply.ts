@@ -1,3 +1,15 @@
+import {
+  describeStore,
+  type OpenStore,
+  planEnvironment,
+  readPlanFile,
+  refuseExpiredWaivers,
+  refuseSilentEmbeddedWrite,
+  refuseSilentOverwrite,
+  usageFailure,
+  withCompiledEnvironment,
+  withPlanTarget,
+} from '../../app/index.ts'
 import { lookForEarlier } from '../../apply/index.ts'
 import {
   type Diagnostic,
@@ -8,21 +20,18 @@ import {
   toolKeys,
 } from '../../model/index.ts'
 import { checkLeaves, checkPlanTarget, comparePlans } from '../../plan/index.ts'
-import { carryOut, carryOutOptions, outcomeReport, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation, Report } from '../command.ts'
-import { expiredWaiverOption, refuseExpiredWaivers } from '../expired-waivers.ts'
-import { usageFailure } from '../failure.ts'
-import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
-import { overwriteOption, refuseSilentOverwrite } from '../overwrite-drift.ts'
-import { permissionOptions } from '../permissions.ts'
-import { planEnvironment } from '../plan-environment.ts'
-import { readPlanFile } from '../read-plan-file.ts'
+import {
+  carryOutOptions,
+  expiredWaiverOption,
+  overwriteOption,
+  permissionOptions,
+} from '../options/permissions.ts'
 import { renderPlanDifferences } from '../render/plan-differences.ts'
 import { renderPlan } from '../render/plan-text.ts'
-import { resumeJournal } from '../resume-journal.ts'
-import { type OpenStore, withCompiledEnvironment } from '../with-environment.ts'
-import { withPlanTarget } from '../with-plan-target.ts'
+import { carryOut, outcomeReport, protectedFailure, showPlan } from './carry-out.ts'
 import { planView, refusal } from './plan.ts'
+import { resumeJournal } from './resume-journal.ts'
 
 export const apply: Command = {
   name: 'apply',

@@ -1,3 +1,14 @@
+import {
+  type CompiledWorkspace,
+  chooseEnvironment,
+  compileWorkspace,
+  findWorkspace,
+  notChecked,
+  readLiveFile,
+  readSchemas,
+  tellingTypeErrors,
+  typeErrors,
+} from '../../app/index.ts'
 import { mergeDiagnostics, waiversDue } from '../../compile/index.ts'
 import { verifyDeterministic } from '../../load/index.ts'
 import {
@@ -8,18 +19,10 @@ import {
   sortDiagnostics,
   type Waiver,
 } from '../../model/index.ts'
-import { notChecked } from '../check-live.ts'
 import type { Command, Invocation } from '../command.ts'
-import { type CompiledWorkspace, compileWorkspace, typeErrors } from '../compile-workspace.ts'
-import { findWorkspace } from '../find-workspace.ts'
-import { chooseEnvironment } from '../open-environment.ts'
-import { withProgress } from '../progress.ts'
-import { readLiveFile } from '../read-live-file.ts'
-import { readSchemas } from '../read-schemas.ts'
 import { plural } from '../render/diagnostics.ts'
+import { repositoryFolder } from '../render/repository-folder.ts'
 import { renderSarif } from '../render/sarif.ts'
-import { repositoryFolder } from '../repository-folder.ts'
-import { tellingTypeErrors } from '../telling-type-errors.ts'
 
 export const check: Command = {
   name: 'check',
@@ -45,8 +48,9 @@ be not checked.`,
   async run(invocation) {
     const directory = findWorkspace(invocation)
     const isVerified = invocation.options.flag('verify-deterministic')
-    const values = await readLiveFile(invocation)
-    const [all, types, verified] = await withProgress(invocation.terminal, 'checking', () =>
+    const live = invocation.options.text('live')
+    const values = live === undefined ? undefined : await readLiveFile(live, invocation)
+    const [all, types, verified] = await invocation.withProgress('checking', () =>
       Promise.all([
         compileWorkspace(directory, values && { values }),
         typeErrors(directory),

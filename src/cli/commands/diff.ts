@@ -1,19 +1,21 @@
+import {
+  commandSpeller,
+  Failure,
+  type ReadableEnvironment,
+  type SpellCommand,
+  sourcesLine,
+  usageFailure,
+  withReadableEnvironment,
+} from '../../app/index.ts'
 import { readAppliedState, readHistory, readLive, readStateAt } from '../../apply/index.ts'
 import { exitCodes, isApply, StoreError } from '../../model/index.ts'
 import { diffSnapshots, type KeyDifference } from '../../plan/index.ts'
 import type { Command } from '../command.ts'
-import { Failure, usageFailure } from '../failure.ts'
+import { prefixOption } from '../options/permissions.ts'
 import { plural } from '../render/diagnostics.ts'
 import { escapeText } from '../render/plain-text.ts'
 import { otherBytesLine, renderLeaves, unreadLines } from '../render/plan-leaves.ts'
-import { commandSpeller, type SpellCommand } from '../spell-command.ts'
-import type { Paint } from '../terminal.ts'
-import {
-  prefixOption,
-  type ReadableEnvironment,
-  sourcesLine,
-  withReadableEnvironment,
-} from '../with-readable.ts'
+import type { Paint } from '../terminal/terminal.ts'
 
 export const diff: Command = {
   name: 'diff',

@@ -1,16 +1,18 @@
+import {
+  describeStore,
+  knownFaults,
+  type OpenEnvironment,
+  rotationComplaints,
+  storeExitCode,
+  withEnvironment,
+} from '../../app/index.ts'
 import { inspectCollections, measureToolData, readLive, readNewestApply } from '../../apply/index.ts'
 import { type EndpointStatus, exitCodes, StoreError } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
-import { storeExitCode } from '../failure.ts'
-import { describeStore } from '../open-environment.ts'
-import { withProgress } from '../progress.ts'
 import { renderCollectionState } from '../render/collection.ts'
 import { plural } from '../render/diagnostics.ts'
 import { renderHistorySize } from '../render/trim.ts'
 import { renderBytes } from '../render/values.ts'
-import { rotationComplaints } from '../rotation-complaints.ts'
-import { knownFaults } from '../server-faults.ts'
-import { type OpenEnvironment, withEnvironment } from '../with-environment.ts'
 
 export const doctor: Command = {
   name: 'doctor',
@@ -88,13 +90,13 @@ async function readStored(
 
 async function storedLines(
   { store, environment, workspace }: OpenEnvironment,
-  { terminal }: Invocation,
+  { withProgress }: Invocation,
 ): Promise<string[]> {
   const { prefix } = environment
   const managedPrefixes = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
   const live = await readLive(store, { prefix, managedPrefixes })
   const newest = await readNewestApply(store, prefix)
-  const size = await withProgress(terminal, 'measuring', (report) =>
+  const size = await withProgress('measuring', (report) =>
     measureToolData({ store, prefix, onProgress: (progress) => report({ ...progress, unit: 'blobs' }) }),
   )
   const foreign = [...live.entries.keys()].filter((key) => !live.index.has(key))

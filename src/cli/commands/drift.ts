@@ -1,16 +1,16 @@
+import {
+  describeStore,
+  type ReadableEnvironment,
+  sourcesLine,
+  withReadableEnvironment,
+} from '../../app/index.ts'
 import { type OutsideWrite, readLive, readOutsideWrites } from '../../apply/index.ts'
 import { exitCodes, StoreError } from '../../model/index.ts'
 import { driftOf } from '../../plan/index.ts'
 import type { Command } from '../command.ts'
-import { describeStore } from '../open-environment.ts'
+import { prefixOption } from '../options/permissions.ts'
+import { wholeNumber } from '../options/whole-number.ts'
 import { renderDrift } from '../render/drift.ts'
-import { wholeNumber } from '../whole-number.ts'
-import {
-  prefixOption,
-  type ReadableEnvironment,
-  sourcesLine,
-  withReadableEnvironment,
-} from '../with-readable.ts'
 
 export const drift: Command = {
   name: 'drift',

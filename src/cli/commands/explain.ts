@@ -1,3 +1,15 @@
+import {
+  type CompiledOpenEnvironment,
+  commandSpeller,
+  type Explained,
+  findMember,
+  lastChange,
+  readSchemas,
+  type SpellCommand,
+  type StoredValue,
+  usageFailure,
+  withCompiledEnvironment,
+} from '../../app/index.ts'
 import { readLive } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import {
@@ -21,13 +33,7 @@ import {
 } from '../../model/index.ts'
 import { describeOtherBytes, readDocument, unreadBytes } from '../../plan/index.ts'
 import type { Command, Report } from '../command.ts'
-import { type Explained, findMember, type StoredValue } from '../explain-member.ts'
-import { usageFailure } from '../failure.ts'
-import { lastChange } from '../last-change.ts'
-import { readSchemas } from '../read-schemas.ts'
 import { type Explanation, type Inside, type LiveAnswer, renderExplanation } from '../render/explanation.ts'
-import { commandSpeller, type SpellCommand } from '../spell-command.ts'
-import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
 
 export const explain: Command = {
   name: 'explain',

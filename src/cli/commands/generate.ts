@@ -1,13 +1,9 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { cmakePackage, findWorkspace, generateLayouts, nativeHeaders, orphanedFiles, readCheckedSchemas } from '../../app/index.ts'
 import { generateCpp, generateTypings } from '../../codegen/index.ts'
 import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
-import { findWorkspace } from '../find-workspace.ts'
-import { generateLayouts } from '../generate-c.ts'
-import { cmakePackage, nativeHeaders } from '../native-headers.ts'
-import { orphanedFiles } from '../orphaned-files.ts'
-import { readCheckedSchemas } from '../read-schemas.ts'
 
 export const generate: Command = {
   name: 'generate',

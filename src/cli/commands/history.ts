@@ -1,13 +1,12 @@
+import { shortCommit, withEnvironment, withReadableEnvironment } from '../../app/index.ts'
 import { readHistory } from '../../apply/index.ts'
 import { exitCodes, type LedgerEntry } from '../../model/index.ts'
-import { carryOutOptions } from '../carry-out.ts'
 import type { Command } from '../command.ts'
+import { carryOutOptions, prefixOption } from '../options/permissions.ts'
+import { wholeNumber } from '../options/whole-number.ts'
 import { escapeText } from '../render/plain-text.ts'
-import { shortCommit } from '../source-commit.ts'
-import { trimTo } from '../trim-history.ts'
-import { wholeNumber } from '../whole-number.ts'
-import { withEnvironment } from '../with-environment.ts'
-import { prefixOption, withReadableEnvironment } from '../with-readable.ts'
+import {} from './carry-out.ts'
+import { trimTo } from './trim-history.ts'
 
 export const history: Command = {
   name: 'history',

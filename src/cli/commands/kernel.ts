@@ -1,5 +1,17 @@
 import { resolve } from 'node:path'
 import {
+  answerLive,
+  chooseLayout,
+  compileWorkspace,
+  describeStore,
+  Failure,
+  findWorkspace,
+  type OpenEnvironment,
+  refuseBlank,
+  usageFailure,
+  withEnvironment,
+} from '../../app/index.ts'
+import {
   compareLayout,
   followMaps,
   KernelError,
@@ -13,16 +25,8 @@ import {
 } from '../../kernel/index.ts'
 import type { Layout } from '../../layout/index.ts'
 import { exitCodes, hasErrors, StoreError } from '../../model/index.ts'
-import { answerLive } from '../answer-live.ts'
-import { refuseBlank } from '../check-live.ts'
-import { chooseLayout } from '../choose-layout.ts'
 import type { Command, Invocation, Report } from '../command.ts'
-import { compileWorkspace } from '../compile-workspace.ts'
-import { Failure, usageFailure } from '../failure.ts'
-import { findWorkspace } from '../find-workspace.ts'
-import { describeStore } from '../open-environment.ts'
 import { renderMaps } from '../render/kernel-text.ts'
-import { type OpenEnvironment, withEnvironment } from '../with-environment.ts'
 
 export const kernel: Command = {
   name: 'kernel',
@@ -129,10 +133,10 @@ async function once(context: LayoutContext, act: typeof syncMaps): Promise<Repor
 }
 
 async function follow(context: LayoutContext): Promise<Report> {
-  const { terminal, interrupted } = context.invocation
+  const { terminal, signal } = context.invocation
   await followMaps({
     ...context,
-    signal: interrupted,
+    signal,
     onSync: (outcome, revision) => {
       const kept = outcome.kind === 'refused' ? '; the maps keep what they hold' : ''
       for (const { message } of outcome.diagnostics)

@@ -1,9 +1,9 @@
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { Failure, usageFailure } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import { createIdentityFile } from '../../rotation/index.ts'
 import type { Command } from '../command.ts'
-import { Failure, usageFailure } from '../failure.ts'
 
 export const keygen: Command = {
   name: 'keygen',

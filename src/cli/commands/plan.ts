@@ -1,15 +1,18 @@
+import {
+  applyCommand,
+  describeStore,
+  type PlannedEnvironment,
+  planEnvironment,
+  savePlan,
+  usageFailure,
+  withCompiledEnvironment,
+} from '../../app/index.ts'
 import { exitCodes, hasErrors, type Plan } from '../../model/index.ts'
 import { encodePlan } from '../../plan/index.ts'
 import type { Command, Invocation, Report } from '../command.ts'
-import { usageFailure } from '../failure.ts'
-import { describeStore } from '../open-environment.ts'
-import { permissionOptions } from '../permissions.ts'
-import { type PlannedEnvironment, planEnvironment } from '../plan-environment.ts'
+import { permissionOptions } from '../options/permissions.ts'
 import { diffChanges } from '../render/plan-diff.ts'
 import { renderPlan } from '../render/plan-text.ts'
-import { savePlan } from '../save-plan.ts'
-import { applyCommand } from '../spell-command.ts'
-import { withCompiledEnvironment } from '../with-environment.ts'
 
 export const plan: Command = {
   name: 'plan',
@@ -34,7 +37,8 @@ export const plan: Command = {
     return await withCompiledEnvironment(invocation, async (open) => {
       const planned = await planEnvironment(open, invocation)
       if (planned.plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
-      const file = await savePlan(planned.plan, invocation)
+      const file = invocation.options.text('out')
+      if (file !== undefined) await savePlan(planned.plan, file, invocation)
       const view = await planView(planned, { invocation, ...(file === undefined ? {} : { file }) })
       const text = format === 'json' ? encodePlan(planned.plan) : renderPlan(planned.plan, view)
       return {

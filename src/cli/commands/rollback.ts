@@ -1,20 +1,25 @@
+import {
+  commandSpeller,
+  Failure,
+  type OpenEnvironment,
+  type PlannedEnvironment,
+  readSchemas,
+  refuseSilentEmbeddedWrite,
+  refuseSilentOverwrite,
+  type SpellCommand,
+  savePlan,
+  usageFailure,
+  withEnvironment,
+} from '../../app/index.ts'
 import { readLive, readNewestApply, readUndone, type UndoneApplies } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import { exitCodes, hasErrors } from '../../model/index.ts'
 import { allowsKey, planRollback, unmatchedKeys } from '../../plan/index.ts'
-import { carryOut, carryOutOptions, protectedFailure, showPlan } from '../carry-out.ts'
 import type { Command, Invocation } from '../command.ts'
-import { Failure, usageFailure } from '../failure.ts'
-import { refuseSilentEmbeddedWrite } from '../open-environment.ts'
-import { overwriteOption, refuseSilentOverwrite } from '../overwrite-drift.ts'
-import { permissionOptions, permissionsOf } from '../permissions.ts'
-import type { PlannedEnvironment } from '../plan-environment.ts'
-import { readSchemas } from '../read-schemas.ts'
+import { carryOutOptions, overwriteOption, permissionOptions, permissionsOf } from '../options/permissions.ts'
+import { wholeNumber } from '../options/whole-number.ts'
 import { renderPlan } from '../render/plan-text.ts'
-import { savePlan } from '../save-plan.ts'
-import { commandSpeller, type SpellCommand } from '../spell-command.ts'
-import { wholeNumber } from '../whole-number.ts'
-import { type OpenEnvironment, withEnvironment } from '../with-environment.ts'
+import { carryOut, protectedFailure, showPlan } from './carry-out.ts'
 import { planView, refusal } from './plan.ts'
 
 export const rollback: Command = {
@@ -52,7 +57,8 @@ taken back are withdrawn: a plan that would set one of them again is refused unt
       const planned = await planUndo(open, invocation)
       const { plan } = planned
       if (plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
-      const file = await savePlan(plan, invocation)
+      const file = invocation.options.text('out')
+      if (file !== undefined) await savePlan(plan, file, invocation)
       const view = await planView(planned, { invocation, ...(file === undefined ? {} : { file }) })
       const text = renderPlan(plan, view)
       if (file !== undefined) return { exitCode: exitCodes.done, text, json: { plan } }

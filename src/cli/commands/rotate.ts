@@ -1,3 +1,10 @@
+import {
+  describeStore,
+  identityOf,
+  refuseSilentEmbeddedWrite,
+  usageFailure,
+  withEnvironment,
+} from '../../app/index.ts'
 import { type ExitCode, exitCodes } from '../../model/index.ts'
 import {
   advanceRotation,
@@ -6,10 +13,6 @@ import {
   type RotationRequest,
 } from '../../rotation/index.ts'
 import type { Command, Invocation, OptionValues } from '../command.ts'
-import { usageFailure } from '../failure.ts'
-import { identityOf } from '../identity.ts'
-import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
-import { withEnvironment } from '../with-environment.ts'
 
 export const rotate: Command = {
   name: 'rotate',

@@ -1,10 +1,8 @@
 import { spawnSync } from 'node:child_process'
+import { describeStore, identityOf, refuseSilentEmbeddedWrite, withEnvironment } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import { type RotatorEvent, runRotator } from '../../rotation/index.ts'
 import type { Command, Invocation } from '../command.ts'
-import { identityOf } from '../identity.ts'
-import { describeStore, refuseSilentEmbeddedWrite } from '../open-environment.ts'
-import { withEnvironment } from '../with-environment.ts'
 
 export const rotator: Command = {
   name: 'rotator',
@@ -29,7 +27,7 @@ stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no co
         who,
         wallClock: () => invocation.now().getTime(),
         onEvent,
-        signal: invocation.interrupted,
+        signal: invocation.signal,
       })
       return { exitCode: exitCodes.done, text: '', json: {} }
     })

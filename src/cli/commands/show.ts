@@ -1,8 +1,7 @@
+import { applyCommand, readPlanFile } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
-import { readPlanFile } from '../read-plan-file.ts'
 import { renderPlan } from '../render/plan-text.ts'
-import { applyCommand } from '../spell-command.ts'
 
 export const show: Command = {
   name: 'show',

@@ -1,10 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  type CompiledOpenEnvironment,
+  describeStore,
+  type EnvironmentStatus,
+  readStatus,
+  withCompiledEnvironment,
+} from '../../app/index.ts'
 import { exitCodes, StoreError } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
-import { describeStore } from '../open-environment.ts'
-import { type EnvironmentStatus, readStatus } from '../read-status.ts'
 import { renderStatus } from '../render/status-text.ts'
-import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../with-environment.ts'
 
 const watchMilliseconds = 2000
 

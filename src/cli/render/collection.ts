@@ -1,6 +1,6 @@
 import type { CollectionState } from '../../apply/index.ts'
 import { type PlannedCollection, type PlannedMember, prefixOfPointer } from '../../model/index.ts'
-import type { Paint } from '../terminal.ts'
+import type { Paint } from '../terminal/terminal.ts'
 import { plural } from './diagnostics.ts'
 import { escapeText } from './plain-text.ts'
 import { leafRows, renderRows } from './plan-leaves.ts'

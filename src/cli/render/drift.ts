@@ -1,7 +1,7 @@
 import { type DriftIgnore, shellWord } from '../../model/index.ts'
 import type { DriftEntry, DriftReport } from '../../plan/index.ts'
 import type { OutsideWrites } from '../commands/drift.ts'
-import type { Paint } from '../terminal.ts'
+import type { Paint } from '../terminal/terminal.ts'
 import { plural } from './diagnostics.ts'
 import { escapeText } from './plain-text.ts'
 import { otherBytesLine, renderLeaves, unreadLines } from './plan-leaves.ts'

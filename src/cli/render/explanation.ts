@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { type StoredValue, shortCommit } from '../../app/index.ts'
 import {
   type Effect,
   formatPlace,
@@ -8,9 +9,7 @@ import {
   type Origin,
   type Place,
 } from '../../model/index.ts'
-import type { StoredValue } from '../explain-member.ts'
-import { shortCommit } from '../source-commit.ts'
-import type { Paint } from '../terminal.ts'
+import type { Paint } from '../terminal/terminal.ts'
 import { plural } from './diagnostics.ts'
 import { unreadText } from './plan-leaves.ts'
 import { sourceFrame } from './source-frame.ts'

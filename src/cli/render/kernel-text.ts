@@ -1,5 +1,5 @@
 import type { EntryChange, MapPlan, SyncOutcome } from '../../kernel/index.ts'
-import type { Terminal } from '../terminal.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 const signs = { add: '+', update: '~', remove: '-' } as const
 const colours = { add: 'green', update: 'yellow', remove: 'red' } as const

@@ -1,6 +1,5 @@
+import { type SpellCommand, storeHelp } from '../../app/index.ts'
 import type { ApplyOutcome, MovedKey } from '../../apply/index.ts'
-import { storeHelp } from '../failure.ts'
-import type { SpellCommand } from '../spell-command.ts'
 import { plural } from './diagnostics.ts'
 
 export interface OutcomeView {

@@ -1,5 +1,5 @@
 import type { Change, LeafChange, Plan } from '../../model/index.ts'
-import type { Paint } from '../terminal.ts'
+import type { Paint } from '../terminal/terminal.ts'
 import { collectionLines, collectionTitle } from './collection.ts'
 import { plural } from './diagnostics.ts'
 import { otherBytesLine, renderLeaves } from './plan-leaves.ts'

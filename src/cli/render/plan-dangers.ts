@@ -7,7 +7,7 @@ import {
   type PlannedCollection,
   prefixOfPointer,
 } from '../../model/index.ts'
-import type { Paint } from '../terminal.ts'
+import type { Paint } from '../terminal/terminal.ts'
 import { plural } from './diagnostics.ts'
 import { displayWidth, padColumns } from './display-width.ts'
 import { fitting, groupLeaves, isRemoval, type LeafGroup, listValues } from './leaf-groups.ts'

@@ -1,5 +1,5 @@
 import type { JsonValue, LeafChange, UnreadBytes } from '../../model/index.ts'
-import type { Paint } from '../terminal.ts'
+import type { Paint } from '../terminal/terminal.ts'
 import { displayWidth, padColumns } from './display-width.ts'
 import { groupLeaves, type LeafGroup, listValues, signOf } from './leaf-groups.ts'
 import { placeInList } from './leaf-names.ts'

@@ -1,6 +1,6 @@
+import { shortCommit } from '../../app/index.ts'
 import type { Change, Plan } from '../../model/index.ts'
-import { shortCommit } from '../source-commit.ts'
-import type { Paint } from '../terminal.ts'
+import type { Paint } from '../terminal/terminal.ts'
 import { plural } from './diagnostics.ts'
 import { renderChanges } from './plan-changes.ts'
 import { renderDangers } from './plan-dangers.ts'

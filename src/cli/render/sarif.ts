@@ -1,6 +1,6 @@
 import { posix } from 'node:path'
+import { toolVersion } from '../../app/index.ts'
 import { type Diagnostic, diagnosticCodes, type Place } from '../../model/index.ts'
-import { toolVersion } from '../tool-version.ts'
 
 /** Where a diagnostic without a place is put: code scanning refuses a whole log for one result that has none. */
 const entry: Place = { file: 'configs/index.ts', line: 1, column: 1 }

@@ -1,5 +1,5 @@
-import type { EnvironmentStatus, MemberReport, RotationReport } from '../read-status.ts'
-import type { Paint } from '../terminal.ts'
+import type { EnvironmentStatus, MemberReport, RotationReport } from '../../app/index.ts'
+import type { Paint } from '../terminal/terminal.ts'
 import { shortenId } from './values.ts'
 
 /** What `appia status` prints, below the line that names store and environment. */

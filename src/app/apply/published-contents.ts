@@ -1,0 +1,60 @@
+import { type ApplyProgress, type PublishedContents, restoreGeneration } from '../../apply/index.ts'
+import { type Desired, encodeGeneration, encodeMembers, pointerKey } from '../../model/index.ts'
+import type { Context } from '../context.ts'
+import { compileAgain } from '../plan/plan-collections.ts'
+import { answerLive } from '../workspace/answer-live.ts'
+import { compileWorkspace } from '../workspace/compile-workspace.ts'
+import { isWorkspace } from '../workspace/find-workspace.ts'
+import type { OpenStore } from '../workspace/with-environment.ts'
+
+/** Gives an apply what the sources say a collection holds, by its pointer's key; they are evaluated only when it asks. */
+export function contentsFrom(open: OpenStore): (key: string) => Promise<PublishedContents | undefined> {
+  return async (key) => {
+    const { collections } = open.desired ?? (await desiredIn(open)) ?? {}
+    const collection = collections?.find(({ fullPrefix }) => pointerKey(fullPrefix) === key)
+    if (collection === undefined) return undefined
+    const { shardMembers, shards } = await compileAgain(open.directory, collection)
+    const { generation, text } = encodeGeneration(shards)
+    return {
+      generation,
+      manifest: new TextEncoder().encode(text),
+      keys: collection.keys,
+      shards: [...shardMembers].map(([digits, members]) => ({
+        shard: shards[digits] as string, // made from the same members
+        keys: members.length,
+        encode: () => encodeMembers(members),
+      })),
+    }
+  }
+}
+
+/** Writes what somebody removed of collections that stand as they should; gives their prefixes. */
+export async function restoreCollections(open: OpenStore, { withProgress }: Context): Promise<string[]> {
+  const { prefix } = open.environment
+  const restored: string[] = []
+  for (const { fullPrefix, generation } of open.desired?.collections ?? []) {
+    const target = { prefix, key: pointerKey(fullPrefix), generation }
+    const request = { store: open.store, contentsOf: contentsFrom(open) }
+    const isWritten = await withProgress('publishing', (report) => {
+      const onProgress = ({ done = 0, total = 0 }: ApplyProgress) =>
+        report({ done, total, unit: 'published keys' })
+      return restoreGeneration({ ...request, onProgress }, target)
+    })
+    if (isWritten) restored.push(fullPrefix)
+  }
+  return restored
+}
+
+async function desiredIn({
+  directory,
+  environment: { name },
+  store,
+}: OpenStore): Promise<Desired | undefined> {
+  if (!isWorkspace(directory)) return undefined
+  const workspace = await compileWorkspace(directory)
+  // As the sources declare it: endpoints may have been given instead.
+  const environment = workspace.environments.find((each) => each.name === name)
+  if (environment === undefined) return undefined
+  const answered = await answerLive({ directory, workspace, environment, store })
+  return answered.workspace.compiled.get(name)?.desired
+}

@@ -1,0 +1,54 @@
+import type { Permissions } from '../plan/index.ts'
+
+/**
+ * What a task of this layer is told by whoever runs it, and the world that it runs in. It knows no command line, no
+ * terminal and no process: a test or an agent gives its own.
+ */
+export interface Context {
+  /** Where the search for the workspace begins. */
+  readonly directory: string
+  /** The workspace's folder, where it was named. */
+  readonly workspace?: string
+  /** The environment, where it was named; else the first one. */
+  readonly environment?: string
+  /** Endpoints as they were named, commas between; they win over etcdctl's variables, these over the sources. */
+  readonly endpoints?: string
+  /** The environment's prefix, for where its sources are not at hand. */
+  readonly prefix?: string
+  /** Environment variables: etcdctl's own, and those by which CI says who runs it. */
+  readonly variables: Readonly<Record<string, string | undefined>>
+  readonly permissions: GrantedPermissions
+  /** A line for the history. */
+  readonly message?: string
+  /** The one clock. */
+  readonly now: () => Date
+  /** Aborted when the task is to stop; one that writes finishes what it must and says what is known. */
+  readonly signal: AbortSignal
+  readonly withProgress: WithProgress
+}
+
+/** What a person has allowed by name. */
+export interface GrantedPermissions extends Permissions {
+  /** Agreed to what is shown without being asked: `--yes`. */
+  readonly isAgreed: boolean
+  /** Keys, or patterns of them, whose edits from outside may be written over. */
+  readonly overwriteDrift: readonly string[]
+  /** Invariants whose waivers may be past their last day. */
+  readonly expiredWaivers: readonly string[]
+  /** Sources of a commit older than the one applied last. */
+  readonly isOlderAllowed: boolean
+}
+
+/** Runs a long step of a task under a label, and passes on how far it is. */
+export type WithProgress = <T>(
+  label: string,
+  task: (report: (progress: Progress) => void) => Promise<T>,
+) => Promise<T>
+
+/** How far a long step is. */
+export interface Progress {
+  readonly done: number
+  readonly total: number
+  /** `keys`, `bytes` */
+  readonly unit: string
+}

@@ -1,0 +1,52 @@
+// Joins stages into what one asks Appia for: open and compile a workspace, plan, apply, read how things stand. It knows
+// no command line, terminal, colour or process: whoever asks gives a `Context` and gets plain data, or one of the
+// errors of failure.ts.
+export { identityOf } from './apply/author.ts'
+export { refuseExpiredWaivers } from './apply/expired-waivers.ts'
+export { refuseOlderCommit } from './apply/older-commit.ts'
+export { refuseSilentOverwrite } from './apply/overwrite-drift.ts'
+export { contentsFrom, restoreCollections } from './apply/published-contents.ts'
+export type { Context, GrantedPermissions, Progress, WithProgress } from './context.ts'
+export { Failure, InvalidWorkspace, storeExitCode, storeFailure, storeHelp, usageFailure } from './failure.ts'
+export { fileProblem } from './file-problem.ts'
+export { type PlannedEnvironment, planEnvironment } from './plan/plan-environment.ts'
+export { readPlanFile } from './plan/read-plan-file.ts'
+export { savePlan } from './plan/save-plan.ts'
+export { applyCommand, commandSpeller, type SpellCommand } from './spell-command.ts'
+export { type Explained, findMember, type StoredValue } from './state/explain-member.ts'
+export { lastChange } from './state/last-change.ts'
+export {
+  type EnvironmentStatus,
+  type MemberReport,
+  type RotationReport,
+  readStatus,
+} from './state/read-status.ts'
+export { rotationComplaints } from './state/rotation-complaints.ts'
+export { knownFaults } from './state/server-faults.ts'
+export { answerLive } from './workspace/answer-live.ts'
+export { notChecked, refuseBlank } from './workspace/check-live.ts'
+export { chooseLayout } from './workspace/choose-layout.ts'
+export { type CompiledWorkspace, compileWorkspace, typeErrors } from './workspace/compile-workspace.ts'
+export { findWorkspace, nearestWorkspace } from './workspace/find-workspace.ts'
+export { generateLayouts } from './workspace/generate-layouts.ts'
+export { cmakePackage, nativeHeaders } from './workspace/native-headers.ts'
+export { chooseEnvironment, describeStore, refuseSilentEmbeddedWrite } from './workspace/open-environment.ts'
+export { orphanedFiles } from './workspace/orphaned-files.ts'
+export { readLiveFile } from './workspace/read-live-file.ts'
+export { readCheckedSchemas, readSchemas } from './workspace/read-schemas.ts'
+export { shortCommit } from './workspace/source-commit.ts'
+export { tellingTypeErrors } from './workspace/telling-type-errors.ts'
+export { toolVersion } from './workspace/tool-version.ts'
+export {
+  type CompiledOpenEnvironment,
+  type OpenEnvironment,
+  type OpenStore,
+  withCompiledEnvironment,
+  withEnvironment,
+} from './workspace/with-environment.ts'
+export { withPlanTarget } from './workspace/with-plan-target.ts'
+export {
+  type ReadableEnvironment,
+  sourcesLine,
+  withReadableEnvironment,
+} from './workspace/with-readable.ts'

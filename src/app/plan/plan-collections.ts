@@ -1,0 +1,102 @@
+import { readGeneration, readShards } from '../../apply/index.ts'
+import type { CompiledCollection } from '../../compile/index.ts'
+import {
+  type Desired,
+  type DesiredCollection,
+  decodeGenerationPointer,
+  exitCodes,
+  type GenerationShards,
+  type JsonValue,
+  type LeafLookup,
+  type Live,
+  type PlannedCollection,
+  pointerKey,
+  publishedKeys,
+  type Store,
+} from '../../model/index.ts'
+import { type DesiredMember, diffMembers } from '../../plan/index.ts'
+import { Failure } from '../failure.ts'
+import { readCollection } from '../workspace/read-collections.ts'
+import { readSchemas } from '../workspace/read-schemas.ts'
+
+/** Where collections are compared. */
+interface CollectionContext {
+  readonly directory: string
+  readonly store: Store
+  readonly desired: Desired
+  readonly lookup: LeafLookup
+}
+
+/** What becomes of the collections that the store does not hold as they should be. */
+export async function planCollections(context: CollectionContext, live: Live): Promise<PlannedCollection[]> {
+  const planned: PlannedCollection[] = []
+  for (const collection of context.desired.collections ?? []) {
+    const key = pointerKey(collection.fullPrefix)
+    const standing = decodeGenerationPointer(live.entries.get(key)?.value)?.generation
+    if (standing === collection.generation) continue
+    planned.push({
+      key,
+      keys: collection.keys,
+      bytes: collection.bytes,
+      ...(await differenceOf(context, collection, standing)),
+    })
+  }
+  return planned
+}
+
+/** What was compiled in this process: a plan that is applied at once reads the file once. */
+const known = new WeakMap<DesiredCollection, Promise<CompiledCollection>>()
+
+/** The documents of a collection of the desired state, as its file gives them now. */
+export function compileAgain(directory: string, collection: DesiredCollection): Promise<CompiledCollection> {
+  const compiled = known.get(collection) ?? compileFile(directory, collection)
+  known.set(collection, compiled)
+  return compiled
+}
+
+async function compileFile(directory: string, collection: DesiredCollection): Promise<CompiledCollection> {
+  const { schemas } = await readSchemas(directory)
+  const compiled = await readCollection(directory, collection, schemas)
+  if ('members' in compiled && compiled.generation === collection.generation) return compiled
+  throw new Failure(exitCodes.conflict, `${collection.file} changed while it was read`, {
+    help: 'plan again',
+  })
+}
+
+/** Only shards that differ are read: what both sides name alike is alike. */
+async function differenceOf(
+  { directory, store, desired, lookup }: CollectionContext,
+  collection: DesiredCollection,
+  standing: string | undefined,
+) {
+  const { fullPrefix, shards } = collection
+  const compiled = await compileAgain(directory, collection)
+  const keys = publishedKeys(desired.environment.prefix, fullPrefix)
+  const before = standing === undefined ? undefined : await readGeneration(store, keys, standing)
+  const isShared = (digits: string) => before?.[digits] === shards[digits]
+  const old = new Map<string, JsonValue>()
+  const differing = Object.entries(before ?? {}).filter(([digits]) => !isShared(digits))
+  for await (const members of readShards(
+    store,
+    keys,
+    differing.map(([, shard]) => shard),
+  )) {
+    for (const [name, value] of Object.entries(members)) old.set(name, value)
+  }
+  return diffMembers(old, membersOf(compiled, { shards, isShared }), { fullPrefix, lookup })
+}
+
+function membersOf(
+  { shardMembers, members, authored }: CompiledCollection,
+  { shards, isShared }: { readonly shards: GenerationShards; readonly isShared: (digits: string) => boolean },
+): Map<string, DesiredMember> {
+  const wanted = Object.keys(shards).filter((digits) => !isShared(digits))
+  return new Map(
+    wanted
+      .flatMap((digits) => shardMembers.get(digits) ?? [])
+      .map(({ name, text }) => {
+        const at = { file: authored.file, line: members.get(name)?.line ?? 1, column: 1 }
+        return [name, { value: JSON.parse(text) as JsonValue, at }] // canonical JSON
+      }),
+  )
+}

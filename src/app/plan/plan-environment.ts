@@ -1,0 +1,81 @@
+import { readLive, readNewestApply } from '../../apply/index.ts'
+import { leafLookup } from '../../compile/index.ts'
+import {
+  type Diagnostic,
+  exitCodes,
+  type LeafLookup,
+  type Live,
+  type Plan,
+  type Store,
+} from '../../model/index.ts'
+import { makePlan } from '../../plan/index.ts'
+import type { Context } from '../context.ts'
+import { Failure } from '../failure.ts'
+import { readSchemas } from '../workspace/read-schemas.ts'
+import { sourceCommit } from '../workspace/source-commit.ts'
+import type { CompiledOpenEnvironment } from '../workspace/with-environment.ts'
+import { planCollections } from './plan-collections.ts'
+
+/** A plan and what it was made from. */
+export interface PlannedEnvironment {
+  readonly plan?: Plan
+  readonly live: Live
+  readonly lookup: LeafLookup
+  readonly diagnostics: readonly Diagnostic[]
+  readonly lastApply?: { readonly seq: number; readonly commit?: string }
+  readonly store: Store
+  readonly directory: string
+}
+
+/** Reads live state and plans the environment's desired state against it. */
+export async function planEnvironment(
+  open: CompiledOpenEnvironment,
+  { permissions, withProgress }: Context,
+): Promise<PlannedEnvironment> {
+  const { store, environment, desired, provenance, directory, reads } = open
+  const request = {
+    prefix: environment.prefix,
+    managedPrefixes: desired.managedPrefixes,
+    keys: [...desired.entries.map((entry) => entry.key), ...reads.keys()],
+  }
+  const [live, newest, { schemas }, commit] = await withProgress('reading the store', () =>
+    Promise.all([
+      readLive(store, request),
+      readNewestApply(store, environment.prefix),
+      readSchemas(directory),
+      sourceCommit(directory, desired.sources),
+    ]),
+  )
+  refuseMovedReads(reads, live)
+  const lookup = leafLookup(schemas, desired)
+  const collections = await withProgress('comparing collections', () =>
+    planCollections({ directory, store, desired, lookup }, live),
+  )
+  const { plan, diagnostics } = makePlan({
+    desired,
+    live,
+    lookup,
+    provenance,
+    permissions,
+    ...(commit !== undefined && { commit }),
+    reads: [...reads.keys()],
+    ...(collections.length > 0 && { collections }),
+  })
+  return {
+    ...(plan === undefined ? {} : { plan }),
+    live,
+    lookup,
+    diagnostics: [...open.diagnostics, ...diagnostics],
+    ...(newest === undefined ? {} : { lastApply: newest }),
+    store,
+    directory,
+  }
+}
+
+/** The sources were evaluated with what was read first; a plan of that is worth nothing once it has changed. */
+function refuseMovedReads(reads: ReadonlyMap<string, number>, { entries }: Live): void {
+  const moved = [...reads].filter(([key, revision]) => (entries.get(key)?.modRevision ?? 0) !== revision)
+  if (moved.length === 0) return
+  const names = moved.map(([key]) => key).join(', ')
+  throw new Failure(exitCodes.conflict, `changed while the plan was made: ${names}`, { help: 'plan again' })
+}

@@ -1,0 +1,165 @@
+import { type MemberStatus, memberStatusKey, parseMemberStatus } from '../../client/index.ts'
+import { configKey, type Desired, type KeyValue, prefixEnd, type Store, sha256 } from '../../model/index.ts'
+import {
+  type Acknowledgement,
+  describeWaiting,
+  type KeysetKey,
+  nextRotationAt,
+  nextStep,
+  primaryKey,
+  type RotationReading,
+  readRotation,
+} from '../../rotation/index.ts'
+
+/** How an environment's members and its rotation stand. */
+export interface EnvironmentStatus {
+  readonly members: readonly MemberReport[]
+  readonly rotation: RotationReport
+}
+
+/** One declared component on one node. */
+export interface MemberReport {
+  readonly component: string
+  readonly node: string
+  /** ISO 8601; null where nothing with a live lease reports. */
+  readonly aliveSince: string | null
+  /** sha256 of the document in the workspace, in etcd, and of the one that runs. */
+  readonly desired: string | null
+  readonly applied: string | null
+  readonly running: string | null
+  /** The revision that wrote what is in etcd. */
+  readonly appliedRevision: number | null
+  /** It takes part in the rotation, or has: as nothing of it is alive, it is down. Of any other that is not known. */
+  readonly usesLibrary: boolean
+  readonly configSource: string | null
+  /** Why it does not use the newest document: invalid or missing. */
+  readonly configProblem: string | null
+  /** Id of the key it encrypts under; null without one. */
+  readonly keyId: string | null
+  readonly keys: Acknowledgement['state'] | null
+}
+
+export interface RotationReport {
+  readonly state: 'no-policy' | 'bad-policy' | 'no-keyset' | 'running'
+  readonly generation: number
+  readonly primary: string | null
+  readonly primarySince: string | null
+  readonly nextRotation: string | null
+  /** One sentence. */
+  readonly standing: string
+  /** Members that have not acknowledged what is waited for. */
+  readonly unacknowledged: readonly string[]
+  readonly forced: KeysetKey['forced']
+}
+
+/** Reads what members report and how rotation stands. Throws `StoreError`. */
+export async function readStatus(
+  store: Store,
+  { prefix, desired, now }: { prefix: string; desired: Desired; now: number },
+): Promise<EnvironmentStatus> {
+  const reading = await readRotation(store, prefix)
+  const live = await readUnder(store, `${prefix}/config/`)
+  const statuses = await readUnder(store, memberStatusKey(prefix, '', '').slice(0, -1))
+  const members = membersOf(desired, reading, [...statuses.keys()]).map((member) =>
+    memberReport({ ...member, prefix, desired, reading, live, statuses }),
+  )
+  return { members, rotation: rotationReport(reading, now) }
+}
+
+/** By key without `range`. */
+async function readUnder(store: Store, range: string): Promise<ReadonlyMap<string, KeyValue>> {
+  const { kvs } = await store.range({ key: range, end: prefixEnd(range) })
+  return new Map(kvs.map((kv) => [kv.key.slice(range.length), kv]))
+}
+
+/** Declared members, and every node on which a declared component reports. */
+function membersOf(
+  desired: Desired,
+  { policy }: RotationReading,
+  reports: readonly string[],
+): { component: string; node: string }[] {
+  const members = new Set(Object.keys(policy?.members ?? {}))
+  const components = new Set(desired.entries.filter(isOwnDocument).map(({ component }) => component))
+  for (const { component, node } of desired.entries)
+    if (node !== undefined) members.add(`${component}@${node}`)
+  for (const [component = '', node, ...rest] of reports.map((report) => report.split('/')))
+    if (components.has(component) && node !== undefined && rest.length === 0)
+      members.add(`${component}@${node}`)
+  for (const component of components) {
+    if (![...members].some((member) => member.startsWith(`${component}@`)))
+      members.add(`${component}@default`)
+  }
+  return [...members].sort().map((member) => {
+    const [component = '', node = ''] = member.split('@')
+    return { component, node }
+  })
+}
+
+/** The policy is nobody's configuration: it has no component that reports running it. */
+function isOwnDocument({ key, component }: Desired['entries'][number]): boolean {
+  return key.endsWith(configKey(component)) && component !== 'rotation'
+}
+
+function memberReport(from: {
+  component: string
+  node: string
+  prefix: string
+  desired: Desired
+  reading: RotationReading
+  live: ReadonlyMap<string, KeyValue>
+  statuses: ReadonlyMap<string, KeyValue>
+}): MemberReport {
+  const { component, node, prefix, desired, reading, live, statuses } = from
+  const status = statusOf(statuses.get(`${component}/${node}`))
+  const names = [configKey(component, node), configKey(component)]
+  const entries = names.map((name) => desired.entries.find((entry) => entry.key === prefix + name))
+  const documents = names.map((name) => live.get(name.slice('/config/'.length)))
+  const document = documents[0] ?? documents[1]
+  const member = `${component}@${node}`
+  const acknowledged = reading.acknowledgements.get(member)
+  const isInRotation = Object.hasOwn(reading.policy?.members ?? {}, member)
+  return {
+    component,
+    node,
+    aliveSince: status?.started_at ?? null,
+    desired: (entries[0] ?? entries[1])?.sha256 ?? null,
+    applied: document === undefined ? null : sha256(document.value),
+    appliedRevision: document?.modRevision ?? null,
+    usesLibrary: status !== undefined || acknowledged !== undefined || isInRotation,
+    running: status?.running?.sha256 ?? null,
+    configSource: status?.config_source ?? null,
+    configProblem: status?.config_problem ?? null,
+    keyId: status?.key_id ?? null,
+    keys: acknowledged?.state ?? null,
+  }
+}
+
+function statusOf(kv: KeyValue | undefined): MemberStatus | undefined {
+  return kv === undefined ? undefined : parseMemberStatus(Buffer.from(kv.value).toString('utf8'))
+}
+
+function rotationReport(reading: RotationReading, now: number): RotationReport {
+  const { policy, keyset, policyRead, policyProblems, acknowledgements } = reading
+  const primary = keyset && primaryKey(keyset)
+  const next = policy && keyset && nextRotationAt(policy, keyset)
+  const report = {
+    generation: keyset?.generation ?? 0,
+    primary: keyset?.primary ?? null,
+    primarySince: primary?.primarySince ?? null,
+    nextRotation: next === undefined ? null : new Date(next).toISOString(),
+    unacknowledged: [],
+    forced: keyset?.keys.flatMap(({ forced }) => forced) ?? [],
+  }
+  if (policyRead === undefined)
+    return { ...report, state: 'no-policy', standing: 'no rotation policy is applied' }
+  if (policy === undefined) {
+    const standing = policyProblems.map(({ message }) => message).join('; ')
+    return { ...report, state: 'bad-policy', standing }
+  }
+  const step = nextStep({ policy, acknowledgements, ...(keyset && { keyset }) }, { now })
+  const standing =
+    step.kind === 'wait' ? describeWaiting(step.waiting) : `next: ${step.kind}; run appia rotate --if-due`
+  const waiting = step.kind === 'wait' ? step.waiting : undefined
+  const unacknowledged = waiting?.kind === 'acknowledgements' ? waiting.members : []
+  return { ...report, state: keyset === undefined ? 'no-keyset' : 'running', standing, unacknowledged }
+}

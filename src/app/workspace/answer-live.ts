@@ -1,0 +1,64 @@
+import { exitCodes, hasErrors, type KeyValue, type LiveValues, type Store } from '../../model/index.ts'
+import { Failure } from '../failure.ts'
+import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts'
+import type { OpenEnvironment } from './with-environment.ts'
+
+/** A workspace compiled with what the store holds. */
+export interface AnsweredWorkspace {
+  readonly workspace: CompiledWorkspace
+  /** mod_revision of each key that `live()` asked for, 0 where there is none. */
+  readonly reads: ReadonlyMap<string, number>
+}
+
+/** Reads what `live()` asks for, all at one revision, and compiles again until nothing more is asked for. */
+export async function answerLive({
+  directory,
+  workspace: first,
+  environment,
+  store,
+}: OpenEnvironment): Promise<AnsweredWorkspace> {
+  let workspace = first
+  let found: ReadonlyMap<string, KeyValue | undefined> = new Map()
+  while (!hasErrors(workspace.diagnostics) && workspace.live.some(({ isRead }) => !isRead)) {
+    const keys = new Set([...found.keys(), ...workspace.live.map(({ key }) => key)])
+    found = await readKeys(store, [...keys].sort())
+    workspace = await compileWorkspace(directory, { environment: environment.name, values: textsOf(found) })
+  }
+  const now = workspace.environments.find(({ name }) => name === environment.name)
+  if (now !== undefined && JSON.stringify(now) !== JSON.stringify(environment)) {
+    throw new Failure(
+      exitCodes.invalid,
+      `environment ${environment.name} is not where it was before its store was read`,
+      {
+        help: 'say where an environment is without live()',
+      },
+    )
+  }
+  const asked = workspace.live.map(({ key }): [string, number] => [key, found.get(key)?.modRevision ?? 0])
+  return { workspace, reads: new Map(asked) }
+}
+
+async function readKeys(
+  store: Store,
+  keys: readonly string[],
+): Promise<ReadonlyMap<string, KeyValue | undefined>> {
+  const [first, ...others] = keys
+  if (first === undefined) return new Map()
+  const { kvs, revision } = await store.range({ key: first })
+  const found = new Map([[first, kvs[0]]])
+  for (const key of others) found.set(key, (await store.range({ key, revision })).kvs[0])
+  return found
+}
+
+/** Bytes that are not UTF-8 are not JSON either. */
+function textsOf(found: ReadonlyMap<string, KeyValue | undefined>): LiveValues {
+  return new Map([...found].map(([key, kv]) => [key, kv && (decodeText(kv.value) ?? '')]))
+}
+
+function decodeText(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

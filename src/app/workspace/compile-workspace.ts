@@ -1,0 +1,174 @@
+import { addCollections, type CompiledCollection, compileEnvironment } from '../../compile/index.ts'
+import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../../load/index.ts'
+import {
+  type AuthoredLayout,
+  type AuthoredWaiver,
+  type CompiledEnvironment,
+  type Diagnostic,
+  type DiagnosticCode,
+  type DriftIgnore,
+  type Environment,
+  hasErrors,
+  type LiveRead,
+  type LiveValues,
+  type LoadedWorkspace,
+  sha256,
+} from '../../model/index.ts'
+import type { Schema } from '../../schema/index.ts'
+import { secretReads } from './check-live.ts'
+import { checkRotation } from './check-rotation.ts'
+import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
+import { checkEntries, checkLayouts } from './layout-documents.ts'
+import { readCollections } from './read-collections.ts'
+import { lintSchemas, readSchemas } from './read-schemas.ts'
+import { toolBuild } from './tool-version.ts'
+
+/** A workspace, evaluated and checked for each of its environments; the same for the same sources, schemas and tool. */
+export interface CompiledWorkspace {
+  readonly name: string
+  readonly environments: readonly Environment[]
+  /** Without an environment's prefix. */
+  readonly managedPrefixes: readonly string[]
+  readonly waivers: readonly AuthoredWaiver[]
+  readonly driftIgnore: readonly DriftIgnore[]
+  /** What BPF programs and their userspace share. */
+  readonly layouts: readonly AuthoredLayout[]
+  /** Calls of `live()`. */
+  readonly live: readonly LiveRead[]
+  /** By the environment's name; empty while live values are needed that were not given. */
+  readonly compiled: ReadonlyMap<string, CompiledEnvironment>
+  /** Of the schemas and of loading; those of one environment are with it. */
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** What `live()` gives, in all environments or in one. */
+export interface GivenLive {
+  readonly values: LiveValues
+  /** The environment whose store holds them: only this one is compiled. */
+  readonly environment?: string
+}
+
+/** Compiles a workspace, or takes the outcome from `.appia/cache/` when nothing that goes in has changed. */
+export async function compileWorkspace(directory: string, given?: GivenLive): Promise<CompiledWorkspace> {
+  const inputs = await inputsHash(directory, toolBuild())
+  const key = given === undefined ? inputs.key : keyWith(given, inputs.key)
+  const cached = await readCache(directory, `compiled-${key}`)
+  if (cached !== undefined) return decodeCompiled(cached)
+  const workspace = await compileAnew(directory, given)
+  if (!workspace.diagnostics.some(({ code }) => dependsOnMachine.has(code)))
+    await writeCache(directory, `compiled-${key}`, encodeCompiled(workspace))
+  return workspace
+}
+
+/** What may be otherwise the next time, with the same sources. */
+const dependsOnMachine: ReadonlySet<DiagnosticCode> = new Set(['config-timeout', 'config-memory'])
+
+function keyWith({ values, environment = '' }: GivenLive, key: string): string {
+  const lines = [...values].map(([name, text]) => `${text === undefined ? '' : sha256(text)} ${name}`)
+  return sha256([key, environment, ...lines.sort()].join('\n'))
+}
+
+/** Type errors of the workspace's configs, cached by the same hash. */
+export async function typeErrors(directory: string): Promise<readonly Diagnostic[]> {
+  const { key } = await inputsHash(directory, toolBuild(), ['configs', 'schemas', 'generated'])
+  const cached = await readCache(directory, `types-${key}`)
+  if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed
+  const diagnostics = await typeCheck(directory)
+  await writeCache(directory, `types-${key}`, JSON.stringify(diagnostics))
+  return diagnostics
+}
+
+const nothing = {
+  name: '',
+  environments: [],
+  managedPrefixes: [],
+  waivers: [],
+  driftIgnore: [],
+  layouts: [],
+  live: [],
+  compiled: new Map<string, CompiledEnvironment>(),
+}
+
+async function compileAnew(directory: string, given: GivenLive | undefined): Promise<CompiledWorkspace> {
+  const { schemas, diagnostics: unreadable } = await readSchemas(directory)
+  if (hasErrors(unreadable))
+    return { ...nothing, diagnostics: [...unreadable, ...(await lintSchemas(schemas))] }
+  const { loaded, broken } = await loadAndLint({ directory, schemas, given })
+  const diagnostics = [...unreadable, ...broken]
+  if (loaded === undefined) return { ...nothing, diagnostics }
+  if (!('documents' in loaded)) {
+    const secrets = loaded.blank === undefined ? [] : secretReads(loaded.blank, schemas)
+    const found = [...diagnostics, ...loaded.diagnostics, ...secrets]
+    return { ...nothing, ...loaded.blank, diagnostics: found }
+  }
+  return await compileLoaded(loaded, { directory, schemas, given }, diagnostics)
+}
+
+interface Sources {
+  readonly directory: string
+  readonly schemas: ReadonlyMap<string, Schema>
+  readonly given: GivenLive | undefined
+}
+
+/** Lints the schemas while a child evaluates with them; what comes of broken ones is not looked at. */
+async function loadAndLint({ directory, schemas, given }: Sources): Promise<{
+  readonly loaded?: Awaited<ReturnType<typeof loadWorkspace>>
+  readonly broken: readonly Diagnostic[]
+}> {
+  let linting: ReturnType<typeof lintSchemas> | undefined
+  const lint = (): ReturnType<typeof lintSchemas> => {
+    linting ??= lintSchemas(schemas)
+    return linting
+  }
+  const values = given && { live: given.values }
+  const loading = loadWorkspace({ directory, schemas: [...schemas.values()], ...values, meanwhile: lint })
+  await loading.catch(() => {}) // of interest only where the schemas are sound
+  const broken = await lint()
+  return hasErrors(broken) ? { broken } : { broken, loaded: await loading }
+}
+
+async function compileLoaded(
+  loaded: LoadedWorkspace,
+  { directory, schemas, given }: Sources,
+  diagnostics: readonly Diagnostic[],
+): Promise<CompiledWorkspace> {
+  const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [], live = [] } = loaded
+  const meant = environments.filter((each) => (given?.environment ?? each.name) === each.name)
+  const { collections, diagnostics: broken } = await readCollections(directory, loaded, schemas)
+  const compiled = await Promise.all(
+    meant.map(async (environment): Promise<[string, CompiledEnvironment]> => {
+      const documents = await compileEnvironment({ loaded, schemas, environment: environment.name })
+      return [environment.name, complete(documents, { layouts, collections })]
+    }),
+  )
+  return {
+    name,
+    environments,
+    managedPrefixes,
+    waivers,
+    driftIgnore,
+    layouts,
+    live,
+    compiled: new Map(compiled),
+    diagnostics: [
+      ...diagnostics,
+      ...loaded.diagnostics,
+      ...checkLayouts(layouts),
+      ...broken,
+      ...secretReads(loaded, schemas),
+    ],
+  }
+}
+
+/** What lies beside the documents: collections, and what layouts and policies say of the documents. */
+function complete(
+  documents: CompiledEnvironment,
+  beside: {
+    readonly layouts: readonly AuthoredLayout[]
+    readonly collections: readonly CompiledCollection[]
+  },
+): CompiledEnvironment {
+  const found = [...checkEntries(beside.layouts, documents), ...checkRotation(documents)]
+  const compiled = addCollections(documents, beside.collections)
+  return { ...compiled, diagnostics: [...compiled.diagnostics, ...found] }
+}

@@ -1,0 +1,42 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { type COutput, generateC } from '../../codegen/index.ts'
+import { type Diagnostic, hasErrors } from '../../model/index.ts'
+import { notChecked } from './check-live.ts'
+import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts'
+import { layoutDocuments } from './layout-documents.ts'
+
+/** The C of a workspace's layouts, with the first environment's entries; nothing where it declares none or has errors. */
+export async function generateLayouts(directory: string): Promise<COutput> {
+  const workspace = await compileWorkspace(directory)
+  if (hasErrors(workspace.diagnostics)) return { files: [], diagnostics: workspace.diagnostics }
+  const [environment] = workspace.environments
+  const compiled = workspace.compiled.get(environment?.name ?? '')
+  if (compiled === undefined) return { files: [], diagnostics: notGenerated(workspace) }
+  if (environment === undefined || workspace.layouts.length === 0) {
+    return { files: [], diagnostics: [] }
+  }
+  if (hasErrors(compiled.diagnostics)) return { files: [], diagnostics: compiled.diagnostics }
+  const generated = await generateC({
+    layouts: workspace.layouts,
+    environment: environment.name,
+    ...layoutDocuments(compiled),
+    existing: await existingFiles(directory),
+  })
+  return { ...generated, diagnostics: [...generated.diagnostics, ...notGenerated(workspace)] }
+}
+
+/** Headers are the same whatever a store holds: without a fallback there are none. */
+function notGenerated(workspace: CompiledWorkspace): Diagnostic[] {
+  const help = 'C headers are made without a store: give live() a fallback, { otherwise: … }'
+  return notChecked(workspace).map((warning) => ({ ...warning, help }))
+}
+
+async function existingFiles(directory: string): Promise<Map<string, string>> {
+  const names = await readdir(join(directory, 'generated/c')).catch((): string[] => [])
+  const files = names.map(async (name): Promise<[string, string]> => {
+    const path = `generated/c/${name}`
+    return [path, await readFile(join(directory, path), 'utf8')]
+  })
+  return new Map(await Promise.all(files))
+}

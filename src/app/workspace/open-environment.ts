@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import { type Environment, nearest, type Store } from '../../model/index.ts'
+import { etcdOptions, openEmbeddedStore, openEtcdStore } from '../../store/index.ts'
+import type { Context } from '../context.ts'
+import { usageFailure } from '../failure.ts'
+import { fileProblem } from '../file-problem.ts'
+
+/** The environment that was named, else the expected one, else the workspace's first. */
+export function chooseEnvironment(
+  environments: readonly Environment[],
+  context: Context,
+  expected?: string,
+): Environment {
+  const name = context.environment ?? expected
+  const names = environments.map((environment) => environment.name)
+  const chosen =
+    name === undefined ? environments[0] : environments.find((environment) => environment.name === name)
+  if (chosen !== undefined) return chosen
+  const suggestion = name === undefined ? undefined : nearest(name, names)
+  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`
+  throw usageFailure(`no environment "${name ?? ''}"${hint}`, `environments: ${names.join(', ') || 'none'}`)
+}
+
+/** Opens the environment's store. Endpoints given with an embedded store are a usage error. */
+export async function openStore(
+  environment: Environment,
+  { directory, context }: { readonly directory: string; readonly context: Context },
+): Promise<Store> {
+  if (environment.store === 'embedded') {
+    if (context.endpoints !== undefined) throw embeddedWithEndpoints(environment.name)
+    return await openEmbeddedStore({ file: embeddedFile(directory, environment.name) })
+  }
+  return await openEtcd(environment, context)
+}
+
+/** What was named wins over etcdctl's variables, these over the endpoints of the workspace. */
+async function openEtcd(environment: Environment, { endpoints: named, variables }: Context): Promise<Store> {
+  const flags = named === undefined ? {} : { endpoints: named.split(',') }
+  if (named?.trim() === '') throw usageFailure('--endpoints names none', endpointHelp)
+  const { endpoints, caFile, certFile, keyFile, ...credentials } = etcdOptions({
+    flags,
+    environment: variables,
+  })
+  const meant = endpoints.length > 0 ? endpoints : environment.endpoints
+  for (const endpoint of meant) refuseMalformed(endpoint)
+  return await openEtcdStore({
+    ...credentials,
+    endpoints: meant,
+    ...(await readPem('ca', caFile)),
+    ...(await readPem('cert', certFile)),
+    ...(await readPem('key', keyFile)),
+  })
+}
+
+const endpointHelp = 'write host:port, or https://host:port; several with commas between'
+
+function refuseMalformed(endpoint: string): void {
+  const [, port] = /^(?:https?:\/\/)?(?:[\w.-]+|\[[\da-fA-F:.]+\]):(\d{1,5})$/.exec(endpoint) ?? []
+  if (port !== undefined && Number(port) >= 1 && Number(port) <= 65_535) return
+  throw usageFailure(`"${endpoint}" is not an endpoint`, endpointHelp)
+}
+
+async function readPem(
+  name: 'ca' | 'cert' | 'key',
+  file: string | undefined,
+): Promise<{ [name: string]: Buffer }> {
+  if (file === undefined) return {}
+  const content = await readFile(file).catch((error: unknown) => {
+    throw usageFailure(
+      `cannot read ${file}: ${fileProblem(error)}`,
+      'check ETCDCTL_CACERT, ETCDCTL_CERT and ETCDCTL_KEY',
+    )
+  })
+  return { [name]: content }
+}
+
+/** In CI a write to the embedded store must be meant: it reaches nobody. */
+export function refuseSilentEmbeddedWrite(environment: Environment, context: Context): void {
+  const isMeant = context.environment !== undefined
+  if (environment.store !== 'embedded' || isMeant || !context.variables.CI) return
+  throw usageFailure(
+    `environment ${environment.name} is the embedded store: an apply in CI would reach nobody`,
+    `name the environment that is meant: --env NAME (--env ${environment.name} if it is this one)`,
+  )
+}
+
+/** Said wherever the embedded store is written or shown. */
+export function describeStore(store: Store, directory: string): string {
+  if (store.kind === 'etcd') return store.name
+  const file = embeddedName(store.name, directory)
+  return `embedded store ${file}, nothing leaves this machine`
+}
+
+/** Where an embedded environment is kept. */
+export function embeddedFile(directory: string, environment: string): string {
+  return join(directory, '.appia', `${environment}.store`)
+}
+
+function embeddedName(name: string, directory: string): string {
+  const file = name.replace(/^embedded /, '')
+  return file.startsWith(directory) ? relative(directory, file) : file
+}
+
+function embeddedWithEndpoints(name: string): Error {
+  return usageFailure(
+    `environment ${name} is the embedded store and has no endpoints`,
+    'leave out --endpoints, or choose an environment with an etcd: --env NAME',
+  )
+}

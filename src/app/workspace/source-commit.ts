@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
+import type { SourceFile } from '../../model/index.ts'
+import { isWorkspace } from './find-workspace.ts'
+
+/** What a commit's name ends with where the sources were not those of the commit. */
+const dirtyMark = '+dirty'
+
+/**
+ * The commit that these sources are of, with `+dirty` where what is tracked in the workspace differs from it, or a
+ * source is not in it. Undefined outside a repository, in one without commits, and where git is not installed.
+ */
+export async function sourceCommit(
+  directory: string,
+  sources: readonly SourceFile[],
+): Promise<string | undefined> {
+  if (!isWorkspace(directory)) return undefined
+  try {
+    const [commit = '', prefix = ''] = (await git(directory, ['rev-parse', 'HEAD', '--show-prefix'])).split(
+      '\n',
+    )
+    const status = await git(directory, [
+      'status',
+      '--porcelain=v1',
+      '-z',
+      '--no-renames',
+      '--untracked-files=all',
+      '--ignored=matching',
+      '--',
+      '.',
+    ])
+    const entries = status.split('\0').filter((entry) => entry !== '')
+    return entries.some((entry) => isDifference(entry, prefix, sources)) ? `${commit}${dirtyMark}` : commit
+  } catch {
+    return undefined
+  }
+}
+
+/** The commit itself, as git takes it. */
+export function bareCommit(commit: string): string {
+  return commit.replace(dirtyMark, '')
+}
+
+/** `9be2c1f`, or `9be2c1f+dirty`. */
+export function shortCommit(commit: string): string {
+  return bareCommit(commit).slice(0, 7) + (commit.endsWith(dirtyMark) ? dirtyMark : '')
+}
+
+/** `?? configs/new.ts`, `!! node_modules/`: what git does not track counts only where it is a source. */
+function isDifference(entry: string, prefix: string, sources: readonly SourceFile[]): boolean {
+  const isTracked = !entry.startsWith('??') && !entry.startsWith('!!')
+  if (isTracked) return true
+  const path = entry.slice(3 + prefix.length)
+  return sources.some(({ file }) => file === path || (path.endsWith('/') && file.startsWith(path)))
+}
+
+async function git(directory: string, words: readonly string[]): Promise<string> {
+  const options = {
+    cwd: directory,
+    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+    maxBuffer: 64 * 1024 * 1024,
+  }
+  return (await promisify(execFile)('git', words, options)).stdout
+}

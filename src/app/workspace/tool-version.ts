@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs'
+import packageJson from '../../../package.json' with { type: 'json' }
+import { sha256 } from '../../model/index.ts'
+
+/** The version of this tool, `0.1.0`. */
+export function toolVersion(): string {
+  return packageJson.version
+}
+
+/** The version and a hash of the code itself: main.js names its chunks by their contents. For cache keys. */
+export function toolBuild(): string {
+  return `${toolVersion()}+${sha256(readFileSync(process.argv[1] ?? process.execPath)).slice(0, 16)}`
+}

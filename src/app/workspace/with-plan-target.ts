@@ -1,0 +1,50 @@
+import { existsSync } from 'node:fs'
+import { etcdOptions } from '../../store/index.ts'
+import type { Context } from '../context.ts'
+import { InvalidWorkspace, usageFailure } from '../failure.ts'
+import { compileWorkspace } from './compile-workspace.ts'
+import { nearestWorkspace } from './find-workspace.ts'
+import { chooseEnvironment, embeddedFile } from './open-environment.ts'
+import { type OpenStore, withStore } from './with-environment.ts'
+
+/** The environment that a plan or a journal is for, as it says itself. */
+export interface PlanTarget {
+  readonly environment: string
+  readonly prefix: string
+}
+
+/**
+ * Opens the store that a plan or a journal is for, runs `task`, closes it. Where the endpoints are given, the sources
+ * are not evaluated: they may be broken by now, or not be here at all. Otherwise the endpoints are in the workspace.
+ */
+export async function withPlanTarget<T>(
+  context: Context,
+  { environment: name, prefix }: PlanTarget,
+  task: (open: OpenStore) => Promise<T>,
+): Promise<T> {
+  const workspace = nearestWorkspace(context)
+  const directory = workspace ?? context.directory
+  // Only an embedded environment has such a file: whether endpoints may be given with it, the sources know.
+  if (areEndpointsGiven(context) && !existsSync(embeddedFile(directory, name))) {
+    const environment = { name, store: 'etcd', endpoints: [], prefix, isProtected: false } as const
+    return await withStore({ directory, environment, context }, task)
+  }
+  if (workspace === undefined) {
+    throw usageFailure(
+      `no workspace here, and no endpoints given: where is the etcd of ${name}?`,
+      'say it: --endpoints LIST, or ETCDCTL_ENDPOINTS; or name the workspace: --workspace DIR',
+    )
+  }
+  const { environments, diagnostics } = await compileWorkspace(workspace)
+  if (environments.length === 0) {
+    const text = `where the etcd of ${name} is stands in these sources; or say it: --endpoints LIST\n`
+    throw new InvalidWorkspace(diagnostics, workspace, text)
+  }
+  const environment = chooseEnvironment(environments, context, name)
+  return await withStore({ directory, environment, context }, task)
+}
+
+/** True where endpoints were named, or etcdctl's variables name them. */
+export function areEndpointsGiven({ endpoints, variables }: Context): boolean {
+  return endpoints !== undefined || etcdOptions({ flags: {}, environment: variables }).endpoints.length > 0
+}

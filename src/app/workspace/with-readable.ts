@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs'
+import { readLive } from '../../apply/index.ts'
+import { leafLookup } from '../../compile/index.ts'
+import {
+  type Desired,
+  type DriftIgnore,
+  type Environment,
+  exitCodes,
+  hasErrors,
+  type LeafFacts,
+  type LeafLookup,
+} from '../../model/index.ts'
+import type { Context } from '../context.ts'
+import { Failure, usageFailure } from '../failure.ts'
+import { compileWorkspace } from './compile-workspace.ts'
+import { nearestWorkspace } from './find-workspace.ts'
+import { chooseEnvironment, embeddedFile } from './open-environment.ts'
+import { readSchemas } from './read-schemas.ts'
+import { type OpenStore, withCompiledEnvironment, withStore } from './with-environment.ts'
+import { areEndpointsGiven } from './with-plan-target.ts'
+
+/** An environment to look at, with what its sources say of it where they are at hand. */
+export interface ReadableEnvironment extends OpenStore {
+  readonly managedPrefixes: readonly string[]
+  readonly lookup: LeafLookup
+  readonly driftIgnore: readonly DriftIgnore[]
+  readonly desired?: Desired
+  /** Why the sources say nothing. */
+  readonly withoutSources?: string
+}
+
+/** No schema says that the value is no secret. */
+const hiddenLeaf: LeafFacts = { effect: 'restart', isSecret: true }
+
+/**
+ * Opens an environment to look at. Where endpoints are given, sources that are missing or broken are no obstacle: what
+ * is managed stands in the store.
+ */
+export async function withReadableEnvironment<T>(
+  context: Context,
+  task: (open: ReadableEnvironment) => Promise<T>,
+): Promise<T> {
+  const without = await withoutSources(context)
+  if (without !== undefined) return await withStoreAlone(context, without, task)
+  return await withCompiledEnvironment(context, async (open) => {
+    const { desired, workspace, directory, environment } = open
+    refuseOtherPrefix(environment, context)
+    const { schemas } = await readSchemas(directory)
+    const driftIgnore = workspace.driftIgnore.map((rule) => ({
+      ...rule,
+      key: `${environment.prefix}${rule.key}`,
+    }))
+    const lookup = leafLookup(schemas, desired)
+    return await task({ ...open, managedPrefixes: desired.managedPrefixes, lookup, driftIgnore })
+  })
+}
+
+/** The line that says that the sources were not looked at; nothing where they were. */
+export function sourcesLine({ withoutSources: why }: ReadableEnvironment): string[] {
+  if (why === undefined) return []
+  return [`without the sources: ${why}; values that no schema here describes are not shown`]
+}
+
+interface WithoutSources {
+  readonly why: string
+  readonly directory: string
+  /** What broken sources still say. */
+  readonly environment?: Environment
+}
+
+/** Undefined where the sources are to be used, or are needed to find the store. */
+async function withoutSources(context: Context): Promise<WithoutSources | undefined> {
+  if (!areEndpointsGiven(context)) return undefined
+  const workspace = nearestWorkspace(context)
+  if (workspace === undefined) return { why: 'there is no workspace here', directory: context.directory }
+  const { environments, diagnostics, compiled } = await compileWorkspace(workspace)
+  const name = context.environment
+  if (environments.length === 0) {
+    if (name !== undefined && existsSync(embeddedFile(workspace, name))) return undefined
+    return { why: 'they have errors (appia check)', directory: workspace }
+  }
+  const environment = chooseEnvironment(environments, context)
+  const own = compiled.get(environment.name)?.diagnostics ?? []
+  if (!hasErrors([...diagnostics, ...own]) || environment.store === 'embedded') return undefined
+  return { why: 'they have errors (appia check)', directory: workspace, environment }
+}
+
+async function withStoreAlone<T>(
+  context: Context,
+  { why, directory, environment: known }: WithoutSources,
+  task: (open: ReadableEnvironment) => Promise<T>,
+): Promise<T> {
+  const named = context.environment
+  const prefix = known?.prefix ?? prefixOf(context)
+  if (known !== undefined) refuseOtherPrefix(known, context)
+  const alone = { name: named ?? 'etcd', store: 'etcd', endpoints: [], prefix, isProtected: false } as const
+  const { schemas } = await readSchemas(directory)
+  return await withStore({ directory, environment: known ?? alone, context }, async (open) => {
+    const { owner, managedPrefixes = [] } = await readLive(open.store, { prefix, managedPrefixes: [] })
+    const expected = known?.name ?? named
+    if (owner !== undefined && expected !== undefined && owner.environment !== expected) {
+      throw new Failure(
+        exitCodes.conflict,
+        `${prefix === '' ? 'this etcd' : `${prefix} of this etcd`} belongs to environment ${owner.environment} of workspace ${owner.workspace}, not to ${expected}`,
+        { help: 'say which prefix is meant: --prefix /site-a; or leave out --env' },
+      )
+    }
+    const environment = { ...open.environment, name: owner?.environment ?? open.environment.name }
+    const lookup = leafLookup(schemas, { entries: [] }, hiddenLeaf)
+    return await task({ ...open, environment, managedPrefixes, lookup, driftIgnore: [], withoutSources: why })
+  })
+}
+
+function prefixOf({ prefix: named = '' }: Context): string {
+  const prefix = named.replace(/\/$/, '')
+  if (prefix === '' || prefix.startsWith('/')) return prefix
+  throw usageFailure(`--prefix ${prefix} does not begin with "/"`, `for example: --prefix /${prefix}`)
+}
+
+/** Where the sources name the prefix, another one is a slip. */
+function refuseOtherPrefix({ name, prefix }: Environment, context: Context): void {
+  if (context.prefix === undefined || prefixOf(context) === prefix) return
+  throw usageFailure(`environment ${name} has prefix "${prefix}" by its sources`, 'leave out --prefix')
+}

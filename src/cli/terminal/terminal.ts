@@ -1,0 +1,88 @@
+import { createInterface } from 'node:readline/promises'
+import type { Readable, Writable } from 'node:stream'
+import { styleText } from 'node:util'
+import { fileProblem } from '../../app/index.ts'
+import { exitCodes, hidePrivateKeys } from '../../model/index.ts'
+
+/** The streams that a command talks to. */
+export interface Terminal {
+  /** For standard output. */
+  readonly paint: Paint
+  /** For standard error. */
+  readonly paintWarning: Paint
+  /** Standard error is a terminal: progress may be drawn there. */
+  readonly isInteractive: boolean
+  /** Someone can answer a question. */
+  readonly canAsk: boolean
+  /** Writes to standard output. */
+  write(text: string): void
+  /** Writes to standard error. */
+  warn(text: string): void
+  /** From now on the process goes on when nobody takes what it writes, instead of ending there. */
+  outliveReaders(): void
+  /** Asks for a line; undefined when input ended or `signal` was aborted. Ctrl-C is a signal here too. */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>
+}
+
+export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'gray' | 'bold'
+
+/** Colours text, or returns it as it is. */
+export type Paint = (colour: Colour, text: string) => string
+
+export const plainPaint: Paint = (_colour, text) => text
+
+/** The terminal of this process; colour only on a terminal that knows it and where nothing forbids it. */
+export function processTerminal(options: { noColor: boolean; variables: NodeJS.ProcessEnv }): Terminal {
+  const { stdin, stdout, stderr } = process
+  const { NO_COLOR, TERM, CI } = options.variables
+  const isPlain = options.noColor || Boolean(NO_COLOR) || TERM === 'dumb'
+  const paintOn = (stream: NodeJS.WriteStream): Paint =>
+    stream.isTTY === true && !isPlain
+      ? (colour, text) => styleText(colour, text, { validateStream: false })
+      : plainPaint
+  let endsWithReaders = true
+  const onError = (error: NodeJS.ErrnoException) => {
+    if (endsWithReaders) endUnread(error)
+  }
+  stdout.on('error', onError)
+  stderr.on('error', onError)
+  return {
+    paint: paintOn(stdout),
+    paintWarning: paintOn(stderr),
+    isInteractive: stderr.isTTY === true && !CI,
+    canAsk: stdin.isTTY === true,
+    // Whatever a command prints passes here, a private key that someone put into a value, a key or a source included.
+    write: (text) => void stdout.write(hidePrivateKeys(text)),
+    warn: (text) => void stderr.write(hidePrivateKeys(text)),
+    outliveReaders: () => {
+      endsWithReaders = false
+    },
+    ask: (question, signal) => askLine(question, signal, { input: stdin, output: stderr }),
+  }
+}
+
+/** `appia plan | head`: a reader that has seen enough is no error; a full disk is. */
+function endUnread(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit()
+  process.stderr.write(`error: cannot write the output: ${fileProblem(error)}\n`)
+  process.exit(exitCodes.error)
+}
+
+async function askLine(
+  question: string,
+  signal: AbortSignal,
+  streams: { input: Readable; output: Writable },
+): Promise<string | undefined> {
+  const lines = createInterface(streams)
+  // a terminal that is being read from sends no signal by itself
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'))
+  const close = () => lines.close()
+  signal.addEventListener('abort', close)
+  const ended = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)))
+  try {
+    return await Promise.race([lines.question(question), ended])
+  } finally {
+    signal.removeEventListener('abort', close)
+    lines.close()
+  }
+}

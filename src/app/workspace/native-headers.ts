@@ -14,7 +14,9 @@ export async function cmakePackage(): Promise<ReadonlyMap<string, string>> {
 
 async function runtimeFiles(isMeant: (name: string) => boolean): Promise<Map<string, string>> {
   // Beside the built program, or in a checkout.
-  const places = ['./cpp-runtime/', '../../codegen/cpp-runtime/'].map((path) => new URL(path, import.meta.url))
+  const places = ['./cpp-runtime/', '../../codegen/cpp-runtime/'].map(
+    (path) => new URL(path, import.meta.url),
+  )
   const folder = places.find((place) => existsSync(fileURLToPath(place))) as URL
   const names = (await readdir(folder, { recursive: true })).filter(isMeant).sort()
   const texts = names.map(async (name): Promise<[string, string]> => {

@@ -1,6 +1,13 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { cmakePackage, findWorkspace, generateLayouts, nativeHeaders, orphanedFiles, readCheckedSchemas } from '../../app/index.ts'
+import {
+  cmakePackage,
+  findWorkspace,
+  generateLayouts,
+  nativeHeaders,
+  orphanedFiles,
+  readCheckedSchemas,
+} from '../../app/index.ts'
 import { generateCpp, generateTypings } from '../../codegen/index.ts'
 import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'

@@ -5,7 +5,6 @@ import type { Command } from '../command.ts'
 import { carryOutOptions, prefixOption } from '../options/permissions.ts'
 import { wholeNumber } from '../options/whole-number.ts'
 import { escapeText } from '../render/plain-text.ts'
-import {} from './carry-out.ts'
 import { trimTo } from './trim-history.ts'
 
 export const history: Command = {

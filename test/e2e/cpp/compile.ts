@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { promisify } from 'node:util'
-import { nativeHeaders } from '../../../src/cli/native-headers.ts'
+import { nativeHeaders } from '../../../src/app/workspace/native-headers.ts'
 import { generateCpp } from '../../../src/codegen/index.ts'
 import type { Schema } from '../../../src/schema/index.ts'
 

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { readSchemas } from '../../../src/cli/read-schemas.ts'
+import { readSchemas } from '../../../src/app/workspace/read-schemas.ts'
 import { parseSchemas, type Schema } from '../../../src/schema/index.ts'
 
 const root = new URL('../../..', import.meta.url).pathname

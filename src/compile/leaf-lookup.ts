@@ -1,5 +1,5 @@
 import { type Desired, isPointerKey, type LeafFacts, type LeafLookup } from '../model/index.ts'
-import { describeLeaf, isSecretAt, type Schema } from '../schema/index.ts'
+import { describeLeaf, type Schema } from '../schema/index.ts'
 
 /** The client library follows the pointer of a collection by itself. */
 const pointerLeaf: LeafFacts = { effect: 'live', isSecret: false }
@@ -23,9 +23,7 @@ export function leafLookup(
   return (key, pointer) => {
     if (isPointerKey(key)) return pointerLeaf
     if (last?.key !== key) last = { key, schema: schemaOf(key) }
-    if (last.schema === undefined) return unknown
-    const facts = factsOf(last.schema, pointer, known)
-    return pointer === '' && isSecretAt(last.schema, '') ? { ...facts, hasSecrets: true } : facts
+    return last.schema === undefined ? unknown : factsOf(last.schema, pointer, known)
   }
 }
 

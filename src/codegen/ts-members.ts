@@ -18,6 +18,9 @@ interface NamedMember {
   readonly text: string
 }
 
+/** Names that every object has: to TypeScript one without such a member still has Object's own. */
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype))
+
 function namedMembers(work: TypeWork, own: Position, around: Surroundings): NamedMember[] {
   const required = new Set(
     own.flatMap(({ node }) => (Array.isArray(node.required) ? node.required.map(String) : [])),
@@ -28,9 +31,10 @@ function namedMembers(work: TypeWork, own: Position, around: Surroundings): Name
     const isForbidden = own.some(
       ({ node }) => isJsonObject(node.properties) && node.properties[name] === false,
     )
-    const type = isForbidden ? single('never') : typeOf(work, position, { effect, types: [] })
+    const stated = isForbidden ? single('never') : typeOf(work, position, { effect, types: [] })
     const hasDefault = findKeyword(position, 'default') !== undefined
     const isOptional = hasDefault ? work.variant === 'input' : !required.has(name)
+    const type = isOptional && inherited.has(name) ? unknownType : stated
     const head = `${propertyName(name)}${isOptional ? '?' : ''}`
     return { name, type, isOptional, text: member(head, type, commentOn(work.schema, position, effect)) }
   })

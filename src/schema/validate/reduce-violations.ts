@@ -62,7 +62,7 @@ function onePerCause(drafts: readonly DraftFinding[]): DraftFinding[] {
     if (other === undefined || rank(draft) < rank(other)) kept.set(cause, draft)
   }
   const meant = new Set([...kept.values()].map((draft) => draft.meant))
-  const spelt = [...kept.values()].filter((draft) => !meant.has(causeOf(draft)))
+  const spelt = [...kept.values()].filter((draft) => draft.lacks === undefined || !meant.has(causeOf(draft)))
   const certain = spelt.filter(({ isVacuous }) => !isVacuous)
   return joinMissing(certain.length > 0 ? certain : spelt)
 }

@@ -17,7 +17,7 @@ export function suggestKey(
     name,
   }: { readonly pointer: string; readonly position: Position; readonly name: string },
 ): { readonly help: string; readonly meant?: string } {
-  const siblings = memberNames(withAllBranches(schema, position))
+  const siblings = memberNames(withAllBranches(schema, position)).filter((each) => each !== name)
   const meant = nearest(name, siblings)
   const elsewhere = findPlaces(schema, name).filter((place) => place !== pointer)
   const below = elsewhere.find((place) => place.startsWith(`${pointer}/`)) ?? elsewhere[0]

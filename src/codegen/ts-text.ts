@@ -23,7 +23,8 @@ const widest = 100
 /** `a | b`, each once; over several lines where one is too long. What is unknown swallows the rest. */
 export function union(parts: readonly TypeText[]): TypeText {
   const flat = parts.flatMap((part) => part.alternatives ?? [part])
-  const alternatives = [...new Map(flat.map((part) => [part.text, part])).values()]
+  const possible = flat.filter(({ text }) => text !== 'never')
+  const alternatives = [...new Map(possible.map((part) => [part.text, part])).values()]
   const [only] = alternatives
   if (only === undefined) return single('never')
   if (alternatives.some(isUnknown)) return unknownType

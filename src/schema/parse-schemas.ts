@@ -34,11 +34,9 @@ function parseSchema(file: string, text: string): Schema | Diagnostic {
     }
   }
   const document = JSON.parse(text) as JsonValue
-  if (isJsonObject(document)) return { name: schemaName(file), file, document, text }
-  return {
-    code: 'schema-syntax',
-    severity: 'error',
-    message: `${file} must hold a JSON object`,
-    at: { file, line: 1, column: 1 },
-  }
+  const name = schemaName(file)
+  const at = { file, line: 1, column: 1 }
+  const refuse = (message: string): Diagnostic => ({ code: 'schema-syntax', severity: 'error', message, at })
+  if (!isJsonObject(document)) return refuse(`${file} must hold a JSON object`)
+  return name === '' ? refuse(`${file} has no name before .schema.json`) : { name, file, document, text }
 }

@@ -79,16 +79,28 @@ export function memberPosition(schema: Schema, position: Position, name: string)
 }
 
 function findMember(schema: Schema, position: Position, name: string): Position {
-  const named = join(position, ({ pointer, node }) => {
-    const properties = node.properties
-    return isJsonObject(properties) && Object.hasOwn(properties, name)
-      ? positionAt(schema, `${pointer}${encodePointer(['properties', name])}`)
-      : []
-  })
-  if (named.length > 0) return named
-  const matched = join(position, ({ pointer, node }) => matchingPatterns(schema, pointer, node, name))
-  if (matched.length > 0) return matched
+  // Declared as `true`, a member is known, and nothing more is said of it.
+  const isNamed = position.some(({ node }) => hasMember(node.properties, name))
+  if (isNamed) {
+    return join(position, ({ pointer, node }) =>
+      hasMember(node.properties, name)
+        ? positionAt(schema, `${pointer}${encodePointer(['properties', name])}`)
+        : [],
+    )
+  }
+  const isMatched = position.some(({ node }) => patternsFor(node, name).length > 0)
+  if (isMatched) {
+    return join(position, ({ pointer, node }) =>
+      patternsFor(node, name).flatMap((pattern) =>
+        positionAt(schema, appendPointer(`${pointer}/patternProperties`, pattern)),
+      ),
+    )
+  }
   return join(position, ({ pointer }) => positionAt(schema, `${pointer}/additionalProperties`))
+}
+
+function hasMember(properties: JsonValue | undefined, name: string): boolean {
+  return isJsonObject(properties) && Object.hasOwn(properties, name)
 }
 
 /** What is said of the element at `index`: `prefixItems`, else `items`. */
@@ -172,12 +184,9 @@ function expand(schema: Schema, pointer: string, seen: Set<string>): Position {
   return [{ pointer, node }, ...referred, ...joined]
 }
 
-function matchingPatterns(schema: Schema, pointer: string, node: JsonObject, name: string): Position {
-  const patterns = node.patternProperties
-  if (!isJsonObject(patterns)) return []
-  return Object.keys(patterns)
-    .filter((pattern) => matches(pattern, name))
-    .flatMap((pattern) => positionAt(schema, appendPointer(`${pointer}/patternProperties`, pattern)))
+function patternsFor({ patternProperties }: JsonObject, name: string): string[] {
+  if (!isJsonObject(patternProperties)) return []
+  return Object.keys(patternProperties).filter((pattern) => matches(pattern, name))
 }
 
 const expressions = new Map<string, RegExp | undefined>()

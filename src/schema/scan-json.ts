@@ -1,4 +1,5 @@
 import { appendPointer } from '../model/index.ts'
+import { deepestNesting } from './nesting.ts'
 
 /** Where a value stands in a text, in UTF-16 code units; `key` is the member name in front of it, with its quotes. */
 export interface JsonSpan {
@@ -13,11 +14,12 @@ export type JsonScan =
   | { readonly kind: 'broken'; readonly offset: number; readonly reason: string }
 
 /**
- * Finds the place of every value of a strict JSON text (RFC 8259); a repeated member name counts as broken.
+ * Finds the place of every value of a strict JSON text (RFC 8259); a repeated member name counts as broken, and so does
+ * more nesting than what reads it afterwards can follow.
  * Own code, because this folder is also bundled into the hermetic evaluator, which can import no package.
  */
 export function scanJson(text: string): JsonScan {
-  const scanner: Scanner = { text, at: 0, spans: new Map() }
+  const scanner: Scanner = { text, at: 0, depth: 0, spans: new Map() }
   try {
     skipSpace(scanner)
     scanValue(scanner, '', undefined)
@@ -33,6 +35,8 @@ export function scanJson(text: string): JsonScan {
 interface Scanner {
   readonly text: string
   at: number
+  /** Lists and objects around the place. */
+  depth: number
   readonly spans: Map<string, JsonSpan>
 }
 
@@ -82,17 +86,23 @@ function scanElements(scanner: Scanner, pointer: string): void {
 }
 
 function scanList(scanner: Scanner, close: '}' | ']', scanOne: () => void): void {
+  if (++scanner.depth > deepestNesting)
+    throw new JsonFault(scanner.at, `lists and objects more than ${deepestNesting} deep`)
   scanner.at++
   skipSpace(scanner)
   if (scanner.text[scanner.at] === close) {
     scanner.at++
+    scanner.depth--
     return
   }
   for (;;) {
     scanOne()
     skipSpace(scanner)
     const next = scanner.text[scanner.at++]
-    if (next === close) return
+    if (next === close) {
+      scanner.depth--
+      return
+    }
     if (next !== ',') {
       scanner.at--
       fail(scanner, `"," or "${close}" expected`)

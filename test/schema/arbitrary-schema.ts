@@ -159,6 +159,13 @@ const parts = fc.letrec<Parts>((tie) => {
       fc
         .array(tie('sub'), { minLength: 1, maxLength: 2 })
         .map((prefixItems) => ({ type: 'array', prefixItems, items: false, minItems: prefixItems.length })),
+      fc
+        .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'x', '', 'toString'), map(tie('sub'))), {
+          minLength: 1,
+          maxLength: 3,
+          selector: ([tag]) => tag,
+        })
+        .map((branches) => taggedUnion(branches)),
       tie('object'),
     ) as fc.Arbitrary<JsonObject>,
     object: merged(
@@ -193,6 +200,19 @@ export const schemas: fc.Arbitrary<JsonObject> = fc
     ...root,
     $defs: Object.fromEntries([one, two].map((each, index) => [definitions[index], each])) as JsonObject,
   }))
+
+/** Alternatives that a tag tells apart. */
+function taggedUnion(branches: readonly (readonly [string, object])[]): JsonObject {
+  const oneOf = branches.map(
+    ([tag, properties]): JsonObject => ({
+      type: 'object',
+      additionalProperties: false,
+      required: ['type'],
+      properties: { ...properties, type: { const: tag } },
+    }),
+  )
+  return { type: 'object', discriminator: { propertyName: 'type' }, oneOf }
+}
 
 /** A closed object requires what it declares; a name and a pattern do not declare the same. */
 function withoutContradiction({ required, patternProperties, ...rest }: JsonObject): JsonObject {

@@ -38,6 +38,18 @@ describe('completing a value', () => {
     expect(value).toEqual({ one: socket, list: [socket, socket], named: { x: socket }, either: socket })
   })
 
+  it('a member that is declared as anything gets nothing of what other names get', () => {
+    const other = { type: 'object', properties: { x: { default: 1 } }, additionalProperties: false }
+    const schema = schemaOf(
+      profileSchema({
+        properties: { a: true },
+        patternProperties: { '^b': true },
+        additionalProperties: other,
+      }),
+    )
+    expect(completeValue(schema, { a: {}, b: {}, c: {} }).value).toEqual({ a: {}, b: {}, c: { x: 1 } })
+  })
+
   it('of alternatives, the one whose tag fits gives the defaults', () => {
     const branch = (kind: string, size: number): JsonObject => ({
       type: 'object',

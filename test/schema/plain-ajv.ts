@@ -11,7 +11,7 @@ export function plainAjv(strict: boolean): Ajv2020 {
     allowUnionTypes: true,
     logger: false,
   })
-  ajv.addVocabulary(['x-effect'])
+  ajv.addVocabulary(['x-effect', 'discriminator'])
   ajv.removeKeyword('multipleOf')
   return ajv.addKeyword({
     keyword: 'multipleOf',

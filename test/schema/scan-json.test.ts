@@ -48,6 +48,17 @@ describe('scanning JSON', () => {
     expect(scanJson('{} // no')).toMatchObject({ offset: 3 })
   })
 
+  it('refuses what is nested deeper than it can be followed', () => {
+    const nested = (depth: number): string => '['.repeat(depth) + ']'.repeat(depth)
+    expect(scanJson(`[${nested(255)}, ${nested(255)}]`).kind).toBe('scanned')
+    expect(scanJson(nested(257))).toEqual({
+      kind: 'broken',
+      offset: 256,
+      reason: 'lists and objects more than 256 deep',
+    })
+    expect(scanJson(nested(100_000)).kind).toBe('broken')
+  })
+
   it('refuses a member name that is there twice', () => {
     expect(scanJson('{"a": 1, "a": 2}')).toMatchObject({
       kind: 'broken',

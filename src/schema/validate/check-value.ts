@@ -1,11 +1,13 @@
 import type { JsonValue } from '../../model/index.ts'
 import { type Completion, completeValue } from '../complete-value.ts'
 import { findPrivateKeys } from '../find-private-keys.ts'
+import { isTooDeep } from '../nesting.ts'
 import type { Schema } from '../schema.ts'
 import { validateValue } from './validate-value.ts'
 
 /** Completes what an author wrote and validates the outcome; `findings` are those of both, one a root cause. */
 export async function checkValue(schema: Schema, value: JsonValue): Promise<Completion> {
+  if (isTooDeep(value)) return { value, defaulted: [], findings: await validateValue(schema, value) }
   const completion = completeValue(schema, value)
   const refused = await validateValue(schema, completion.value)
   // A quantity that could not be converted is still there, and refused once more; so is a private key of another form.

@@ -12,6 +12,7 @@ import { sharedElements } from '../lint/disjoint.ts'
 import type { Schema } from '../schema.ts'
 import { allSubschemas, mapSubschemas, subschemaKeywords } from '../subschemas.ts'
 import { isMultipleOf } from './decimal.ts'
+import { isUsableDiscriminator } from './usable-discriminator.ts'
 
 /** One violation as the validator reports it. */
 export interface Violation {
@@ -56,6 +57,7 @@ async function createAjv(): Promise<Validator> {
     validateFormats: false,
     logger: false,
     allErrors: true,
+    discriminator: true,
     verbose: true,
     // Findings have words of their own, and a document is validated once: compiling is what takes the time.
     messages: false,
@@ -70,7 +72,7 @@ async function createAjv(): Promise<Validator> {
     schemaId: 'no identity' as '$id',
     addUsedSchema: false,
   })
-  ajv.addVocabulary(['x-unit', 'x-effect', 'x-key', 'discriminator'])
+  ajv.addVocabulary(['x-unit', 'x-effect', 'x-key'])
   ajv.addKeyword({
     keyword: 'x-secret',
     schemaType: 'boolean',
@@ -99,8 +101,12 @@ async function createAjv(): Promise<Validator> {
  */
 function prepareForAjv(document: JsonObject): JsonObject {
   const { $schema: _version, $id: _identity, ...rest } = document
+  const forAjv = (node: JsonObject): JsonObject => {
+    const { discriminator: _tag, ...others } = node
+    return node.discriminator === undefined || isUsableDiscriminator(document, node) ? node : others
+  }
   return mapSubschemas(rest, (node) =>
-    node['x-secret'] === true ? { 'x-secret': true } : withoutFalse(node),
+    node['x-secret'] === true ? { 'x-secret': true } : withoutFalse(forAjv(node)),
   )
 }
 

@@ -9,6 +9,7 @@ import {
   describeShared,
   describeTooLong,
   describeUnknown,
+  describeWrongTag,
 } from './describe-members.ts'
 import { describeContains, describeNot, describeOther } from './describe-rules.ts'
 import {
@@ -86,6 +87,7 @@ const describers: Readonly<Record<string, Describer>> = {
   dependentRequired: describeMissing,
   additionalProperties: describeUnknown,
   not: describeNot,
+  discriminator: (subject) => describeWrongTag(subject) ?? describeOther('discriminator')(subject),
   'x-secret': ({ label }) => [
     {
       code: 'literal-secret',

@@ -23,6 +23,15 @@ export function reduceUnion(
   reduceBranch: ReduceBranch,
 ): readonly DraftFinding[] {
   const { error, schemaPointer } = violation
+  const key = violation.key ?? context.key
+  const place = JSON.stringify([context.base + error.instancePath, key, schemaPointer, error.keyword])
+  const findings = context.reduced.get(place) ?? reduceOnce(context, violation)
+  context.reduced.set(place, findings)
+  return findings
+}
+
+function reduceOnce(context: ViolationContext, violation: Violation): readonly DraftFinding[] {
+  const { error, schemaPointer } = violation
   const subject = subjectOf(context, violation)
   const place: UnionPlace = {
     pointer: subject.pointer,
@@ -70,6 +79,7 @@ function branchesOf(
     schema: context.schema,
     checker: context.checker,
     document: context.document,
+    reduced: context.reduced,
     base: context.base + violation.error.instancePath,
     ...(key !== undefined && { key }),
   }

@@ -19,8 +19,9 @@ export function reduceViolations(
 /** The same before what tells one cause from another is dropped. At least one where there is a violation. */
 export function draftFindings(
   context: ViolationContext,
-  violations: readonly Violation[],
+  reported: readonly Violation[],
 ): readonly DraftFinding[] {
+  const violations = withoutRepetition(reported)
   const choices = violations.filter(({ error }) => choosing.includes(error.keyword))
   const causes = violations.filter(
     (violation) =>
@@ -34,6 +35,16 @@ export function draftFindings(
         : describeViolation(context, violation),
     ),
   )
+}
+
+/** Alternatives that hold the same report the same. */
+function withoutRepetition(violations: readonly Violation[]): Violation[] {
+  const byCause = violations.map((violation) => {
+    const { error, schemaPointer, key } = violation
+    const cause = [error.instancePath, key, schemaPointer, error.keyword, error.params]
+    return [JSON.stringify(cause), violation] as const
+  })
+  return [...new Map(byCause).values()]
 }
 
 const unions = ['anyOf', 'oneOf']

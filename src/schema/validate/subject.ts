@@ -16,6 +16,8 @@ export interface ViolationContext {
   readonly base: string
   /** Where the name of a member is judged: that name; `base` is the object's. */
   readonly key?: string
+  /** Findings of unions by place: alternatives that hold the same come to the same. */
+  readonly reduced: Map<string, readonly DraftFinding[]>
 }
 
 /** One violation with what its words are made of. */

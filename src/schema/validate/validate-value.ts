@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/index.ts'
+import { deepestNesting, isTooDeep } from '../nesting.ts'
 import type { Schema } from '../schema.ts'
 import { type Checker, checkerOf, UnusableSchema } from './checker.ts'
 import type { SchemaFinding } from './finding.ts'
@@ -9,6 +10,10 @@ import { reduceViolations } from './reduce-violations.ts'
  * schema that cannot be used is the one finding, `schema-syntax`, whatever the value.
  */
 export async function validateValue(schema: Schema, value: JsonValue): Promise<SchemaFinding[]> {
+  if (isTooDeep(value)) {
+    const message = `the document holds lists and objects more than ${deepestNesting} deep`
+    return [{ code: 'schema-rule', pointer: '', schemaPointer: '', message }]
+  }
   let checker: Checker
   try {
     checker = await checkerOf(schema)
@@ -19,5 +24,5 @@ export async function validateValue(schema: Schema, value: JsonValue): Promise<S
   const violations = checker.violations(value)
   return violations.length === 0
     ? []
-    : reduceViolations({ schema, checker, document: value, base: '' }, violations)
+    : reduceViolations({ schema, checker, document: value, base: '', reduced: new Map() }, violations)
 }

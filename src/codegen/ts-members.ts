@@ -2,13 +2,19 @@ import { appendPointer, isJsonObject } from '../model/index.ts'
 import { describePattern, findKeyword, memberPosition, type Position, positionAt } from '../schema/index.ts'
 import { commentOn } from './ts-comment-on.ts'
 import { member, objectType, propertyName, single, type TypeText, union, unknownType } from './ts-text.ts'
-import { type Surroundings, type TypeWork, typeOf } from './ts-type.ts'
+import type { Surroundings, TypeOf, TypeWork } from './ts-work.ts'
 
 /** `{ readonly name: T … }`: what a position says of the members of an object. */
-export function membersOf(work: TypeWork, own: Position, around: Surroundings): TypeText {
-  const named = namedMembers(work, own, around)
-  const free = freeMembers(work, own, around)
+export function membersOf(work: TypeWork, own: Position, inside: Inside): TypeText {
+  const named = namedMembers(work, own, inside)
+  const free = freeMembers(work, own, inside)
   return objectType([...named.map(({ text }) => text), ...indexSignatures(free, named)])
+}
+
+/** What is around the object, and how the types in it are written. */
+interface Inside {
+  readonly around: Surroundings
+  readonly typeOf: TypeOf
 }
 
 interface NamedMember {
@@ -21,7 +27,7 @@ interface NamedMember {
 /** Names that every object has: to TypeScript one without such a member still has Object's own. */
 const inherited = new Set(Object.getOwnPropertyNames(Object.prototype))
 
-function namedMembers(work: TypeWork, own: Position, around: Surroundings): NamedMember[] {
+function namedMembers(work: TypeWork, own: Position, { around, typeOf }: Inside): NamedMember[] {
   const required = new Set(
     own.flatMap(({ node }) => (Array.isArray(node.required) ? node.required.map(String) : [])),
   )
@@ -53,7 +59,7 @@ interface FreeMembers {
   readonly comment: string
 }
 
-function freeMembers(work: TypeWork, own: Position, { effect }: Surroundings): FreeMembers[] {
+function freeMembers(work: TypeWork, own: Position, { around: { effect }, typeOf }: Inside): FreeMembers[] {
   const around = { effect, types: [] }
   const patterns = own.flatMap(({ pointer, node }) =>
     Object.entries(isJsonObject(node.patternProperties) ? node.patternProperties : {}).map(
@@ -66,12 +72,12 @@ function freeMembers(work: TypeWork, own: Position, { effect }: Surroundings): F
       },
     ),
   )
-  const others = otherMembers(work, own, around)
+  const others = otherMembers(work, own, { around, typeOf })
   return others === undefined ? patterns : [...patterns, others]
 }
 
 /** Names of any form; undefined where there may be none. */
-function otherMembers(work: TypeWork, own: Position, around: Surroundings): FreeMembers | undefined {
+function otherMembers(work: TypeWork, own: Position, { around, typeOf }: Inside): FreeMembers | undefined {
   const stated = own.filter(({ node }) => node.additionalProperties !== undefined)
   if (stated.some(({ node }) => node.additionalProperties === false)) return undefined
   const [first] = stated

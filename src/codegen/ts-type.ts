@@ -1,4 +1,4 @@
-import { decodePointer, isJsonObject, type JsonValue } from '../model/index.ts'
+import { decodePointer, isJsonObject } from '../model/index.ts'
 import {
   childPlaces,
   findKeyword,
@@ -6,11 +6,10 @@ import {
   measuredUnit,
   type Position,
   positionAt,
-  type Schema,
   type SchemaNode,
 } from '../schema/index.ts'
 import { membersOf } from './ts-members.ts'
-import type { TypeNames } from './ts-names.ts'
+import type { importable } from './ts-names.ts'
 import {
   intersection,
   isUnknown,
@@ -22,27 +21,7 @@ import {
   union,
   unknownType,
 } from './ts-text.ts'
-
-/** `complete`: after defaults. `input`: as authors write it, defaulted members optional, quantities and secrets allowed. */
-export type Variant = 'complete' | 'input'
-
-/** What is needed to write the types of one variant. */
-export interface TypeWork {
-  readonly schema: Schema
-  readonly variant: Variant
-  readonly names: TypeNames
-  /** Definitions whose input differs from what it is after defaults. */
-  readonly varying: ReadonlySet<string>
-  /** The names that the types written so far refer to. */
-  readonly used: Set<string>
-}
-
-/** What holds for a place from further up. */
-export interface Surroundings {
-  readonly effect: JsonValue | undefined
-  /** The types that the schemas around say the value may have; empty where they do not. */
-  readonly types: readonly string[]
-}
+import type { Surroundings, TypeWork } from './ts-work.ts'
 
 /** The type of what the subschema at `pointer` says; `true` or nothing there is unknown. */
 export function typeAt(work: TypeWork, pointer: string, around: Surroundings): TypeText {
@@ -154,7 +133,7 @@ function typeNamed(
     case 'array':
       return listType(work, own, around)
     case 'object':
-      return membersOf(work, own, around)
+      return membersOf(work, own, { around, typeOf })
     default:
       return single(type)
   }
@@ -200,6 +179,6 @@ function quantityType(work: TypeWork, position: Position): TypeText {
   return union(isNullable ? [...types, single('null')] : types)
 }
 
-function importedType({ names }: TypeWork, name: keyof TypeNames['imports']): TypeText {
+function importedType({ names }: TypeWork, name: (typeof importable)[number]): TypeText {
   return single(names.imports[name])
 }

@@ -4,7 +4,8 @@ import type { GeneratedFile } from './generated-file.ts'
 import { commentOn } from './ts-comment-on.ts'
 import { importable, nameTypes, type TypeNames } from './ts-names.ts'
 import { commentText, type TypeText } from './ts-text.ts'
-import { isPlain, type TypeWork, typeAt, type Variant } from './ts-type.ts'
+import { isPlain, typeAt } from './ts-type.ts'
+import type { TypeWork, Variant } from './ts-work.ts'
 
 /**
  * `generated/ts/<name>.d.ts` of every schema, exporting `<Name>` (the value after defaults), `<Name>Input` (what an

@@ -25,12 +25,16 @@ export function reduceUnion(
   const { error, schemaPointer } = violation
   const key = violation.key ?? context.key
   const place = JSON.stringify([context.base + error.instancePath, key, schemaPointer, error.keyword])
-  const findings = context.reduced.get(place) ?? reduceOnce(context, violation)
+  const findings = context.reduced.get(place) ?? reduceOnce(context, violation, reduceBranch)
   context.reduced.set(place, findings)
   return findings
 }
 
-function reduceOnce(context: ViolationContext, violation: Violation): readonly DraftFinding[] {
+function reduceOnce(
+  context: ViolationContext,
+  violation: Violation,
+  reduceBranch: ReduceBranch,
+): readonly DraftFinding[] {
   const { error, schemaPointer } = violation
   const subject = subjectOf(context, violation)
   const place: UnionPlace = {

@@ -3,6 +3,7 @@ import {
   chownSync,
   linkSync,
   mkdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -11,7 +12,7 @@ import {
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { encodeKeyring, type KeyringContent, writeKeyring } from '../../../src/client/index.ts'
-import { cppMissing, describeGroup } from '../../support/groups.ts'
+import { cppMissing, describeGroup, sharedFolder, sharedMissing } from '../../support/groups.ts'
 import { compile, LineProgram, nativeFolder, sanitized } from './native-program.ts'
 
 const seed = Buffer.from('5eedc0de'.repeat(8), 'hex')
@@ -181,20 +182,52 @@ describeGroup('cpp', cppMissing(), 'a keyring in C++', () => {
       expect(await program.ask('seal', ...channel, Buffer.from('x'))).toMatch(/^sealed/)
     })
 
-    it('keeps counting what was sealed under a key that stays, to its cap', async () => {
-      await open()
-      for (let count = 0; count < 2; count++) await program.ask('seal', ...channel, Buffer.from('x'))
-      await write({ generation: 8, limits: { ...limits, messageCap: 3 } })
-      expect(await program.ask('seal', ...channel, Buffer.from('x'))).toMatch(/^sealed/)
-      expect(await program.ask('status')).toBe('detector@gw-01 8 k1 3 : k1')
-      expect(await program.ask('seal', ...channel, Buffer.from('x'))).toBe('error message-cap')
-      await write({
-        generation: 9,
-        primary: 'k2',
-        keys: [{ id: 'k2', seed: other }],
+    it('keeps counting what was sealed under a key that stays, though another was primary meanwhile, to its cap', async () => {
+      const both = {
+        keys: [...content.keys, { id: 'k2', seed: other }],
         limits: { ...limits, messageCap: 3 },
-      })
-      expect(await program.ask('seal', ...channel, Buffer.from('x'))).toMatch(/^sealed 01026b32/)
+      }
+      const seal = () => program.ask('seal', ...channel, Buffer.from('x'))
+      await open()
+      for (let count = 0; count < 2; count++) await seal()
+      await write({ ...both, generation: 8, primary: 'k2' })
+      expect(await seal()).toMatch(/^sealed 01026b32/)
+      await write({ ...both, generation: 9, primary: 'k1' })
+      expect(await seal()).toMatch(/^sealed 01026b31/)
+      expect(await program.ask('status')).toBe('detector@gw-01 9 k1 3 : k1 k2')
+      expect(await seal()).toBe('error message-cap')
+      await write({ ...both, generation: 10, primary: 'k2' })
+      expect(await seal()).toMatch(/^sealed 01026b32/)
+    })
+  })
+
+  describeGroup('shared', sharedMissing(), 'and its ciphers', () => {
+    interface Vectors {
+      readonly testGroups: readonly { readonly tests: readonly { readonly [name: string]: string }[] }[]
+    }
+    function casesOf(file: string): readonly { readonly [name: string]: string }[] {
+      const text = readFileSync(join(sharedFolder, 'vectors', file), 'utf8')
+      return (JSON.parse(text) as Vectors).testGroups.flatMap(({ tests }) => tests)
+    }
+    const hex = (text = '') => Buffer.from(text, 'hex')
+
+    it('meet the test vectors of HKDF-SHA-256, of which each output is cut or begun alike', async () => {
+      const cases = casesOf('hkdf_sha256_test.json').filter(({ result }) => result === 'valid')
+      expect(cases.length).toBeGreaterThan(70)
+      for (const { tcId, ikm, salt, info, okm = '' } of cases) {
+        const derived = await program.ask('hkdf', hex(ikm), hex(salt), hex(info))
+        const length = Math.min(derived.length, okm.length)
+        expect(derived.slice(0, length), `case ${tcId}`).toBe(okm.slice(0, length))
+      }
+    })
+
+    it('meet the test vectors of ChaCha20-Poly1305', async () => {
+      const cases = casesOf('chacha20_poly1305_test.json').filter(({ iv }) => hex(iv).length === 12)
+      expect(cases.length).toBeGreaterThan(300)
+      for (const { tcId, key, iv, aad, ct, tag, msg, result } of cases) {
+        const answer = await program.ask('aead', hex(key), hex(iv), hex(aad), hex(`${ct}${tag}`))
+        expect(answer, `case ${tcId}`).toBe(result === 'valid' ? `plain ${msg || '-'}` : 'tampered')
+      }
     })
   })
 })

@@ -32,6 +32,7 @@ export const keyring: KeyringContent = {
 }
 const now = 1_800_000_000_000
 const notBefore = now - 20_000
+const long = Buffer.alloc(16, 6)
 const flows = { from: 'sniffer', to: 'detector' }
 const bootId = Buffer.from('000102030405060708090a0b0c0d0e0f', 'hex')
 const header: MessageHeader = { keyId: 'k1-a', sender: 'sniffer@gw-01', bootId, counter: 5, sentAt: now }
@@ -74,11 +75,14 @@ export function messageVectors(): MessageVectors {
       'tampered',
       made({ counter: 9 }, { channel: { from: 'sniffer', to: 'rag' } }),
     ],
-    ['4,095 above', 'opened 666c6f77', made({ counter: 8 + 4095 })],
-    ['one that the window still knows', 'opened 666c6f77', made({ counter: 9 })],
-    ['the highest that it does not', 'replayed', made({ counter: 7 })],
     ['the largest counter', 'opened 666c6f77', made({ counter: Number.MAX_SAFE_INTEGER })],
     ['far below it', 'replayed', made({ counter: 10 })],
+    ['of a boot of its own, with any counter', 'opened 666c6f77', made({ bootId: long, counter: 5000 })],
+    ['the oldest that the window knows', 'opened 666c6f77', made({ bootId: long, counter: 905 })],
+    ['one below it, never seen', 'replayed', made({ bootId: long, counter: 904 })],
+    ['the oldest once more', 'replayed', made({ bootId: long, counter: 905 })],
+    ['the window moves by one', 'opened 666c6f77', made({ bootId: long, counter: 5001 })],
+    ['what was the oldest is beyond it', 'replayed', made({ bootId: long, counter: 905 })],
     ['another boot of the sender', 'opened 666c6f77', made({ bootId: Buffer.alloc(16, 7) })],
     ['another node', 'opened 666c6f77', made({ sender: 'sniffer@gw-02' })],
     ['under another seed', 'tampered', made({ bootId: Buffer.alloc(16, 8) }, { seed: Buffer.alloc(32) })],

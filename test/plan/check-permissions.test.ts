@@ -49,6 +49,26 @@ describe('a permission to take over', () => {
   })
 })
 
+describe('what was taken over', () => {
+  const before = (hasSecrets: boolean) => {
+    const facts = { effect: 'restart', isSecret: false } as const
+    const { plan } = makePlan(
+      planInput({
+        desired: { [rag]: { level: 1 } },
+        raw: { [rag]: 'password: hunter2' },
+        lookup: () => (hasSecrets ? { ...facts, hasSecrets: true } : facts),
+        rest: { permissions: { takeOver: ['*'] } },
+      }),
+    )
+    return plan?.changes[0]?.before
+  }
+
+  it('is kept though it is not JSON, unless the schema knows a secret that may stand in it', () => {
+    expect(before(false)).not.toHaveProperty('isWithheld')
+    expect(before(true)).toMatchObject({ isWithheld: true })
+  })
+})
+
 describe('other permissions', () => {
   it('for a key that is nothing are refused too', () => {
     const permissions = { allowTypeChange: [`${rag}#/a`, '/config/rug/json#/a'], unsuppress: ['/config/x'] }

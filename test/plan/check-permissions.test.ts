@@ -50,7 +50,7 @@ describe('a permission to take over', () => {
 })
 
 describe('what was taken over', () => {
-  const before = (hasSecrets: boolean) => {
+  const takenFrom = (hasSecrets: boolean) => {
     const facts = { effect: 'restart', isSecret: false } as const
     const { plan } = makePlan(
       planInput({
@@ -64,8 +64,8 @@ describe('what was taken over', () => {
   }
 
   it('is kept though it is not JSON, unless the schema knows a secret that may stand in it', () => {
-    expect(before(false)).not.toHaveProperty('isWithheld')
-    expect(before(true)).toMatchObject({ isWithheld: true })
+    expect(takenFrom(false)).not.toHaveProperty('isWithheld')
+    expect(takenFrom(true)).toMatchObject({ isWithheld: true })
   })
 })
 

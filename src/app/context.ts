@@ -40,7 +40,7 @@ export interface GrantedPermissions extends Permissions {
 }
 
 /** Runs a long step of a task under a label, and passes on how far it is. */
-export type WithProgress = <T>(
+type WithProgress = <T>(
   label: string,
   task: (report: (progress: Progress) => void) => Promise<T>,
 ) => Promise<T>

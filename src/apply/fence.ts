@@ -70,7 +70,7 @@ async function tryFence(store: Store, entry: JournalEntry, fence: Txn): Promise<
 }
 
 /** The fence as a transaction; its failure branch reads what tells the outcome. */
-export function buildFence(entry: JournalEntry, when: string): Txn {
+function buildFence(entry: JournalEntry, when: string): Txn {
   const keys = toolKeys(entry.prefix)
   const ledger: LedgerEntry = {
     seq: entry.seq,
@@ -116,7 +116,7 @@ async function readVerdict(store: Store, entry: JournalEntry, problem: string): 
 }
 
 /** The verdict from the epoch and the ledger, read together after the guarded epoch was found gone. */
-export function judge(entry: JournalEntry, keys: ToolKeys, found: readonly KeyValue[]): Verdict {
+function judge(entry: JournalEntry, keys: ToolKeys, found: readonly KeyValue[]): Verdict {
   const epochKv = found.find((kv) => kv.key === keys.epoch)
   if (epochKv === undefined) return wentBack('the epoch is gone')
   const epoch = decodeEpoch(epochKv)

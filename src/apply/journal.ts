@@ -119,7 +119,7 @@ function parse(text: string): unknown {
 }
 
 /** A journal that cannot be read; the outcome it stands for stays open. */
-export class JournalError extends Error {
+class JournalError extends Error {
   override readonly name = 'JournalError'
   readonly code = 'journal-unreadable'
 }

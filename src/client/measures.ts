@@ -11,7 +11,7 @@ export interface Measures {
   text(): Promise<string>
 }
 
-export type CounterName = keyof typeof counterHelp
+type CounterName = keyof typeof counterHelp
 
 /** By metric name; a metric with labels holds one number a label value. */
 export interface MetricsSnapshot {

@@ -33,7 +33,7 @@ export interface Parts {
 }
 
 /** Who the client is. */
-export interface Member {
+interface Member {
   readonly component: string
   readonly node: string
   readonly prefix: string

@@ -36,7 +36,7 @@ export function layoutHeader(layout: Layout, shared: ReadonlySet<string>): strin
 }
 
 /** The first 64 bits of a layout's hash as a C number. */
-export function hashNumber(layout: Layout): string {
+function hashNumber(layout: Layout): string {
   return `0x${layout.hash.slice(0, 16)}ULL`
 }
 

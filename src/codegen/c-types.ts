@@ -1,7 +1,7 @@
 import type { IntegerType, LayoutType } from '../model/index.ts'
 
 /** `__UINT32_TYPE__`: what stdint.h defines uint32_t as, without including anything (GCC and Clang predefine it). */
-export function integerName(type: IntegerType): string {
+function integerName(type: IntegerType): string {
   return `__${type.isSigned ? '' : 'U'}INT${type.bits}_TYPE__`
 }
 

@@ -10,7 +10,7 @@ export function identifierOf(name: string): string {
 }
 
 /** `['logging', 'level']` → `LoggingLevel` */
-export function typeNameOf(words: readonly string[]): string {
+function typeNameOf(words: readonly string[]): string {
   const parts = words.flatMap((word) => word.split(/[^A-Za-z0-9]+/)).filter((part) => part !== '')
   const name = parts.map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('')
   return /^[A-Za-z]/.test(name) ? name : `T${name}`

@@ -1,14 +1,14 @@
 import type { AST } from '@eslint-community/regexpp'
 
 /** One step of a compiled pattern; see `action` in `appia/pattern.hpp`. */
-export interface Step {
+interface Step {
   readonly action: 'one_of' | 'fork' | 'go' | 'at_start' | 'at_end' | 'at_boundary' | 'inside_word' | 'accept'
   readonly first: number
   readonly second: number
 }
 
 /** Code points, both ends included. */
-export type Span = readonly [from: number, to: number]
+type Span = readonly [from: number, to: number]
 
 export interface CompiledPattern {
   readonly source: string

@@ -3,7 +3,7 @@ import type { CompiledPattern } from './cpp-pattern.ts'
 import type { Inexpressible } from './shape.ts'
 
 /** A number of a rule that is known only when all rules are laid out: that of a subschema's first rule. */
-export interface NodeReference {
+interface NodeReference {
   readonly node: string
 }
 
@@ -17,13 +17,13 @@ export interface Rule {
   readonly number?: number
 }
 
-export interface PropertyEntry {
+interface PropertyEntry {
   readonly name: string
   readonly node: RuleNumber
   readonly isRequired: boolean
 }
 
-export interface ObjectEntry {
+interface ObjectEntry {
   readonly firstProperty: number
   readonly propertyCount: number
   readonly requiredCount: number

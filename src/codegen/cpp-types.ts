@@ -44,7 +44,7 @@ export function typeText(shape: Shape, context: TypeContext): string {
 }
 
 /** Of 16 bits at least: what has 8 is a character to the streams of C++. */
-export function integerType({ minimum, maximum }: IntegerShape): string {
+function integerType({ minimum, maximum }: IntegerShape): string {
   const isSigned = minimum < 0
   const bits = [16, 32, 64].find((width) => {
     const values = 2 ** (isSigned ? width - 1 : width)

@@ -24,7 +24,7 @@ export interface RotationInput {
 }
 
 /** `{ days: ['mon'], from: '08:00', to: '18:00' }`, UTC; every day without `days`; may pass midnight. */
-export interface QuietWindowInput {
+interface QuietWindowInput {
   readonly days?: readonly ('sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat')[]
   readonly from: string
   readonly to: string

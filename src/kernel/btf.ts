@@ -14,7 +14,7 @@ export interface BtfType {
   readonly vars?: readonly { readonly type_id: number; readonly offset: number; readonly size: number }[]
 }
 
-export interface BtfMember {
+interface BtfMember {
   readonly name: string
   readonly type_id: number
   readonly bits_offset: number

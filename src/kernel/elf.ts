@@ -8,7 +8,7 @@ export interface Elf {
   readonly sections: readonly ElfSection[]
 }
 
-export interface ElfSection {
+interface ElfSection {
   readonly name: string
   readonly type: number
   readonly offset: number

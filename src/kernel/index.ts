@@ -2,19 +2,18 @@
 // documents ask for. Everything goes through bpftool; knows no workspace and no particular program.
 export { KernelError } from './bpftool.ts'
 export { compareLayout } from './compare-layout.ts'
-export { type EncodedMaps, encodeMaps } from './encode-maps.ts'
-export { type FollowRequest, followMaps } from './follow-maps.ts'
-export type { FoundField, FoundLayout, FoundMap, FoundStruct, FoundType } from './found-layout.ts'
-export { type PinnedMaps, readEntries } from './map-entries.ts'
+export { encodeMaps } from './encode-maps.ts'
+export { followMaps } from './follow-maps.ts'
+export type { FoundLayout, FoundMap, FoundStruct, FoundType } from './found-layout.ts'
+export { readEntries } from './map-entries.ts'
 export {
   type EncodedEntry,
   type EntryChange,
-  type MapContents,
   type MapPlan,
   planMap,
 } from './plan-maps.ts'
-export { type DocumentSource, readDocuments } from './read-documents.ts'
-export { readHost } from './read-host.ts'
+export { readDocuments } from './read-documents.ts'
+
 export { type ObjectReading, readObject } from './read-object.ts'
 export { readPinned } from './read-pinned.ts'
-export { planMapSync, type SyncOutcome, type SyncRequest, syncMaps } from './sync-maps.ts'
+export { planMapSync, type SyncOutcome, syncMaps } from './sync-maps.ts'

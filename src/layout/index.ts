@@ -3,18 +3,16 @@
 export { attachSet } from './attach-set.ts'
 export { structsBelow } from './collect.ts'
 export { decodeValue } from './decode.ts'
-export { describeMap, mapHash, typeHash, typeName } from './describe.ts'
+export { typeHash, typeName } from './describe.ts'
 export { encodeValue, type Host, interfacesIn, readInteger } from './encode.ts'
-export { type DeclaredField, fieldsOf } from './fields.ts'
+export { fieldsOf } from './fields.ts'
 export type { EntryMapLayout, FieldLayout, Layout, MapLayout, RingbufLayout, StructLayout } from './layout.ts'
-export { checkLock, formatLock, type LayoutLock, type LockedMap, nextLock, parseLock } from './lock.ts'
+export { checkLock, formatLock, type LayoutLock, nextLock, parseLock } from './lock.ts'
 export {
   type DesiredMap,
-  type DesiredMaps,
   type Documents,
   desiredMaps,
   type EntryValue,
-  type FieldValue,
   type MapEntry,
   sourceDocuments,
 } from './map-entries.ts'

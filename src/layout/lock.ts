@@ -11,7 +11,7 @@ import type { Layout, MapLayout } from './layout.ts'
 import { type Problem, toDiagnostics } from './problem.ts'
 
 /** What a map was when headers were last generated. A map that is gone stays, so that its name is not reused by accident. */
-export interface LockedMap {
+interface LockedMap {
   readonly version: number
   readonly hash: string
   /** For people who read a diff of the lock. */

@@ -17,7 +17,7 @@ import { isProblem, type Member, type ScalarValue, scalarValue } from './scalar.
 /** A key or value before interfaces have their index: what a table for every host can carry. Padding is left out. */
 export type EntryValue = ScalarValue | { readonly kind: 'fields'; readonly fields: readonly FieldValue[] }
 
-export interface FieldValue {
+interface FieldValue {
   readonly name: string
   readonly value: ScalarValue
 }

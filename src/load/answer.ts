@@ -44,7 +44,7 @@ export interface WorkspaceAnswer {
 }
 
 /** As much as holds without the values that `live()` asks for: nothing was made of the rest. */
-export interface BlankAnswer
+interface BlankAnswer
   extends Pick<WorkspaceAnswer, 'name' | 'environments' | 'managedPrefixes' | 'problems'> {
   readonly kind: 'blank'
   readonly live: readonly LiveCall[]
@@ -88,7 +88,7 @@ export interface CollectionAnswer extends Omit<AuthoredCollection, 'at'> {
 export type EncodedOrigin = readonly [site: number, name: number] | DetailedOrigin
 
 /** -1 in `overrides`: nothing. */
-export type DetailedOrigin = readonly [
+type DetailedOrigin = readonly [
   site: number,
   name: number,
   kind: 'literal' | 'computed',

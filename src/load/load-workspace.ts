@@ -33,7 +33,7 @@ export interface LoadOptions {
 }
 
 /** A schema, as far as completing a value needs it. */
-export interface SchemaInput {
+interface SchemaInput {
   readonly name: string
   readonly document: JsonObject
 }
@@ -46,7 +46,7 @@ export interface LoadFailure {
 }
 
 /** As much of a workspace as is known before the store is read. */
-export interface BlankWorkspace extends Pick<LoadedWorkspace, 'name' | 'environments' | 'managedPrefixes'> {
+interface BlankWorkspace extends Pick<LoadedWorkspace, 'name' | 'environments' | 'managedPrefixes'> {
   readonly live: readonly LiveRead[]
 }
 

@@ -38,7 +38,7 @@ export async function typeCheck(directory: string): Promise<Diagnostic[]> {
 }
 
 /** `configs/sniffer.ts(3,5): error TS2322: Type …`, and indented lines that belong to the one before. */
-export function parseOutput(output: string): Diagnostic[] {
+function parseOutput(output: string): Diagnostic[] {
   const diagnostics: Diagnostic[] = []
   for (const line of output.split(/\r?\n/)) {
     const match = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/.exec(line)

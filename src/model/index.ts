@@ -46,7 +46,6 @@ export {
 export { type LiveRead, type LiveValues, liveReader } from './live-read.ts'
 export { editDistance, nearest } from './nearest.ts'
 export type {
-  Absent,
   After,
   Before,
   Change,
@@ -69,7 +68,6 @@ export {
 } from './pointer.ts'
 export { hidePrivateKeys, holdsPrivateKey, privateKeyNotShown, withoutPrivateKeys } from './private-key.ts'
 export {
-  type ExtendedProvenance,
   extendProvenance,
   formatPlace,
   lazyProvenance,
@@ -101,7 +99,6 @@ export {
 export { shellWord } from './shell-word.ts'
 export {
   type Compare,
-  type CompareResult,
   type EndpointStatus,
   type KeyValue,
   type Lease,

@@ -78,7 +78,7 @@ export type Change = {
 )
 
 /** The key is not there. */
-export type Absent = null
+type Absent = null
 
 /** What a key held. */
 export interface Before {

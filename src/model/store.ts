@@ -60,7 +60,7 @@ export interface Txn {
   readonly failure: readonly Operation[]
 }
 
-export type CompareResult = '=' | '!=' | '<' | '>'
+type CompareResult = '=' | '!=' | '<' | '>'
 
 /** A condition on one key, or with `end` on every existing key of a range. A key that is not there has mod, create and version 0 and no value (a `value` compare on it is false). */
 export type Compare = { readonly key: string; readonly end?: string; readonly is: CompareResult } & (

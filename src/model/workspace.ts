@@ -87,7 +87,7 @@ export interface InvariantResult {
 }
 
 /** `because` explains with the values. */
-export interface Violation {
+interface Violation {
   readonly kind: 'violated'
   readonly because: string
   /** The leaves that were looked at, in order of key and pointer. */

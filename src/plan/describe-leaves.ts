@@ -54,7 +54,7 @@ export function keysIn(key: string, lookup: LeafLookup): KeysAt {
 }
 
 /** True when the schema calls the leaf, or anything around it, a secret, or when it refers to one. */
-export function isSecretLeaf(raw: RawLeafChange, context: LeafContext): boolean {
+function isSecretLeaf(raw: RawLeafChange, context: LeafContext): boolean {
   if (isSecretReference(raw.from) || isSecretReference(raw.to)) return true
   const pointers = raw.fromPointer === undefined ? [raw.pointer] : [raw.pointer, raw.fromPointer]
   return pointers.some((pointer) => isSecretAt(pointer, context))

@@ -1,7 +1,7 @@
 import { isJsonObject, isSecretReference, type JsonObject, type JsonValue } from '../model/index.ts'
 
 /** True for null, booleans, numbers and texts. */
-export function isScalar(value: JsonValue): boolean {
+function isScalar(value: JsonValue): boolean {
   return value === null || typeof value !== 'object'
 }
 

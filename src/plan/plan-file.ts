@@ -16,7 +16,7 @@ import planSchema from './plan.schema.json' with { type: 'json' }
 import { readDocument } from './read-document.ts'
 
 /** The format that this version writes and reads. */
-export const planFormatVersion = 1
+const planFormatVersion = 1
 
 /** A plan as the text of its file: canonical JSON with a checksum over everything else, and a newline. */
 export function encodePlan(plan: Plan): string {

@@ -6,49 +6,38 @@ export {
   type Acknowledgement,
   encodeAcknowledgement,
   type MemberKeyState,
-  parseAcknowledgement,
 } from './acknowledgement.ts'
 export {
   advanceRotation,
-  type RotationContext,
   type RotationOutcome,
-  type StepTaken,
 } from './advance-rotation.ts'
 export { describeOutcome, describeWaiting } from './describe.ts'
 export { createIdentityFile, type Identity, isRecipient, parseIdentityFile } from './identity.ts'
-export { deriveMessageKey, type MessageKeyBinding, messageKeyInfo } from './key-schedule.ts'
+export { deriveMessageKey, messageKeyInfo } from './key-schedule.ts'
 export {
-  encodeKeyset,
-  type KeyState,
   type Keyset,
   type KeysetKey,
   parseKeyset,
   pendingKey,
-  previousKeys,
   primaryKey,
-  type RotationReason,
 } from './keyset.ts'
-export { membersBehind, membersWithoutKey } from './member-progress.ts'
-export { isDue, nextStep, type Step, type Waiting } from './next-step.ts'
+
+export { isDue, nextStep, type Step } from './next-step.ts'
 export {
   defaultMessageCap,
-  type PolicyProblem,
   parsePolicy,
   parsePolicyText,
   plaintextRecipient,
   type RotationPolicy,
 } from './policy.ts'
-export { isQuiet, type QuietWindow, type Weekday } from './quiet-window.ts'
+export { isQuiet } from './quiet-window.ts'
 export { type RotationReading, readRotation } from './read-rotation.ts'
 export type { RotationRequest } from './rotation-action.ts'
 export {
   acknowledgementKey,
-  memberOfAcknowledgementKey,
-  type RotationKeys,
   rotationKeys,
-  splitMember,
 } from './rotation-keys.ts'
-export type { DecisionClock, RotationState } from './rotation-state.ts'
-export { marksOf, nextRotationAt } from './rotation-time.ts'
-export { type RotatorEvent, type RotatorOptions, runRotator } from './run-rotator.ts'
-export { openBytes, openSeed, type SeedFrame, sealBytes, sealSeed } from './seal.ts'
+export type { RotationState } from './rotation-state.ts'
+export { nextRotationAt } from './rotation-time.ts'
+export { type RotatorEvent, runRotator } from './run-rotator.ts'
+export { openBytes, openSeed, sealBytes, sealSeed } from './seal.ts'

@@ -20,7 +20,7 @@ export interface Keyset {
 }
 
 /** pending: sealed, being acknowledged. primary: encrypts. previous: only decrypts, until it is retired. */
-export type KeyState = 'pending' | 'primary' | 'previous'
+type KeyState = 'pending' | 'primary' | 'previous'
 
 /** Why a rotation began. */
 export type RotationReason = 'first-start' | 'schedule' | 'recipients-changed' | 'requested' | 'after-restore'

@@ -35,7 +35,7 @@ export function acknowledgementKey(prefix: string, member: string): string {
 }
 
 /** `sniffer@gw-01` → `['sniffer', 'gw-01']`; a member without a node is on node `default`. */
-export function splitMember(member: string): [component: string, node: string] {
+function splitMember(member: string): [component: string, node: string] {
   const [component = '', node = 'default'] = member.split('@')
   return [component, node]
 }

@@ -21,7 +21,7 @@ import { chooseBranches } from './validate/choose-branches.ts'
 import { nameOf, type SchemaFinding } from './validate/finding.ts'
 
 /** A value that came from the schema: every one of it, containers and leaves. */
-export interface DefaultedValue {
+interface DefaultedValue {
   readonly pointer: string
   /** The literal in the schema file: `/properties/port/default`. */
   readonly schemaPointer: string

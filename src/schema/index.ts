@@ -2,11 +2,11 @@
 // leaf. Pure and small at import (Ajv comes in where it is needed): the hermetic evaluator bundles this folder, so it
 // imports no package. Knows nothing of workspaces, environments or provenance.
 
-export { type Completion, completeValue, type DefaultedValue } from './complete-value.ts'
+export { type Completion, completeValue } from './complete-value.ts'
 export { describeLeaf } from './describe-leaf.ts'
 export { findPrivateKeys } from './find-private-keys.ts'
 export { lintSchema } from './lint/lint-schema.ts'
-export { parseSchemas, schemaName } from './parse-schemas.ts'
+export { parseSchemas } from './parse-schemas.ts'
 export { placeInSchema } from './place-in-schema.ts'
 export {
   elementPosition,
@@ -22,11 +22,11 @@ export {
 export { scanJson } from './scan-json.ts'
 export type { Schema } from './schema.ts'
 export { childPlaces, childSchemas, mapSubschemas } from './subschemas.ts'
-export { formatQuantity, labelUnits, measuredUnit, measuredUnits } from './units.ts'
+export { formatQuantity, measuredUnit, measuredUnits } from './units.ts'
 export { checkValue } from './validate/check-value.ts'
-export { type Decimal, decimalOf, isMultipleOf } from './validate/decimal.ts'
-export { describeType, describeValue } from './validate/describe-type.ts'
+export { isMultipleOf } from './validate/decimal.ts'
+export { describeValue } from './validate/describe-type.ts'
 export type { SchemaFinding } from './validate/finding.ts'
-export { describePattern, describeRange, formatChoice } from './validate/range.ts'
+export { describePattern, describeRange } from './validate/range.ts'
 export { isSecretAt } from './validate/subject.ts'
 export { validateValue } from './validate/validate-value.ts'

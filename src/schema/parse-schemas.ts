@@ -19,7 +19,7 @@ export function parseSchemas(files: readonly { readonly file: string; readonly t
 }
 
 /** `schemas/sniffer.schema.json` → `sniffer` */
-export function schemaName(file: string): string {
+function schemaName(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/(\.schema)?\.json$/, '')
 }
 

@@ -4,7 +4,7 @@
  */
 
 /** What the store holds. */
-export interface World {
+interface World {
   readonly epoch: number
   readonly swept: number
   /** The generation that counts; '' for none. Its letters are its shards. */

@@ -35,7 +35,7 @@ export async function lastChange(
 }
 
 /** Bytes that cannot be read as JSON have no value at any pointer. */
-export function valueIn(bytes: Uint8Array, pointer: string): JsonValue | undefined {
+function valueIn(bytes: Uint8Array, pointer: string): JsonValue | undefined {
   const document = readDocument(bytes)
   return document === undefined ? undefined : valueAt(document, pointer)
 }

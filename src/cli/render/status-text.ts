@@ -69,7 +69,7 @@ function rotationLines(rotation: RotationReport, { paint, now }: { paint: Paint;
 }
 
 /** `3 d`, `5 h`, `12 min`, `8 s`: the largest unit that fits. */
-export function renderAge(milliseconds: number): string {
+function renderAge(milliseconds: number): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
   if (seconds < 60) return `${seconds} s`
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min`

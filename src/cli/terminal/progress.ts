@@ -34,11 +34,7 @@ export async function withProgress<T>(
 }
 
 /** `applying  4,000 of 10,000 keys  2,000/s  3 s left` */
-export function progressLine(
-  label: string,
-  progress: Progress | undefined,
-  elapsedMilliseconds: number,
-): string {
+function progressLine(label: string, progress: Progress | undefined, elapsedMilliseconds: number): string {
   const seconds = elapsedMilliseconds / 1000
   if (progress === undefined) return `${label}  ${seconds.toFixed(0)} s`
   const rate = progress.done / seconds

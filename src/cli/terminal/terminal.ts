@@ -24,7 +24,7 @@ export interface Terminal {
   ask(question: string, signal: AbortSignal): Promise<string | undefined>
 }
 
-export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'gray' | 'bold'
+type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'gray' | 'bold'
 
 /** Colours text, or returns it as it is. */
 export type Paint = (colour: Colour, text: string) => string

@@ -33,7 +33,7 @@ export interface Evaluator {
 }
 
 /** What to evaluate. */
-export interface Work extends Pick<EvaluationRequest, 'script'> {
+interface Work extends Pick<EvaluationRequest, 'script'> {
   /** Of the processor. */
   readonly timeoutMilliseconds: number
   /** Of the clock, for a machine that is busy with other things; default 30 times as long. */

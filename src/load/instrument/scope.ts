@@ -54,7 +54,7 @@ export function isConstant(binding: Binding | undefined): boolean {
 }
 
 /** The variable that holds the origin of a variable's value. */
-export function originName(name: string): string {
+function originName(name: string): string {
   return `_$o_${name}`
 }
 

@@ -26,7 +26,7 @@ function helpFor(message: string): { readonly help?: string } {
 }
 
 /** An error as one line. Nothing that the author made of it can make this throw. */
-export function messageOf(error: unknown): string {
+function messageOf(error: unknown): string {
   try {
     const text = error instanceof Error ? `${error.name}: ${error.message}` : `${error}`
     return text.split('\n')[0] || 'an error without a message'

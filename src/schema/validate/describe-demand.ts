@@ -5,13 +5,13 @@ import { describeType, describeValue } from './describe-type.ts'
 import { describeBounds, describeCount, describePattern, formatChoice } from './range.ts'
 
 /** What a subschema asks of a value, after "must": `be a whole number`, `have at most 3 characters`. */
-export interface Demand {
+interface Demand {
   readonly verb: 'be' | 'have' | 'hold' | 'not'
   readonly rest: string
 }
 
 /** What a position asks for, in words; empty where there are none for it. */
-export function demandsOf(schema: Schema, position: Position): Demand[] {
+function demandsOf(schema: Schema, position: Position): Demand[] {
   const choices = findKeyword(position, 'enum')?.value
   const constant = findKeyword(position, 'const')
   if (constant !== undefined) return [{ verb: 'be', rest: describeValue(constant.value) }]

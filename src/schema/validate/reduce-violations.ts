@@ -17,7 +17,7 @@ export function reduceViolations(
 }
 
 /** The same before what tells one cause from another is dropped. At least one where there is a violation. */
-export function draftFindings(
+function draftFindings(
   context: ViolationContext,
   reported: readonly Violation[],
 ): readonly DraftFinding[] {

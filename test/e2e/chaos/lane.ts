@@ -20,7 +20,7 @@ import { desiredOf } from '../../plan/build-plan-input.ts'
 import { type NetworkFault, openTcpProxy, type TcpProxy } from './tcp-proxy.ts'
 
 /** What somebody else does right before the transaction leaves. */
-export type Writer = 'none' | 'same key' | 'phantom create' | 'foreign delete'
+type Writer = 'none' | 'same key' | 'phantom create' | 'foreign delete'
 
 /** One apply that met a fault, and what was said of it. */
 export interface ChaosRecord {
@@ -34,7 +34,7 @@ export interface ChaosRecord {
 }
 
 /** What was said of an apply, and in which timelines of the server the answer was sought. */
-export interface Telling {
+interface Telling {
   readonly outcome: ApplyOutcome
   readonly from: number
   readonly to: number

@@ -53,7 +53,7 @@ export async function compile({ sources, compiler, flags }: Program): Promise<st
   return join(place, 'program')
 }
 
-export function writeSources(directory: string, sources: ReadonlyMap<string, string>): void {
+function writeSources(directory: string, sources: ReadonlyMap<string, string>): void {
   for (const [name, text] of sources) {
     mkdirSync(dirname(join(directory, name)), { recursive: true })
     writeFileSync(join(directory, name), text)

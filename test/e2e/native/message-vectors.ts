@@ -4,7 +4,7 @@ import type { ChannelName } from '../../../src/client/messages/message-sealer.ts
 import { sealWith } from './sealed-messages.ts'
 
 /** One message that a receiver is given, in this order, and what it makes of it. */
-export interface MessageVector {
+interface MessageVector {
   readonly what: string
   readonly channel: ChannelName
   readonly message: string

@@ -75,7 +75,7 @@ function hashText(schema: Schema): string[] {
 }
 
 /** The sha256 of what a schema demands: its words for people do not count. */
-function schemaHash({ document }: Schema): string {
+export function schemaHash({ document }: Schema): string {
   const demands = mapSubschemas(document, (node) => {
     const kept = Object.entries(node).filter(([keyword]) => !prose.includes(keyword))
     return Object.fromEntries(kept) as JsonObject

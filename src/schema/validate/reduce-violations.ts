@@ -17,10 +17,7 @@ export function reduceViolations(
 }
 
 /** The same before what tells one cause from another is dropped. At least one where there is a violation. */
-function draftFindings(
-  context: ViolationContext,
-  reported: readonly Violation[],
-): readonly DraftFinding[] {
+function draftFindings(context: ViolationContext, reported: readonly Violation[]): readonly DraftFinding[] {
   const violations = withoutRepetition(reported)
   const choices = violations.filter(({ error }) => choosing.includes(error.keyword))
   const causes = violations.filter(

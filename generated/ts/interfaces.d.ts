@@ -11,15 +11,7 @@ export interface Interfaces {
 }
 
 /** Which network interfaces are captured, and as what; names resolve to an index on the node that captures */
-export interface InterfacesInput {
-  /**
-   * Interfaces by name; one that is not listed is not captured
-   * at most 16 members
-   */
-  readonly interfaces: {
-    readonly [name: string]: Interface
-  }
-}
+export type InterfacesInput = Interfaces
 
 export interface Interface {
   /** disabled: not captured; host-based: packets destined to this host; gateway: all transit */

@@ -110,7 +110,9 @@ export interface Sniffer {
       /** default false · nothing reads it */
       readonly interface_specific_thresholds: boolean
     }
-    readonly hardware_requirements: { readonly [name: string]: never }
+    readonly hardware_requirements: {
+      readonly [name: string]: never
+    }
     readonly validation_mode: {
       /** default false · nothing reads it */
       readonly enabled: boolean
@@ -959,7 +961,9 @@ export interface SnifferInput {
       /** default false · nothing reads it */
       readonly interface_specific_thresholds?: boolean
     }
-    readonly hardware_requirements?: { readonly [name: string]: never }
+    readonly hardware_requirements?: {
+      readonly [name: string]: never
+    }
     readonly validation_mode?: {
       /** default false · nothing reads it */
       readonly enabled?: boolean

@@ -16,7 +16,7 @@ export function commentOf(position: Position, effect: JsonValue | undefined): st
   const lines = [typeof description === 'string' ? description : '', facts.join(' · ')].filter(
     (line) => line !== '',
   )
-  return lines.join('\n').replaceAll('*/', '*\\/')
+  return lines.join('\n')
 }
 
 function rangeOf(position: Position): string {

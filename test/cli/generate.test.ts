@@ -28,3 +28,10 @@ it('typings whose schema is gone are out of date, and removed; what nobody gener
   expect(existsSync(join(workspace.directory, 'generated/ts/old.d.ts'))).toBe(false)
   expect(existsSync(join(workspace.directory, 'generated/ts/mine.d.ts'))).toBe(true)
 })
+
+it('says the same with VERBOSE in the environment, which a library listens to', async () => {
+  const workspace = copyWorkspace()
+  const variables = { VERBOSE: '1' }
+  const { stdout } = await succeed(appia(['generate', '--check'], { ...workspace, variables }))
+  expect(stdout).toMatch(/^\d+ generated files are up to date\n$/)
+})

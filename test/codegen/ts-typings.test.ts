@@ -18,7 +18,7 @@ async function typingsOf(name: string): Promise<string> {
   const text = readFileSync(join(golden, name, 'schema.json'), 'utf8')
   const { schemas } = parseSchemas([{ file: 'schemas/demo.schema.json', text }])
   for (const schema of schemas.values()) expect(await lintSchema(schema)).toEqual([])
-  const [file] = generateTypings(schemas)
+  const [file] = await generateTypings(schemas)
   expect(file?.path).toBe('generated/ts/demo.d.ts')
   return file?.text ?? ''
 }
@@ -75,22 +75,22 @@ describe('the name of a type', () => {
     )
   })
 
-  it('of a schema called like an import leaves the import another one', () => {
+  it('of a schema called like an import leaves the import another one', async () => {
     const number = { type: 'number', 'x-unit': 's' }
     const text = JSON.stringify({ type: 'object', additionalProperties: false, properties: { a: number } })
     const { schemas } = parseSchemas([{ file: 'schemas/quantity.schema.json', text }])
-    const [file] = generateTypings(schemas)
+    const [file] = await generateTypings(schemas)
     expect(file?.text).toContain("import type { Quantity as AppiaQuantity } from 'appia'")
     expect(file?.text).toContain('readonly a?: number | AppiaQuantity\n')
   })
 })
 
-it('an enumeration that many places refer to is written once', () => {
+it('an enumeration that many places refer to is written once', async () => {
   const code = { enum: Array.from({ length: 2000 }, (_, index) => `code-${index}`) }
   const names = Array.from({ length: 25 }, (_, index) => `field${index}`)
   const properties = Object.fromEntries(names.map((name) => [name, { $ref: '#/$defs/code' }]))
   const text = JSON.stringify({ type: 'object', $defs: { code }, properties })
-  const [file] = generateTypings(parseSchemas([{ file: 'schemas/big.schema.json', text }]).schemas)
+  const [file] = await generateTypings(parseSchemas([{ file: 'schemas/big.schema.json', text }]).schemas)
   expect(file?.text.split("'code-7'")).toHaveLength(2)
   expect(file?.text).toContain('export type Code =\n')
 })

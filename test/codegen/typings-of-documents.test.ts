@@ -74,7 +74,7 @@ async function expectNoRefusal(
   for (const schema of checked) {
     const documents = await validDocuments(schema, seeds)
     count += documents.length
-    for (const { path, text } of generateTypings(new Map([[schema.name, schema]])))
+    for (const { path, text } of await generateTypings(new Map([[schema.name, schema]])))
       writeFileSync(join(folder, path), text)
     writeFileSync(join(folder, `${schema.name}.ts`), moduleOf(schema, documents))
   }

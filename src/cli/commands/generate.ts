@@ -27,7 +27,9 @@ export const generate: Command = {
       return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
     }
     const layouts = await generateLayouts(directory)
-    const typings = generateTypings(schemas)
+    // With it in the environment, json-schema-to-typescript prints its working on standard output.
+    delete process.env.VERBOSE
+    const typings = await generateTypings(schemas)
     const runtime = new Map([...(await nativeHeaders()), ...(await cmakePackage())])
     const native = await generateCpp({ schemas, runtime })
     const files = [...typings, ...native.files, ...layouts.files]

@@ -31,7 +31,9 @@ export interface DemoInput {
   readonly either?: TreeInput | Level | readonly (string | number)[]
 }
 
-export interface AB { readonly x: readonly [1, 'y'] }
+export interface AB {
+  readonly x: readonly [1, 'y']
+}
 
 export type ABDefinition = -1.5
 

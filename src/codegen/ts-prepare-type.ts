@@ -1,4 +1,4 @@
-import { decodePointer, isJsonObject } from '../model/index.ts'
+import { decodePointer, isJsonObject, type JsonValue } from '../model/index.ts'
 import {
   childPlaces,
   findKeyword,
@@ -6,36 +6,59 @@ import {
   measuredUnit,
   type Position,
   positionAt,
+  type Schema,
   type SchemaNode,
 } from '../schema/index.ts'
-import { membersOf } from './ts-members.ts'
-import type { importable } from './ts-names.ts'
+import { type FoundMember, freeMembers, namedMembers } from './ts-find-members.ts'
 import {
+  importedType,
   intersection,
   isUnknown,
   listOf,
-  literalType,
-  single,
-  type TypeText,
+  literals,
+  neverType,
+  type PlainSchema,
+  referenceTo,
+  scalarType,
   tupleOf,
   union,
   unknownType,
-} from './ts-text.ts'
-import type { Surroundings, TypeWork } from './ts-work.ts'
+} from './ts-plain-schema.ts'
+import { prepareObject } from './ts-prepare-object.ts'
+
+/** `complete`: after defaults. `input`: as authors write it, defaulted members optional, quantities and secrets allowed. */
+export type Variant = 'complete' | 'input'
+
+/** What is needed to prepare the types of one variant. */
+export interface TypeWork {
+  readonly schema: Schema
+  readonly variant: Variant
+  /** What the type of a definition is called in this variant. */
+  readonly definitions: ReadonlyMap<string, string>
+  /** What imports are called. */
+  readonly imports: Readonly<Record<'Quantity' | 'SecretReference', string>>
+}
+
+/** What holds for a place from further up. */
+export interface Surroundings {
+  readonly effect: JsonValue | undefined
+  /** The types that the schemas around say the value may have; empty where they do not. */
+  readonly types: readonly string[]
+}
 
 /** The type of what the subschema at `pointer` says; `true` or nothing there is unknown. */
-export function typeAt(work: TypeWork, pointer: string, around: Surroundings): TypeText {
-  return typeOf(work, positionAt(work.schema, pointer), around)
+export function prepareTypeAt(work: TypeWork, pointer: string, around: Surroundings): PlainSchema {
+  return prepareType(work, positionAt(work.schema, pointer), around)
 }
 
 /**
  * A type that takes every value which the position takes; where TypeScript has no words for a restriction, it takes
  * more.
  */
-export function typeOf(work: TypeWork, position: Position, around: Surroundings): TypeText {
+function prepareType(work: TypeWork, position: Position, around: Surroundings): PlainSchema {
   if (position.length === 0) return unknownType
   if (findKeyword(position, 'x-secret')?.value === true)
-    return union([importedType(work, 'SecretReference'), single('null')])
+    return union([importedType(work.imports.SecretReference), scalarType('null')])
   if (takesQuantity(work, position)) return quantityType(work, position)
   const { own, references } = partsOf(work, position)
   const effect = findKeyword(position, 'x-effect')?.value ?? around.effect
@@ -64,18 +87,19 @@ function saysMore(own: Position): boolean {
 }
 
 /** The scalar that a reference leads to is written out; everything else has a name. */
-function partsOf(work: TypeWork, position: Position): { own: Position; references: TypeText[] } {
+function partsOf(work: TypeWork, position: Position): { own: Position; references: PlainSchema[] } {
   const [first] = position
   const own: SchemaNode[] = []
-  const references: TypeText[] = []
+  const references: PlainSchema[] = []
   const visit = (node: SchemaNode): void => {
     own.push(node)
     const target = localReference(node.node.$ref)
     const definition = target === undefined ? undefined : definitionName(target)
     if (definition !== undefined) {
       const referred = positionAt(work.schema, target ?? '')
+      const name = work.definitions.get(definition)
       if (isPlain(referred)) own.push(...referred)
-      else references.push(nameOf(work, definition))
+      else references.push(name === undefined ? unknownType : referenceTo(name))
     }
     for (const child of childPlaces(node)) {
       if (child.keyword === 'allOf' && isJsonObject(child.value))
@@ -102,68 +126,72 @@ function definitionName(target: string): string | undefined {
   return keyword === '$defs' && more.length === 0 ? name : undefined
 }
 
-function nameOf({ names, varying, variant, used }: TypeWork, definition: string): TypeText {
-  used.add(definition)
-  const isInput = variant === 'input' && varying.has(definition)
-  const name = (isInput ? names.definitionInputs : names.definitions).get(definition)
-  return name === undefined ? unknownType : single(name)
-}
-
-function ownType(work: TypeWork, own: Position, around: Surroundings): TypeText {
+function ownType(work: TypeWork, own: Position, around: Surroundings): PlainSchema {
   const constant = findKeyword(own, 'const')
-  if (constant !== undefined) return literalType(constant.value)
+  if (constant !== undefined) return literals([constant.value])
   const choices = findKeyword(own, 'enum')?.value
-  if (Array.isArray(choices)) return union(choices.map(literalType))
-  return union(
-    around.types.length === 0
-      ? [unknownType]
-      : around.types.map((type) => typeNamed(work, type, { own, around })),
-  )
+  if (Array.isArray(choices)) return literals(choices)
+  if (around.types.length === 0) return unknownType
+  return union(around.types.map((type) => typeNamed(work, type, { own, effect: around.effect })))
 }
 
-function typeNamed(
-  work: TypeWork,
-  type: string,
-  { own, around }: { readonly own: Position; readonly around: Surroundings },
-): TypeText {
+interface Composite {
+  readonly own: Position
+  readonly effect: JsonValue | undefined
+}
+
+function typeNamed(work: TypeWork, type: string, composite: Composite): PlainSchema {
   switch (type) {
     case 'integer':
-    case 'number':
-      return single('number')
+      return scalarType('number')
     case 'array':
-      return listType(work, own, around)
+      return listType(work, composite)
     case 'object':
-      return membersOf(work, own, { around, typeOf })
+      return objectType(work, composite)
     default:
-      return single(type)
+      return scalarType(type)
   }
 }
 
-function listType(work: TypeWork, own: Position, { effect }: Surroundings): TypeText {
+function objectType(work: TypeWork, { own, effect }: Composite): PlainSchema {
+  const typeOf = (member: FoundMember): PlainSchema =>
+    member.isForbidden ? neverType : prepareType(work, member.position, { effect: member.effect, types: [] })
+  const named = namedMembers(work.schema, own, effect).map((member) => {
+    const isOptional = member.hasDefault ? work.variant === 'input' : !member.isRequired
+    // To TypeScript, what has no member `toString` still has that of every object.
+    const isInherited = isOptional && member.name in Object.prototype
+    return { ...member, isOptional, type: isInherited ? unknownType : typeOf(member) }
+  })
+  const free = freeMembers(work.schema, own, effect).map((member) => ({ ...member, type: typeOf(member) }))
+  return prepareObject({ named, free })
+}
+
+function listType(work: TypeWork, { own, effect }: Composite): PlainSchema {
   const around = { effect, types: [] }
   const tuple = findKeyword(own, 'prefixItems')
   const items = findKeyword(own, 'items')
   const rest =
-    items === undefined || items.value === false ? undefined : typeAt(work, `${items.pointer}/items`, around)
+    items === undefined || items.value === false
+      ? undefined
+      : prepareTypeAt(work, `${items.pointer}/items`, around)
   if (tuple === undefined || !Array.isArray(tuple.value)) {
     return items?.value === false ? tupleOf([], undefined) : listOf(rest ?? unknownType)
   }
   const elements = tuple.value.map((element, index) =>
-    element === false ? single('never') : typeAt(work, `${tuple.pointer}/prefixItems/${index}`, around),
+    element === false ? neverType : prepareTypeAt(work, `${tuple.pointer}/prefixItems/${index}`, around),
   )
-  const isLonger = isJsonObject(items?.value) || items?.value === true
-  return tupleOf(elements, isLonger ? (rest ?? unknownType) : undefined)
+  return tupleOf(elements, rest)
 }
 
 /** The unions beside what the position says itself. With members of its own, branches only restrict them. */
-function unionTypes(work: TypeWork, own: Position, around: Surroundings): TypeText[] {
+function unionTypes(work: TypeWork, own: Position, around: Surroundings): PlainSchema[] {
   if (findKeyword(own, 'properties') !== undefined) return []
   return own.flatMap(({ pointer, node }) =>
     ['anyOf', 'oneOf'].flatMap((keyword) => {
       const branches = node[keyword]
       if (!Array.isArray(branches)) return []
       const open = [...branches.keys()].filter((index) => branches[index] !== false)
-      return [union(open.map((index) => typeAt(work, `${pointer}/${keyword}/${index}`, around)))]
+      return [union(open.map((index) => prepareTypeAt(work, `${pointer}/${keyword}/${index}`, around)))]
     }),
   )
 }
@@ -173,12 +201,8 @@ function takesQuantity({ variant }: TypeWork, position: Position): boolean {
   return variant === 'input' && hasUnit && findKeyword(position, 'enum') === undefined
 }
 
-function quantityType(work: TypeWork, position: Position): TypeText {
+function quantityType({ imports }: TypeWork, position: Position): PlainSchema {
   const isNullable = [findKeyword(position, 'type')?.value].flat().includes('null')
-  const types = [single('number'), importedType(work, 'Quantity')]
-  return union(isNullable ? [...types, single('null')] : types)
-}
-
-function importedType({ names }: TypeWork, name: (typeof importable)[number]): TypeText {
-  return single(names.imports[name])
+  const types = [scalarType('number'), importedType(imports.Quantity)]
+  return union(isNullable ? [...types, scalarType('null')] : types)
 }

@@ -17,7 +17,9 @@ import { compile, LineProgram, nativeFolder, sanitized } from './native-program.
 import { sealWith } from './sealed-messages.ts'
 
 const vectorsFile = join(import.meta.dirname, 'golden/messages.json')
+/** Histories that both judge; `npm run chaos` has many, and time for them. */
 const runs = Number(process.env.APPIA_NATIVE ?? 150)
+const longRun = 1_800_000
 const common = ['malformed', 'replayed', 'tampered', 'too-old', 'unknown-key', 'wrong-sender']
 const flows: ChannelName = { from: 'sniffer', to: 'detector' }
 const now = 1_800_000_000_000
@@ -139,19 +141,23 @@ describeGroup('cpp', cppMissing(), 'messages in C++', () => {
     )
   })
 
-  it('are judged as appia/client judges them: keys, channels, clocks, replays and alterations in any order', async () => {
-    const verdicts = new Map<string, number>()
-    await fc.assert(
-      fc.asyncProperty(histories(k1, k2), async (steps) => {
-        for (const verdict of await judge(steps)) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
-      }),
-      { numRuns: runs },
-    )
-    // Otherwise the histories say less than they seem to.
-    for (const verdict of [...common, 'opened']) {
-      expect(verdicts.get(verdict), verdict).toBeGreaterThan(runs / 10)
-    }
-  })
+  it(
+    'are judged as appia/client judges them: keys, channels, clocks, replays and alterations in any order',
+    async () => {
+      const verdicts = new Map<string, number>()
+      await fc.assert(
+        fc.asyncProperty(histories(k1, k2), async (steps) => {
+          for (const verdict of await judge(steps)) verdicts.set(verdict, (verdicts.get(verdict) ?? 0) + 1)
+        }),
+        { numRuns: runs },
+      )
+      // Otherwise the histories say less than they seem to.
+      for (const verdict of [...common, 'opened']) {
+        expect(verdicts.get(verdict), verdict).toBeGreaterThan(runs / 10)
+      }
+    },
+    longRun,
+  )
 
   /** Both judge each message of a history; gives the verdicts. */
   async function judge(steps: readonly Step[]): Promise<string[]> {
@@ -189,35 +195,39 @@ describeGroup('cpp', cppMissing(), 'messages in C++', () => {
     return verdicts
   }
 
-  it('are opened once each, whatever their counters, as appia/client has it', async () => {
-    const counter = fc.oneof(
-      fc.nat(200),
-      fc.nat(20_000),
-      fc.integer({ min: Number.MAX_SAFE_INTEGER - 5000, max: Number.MAX_SAFE_INTEGER }),
-    )
-    await fc.assert(
-      fc.asyncProperty(fc.array(counter, { maxLength: 100 }), async (counters) => {
-        await start(keyring, now)
-        const opener = new MessageOpener({ notBefore: now, boots: [] })
-        const header = {
-          keyId: 'k1-a',
-          sender: 'sniffer@gw-01',
-          bootId: Buffer.alloc(16, 1),
-          sentAt: now + 1,
-        }
-        const answers = counters.map(async (counter) => {
-          const message = sealWith(
-            { ...header, counter },
-            { seed: k1.seed, channel: flows, plain: Buffer.of(1) },
-          )
-          const expected = verdictOf(opener.open(message, contextOf(keyring, now)))
-          expect(await read(message)).toBe(expected)
-        })
-        await Promise.all(answers)
-      }),
-      { numRuns: Math.ceil(runs / 5) },
-    )
-  })
+  it(
+    'are opened once each, whatever their counters, as appia/client has it',
+    async () => {
+      const counter = fc.oneof(
+        fc.nat(200),
+        fc.nat(20_000),
+        fc.integer({ min: Number.MAX_SAFE_INTEGER - 5000, max: Number.MAX_SAFE_INTEGER }),
+      )
+      await fc.assert(
+        fc.asyncProperty(fc.array(counter, { maxLength: 100 }), async (counters) => {
+          await start(keyring, now)
+          const opener = new MessageOpener({ notBefore: now, boots: [] })
+          const header = {
+            keyId: 'k1-a',
+            sender: 'sniffer@gw-01',
+            bootId: Buffer.alloc(16, 1),
+            sentAt: now + 1,
+          }
+          const answers = counters.map(async (counter) => {
+            const message = sealWith(
+              { ...header, counter },
+              { seed: k1.seed, channel: flows, plain: Buffer.of(1) },
+            )
+            const expected = verdictOf(opener.open(message, contextOf(keyring, now)))
+            expect(await read(message)).toBe(expected)
+          })
+          await Promise.all(answers)
+        }),
+        { numRuns: Math.ceil(runs / 5) },
+      )
+    },
+    longRun,
+  )
 
   it('of more senders than are remembered are still opened once', async () => {
     await start(keyring, now)

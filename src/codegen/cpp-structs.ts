@@ -102,7 +102,7 @@ function viewText(text: string): string {
 export function comment(text: string, indent: string): string[] {
   const lines = text.split('\n').filter((line) => line !== '')
   if (lines.length === 0) return []
-  const safe = lines.map((line) => line.replaceAll('*/', '*\\/'))
+  const safe = lines.map((line) => line.replaceAll('*/', '*\\/').replaceAll('/*', '/\\*'))
   if (safe.length === 1) return [`${indent}/** ${safe[0]} */`]
   return [`${indent}/**`, ...safe.map((line) => `${indent} * ${line}`), `${indent} */`]
 }

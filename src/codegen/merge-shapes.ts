@@ -6,11 +6,12 @@ export function mergeShapes(shapes: readonly Shape[], words: readonly string[]):
   const values = flat.filter(({ kind }) => kind !== 'null')
   const isNullable = values.length < flat.length
   if (values.length === 0) return { kind: 'null' }
+  if (values.some(({ kind }) => kind === 'any')) return { kind: 'any' }
   const merged = values.reduce<Shape[]>((done, next) => add(done, next, words), [])
   const sorted = merged.toSorted((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind))
   const [only] = sorted
   const shape: Shape = only !== undefined && sorted.length === 1 ? only : { kind: 'union', shapes: sorted }
-  return isNullable && shape.kind !== 'any' ? { kind: 'nullable', shape } : shape
+  return isNullable ? { kind: 'nullable', shape } : shape
 }
 
 /** Alternatives of one kind of JSON value: the narrower first, as the first that takes a value gets it. */
@@ -40,7 +41,6 @@ function add(done: readonly Shape[], next: Shape, words: readonly string[]): Sha
 /** Two of one kind as one; undefined where they stay two alternatives. */
 function joinTwo(a: Shape, b: Shape, words: readonly string[]): Shape | undefined {
   if (a === b) return a
-  if (a.kind === 'any' || b.kind === 'any') return { kind: 'any' }
   const [first, second] = order.indexOf(a.kind) <= order.indexOf(b.kind) ? [a, b] : [b, a]
   switch (first.kind) {
     case 'boolean':

@@ -9,7 +9,7 @@ import { documentsOf } from './valid-documents.ts'
 /** How documents are drawn: the same for the same seed. */
 export interface Draw {
   readonly schemas: readonly Schema[]
-  /** Whole documents to begin from, by the schema's name; beside those that are made from the schema. */
+  /** Whole documents to begin from, by the schema's name; where there are none, they are made from the schema. */
   readonly known?: ReadonlyMap<string, readonly JsonValue[]>
   readonly count: number
   readonly seed: number
@@ -25,8 +25,7 @@ export interface Comparison {
 /** Documents of each schema, most with a mistake in them. */
 export function draw({ schemas, known, count, seed }: Draw): Question[] {
   return schemas.flatMap((schema) => {
-    const made = fc.sample(documentsOf(schema), { numRuns: 60, seed })
-    const pool = [...(known?.get(schema.name) ?? []), ...made]
+    const pool = known?.get(schema.name) ?? fc.sample(documentsOf(schema), { numRuns: 60, seed })
     const mistakes = fc.tuple(fc.constantFrom(...pool), changes, fc.nat())
     const drawn = fc.sample(mistakes, { numRuns: Math.ceil(count / schemas.length), seed })
     const documents = [

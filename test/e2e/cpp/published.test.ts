@@ -1,0 +1,53 @@
+import { expect, it } from 'vitest'
+import { generateCpp } from '../../../src/codegen/index.ts'
+import type { JsonValue } from '../../../src/model/index.ts'
+import { cppMissing, describeGroup } from '../../support/groups.ts'
+import { chanceOf, exampleDocument } from '../../support/published/example-document.ts'
+import { publishedSchema } from '../../support/published/schemas.ts'
+import { compare, draw } from './compare.ts'
+import { compileJudge } from './judge.ts'
+
+const names = [
+  'turbo-v2',
+  'swagger-2.0',
+  'openapi-3.0',
+  'openapi-3.1',
+  'geojson',
+  'draft-07',
+  'secure-schema',
+]
+const count = Number(process.env.APPIA_NEAR_MISSES ?? 7000) / 2
+const seed = Number(process.env.APPIA_SEED ?? 1)
+
+describeGroup('cpp', cppMissing(), 'generated C++ of published schemas', () => {
+  it(`says the same as Ajv of ${count} documents that are nearly right`, async () => {
+    const schemas = names.map(publishedSchema)
+    const known = new Map(
+      schemas.map((schema): [string, JsonValue[]] => {
+        const seeds = Array.from({ length: 40 }, (_, index) => index)
+        return [schema.name, seeds.map((each) => exampleDocument(schema, chanceOf(each)))]
+      }),
+    )
+    const program = await compileJudge(schemas, { compiler: 'clang++', flags: ['-std=c++17'] })
+    const questions = draw({ schemas, known, count, seed })
+    const { accepted, refused, differences } = await compare(program, schemas, questions)
+    expect(differences).toEqual([])
+    expect(accepted).toBeGreaterThan(count / 20)
+    expect(refused).toBeGreaterThan(count / 4)
+  }, 900_000)
+
+  it('is refused where a pattern looks around, at each place', async () => {
+    const schema = publishedSchema('cspell')
+    const { files, diagnostics } = await generateCpp({
+      schemas: new Map([['cspell', schema]]),
+      runtime: new Map(),
+    })
+    expect(files).toEqual([])
+    expect(
+      diagnostics.map(({ code, at }) => [code, schema.text.split('\n')[(at?.line ?? 0) - 1]?.trim()]),
+    ).toEqual([
+      ['not-expressible', '"pattern": "^(?=[^!*,;{}[\\\\]~\\\\n]+$)(?=(.*\\\\w)).+$",'],
+      ['not-expressible', '"pattern": "^(?=!+[^!*,;{}[\\\\]~\\\\n]+$)(?=(.*\\\\w)).+$",'],
+    ])
+  })
+})

@@ -1,9 +1,11 @@
 import { type Diagnostic, hasErrors } from '../model/index.ts'
 import { placeInSchema, type Schema } from '../schema/index.ts'
+import { channelsHeader, keysHeader } from './cpp-channels.ts'
 import { configHeader } from './cpp-config-header.ts'
 import { tablesOf } from './cpp-tables.ts'
 import { endlessReferences } from './endless-references.ts'
 import type { GeneratedFile } from './generated-file.ts'
+import type { NativeInput } from './native-names.ts'
 import type { Inexpressible } from './shape.ts'
 import { shapeOfSchema } from './shape-of.ts'
 
@@ -11,6 +13,8 @@ export interface CppInput {
   readonly schemas: ReadonlyMap<string, Schema>
   /** The headers that generated ones include, by their path below `generated/cpp/`. */
   readonly runtime: ReadonlyMap<string, string>
+  /** Channels and keys; without them, only the schemas become headers. */
+  readonly workspace?: NativeInput
 }
 
 /** Files to write, sorted by path; none when a diagnostic is an error. */
@@ -20,8 +24,12 @@ export interface CppOutput {
 }
 
 /** `generated/cpp/<name>_config.hpp` of every schema, and what these headers include. The schemas passed the lint. */
-export async function generateCpp({ schemas, runtime }: CppInput): Promise<CppOutput> {
+export async function generateCpp({ schemas, runtime, workspace }: CppInput): Promise<CppOutput> {
   const files: GeneratedFile[] = [...runtime].map(([path, text]) => ({ path: `generated/cpp/${path}`, text }))
+  if (workspace !== undefined) {
+    files.push({ path: 'generated/cpp/channels.hpp', text: channelsHeader(workspace) })
+    files.push({ path: 'generated/cpp/keys.hpp', text: keysHeader(workspace.keys) })
+  }
   const diagnostics: Diagnostic[] = []
   for (const schema of schemas.values()) {
     const { text, problems } = await headerOf(schema)

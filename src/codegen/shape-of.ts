@@ -58,15 +58,17 @@ interface Context {
 }
 
 function shapeOf(work: Work, position: Position, context: Context): Shape {
-  const definition = definitionOf(position, work.schema)
-  if (definition !== undefined) return shapeOf(work, definition.position, named(context, [definition.name]))
   const pointer = position[0]?.pointer ?? ''
   const isStruct = position.some(({ node }) => isJsonObject(node.properties))
   // What holds itself without a struct between has no type of its own.
   if (work.open.has(pointer) && !isStruct) return { kind: 'any' }
   work.open.add(pointer)
+  const definition = definitionOf(position, work.schema)
   const effect = findKeyword(position, 'x-effect')?.value ?? context.effect
-  const shape = shapeAt(work, position, { ...context, effect })
+  const shape =
+    definition === undefined
+      ? shapeAt(work, position, { ...context, effect })
+      : shapeOf(work, definition.position, named({ ...context, effect }, [definition.name]))
   work.open.delete(pointer)
   return shape
 }

@@ -1,4 +1,4 @@
-import type { LayoutDeclaration } from '../model/index.ts'
+import type { LayoutDeclaration, NativeLanguage } from '../model/index.ts'
 import type { Channel } from './channel.ts'
 import type { Collection } from './collection.ts'
 import type { Component } from './component.ts'
@@ -24,6 +24,8 @@ export interface WorkspaceInput {
   readonly waivers?: readonly WaiverInput[]
   /** Drift that `appia drift` leaves out: a key (a star stands for one segment), or one part of it by `pointer`. */
   readonly driftIgnore?: readonly { readonly key: string; readonly pointer?: string }[]
+  /** What `appia generate` writes beside TypeScript and C. Default `['cpp', 'python']`. */
+  readonly languages?: readonly NativeLanguage[]
   /** Where foreign keys are looked for. Default `['/config/']`. */
   readonly managedPrefixes?: readonly string[]
   /** The first is the default of every command. */

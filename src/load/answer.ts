@@ -1,10 +1,12 @@
 import type {
+  AuthoredChannel,
   AuthoredCollection,
   DiagnosticCode,
   DriftIgnore,
   Environment,
   InvariantResult,
   JsonValue,
+  NativeLanguage,
   Waiver,
 } from '../model/index.ts'
 
@@ -34,6 +36,8 @@ export interface WorkspaceAnswer {
   /** Bodies that are layouts of BPF maps. */
   readonly layouts: readonly number[]
   readonly collections: readonly CollectionAnswer[]
+  readonly channels: readonly AuthoredChannel[]
+  readonly languages?: readonly NativeLanguage[]
   readonly environments: readonly Environment[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly WaiverAnswer[]

@@ -44,6 +44,8 @@ export function settleWorkspace(
     ...(answer.collections.length > 0 && {
       collections: answer.collections.map((each) => settleCollection(each, table)),
     }),
+    ...(answer.channels.length > 0 && { channels: answer.channels }),
+    ...(answer.languages && { languages: answer.languages }),
     environments: answer.environments,
     invariants: answer.invariants,
     waivers: answer.waivers.map((waiver) => settleWaiver(waiver, table)),

@@ -121,6 +121,8 @@ export {
 export { storeLimits, txnSize } from './txn-size.ts'
 export { expiredWaivers, isDay } from './waiver.ts'
 export {
+  type AuthoredChannel,
+  type AuthoredChannelEnd,
   type AuthoredDocument,
   type AuthoredLayout,
   type AuthoredWaiver,
@@ -131,6 +133,7 @@ export {
   isSecretReference,
   type LeafReference,
   type LoadedWorkspace,
+  type NativeLanguage,
   type Quantity,
   type SecretReference,
   type SourceFile,

@@ -19,6 +19,10 @@ export interface LoadedWorkspace {
   readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share; absent where the workspace declares none. */
   readonly layouts?: readonly AuthoredLayout[]
+  /** Between which components there are channels, sorted by name; absent where there are none. */
+  readonly channels?: readonly AuthoredChannel[]
+  /** Languages of native components that are generated beside TypeScript and C; absent: all. */
+  readonly languages?: readonly NativeLanguage[]
   /** Documents in numbers that go beyond one transaction; absent where there are none. */
   readonly collections?: readonly AuthoredCollection[]
   /** Calls of `live()`; absent where there are none. */
@@ -61,6 +65,27 @@ export interface AuthoredLayout {
   /** By pointers into the declaration. */
   readonly provenance: Provenance
 }
+
+/** A channel as both of its components must have it. */
+export interface AuthoredChannel {
+  readonly name: string
+  readonly from: AuthoredChannelEnd
+  readonly to: AuthoredChannelEnd
+  readonly pattern: 'push/pull' | 'pub/sub'
+  readonly port: number
+}
+
+/** One end of a channel, as a socket. */
+export interface AuthoredChannelEnd {
+  readonly component: string
+  /** `tcp://127.0.0.1:5571` */
+  readonly endpoint: string
+  /** The other end connects. */
+  readonly isBinding: boolean
+}
+
+/** A language that `appia generate` writes beside TypeScript and C. */
+export type NativeLanguage = 'cpp' | 'python'
 
 /** Where an environment lives. */
 export interface Environment {

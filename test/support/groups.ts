@@ -57,6 +57,11 @@ export function cppMissing(): string | undefined {
   return absent && `no ${absent}`
 }
 
+/** Why tests that check Python cannot run here. */
+export function mypyMissing(): string | undefined {
+  return missingFromPath('mypy')
+}
+
 /** Why tests that load BPF objects cannot run here. Creates and removes one small map to find out. */
 export function bpfMissing(): string | undefined {
   const missing = needsRoot() ?? missingFromPath('bpftool')

@@ -1,6 +1,7 @@
 import { addCollections, type CompiledCollection, compileEnvironment } from '../../compile/index.ts'
 import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../../load/index.ts'
 import {
+  type AuthoredChannel,
   type AuthoredLayout,
   type AuthoredWaiver,
   type CompiledEnvironment,
@@ -12,6 +13,7 @@ import {
   type LiveRead,
   type LiveValues,
   type LoadedWorkspace,
+  type NativeLanguage,
   sha256,
 } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
@@ -33,6 +35,10 @@ export interface CompiledWorkspace {
   readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share. */
   readonly layouts: readonly AuthoredLayout[]
+  /** Between which components there are channels. */
+  readonly channels: readonly AuthoredChannel[]
+  /** What is generated beside TypeScript and C; none where the workspace could not be evaluated. */
+  readonly languages: readonly NativeLanguage[]
   /** Calls of `live()`. */
   readonly live: readonly LiveRead[]
   /** By the environment's name; empty while live values are needed that were not given. */
@@ -85,6 +91,8 @@ const nothing = {
   waivers: [],
   driftIgnore: [],
   layouts: [],
+  channels: [],
+  languages: [],
   live: [],
   compiled: new Map<string, CompiledEnvironment>(),
 }
@@ -133,6 +141,7 @@ async function compileLoaded(
   diagnostics: readonly Diagnostic[],
 ): Promise<CompiledWorkspace> {
   const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [], live = [] } = loaded
+  const { channels = [], languages = ['cpp', 'python'] } = loaded
   const meant = environments.filter((each) => (given?.environment ?? each.name) === each.name)
   const { collections, diagnostics: broken } = await readCollections(directory, loaded, schemas)
   const compiled = await Promise.all(
@@ -148,6 +157,8 @@ async function compileLoaded(
     waivers,
     driftIgnore,
     layouts,
+    channels,
+    languages,
     live,
     compiled: new Map(compiled),
     diagnostics: [

@@ -3,12 +3,11 @@ import { join } from 'node:path'
 import { type COutput, generateC } from '../../codegen/index.ts'
 import { type Diagnostic, hasErrors } from '../../model/index.ts'
 import { notChecked } from './check-live.ts'
-import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts'
+import type { CompiledWorkspace } from './compile-workspace.ts'
 import { layoutDocuments } from './layout-documents.ts'
 
 /** The C of a workspace's layouts, with the first environment's entries; nothing where it declares none or has errors. */
-export async function generateLayouts(directory: string): Promise<COutput> {
-  const workspace = await compileWorkspace(directory)
+export async function generateLayouts(directory: string, workspace: CompiledWorkspace): Promise<COutput> {
   if (hasErrors(workspace.diagnostics)) return { files: [], diagnostics: workspace.diagnostics }
   const [environment] = workspace.environments
   const compiled = workspace.compiled.get(environment?.name ?? '')

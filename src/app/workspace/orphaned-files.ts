@@ -1,13 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
-/** Where files stand of which each comes from one schema. */
-const folders = ['generated/ts', 'generated/cpp', 'generated/python']
-
-/** Files, by their own first line generated, whose schema is gone: whoever still uses them would not notice. */
+/** Files in `folders`, by their own first line generated, whose schema is gone: whoever uses them would not notice. */
 export async function orphanedFiles(
   directory: string,
   generated: readonly { readonly path: string }[],
+  folders: readonly string[],
 ): Promise<string[]> {
   const known = new Set(generated.map(({ path }) => path))
   const present = await Promise.all(

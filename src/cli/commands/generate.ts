@@ -1,20 +1,20 @@
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import {
-  cmakePackage,
+  compileWorkspace,
   findWorkspace,
   generateLayouts,
-  nativeHeaders,
+  generateNative,
   orphanedFiles,
   readCheckedSchemas,
 } from '../../app/index.ts'
-import { generateCpp, generateTypings } from '../../codegen/index.ts'
+import { generateTypings } from '../../codegen/index.ts'
 import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 
 export const generate: Command = {
   name: 'generate',
-  summary: 'write typings and C++ from the schemas, C headers from the BPF layouts',
+  summary: 'write typings, C++ and Python from the schemas, C headers from the BPF layouts',
   usage: '[--check]',
   details:
     'Writes generated/. With --check it writes nothing, compares byte for byte and exits 8 when a file is out of date.',
@@ -26,16 +26,15 @@ export const generate: Command = {
     if (hasErrors(diagnostics)) {
       return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics, workspaceDirectory: directory }
     }
-    const layouts = await generateLayouts(directory)
+    const workspace = await compileWorkspace(directory)
+    const layouts = await generateLayouts(directory, workspace)
     // With it in the environment, json-schema-to-typescript prints its working on standard output.
     delete process.env.VERBOSE
     const typings = await generateTypings(schemas)
-    const runtime = new Map([...(await nativeHeaders()), ...(await cmakePackage())])
-    const native = await generateCpp({ schemas, runtime })
+    const native = await generateNative(workspace, schemas)
     const files = [...typings, ...native.files, ...layouts.files]
     const refused = [...native.diagnostics, ...layouts.diagnostics]
-    // What a refused schema would have become is no orphan.
-    const orphans = hasErrors(native.diagnostics) ? [] : await orphanedFiles(directory, files)
+    const orphans = await orphanedFiles(directory, files, ['generated/ts', ...native.folders])
     const stale = await staleFiles(directory, files)
     const isCheck = invocation.options.flag('check')
     if (!isCheck) {

@@ -14,6 +14,7 @@ const members = [
   'entries',
   'collections',
   'layouts',
+  'languages',
   'invariants',
   'waivers',
   'driftIgnore',

@@ -1,6 +1,7 @@
 import type { DriftIgnore, Waiver } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { Answer, DocumentAnswer, Problem, WaiverAnswer } from '../answer.ts'
+import { channelsOf, languagesOf } from './channels.ts'
 import { problemsOfShape } from './check-shape.ts'
 import { collectionsOf } from './collections.ts'
 import { type Authored, documentsOf, environmentsOf, type Found } from './documents.ts'
@@ -89,6 +90,8 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
       return { ...rest, body: encodeBody(encoder, value, origin) }
     }),
     collections: collectionsOf(workspace),
+    channels: channelsOf(workspace),
+    ...languagesOf(workspace),
     layouts: layouts.map((layout) => encodeBody(encoder, layout, undefined)),
     bodies: encoder.bodies,
     origins: encoder.origins,

@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import { nativeHeaders } from '../../../src/app/workspace/native-headers.ts'
 import { generateCpp } from '../../../src/codegen/index.ts'
@@ -10,7 +11,7 @@ import type { Schema } from '../../../src/schema/index.ts'
 const run = promisify(execFile)
 
 /** Compiled programs stay there, by what they were made from. */
-const folder = join(import.meta.dirname, '../../../.appia/test-cpp')
+const kept = join(import.meta.dirname, '../../../.appia/test-cpp')
 
 export const strictFlags = [
   ...['-Wall', '-Wextra', '-Wconversion', '-Wsign-conversion', '-Wpedantic', '-Werror'],
@@ -21,6 +22,8 @@ export interface Program {
   readonly sources: ReadonlyMap<string, string>
   readonly compiler: 'g++' | 'clang++'
   readonly flags: readonly string[]
+  /** Where the program goes that nobody wants again. */
+  readonly folder?: string
 }
 
 /** The generated headers of schemas, and what they include; throws where one is refused. */
@@ -31,29 +34,53 @@ export async function headersOf(schemas: readonly Schema[]): Promise<Map<string,
   return new Map(files.map(({ path, text }) => [path.replace('generated/cpp/', ''), text]))
 }
 
-/** The path of the compiled program. */
-export async function compile({ sources, compiler, flags }: Program): Promise<string> {
-  const words = ['-I.', ...flags]
-  const hash = createHash('sha256').update(JSON.stringify([compiler, words, [...sources].sort()]))
+/** The path of the compiled program; of two who want the same, one compiles it. */
+export async function compile(program: Program): Promise<string> {
+  const { sources, compiler, flags, folder = kept } = program
+  const hash = createHash('sha256').update(JSON.stringify([compiler, flags, [...sources].sort()]))
   const place = join(folder, hash.digest('hex').slice(0, 24))
-  if (existsSync(place)) return join(place, 'program')
-  const work = `${place}.${process.pid}`
-  writeSources(work, sources)
-  const build = (more: readonly string[]) =>
-    run(compiler, [...words, ...more], { cwd: work, maxBuffer: 64 * 1024 * 1024 })
-  const hasCore = sources.has('core.cpp')
-  await Promise.all([
-    build(['-c', 'main.cpp', '-o', 'main.o']),
-    ...(hasCore ? [build(['-O1', '-c', 'core.cpp', '-o', 'core.o'])] : []),
-  ])
-  // Of an inline function that both hold, the linker takes the one that comes first.
-  await build([...(hasCore ? ['core.o'] : []), 'main.o', '-o', 'program'])
-  if (existsSync(place)) rmSync(work, { recursive: true })
-  else renameSync(work, place)
+  mkdirSync(folder, { recursive: true })
+  for (;;) {
+    if (existsSync(place)) return join(place, 'program')
+    if (isFirst(`${place}.lock`)) break
+    await setTimeout(200)
+  }
+  try {
+    await build(program, `${place}.new`)
+    renameSync(`${place}.new`, place)
+  } finally {
+    rmSync(`${place}.lock`)
+  }
   return join(place, 'program')
 }
 
-function writeSources(directory: string, sources: ReadonlyMap<string, string>): void {
+/** True for who takes the lock; one that was left by a process that is gone is no lock. */
+function isFirst(lock: string): boolean {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' })
+    return true
+  } catch {
+    const owner = existsSync(lock) ? readFileSync(lock, 'utf8') : ''
+    if (owner !== '' && !existsSync(`/proc/${owner}`)) rmSync(lock, { force: true })
+    return false
+  }
+}
+
+async function build({ sources, compiler, flags }: Program, directory: string): Promise<void> {
+  rmSync(directory, { recursive: true, force: true })
+  writeSources(directory, sources)
+  const step = (words: readonly string[]) =>
+    run(compiler, ['-I.', ...flags, ...words], { cwd: directory, maxBuffer: 64 * 1024 * 1024 })
+  const hasCore = sources.has('core.cpp')
+  await Promise.all([
+    step(['-c', 'main.cpp', '-o', 'main.o']),
+    ...(hasCore ? [step(['-O1', '-c', 'core.cpp', '-o', 'core.o'])] : []),
+  ])
+  // Of an inline function that both hold, the linker takes the one that comes first.
+  await step([...(hasCore ? ['core.o'] : []), 'main.o', '-o', 'program'])
+}
+
+export function writeSources(directory: string, sources: ReadonlyMap<string, string>): void {
   for (const [name, text] of sources) {
     mkdirSync(dirname(join(directory, name)), { recursive: true })
     writeFileSync(join(directory, name), text)
@@ -67,7 +94,7 @@ export async function complaints(
 ): Promise<string> {
   const names = [...headers.keys()].filter((name) => !name.startsWith('appia/'))
   const includes = names.map((name) => `#include "${name}"\n`).join('')
-  const work = join(folder, `syntax.${how.compiler}${how.flags.join('')}.${process.pid}`)
+  const work = join(kept, `syntax.${how.compiler}${how.flags.join('')}.${process.pid}`)
   writeSources(work, new Map([...headers, ['main.cpp', includes + includes]]))
   try {
     await run(how.compiler, ['-I.', ...strictFlags, ...how.flags, '-fsyntax-only', 'main.cpp'], { cwd: work })
@@ -77,4 +104,16 @@ export async function complaints(
   } finally {
     rmSync(work, { recursive: true, force: true })
   }
+}
+
+/** Compiles what generated headers include once for many programs; the flags that these need. */
+export async function precompile(
+  directory: string,
+  runtime: ReadonlyMap<string, string>,
+): Promise<readonly string[]> {
+  writeSources(directory, runtime)
+  const compiled = join(directory, 'config.pch')
+  const words = ['-std=c++17', '-x', 'c++-header', join(directory, 'appia/config.hpp'), '-o', compiled]
+  await run('clang++', words)
+  return [`-I${directory}`, '-include-pch', compiled]
 }

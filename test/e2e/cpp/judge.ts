@@ -23,7 +23,7 @@ export async function compileJudge(
   how: Pick<Program, 'compiler' | 'flags'>,
 ): Promise<string> {
   const headers = await headersOf(schemas)
-  const sources = new Map([...headers, ['core.cpp', coreText], ['main.cpp', mainText(schemas, headers)]])
+  const sources = new Map([...headers, ['core.cpp', coreText], ['main.cpp', judgeText(schemas, headers)]])
   return compile({ ...how, flags: [...strictFlags, ...how.flags], sources })
 }
 
@@ -68,7 +68,8 @@ bool core(std::string_view text, const detail::schema& by, Problems& out) {
 }
 `
 
-function mainText(schemas: readonly Schema[], headers: ReadonlyMap<string, string>): string {
+/** The program, for schemas whose headers are `headers`. */
+export function judgeText(schemas: readonly Schema[], headers: ReadonlyMap<string, string>): string {
   const names = schemas.map(({ name }) => name)
   const types = names.map((name) => {
     const text = headers.get(`${name}_config.hpp`) ?? ''

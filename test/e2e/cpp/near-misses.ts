@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../src/model/index.ts'
+import { encodePointer, isJsonObject, type JsonObject, type JsonValue } from '../../../src/model/index.ts'
 
 /** What is done to one place of a document; the numbers choose the place, and of several values one. */
 export interface Change {
@@ -64,6 +64,13 @@ function rewrite(
   return Object.fromEntries(
     entries.map(([name, each]) => [name, name === step ? rewrite(each, rest, change) : each]),
   )
+}
+
+/** A document with another value at a pointer. */
+export function rewriteAt(document: JsonValue, pointer: string, value: JsonValue): JsonValue {
+  const path = allPlaces(document).find((each) => encodePointer(each) === pointer)
+  if (path === undefined) throw new Error(`nothing at ${pointer}`)
+  return rewrite(document, path, () => value)
 }
 
 const others: readonly JsonValue[] = [

@@ -1,0 +1,66 @@
+import { spawnSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { describeGroup, mypyMissing } from '../../support/groups.ts'
+
+const root = join(import.meta.dirname, '../../..')
+
+/** A script as those are that operate a fleet. */
+const script = `import json
+from demo_config import Demo, Mode
+import channels
+import keys
+
+def read(text: str) -> Demo:
+    document: Demo = json.loads(text)
+    return document
+
+def port_of(document: Demo) -> int:
+    if document["mode"] == "2nd" or document["mode"] == Mode.HOST_ONLY:
+        return document["port"]
+    return channels.flows.port
+
+def relax(document: Demo) -> None:
+    document["mode"] = "2nd"
+    document["mode"] = Mode.DEFAULT
+
+def key() -> str:
+    return keys.of_node("demo", "gw-01") if channels.flows.source.binds else keys.DEMO
+`
+
+describeGroup('cpp', mypyMissing(), 'generated Python', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'appia-python-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  function complaintsOf(text: string): string {
+    cpSync(join(root, 'test/codegen/golden/python'), folder, { recursive: true })
+    writeFileSync(join(folder, 'script.py'), text)
+    const words = ['--strict', '--no-error-summary', '--python-version', '3.11', '.']
+    return spawnSync('mypy', words, { cwd: folder, encoding: 'utf8' }).stdout
+  }
+
+  it('of the workspace passes mypy --strict', () => {
+    const words = ['--strict', '--python-version', '3.11', '--cache-dir', join(folder, 'cache'), '.']
+    const { stdout, status } = spawnSync('mypy', words, {
+      cwd: join(root, 'generated/python'),
+      encoding: 'utf8',
+    })
+    expect(stdout).toMatch(/^Success: no issues found/)
+    expect(status).toBe(0)
+  })
+
+  it('is used without a complaint', () => {
+    expect(complaintsOf(script)).toBe('')
+  })
+
+  it.each([
+    ['document["port"]', 'document["prot"]', 'TypedDict "Demo" has no key "prot"'],
+    ['= "2nd"\n', '= "3rd"\n', 'Value of "mode" has incompatible type'],
+    ['Mode.HOST_ONLY', 'Mode.HOST', '"Type[Mode]" has no attribute "HOST"'],
+    ['return document["port"]', 'return document["greeting"]', 'got "str", expected "int"'],
+  ])('%s written as %s is found', (right, wrong, message) => {
+    expect(complaintsOf(script.replace(right, wrong))).toContain(message)
+  })
+})

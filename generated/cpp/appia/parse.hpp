@@ -47,7 +47,7 @@ class builder {
     return push_text(name);
   }
   bool end_object() {
-    if (!open_.back().is_sorted) find_repeated(open_.back().container);
+    if (!open_.back().is_sorted) out_.unordered.push_back(open_.back().container);
     return close();
   }
   bool start_array(std::size_t) { return open(kind::list); }
@@ -56,10 +56,12 @@ class builder {
   template <class Exception>
   bool parse_error(std::size_t position, const std::string&, const Exception& error) {
     // 406: a number that no double holds.
-    if (error.id == 406)
-      report("wrong-type", "is a number beyond what a double can hold");
-    else
-      found_.push_back({"syntax", pointer(), syntax_message(error.what()), 0, position});
+    const bool is_number = error.id == 406;
+    const std::string rest = is_number ? "is a number beyond what a double can hold"
+                                       : "is not JSON: " + syntax_message(error.what());
+    const std::string where = pointer();
+    const std::string subject = where.empty() ? "the document" : where;
+    found_.push_back({is_number ? "wrong-type" : "syntax", where, subject + ' ' + rest, 0, position});
     return false;
   }
 
@@ -118,53 +120,32 @@ class builder {
     return true;
   }
 
-  void find_repeated(std::uint32_t container) {
-    std::vector<std::string_view> names;
-    const token* at = &out_.tokens[container] + 1;
-    for (std::uint32_t index = 0; index < out_.tokens[container].size; ++index) {
-      names.push_back(out_.text_of(*at));
-      at = next(at + 1);
-    }
-    std::sort(names.begin(), names.end());
-    for (auto each = std::adjacent_find(names.begin(), names.end()); each != names.end();) {
-      const std::string_view name = *each;
-      std::string where = container_pointer(open_.size() - 1);
-      append_segment(where, name);
-      found_.push_back({"unknown-key", where, where + " stands twice", 0, 0});
-      each = std::adjacent_find(std::upper_bound(each, names.end(), name), names.end());
-    }
-  }
-
-  void report(std::string_view code, const char* what) {
-    const std::string where = pointer();
-    found_.push_back({code, where, (where.empty() ? "the document" : where) + ' ' + what, 0, 0});
-  }
-
-  /** Of the value that comes next. */
-  std::string pointer() const { return container_pointer(open_.size()); }
-
-  /** Of the container that is open at `depth`; of what comes next in the innermost at the full depth. */
-  std::string container_pointer(std::size_t depth) const {
+  /** Of the value that comes next, as far as it is known. */
+  std::string pointer() const {
     std::string text;
-    for (std::size_t each = 0; each < depth; ++each) {
+    for (std::size_t each = 0; each < open_.size(); ++each) {
       const token& container = out_.tokens[open_[each].container];
       const bool is_innermost = each + 1 == open_.size();
       if (container.what == kind::list) {
         text += '/' + std::to_string(is_innermost ? container.size : container.size - 1);
-      } else if (open_[each].last_name != 0) {
-        // In the innermost a name may stand without its value, or the value before it was the last.
-        if (is_innermost && open_[each].last_name + 1 != out_.tokens.size()) break;
+      } else if (open_[each].last_name != 0 &&
+                 (!is_innermost || open_[each].last_name + 1 == out_.tokens.size())) {
         append_segment(text, out_.text_of(out_.tokens[open_[each].last_name]));
       }
     }
     return text;
   }
 
-  /** `[json.exception.parse_error.101] parse error at line 1, column 2: …` → what follows the place. */
+  /** What the parser says, without the place and without what it read last: that may be part of a secret. */
   static std::string syntax_message(std::string text) {
     const std::size_t place = text.find("column ");
     const std::size_t colon = place == std::string::npos ? place : text.find(": ", place);
-    return "not JSON: " + (colon == std::string::npos ? text : text.substr(colon + 2));
+    if (colon != std::string::npos) text.erase(0, colon + 2);
+    const std::size_t read = text.find("; last read: '");
+    const std::size_t expected = text.rfind("'; expected ");
+    if (read == std::string::npos) return text;
+    const bool has_more = expected != std::string::npos && expected > read;
+    return text.substr(0, read) + (has_more ? text.substr(expected + 1) : "");
   }
 };
 
@@ -181,14 +162,18 @@ inline bool has_stray_bytes(std::string_view text, Problems& found) {
   const std::size_t nul = text.find('\0');
   const bool has_mark = text.substr(0, 3) == "\xEF\xBB\xBF";
   if (nul == std::string_view::npos && !has_mark) return false;
-  Problem what{"syntax", {}, has_mark ? "not JSON: a byte order mark" : "not JSON: a NUL byte", 0, 0};
+  Problem what{
+      "syntax",
+      {},
+      has_mark ? "the document is not JSON: a byte order mark" : "the document is not JSON: a NUL byte",
+      0,
+      0};
   set_position(what, text, has_mark ? 0 : nul);
   found.push_back(what);
   return true;
 }
 
-/** False where the text is no JSON; then `found` says why. A name that stands twice is a problem, but no
- * stop. */
+/** False where the text is no JSON; then `found` says why. */
 inline bool parse(std::string_view text, document& out, Problems& found) {
   if (text.size() >= std::numeric_limits<std::uint32_t>::max() / 2) {
     found.push_back({"syntax", {}, "the document is longer than 2 GiB", 0, 0});
@@ -201,7 +186,7 @@ inline bool parse(std::string_view text, document& out, Problems& found) {
   if (nlohmann::json::sax_parse(text.data(), text.data() + text.size(), &events)) return true;
   Problem& last = found.back();
   // The parser counts the byte that it stopped at.
-  if (last.code == "syntax") set_position(last, text, last.column == 0 ? 0 : last.column - 1);
+  set_position(last, text, last.column == 0 ? 0 : last.column - 1);
   return false;
 }
 

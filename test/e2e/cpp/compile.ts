@@ -105,15 +105,3 @@ export async function complaints(
     rmSync(work, { recursive: true, force: true })
   }
 }
-
-/** Compiles what generated headers include once for many programs; the flags that these need. */
-export async function precompile(
-  directory: string,
-  runtime: ReadonlyMap<string, string>,
-): Promise<readonly string[]> {
-  writeSources(directory, runtime)
-  const compiled = join(directory, 'config.pch')
-  const words = ['-std=c++17', '-x', 'c++-header', join(directory, 'appia/config.hpp'), '-o', compiled]
-  await run('clang++', words)
-  return [`-I${directory}`, '-include-pch', compiled]
-}

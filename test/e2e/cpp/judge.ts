@@ -68,8 +68,12 @@ bool core(std::string_view text, const detail::schema& by, Problems& out) {
 }
 `
 
-/** The program, for schemas whose headers are `headers`. */
-export function judgeText(schemas: readonly Schema[], headers: ReadonlyMap<string, string>): string {
+/** The program, for schemas whose headers are `headers`; `extra` are statements for what else is asked by `name`. */
+export function judgeText(
+  schemas: readonly Schema[],
+  headers: ReadonlyMap<string, string>,
+  extra: readonly string[] = [],
+): string {
   const names = schemas.map(({ name }) => name)
   const types = names.map((name) => {
     const text = headers.get(`${name}_config.hpp`) ?? ''
@@ -84,11 +88,18 @@ export function judgeText(schemas: readonly Schema[], headers: ReadonlyMap<strin
     'template <class T>',
     'static void answer(std::string_view text) {',
     '  const appia::Result<T, appia::Problems> result = appia::from_json<T>(text);',
-    '  nlohmann::json pointers = nlohmann::json::array();',
-    '  if (!result) for (const appia::Problem& each : result.error()) pointers.push_back(each.pointer);',
-    '  nlohmann::json out = {{"pointers", pointers}};',
-    '  if (result) out["json"] = appia::to_json(*result);',
-    "  std::cout << out.dump() << '\\n';",
+    '  std::string pointers;',
+    '  if (!result) {',
+    '    for (const appia::Problem& each : result.error()) {',
+    "      if (!pointers.empty()) pointers += ',';",
+    '      appia::detail::write_text(pointers, each.pointer);',
+    '    }',
+    '  }',
+    '  std::string json;',
+    '  if (result) appia::detail::write_text(json, appia::to_json(*result));',
+    '  std::cout << R"({"pointers":[)" << pointers << \']\';',
+    '  if (result) std::cout << R"(,"json":)" << json;',
+    '  std::cout << "}\\n";',
     '}',
     '',
     'int main() {',
@@ -98,6 +109,7 @@ export function judgeText(schemas: readonly Schema[], headers: ReadonlyMap<strin
     '    const std::string name = line.substr(0, tab);',
     '    const std::string_view text = std::string_view(line).substr(tab + 1);',
     ...names.map((name, index) => `    if (name == "${name}") answer<${types[index]}>(text);`),
+    ...extra.map((line) => `    ${line}`),
     '  }',
     '}',
     '',

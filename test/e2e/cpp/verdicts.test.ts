@@ -3,7 +3,7 @@ import type { Schema } from '../../../src/schema/index.ts'
 import { cppMissing, describeGroup } from '../../support/groups.ts'
 import { compare, draw } from './compare.ts'
 import { compileJudge } from './judge.ts'
-import { demoSchema, workspaceSchemas } from './schemas.ts'
+import { demoDocuments, demoSchema, workspaceSchemas } from './schemas.ts'
 
 const count = Number(process.env.APPIA_NEAR_MISSES ?? 20_000)
 const sanitizers = ['-fsanitize=address,undefined', '-fno-sanitize-recover=all']
@@ -22,7 +22,7 @@ describeGroup('cpp', cppMissing(), 'generated C++ beside Ajv', () => {
   }, 900_000)
 
   it(`says the same of ${count} documents that are nearly right`, async () => {
-    const questions = draw({ schemas, count, seed })
+    const questions = draw({ schemas, known: new Map([['demo', demoDocuments()]]), count, seed })
     const { accepted, refused, differences } = await compare(program, schemas, questions)
     expect(differences).toEqual([])
     expect(accepted).toBeGreaterThan(count / 20)

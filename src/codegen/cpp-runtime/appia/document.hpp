@@ -27,6 +27,8 @@ struct token {
 struct document {
   std::vector<token> tokens;
   std::string texts;
+  /** Objects whose names do not stand in the order of bytes, so that one may stand twice. */
+  std::vector<std::uint32_t> unordered;
   /** Lists and objects within each other. */
   std::size_t levels = 0;
 

@@ -33,6 +33,7 @@ Result<T, Problems> from_json(std::string_view text) {
   detail::document parsed;
   if (!detail::parse(text, parsed, wrong)) return wrong;
   detail::findings found;
+  detail::refuse_repeated(parsed, found);
   detail::judge(T::schema_(), parsed, &found).accepts(T::schema_node_, parsed.tokens.data(), detail::place{});
   if (found.empty() && wrong.empty()) detail::refuse_depth(parsed, found);
   detail::locate(text, parsed, found, wrong);

@@ -1,6 +1,7 @@
 // Lines and columns of what is wrong: the text is parsed once more, and only when there is something to tell.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -104,6 +105,49 @@ inline void locate(std::string_view text, const document& parsed, findings& foun
     const auto index = static_cast<std::size_t>(each.at - parsed.tokens.data());
     if (index < finder.starts().size()) set_position(each.what, text, finder.starts()[index]);
     out.push_back(std::move(each.what));
+  }
+}
+
+/** The pointer of a token: of a value, or of the member that a name begins. */
+inline std::string pointer_of(const document& parsed, const token* wanted) {
+  std::string pointer;
+  const token* at = parsed.tokens.data();
+  while (at != wanted && (at->what == kind::list || at->what == kind::object)) {
+    const bool is_object = at->what == kind::object;
+    const token* child = at + 1;
+    for (std::uint32_t index = 0;; ++index) {
+      const token* const value = is_object ? child + 1 : child;
+      if (wanted < next(value)) {
+        if (is_object)
+          append_segment(pointer, parsed.text_of(*child));
+        else
+          pointer += '/' + std::to_string(index);
+        if (wanted == child) return pointer;
+        at = value;
+        break;
+      }
+      child = next(value);
+    }
+  }
+  return pointer;
+}
+
+/** Finds names that stand twice: a parser would keep the last of them without a word. */
+inline void refuse_repeated(const document& parsed, findings& found) {
+  for (const std::uint32_t container : parsed.unordered) {
+    std::vector<const token*> names;
+    const token* at = &parsed.tokens[container] + 1;
+    for (std::uint32_t index = 0; index < parsed.tokens[container].size; ++index) {
+      names.push_back(at);
+      at = next(at + 1);
+    }
+    std::stable_sort(names.begin(), names.end(),
+                     [&](const token* a, const token* b) { return parsed.text_of(*a) < parsed.text_of(*b); });
+    for (std::size_t each = 1; each < names.size(); ++each) {
+      if (parsed.text_of(*names[each]) != parsed.text_of(*names[each - 1])) continue;
+      const std::string pointer = pointer_of(parsed, names[each]);
+      found.push_back({{"unknown-key", pointer, pointer + " stands twice", 0, 0}, names[each]});
+    }
   }
 }
 

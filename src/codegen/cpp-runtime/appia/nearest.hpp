@@ -10,7 +10,9 @@
 namespace appia::detail {
 
 /** How far a name may be from what it was meant to be. */
-inline std::size_t most_edits(std::string_view name) { return std::min<std::size_t>(name.size() / 3, 3); }
+inline std::size_t most_edits(std::string_view name) {
+  return std::min<std::size_t>((name.size() + 2) / 3, 3);
+}
 
 /** Insertions, deletions and replacements of bytes that make one text of the other; `limit` where there are
  * more. */

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import type { Layout } from '../layout/index.ts'
 import type { Diagnostic } from '../model/index.ts'
-import { bpftool } from './bpftool.ts'
+import { bpftool, KernelError } from './bpftool.ts'
 import { parseBtf, structsIn } from './btf.ts'
 import { readElfNumber } from './elf.ts'
 import type { FoundLayout } from './found-layout.ts'
 import { layoutHashSymbol } from './layout-symbol.ts'
 import { mapsIn } from './object-map.ts'
-import { inspectObject, isUnfit, onlyFunctions, type Unfit } from './unfit-object.ts'
+import { inspectObject, isUnfit, type Unfit, withoutMapTypes } from './unfit-object.ts'
 
 /** What an object holds, or why it cannot be compared. */
 export interface ObjectReading {
@@ -21,10 +21,12 @@ export async function readObject(path: string, layout: Layout): Promise<ObjectRe
   if (!(bytes instanceof Uint8Array)) return unfit(path, bytes)
   const elf = inspectObject(bytes)
   if (isUnfit(elf)) return unfit(path, elf)
-  const btf = parseBtf(await bpftool(['btf', 'dump', 'file', path]))
+  const types = await bpftool(['btf', 'dump', 'file', path]).catch(loadProblem)
+  if (types === undefined) return unfit(path, withoutMapTypes)
+  const btf = parseBtf(types)
   const maps = mapsIn(btf, structsIn(btf))
   if (maps === undefined && elf.sections.some(({ name }) => name === '.maps'))
-    return unfit(path, onlyFunctions)
+    return unfit(path, withoutMapTypes)
   const hash = readElfNumber(bytes, elf, layoutHashSymbol(layout))
   const hashes = hash === undefined ? [] : [hash]
   return { found: { where: 'the program', maps: maps ?? new Map(), hashes }, diagnostics: [] }
@@ -41,6 +43,12 @@ function fileProblem(error: NodeJS.ErrnoException): Unfit {
   const known = fileProblems[error.code ?? '']
   if (known === undefined) throw error
   return known
+}
+
+// clang 19 keeps references to the types that it leaves out, which libbpf refuses; clang 14 leaves out both.
+function loadProblem(error: Error): undefined {
+  if (error instanceof KernelError && error.message.includes('failed to load BTF')) return undefined
+  throw error
 }
 
 function unfit(path: string, { reason, help }: Unfit): ObjectReading {

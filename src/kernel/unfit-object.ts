@@ -45,9 +45,9 @@ export function isUnfit(found: Elf | Unfit): found is Unfit {
   return 'reason' in found
 }
 
-/** Why maps are missing from the BTF of an object, whose types of variables a compiler left out. */
-export const onlyFunctions: Unfit = {
-  reason: 'has BTF of functions alone, without its maps: it was built with -g1 or -gline-tables-only',
+/** Why the BTF of an object tells nothing of its maps, whose types the compiler left out. */
+export const withoutMapTypes: Unfit = {
+  reason: 'has BTF without the types of its maps: it was built with -g1 or -gline-tables-only',
   help: rebuild(''),
 }
 

@@ -148,11 +148,11 @@ describeGroup('bpf', bpfMissing() ?? clangMissing(), 'an object', () => {
       () => compile('g0', unit, ['--target=bpfel']),
     ],
     [
-      'g1.o has BTF of functions alone, without its maps: it was built with -g1 or -gline-tables-only; build it with clang --target=bpf -g -O2 -c',
+      'g1.o has BTF without the types of its maps: it was built with -g1 or -gline-tables-only; build it with clang --target=bpf -g -O2 -c',
       () => compile('g1', `${unit}int f(void) { return 0; }\n`, ['--target=bpfel', '-g1']),
     ],
     [
-      'g2.o has BTF of functions alone, without its maps: it was built with -g1 or -gline-tables-only; build it with clang --target=bpf -g -O2 -c',
+      'g2.o has BTF without the types of its maps: it was built with -g1 or -gline-tables-only; build it with clang --target=bpf -g -O2 -c',
       () => compile('g2', `${unit}int f(void) { return 0; }\n`, ['--target=bpfel', '-gline-tables-only']),
     ],
     [

@@ -6,9 +6,34 @@ export { refuseExpiredWaivers } from './apply/expired-waivers.ts'
 export { refuseOlderCommit } from './apply/older-commit.ts'
 export { refuseSilentOverwrite } from './apply/overwrite-drift.ts'
 export { contentsFrom, restoreCollections } from './apply/published-contents.ts'
+export { readLiveFile } from './check/read-live-file.ts'
+export { tellingTypeErrors } from './check/telling-type-errors.ts'
 export type { Context, GrantedPermissions, Progress } from './context.ts'
+export { answerLive } from './environment/answer-live.ts'
+export {
+  chooseEnvironment,
+  describeStore,
+  refuseSilentEmbeddedWrite,
+} from './environment/open-environment.ts'
+export {
+  type CompiledOpenEnvironment,
+  type OpenEnvironment,
+  type OpenStore,
+  withCompiledEnvironment,
+  withEnvironment,
+} from './environment/with-environment.ts'
+export { withPlanTarget } from './environment/with-plan-target.ts'
+export {
+  type ReadableEnvironment,
+  sourcesLine,
+  withReadableEnvironment,
+} from './environment/with-readable.ts'
 export { Failure, InvalidWorkspace, storeExitCode, storeFailure, storeHelp, usageFailure } from './failure.ts'
 export { fileProblem } from './file-problem.ts'
+export { generateLayouts } from './generate/generate-layouts.ts'
+export { generateNative } from './generate/generate-native.ts'
+export { orphanedFiles } from './generate/orphaned-files.ts'
+export { chooseLayout } from './kernel/choose-layout.ts'
 export { type PlannedEnvironment, planEnvironment } from './plan/plan-environment.ts'
 export { readPlanFile } from './plan/read-plan-file.ts'
 export { savePlan } from './plan/save-plan.ts'
@@ -23,30 +48,9 @@ export {
 } from './state/read-status.ts'
 export { rotationComplaints } from './state/rotation-complaints.ts'
 export { knownFaults } from './state/server-faults.ts'
-export { answerLive } from './workspace/answer-live.ts'
 export { notChecked, refuseBlank } from './workspace/check-live.ts'
-export { chooseLayout } from './workspace/choose-layout.ts'
 export { type CompiledWorkspace, compileWorkspace, typeErrors } from './workspace/compile-workspace.ts'
 export { findWorkspace, nearestWorkspace } from './workspace/find-workspace.ts'
-export { generateLayouts } from './workspace/generate-layouts.ts'
-export { generateNative } from './workspace/generate-native.ts'
-export { chooseEnvironment, describeStore, refuseSilentEmbeddedWrite } from './workspace/open-environment.ts'
-export { orphanedFiles } from './workspace/orphaned-files.ts'
-export { readLiveFile } from './workspace/read-live-file.ts'
 export { readCheckedSchemas, readSchemas } from './workspace/read-schemas.ts'
 export { shortCommit } from './workspace/source-commit.ts'
-export { tellingTypeErrors } from './workspace/telling-type-errors.ts'
 export { toolVersion } from './workspace/tool-version.ts'
-export {
-  type CompiledOpenEnvironment,
-  type OpenEnvironment,
-  type OpenStore,
-  withCompiledEnvironment,
-  withEnvironment,
-} from './workspace/with-environment.ts'
-export { withPlanTarget } from './workspace/with-plan-target.ts'
-export {
-  type ReadableEnvironment,
-  sourcesLine,
-  withReadableEnvironment,
-} from './workspace/with-readable.ts'

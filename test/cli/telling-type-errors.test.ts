@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { tellingTypeErrors } from '../../src/app/workspace/telling-type-errors.ts'
+import { tellingTypeErrors } from '../../src/app/check/telling-type-errors.ts'
 import type { Diagnostic } from '../../src/model/index.ts'
 
 const at = (line: number) => ({ file: 'configs/a.ts', line, column: 1 })

@@ -3,9 +3,9 @@ import { promisify } from 'node:util'
 import { readNewestCommit } from '../../apply/index.ts'
 import { exitCodes, type Plan } from '../../model/index.ts'
 import type { Context } from '../context.ts'
+import type { OpenStore } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
 import { bareCommit, shortCommit } from '../workspace/source-commit.ts'
-import type { OpenStore } from '../workspace/with-environment.ts'
 
 /**
  * Refuses a plan made from a commit that is an ancestor of the one applied last: a pipeline that runs again would take

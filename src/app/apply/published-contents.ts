@@ -1,11 +1,11 @@
 import { type ApplyProgress, type PublishedContents, restoreGeneration } from '../../apply/index.ts'
 import { type Desired, encodeGeneration, encodeMembers, pointerKey } from '../../model/index.ts'
 import type { Context } from '../context.ts'
+import { answerLive } from '../environment/answer-live.ts'
+import type { OpenStore } from '../environment/with-environment.ts'
 import { compileAgain } from '../plan/plan-collections.ts'
-import { answerLive } from '../workspace/answer-live.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { isWorkspace } from '../workspace/find-workspace.ts'
-import type { OpenStore } from '../workspace/with-environment.ts'
 
 /** Gives an apply what the sources say a collection holds, by its pointer's key; they are evaluated only when it asks. */
 export function contentsFrom(open: OpenStore): (key: string) => Promise<PublishedContents | undefined> {

@@ -10,10 +10,10 @@ import {
 } from '../../model/index.ts'
 import { makePlan } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
+import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
 import { sourceCommit } from '../workspace/source-commit.ts'
-import type { CompiledOpenEnvironment } from '../workspace/with-environment.ts'
 import { planCollections } from './plan-collections.ts'
 
 /** A plan and what it was made from. */

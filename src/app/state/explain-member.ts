@@ -17,11 +17,11 @@ import {
   type UnreadBytes,
   valueAt,
 } from '../../model/index.ts'
+import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { usageFailure } from '../failure.ts'
 import { compileAgain } from '../plan/plan-collections.ts'
 import type { SpellCommand } from '../spell-command.ts'
 import { readCollectionFile } from '../workspace/read-collections.ts'
-import type { CompiledOpenEnvironment } from '../workspace/with-environment.ts'
 import { lastChange } from './last-change.ts'
 
 /** A value that is asked about, and how to find out what the store holds there. */

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync 
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { promisify } from 'node:util'
-import { nativeHeaders } from '../../../src/app/workspace/native-headers.ts'
+import { nativeHeaders } from '../../../src/app/generate/native-headers.ts'
 import { generateCpp } from '../../../src/codegen/index.ts'
 import type { Schema } from '../../../src/schema/index.ts'
 

@@ -12,10 +12,10 @@ import {
 } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { Failure, usageFailure } from '../failure.ts'
-import { compileWorkspace } from './compile-workspace.ts'
-import { nearestWorkspace } from './find-workspace.ts'
+import { compileWorkspace } from '../workspace/compile-workspace.ts'
+import { nearestWorkspace } from '../workspace/find-workspace.ts'
+import { readSchemas } from '../workspace/read-schemas.ts'
 import { chooseEnvironment, embeddedFile } from './open-environment.ts'
-import { readSchemas } from './read-schemas.ts'
 import { type OpenStore, withCompiledEnvironment, withStore } from './with-environment.ts'
 import { areEndpointsGiven } from './with-plan-target.ts'
 

@@ -1,6 +1,6 @@
 import { exitCodes, hasErrors, type KeyValue, type LiveValues, type Store } from '../../model/index.ts'
 import { Failure } from '../failure.ts'
-import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts'
+import { type CompiledWorkspace, compileWorkspace } from '../workspace/compile-workspace.ts'
 import type { OpenEnvironment } from './with-environment.ts'
 
 /** A workspace compiled with what the store holds. */

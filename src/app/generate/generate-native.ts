@@ -8,7 +8,7 @@ import {
 import { hasErrors } from '../../model/index.ts'
 import { rotationKeys } from '../../rotation/index.ts'
 import type { Schema } from '../../schema/index.ts'
-import type { CompiledWorkspace } from './compile-workspace.ts'
+import type { CompiledWorkspace } from '../workspace/compile-workspace.ts'
 import { cmakePackage, nativeHeaders } from './native-headers.ts'
 
 export interface NativeFiles extends CppOutput {

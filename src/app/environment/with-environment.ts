@@ -11,9 +11,9 @@ import {
 import type { Context } from '../context.ts'
 import { InvalidWorkspace, storeFailure } from '../failure.ts'
 import { commandSpeller } from '../spell-command.ts'
+import { type CompiledWorkspace, compileWorkspace } from '../workspace/compile-workspace.ts'
+import { findWorkspace } from '../workspace/find-workspace.ts'
 import { type AnsweredWorkspace, answerLive } from './answer-live.ts'
-import { type CompiledWorkspace, compileWorkspace } from './compile-workspace.ts'
-import { findWorkspace } from './find-workspace.ts'
 import { chooseEnvironment, openStore } from './open-environment.ts'
 
 /** The store of an environment, open. */

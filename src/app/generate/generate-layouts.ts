@@ -2,9 +2,9 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type COutput, generateC } from '../../codegen/index.ts'
 import { type Diagnostic, hasErrors } from '../../model/index.ts'
-import { notChecked } from './check-live.ts'
-import type { CompiledWorkspace } from './compile-workspace.ts'
-import { layoutDocuments } from './layout-documents.ts'
+import { notChecked } from '../workspace/check-live.ts'
+import type { CompiledWorkspace } from '../workspace/compile-workspace.ts'
+import { layoutDocuments } from '../workspace/layout-documents.ts'
 
 /** The C of a workspace's layouts, with the first environment's entries; nothing where it declares none or has errors. */
 export async function generateLayouts(directory: string, workspace: CompiledWorkspace): Promise<COutput> {

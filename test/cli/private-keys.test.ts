@@ -82,7 +82,7 @@ describe('a private key is shown nowhere', { timeout }, () => {
     )
     const printed = await expectHidden(opened, sourceCommands)
     expect(printed).toMatch(
-      /error\[literal-secret\]: \/members\/sniffer@gw-01 holds a private key \(not shown\)\n +--> configs\/rotation\.ts:11:31/,
+      /error\[literal-secret\]: \/members\/sniffer@gw-01 holds a private key \(not shown\)\n +--> configs\/rotation\.ts:10:31/,
     )
   })
 
@@ -92,8 +92,8 @@ describe('a private key is shown nowhere', { timeout }, () => {
     opened.workspace.edit('configs/sniffer.ts', 'export const sniffer', text)
     opened.workspace.edit(
       'configs/sniffer.ts',
-      'endpoints }',
-      `endpoints, ${'`'}\${inner}${'`'}: '${identity}' }`,
+      'cluster_name,',
+      `cluster_name, ${'`'}\${inner}${'`'}: '${identity}',`,
     )
     const printed = await expectHidden(opened, sourceCommands)
     expect(printed).toContain('error[')
@@ -132,7 +132,7 @@ describe('a private key is shown nowhere', { timeout }, () => {
     )
     await write('/config/rotation/json', () => `not JSON: ${identity}`)
     const printed = await expectHidden(opened, storeCommands)
-    expect(printed).toMatch(/~ cluster_name +\(private key, not shown\) → ml-defender/)
+    expect(printed).toMatch(/~ cluster_name +\(private key, not shown\) → pipeline-test/)
     expect(existsSync(join(opened.workspace.directory, 'saved.plan.json'))).toBe(true)
   })
 })

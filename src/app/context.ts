@@ -37,6 +37,10 @@ export interface GrantedPermissions extends Permissions {
   readonly expiredWaivers: readonly string[]
   /** Sources of a commit older than the one applied last. */
   readonly isOlderAllowed: boolean
+  /** Send credentials to endpoints that only the sources name. */
+  readonly areSourceEndpointsTrusted: boolean
+  /** Send a password to another host without TLS. */
+  readonly isPlaintextPasswordAllowed: boolean
 }
 
 /** Runs a long step of a task under a label, and passes on how far it is. */

@@ -13,6 +13,8 @@ export interface ConnectOptions {
   readonly endpoints?: readonly string[]
   /** `user:password`. */
   readonly user?: string
+  /** Let the password go to another host without TLS. Default false: `connect` refuses. */
+  readonly allowPlaintextPassword?: boolean
   /** Files with PEM. */
   readonly tls?: { readonly cacert?: string; readonly cert?: string; readonly key?: string }
   /** An open store instead of endpoints; closed with the client. */
@@ -61,6 +63,7 @@ export async function openStore(options: ConnectOptions): Promise<Store> {
   const { caFile, certFile, keyFile, ...connection } = etcdOptions({ flags, environment: process.env })
   return openEtcdStore({
     ...connection,
+    isPlaintextPasswordAllowed: options.allowPlaintextPassword === true,
     ...(caFile !== undefined && { ca: await readFile(caFile) }),
     ...(certFile !== undefined && { cert: await readFile(certFile) }),
     ...(keyFile !== undefined && { key: await readFile(keyFile) }),

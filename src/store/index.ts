@@ -3,3 +3,4 @@
 export { openEmbeddedStore, openMemoryStore } from './embedded/embedded-store.ts'
 export { etcdOptions } from './etcd/etcd-options.ts'
 export { type EtcdStoreOptions, openEtcdStore } from './etcd/etcd-store.ts'
+export { exposureOf } from './etcd/exposure.ts'

@@ -153,7 +153,7 @@ describe('a fault of etcd3 that ours does not have:', () => {
     const forbidden = /\.(lock|election|stm|if)\(|new (Lock|Election|WatchBuilder|SoftwareTransaction)\b/
     expect(files.filter((file) => forbidden.test(readFileSync(join(root, file), 'utf8')))).toEqual([])
     const users = files.filter((file) => readFileSync(join(root, file), 'utf8').includes("from 'etcd3'"))
-    expect(users.every((file) => file.startsWith('store/etcd-'))).toBe(true)
+    expect(users.every((file) => file.startsWith('store/etcd/'))).toBe(true)
     expect(users.length).toBeGreaterThan(0)
   })
 })

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { type Environment, nearest, type Store } from '../../model/index.ts'
-import { etcdOptions, openEmbeddedStore, openEtcdStore } from '../../store/index.ts'
+import { type Environment, exitCodes, nearest, type Store } from '../../model/index.ts'
+import { etcdOptions, exposureOf, openEmbeddedStore, openEtcdStore } from '../../store/index.ts'
 import type { Context } from '../context.ts'
-import { usageFailure } from '../failure.ts'
+import { Failure, usageFailure } from '../failure.ts'
 import { fileProblem } from '../file-problem.ts'
 
 /** The environment that was named, else the expected one, else the workspace's first. */
@@ -35,21 +35,65 @@ export async function openStore(
 }
 
 /** What was named wins over etcdctl's variables, these over the endpoints of the workspace. */
-async function openEtcd(environment: Environment, { endpoints: named, variables }: Context): Promise<Store> {
+async function openEtcd(environment: Environment, context: Context): Promise<Store> {
+  const { endpoints: named, variables, permissions } = context
   const flags = named === undefined ? {} : { endpoints: named.split(',') }
   if (named?.trim() === '') throw usageFailure('--endpoints names none', endpointHelp)
-  const { endpoints, caFile, certFile, keyFile, ...credentials } = etcdOptions({
-    flags,
-    environment: variables,
-  })
+  const given = etcdOptions({ flags, environment: variables })
+  const { endpoints, caFile, certFile, keyFile, ...credentials } = given
   const meant = endpoints.length > 0 ? endpoints : environment.endpoints
   for (const endpoint of meant) refuseMalformed(endpoint)
+  if (endpoints.length === 0 && !permissions.areSourceEndpointsTrusted) refuseUntrusted(meant, given)
+  const { isPlaintextPasswordAllowed } = permissions
+  for (const endpoint of meant) refuseExposure(endpoint, given, isPlaintextPasswordAllowed)
   return await openEtcdStore({
     ...credentials,
     endpoints: meant,
+    isPlaintextPasswordAllowed,
     ...(await readPem('ca', caFile)),
     ...(await readPem('cert', certFile)),
     ...(await readPem('key', keyFile)),
+  })
+}
+
+type Given = ReturnType<typeof etcdOptions>
+
+/** Whoever wrote the sources could name an endpoint of their own and be sent the operator's password. */
+function refuseUntrusted(endpoints: readonly string[], given: Given): void {
+  const variables = {
+    ETCDCTL_USER: given.user,
+    ETCDCTL_CERT: given.certFile,
+    ETCDCTL_KEY: given.keyFile,
+    ETCDCTL_CACERT: given.caFile,
+  }
+  const set = Object.entries(variables).flatMap(([name, value]) => (value === undefined ? [] : [name]))
+  if (set.length === 0) return
+  throw new Failure(
+    exitCodes.refused,
+    `credentials (${set.join(', ')}) do not go to ${endpoints.join(',')}, which only the sources name`,
+    {
+      help: `where these are yours: --endpoints ${endpoints.join(',')} or ETCDCTL_ENDPOINTS; for whatever the sources name: --trust-endpoints`,
+    },
+  )
+}
+
+function refuseExposure(endpoint: string, given: Given, isPlaintextPasswordAllowed: boolean): void {
+  const exposure = exposureOf({
+    endpoint,
+    password: given.password,
+    hasAuthority: given.caFile !== undefined,
+    hasCertificate: given.certFile !== undefined,
+    isPlaintextPasswordAllowed,
+  })
+  if (exposure === undefined) return
+  if (exposure.kind === 'no-tls') {
+    throw usageFailure(
+      exposure.message,
+      'write https://, or unset ETCDCTL_CACERT, ETCDCTL_CERT and ETCDCTL_KEY',
+    )
+  }
+  throw new Failure(exitCodes.refused, exposure.message, {
+    help: 'write https://host:port; where the network itself is private: --allow-plaintext-password',
   })
 }
 

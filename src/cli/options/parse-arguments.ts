@@ -11,6 +11,14 @@ export const commonOptions = {
     value: 'LIST',
     description: 'etcd endpoints instead of those of the environment',
   },
+  'trust-endpoints': {
+    type: 'boolean',
+    description: 'send credentials to endpoints that only the sources name',
+  },
+  'allow-plaintext-password': {
+    type: 'boolean',
+    description: 'send a password to another host without TLS',
+  },
   workspace: {
     type: 'string',
     value: 'DIR',

@@ -75,6 +75,8 @@ export function permissionsOf(options: OptionValues): GrantedPermissions {
     overwriteDrift: options.list('overwrite-drift'),
     expiredWaivers: options.list('expired-waiver'),
     isOlderAllowed: options.flag('allow-older'),
+    areSourceEndpointsTrusted: options.flag('trust-endpoints'),
+    isPlaintextPasswordAllowed: options.flag('allow-plaintext-password'),
     ...(allowDelete === undefined ? {} : { allowDelete: wholeNumber(allowDelete, '--allow-delete') }),
   }
 }

@@ -16,6 +16,7 @@ import { encodeRange, encodeTxn } from './encode.ts'
 import type { ConnectionOptions } from './etcd-client.ts'
 import { EtcdEndpoints } from './etcd-endpoints.ts'
 import { type EtcdWatchSettings, openEtcdWatch } from './etcd-watch.ts'
+import { exposureOf } from './exposure.ts'
 import { keepAlive } from './keep-alive.ts'
 import { statusOf } from './status-of.ts'
 
@@ -24,14 +25,17 @@ export interface EtcdStoreOptions extends Partial<Omit<ConnectionOptions, 'endpo
   readonly endpoints: readonly string[]
   /** How long a watch that lost its connection tries to go on before it ends with an error; 5000 unless given. */
   readonly watchResumeMilliseconds?: number
+  /** Let a password go to another host without TLS. */
+  readonly isPlaintextPasswordAllowed?: boolean
 }
 
 /** Opens a store over a real etcd. Connects with the first call, so that an unreachable etcd is reported there. */
 export async function openEtcdStore(options: EtcdStoreOptions): Promise<Store> {
-  const { endpoints, watchResumeMilliseconds = 5_000, ...connection } = options
+  const { endpoints, watchResumeMilliseconds = 5_000, isPlaintextPasswordAllowed, ...connection } = options
   if (endpoints.length === 0) {
     throw new StoreError('invalid', 'no etcd endpoint was given', { outcome: 'not-applied' })
   }
+  for (const endpoint of endpoints) refuseExposure(endpoint, options)
   const timeoutMilliseconds = options.timeoutMilliseconds ?? 10_000
   const opened = await EtcdEndpoints.open(endpoints, { ...connection, timeoutMilliseconds })
   return new EtcdStore(opened, {
@@ -39,6 +43,18 @@ export async function openEtcdStore(options: EtcdStoreOptions): Promise<Store> {
     watchResumeMilliseconds,
     isAuthenticated: options.user !== undefined,
   })
+}
+
+function refuseExposure(endpoint: string, options: EtcdStoreOptions): void {
+  const { password, ca, cert, isPlaintextPasswordAllowed = false } = options
+  const exposure = exposureOf({
+    endpoint,
+    password,
+    hasAuthority: ca !== undefined,
+    hasCertificate: cert !== undefined,
+    isPlaintextPasswordAllowed,
+  })
+  if (exposure !== undefined) throw new StoreError('invalid', exposure.message, { outcome: 'not-applied' })
 }
 
 class EtcdStore implements Store {

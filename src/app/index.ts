@@ -27,6 +27,7 @@ export {
   type ReadableEnvironment,
   sourcesLine,
   withReadableEnvironment,
+  withReadableStore,
 } from './environment/with-readable.ts'
 export { Failure, InvalidWorkspace, storeExitCode, storeFailure, storeHelp, usageFailure } from './failure.ts'
 export { fileProblem } from './file-problem.ts'

@@ -44,7 +44,8 @@ export function describeLive(title: string, chooseStore: ChooseStore): void {
       const stale = await run('apply', 'p.json', '--yes')
       expect(stale.exitCode, stale.stdout + stale.stderr).toBe(exitCodes.conflict)
       expect(stale.stdout + stale.stderr).toContain('/shared/limits')
-      expect((await run('history')).stdout).toBe('nothing was applied yet\n')
+      const past = await run('history')
+      expect(past.stdout, past.stderr).toBe('nothing was applied yet\n')
     })
 
     it('a key that appears where a fallback was planned makes the plan stale too', async () => {

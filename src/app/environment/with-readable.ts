@@ -16,7 +16,7 @@ import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
 import { chooseEnvironment, embeddedFile } from './open-environment.ts'
-import { type OpenStore, withCompiledEnvironment, withStore } from './with-environment.ts'
+import { type OpenStore, withCompiledEnvironment, withEnvironment, withStore } from './with-environment.ts'
 import { areEndpointsGiven } from './with-plan-target.ts'
 
 /** An environment to look at, with what its sources say of it where they are at hand. */
@@ -52,6 +52,19 @@ export async function withReadableEnvironment<T>(
     }))
     const lookup = leafLookup(schemas, desired)
     return await task({ ...open, managedPrefixes: desired.managedPrefixes, lookup, driftIgnore })
+  })
+}
+
+/** As `withReadableEnvironment`, for what is read from the store alone: values of the sources are neither checked nor read. */
+export async function withReadableStore<T>(
+  context: Context,
+  task: (open: OpenStore) => Promise<T>,
+): Promise<T> {
+  const without = await withoutSources(context)
+  if (without !== undefined) return await withStoreAlone(context, without, task)
+  return await withEnvironment(context, async (open) => {
+    refuseOtherPrefix(open.environment, context)
+    return await task(open)
   })
 }
 

@@ -1,4 +1,4 @@
-import { shortCommit, withEnvironment, withReadableEnvironment } from '../../app/index.ts'
+import { shortCommit, withEnvironment, withReadableStore } from '../../app/index.ts'
 import { readHistory } from '../../apply/index.ts'
 import { exitCodes, type LedgerEntry } from '../../model/index.ts'
 import type { Command } from '../command.ts'
@@ -28,7 +28,7 @@ and defragmented.`,
       return await withEnvironment(invocation, (open) => trimTo(count, open, invocation))
     }
     const limit = wholeNumber(invocation.options.text('limit') ?? '20', '--limit')
-    return await withReadableEnvironment(invocation, async (open) => {
+    return await withReadableStore(invocation, async (open) => {
       const { store, environment } = open
       const entries = await readHistory(store, environment.prefix, limit)
       const lines = entries.length === 0 ? ['nothing was applied yet'] : entries.map(historyLine)

@@ -1,7 +1,7 @@
 // Joins stages into what one asks Appia for: open and compile a workspace, plan, apply, read how things stand. It knows
 // no command line, terminal, colour or process: whoever asks gives a `Context` and gets plain data, or one of the
 // errors of failure.ts.
-export { identityOf } from './apply/author.ts'
+export { authorOf } from './apply/author.ts'
 export { refuseExpiredWaivers } from './apply/expired-waivers.ts'
 export { refuseOlderCommit } from './apply/older-commit.ts'
 export { refuseSilentOverwrite } from './apply/overwrite-drift.ts'

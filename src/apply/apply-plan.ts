@@ -1,16 +1,16 @@
 import { type Live, type Plan, StoreError, type Txn, type TxnResult, toolKeys } from '../model/index.ts'
 import type { ApplyRequest } from './apply-request.ts'
-import { type ApplyRecord, buildRecord } from './build-record.ts'
+import { publishGenerations } from './collections/publish.ts'
+import { sweepGenerations } from './collections/sweep.ts'
 import { explainConflict } from './explain-conflict.ts'
+import { type ApplyRecord, buildRecord } from './history/build-record.ts'
+import { noteApply, transactionOf } from './history/note-apply.ts'
+import { stageBlobs } from './history/stage-blobs.ts'
 import { interruptibleStore } from './interruptible-store.ts'
 import type { JournalEntry } from './journal.ts'
-import { noteApply, transactionOf } from './note-apply.ts'
 import type { ApplyOutcome } from './outcome.ts'
-import { publishGenerations } from './publish.ts'
 import { recheck } from './recheck.ts'
 import { resolveApply } from './resolve-apply.ts'
-import { stageBlobs } from './stage-blobs.ts'
-import { sweepGenerations } from './sweep.ts'
 
 /** Tries against writers that get in between; each is a new transaction after a definite no. */
 const attempts = 3

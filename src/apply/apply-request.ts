@@ -1,6 +1,6 @@
 import type { Plan, Store } from '../model/index.ts'
+import type { Author } from './author.ts'
 import type { Clock } from './clock.ts'
-import type { Identity } from './identity.ts'
 import type { Journal } from './journal.ts'
 
 /** One apply. */
@@ -8,7 +8,7 @@ export interface ApplyRequest {
   readonly store: Store
   readonly plan: Plan
   readonly journal: Journal
-  readonly identity: Identity
+  readonly author: Author
   /** The time for the ledger. */
   readonly now: Date
   /** What a collection holds by the sources at hand, by its pointer's key; undefined where they do not say. */

@@ -12,7 +12,7 @@ import {
   type ToolKeys,
   type Txn,
 } from '../model/index.ts'
-import { type ApplyRecord, textAfter } from './build-record.ts'
+import { encodeEpoch, encodeLedgerEntry, encodeOwner } from '../records/index.ts'
 import {
   blobGuard,
   contentGuard,
@@ -22,8 +22,8 @@ import {
   rangeGuard,
   revisionGuard,
 } from './guards.ts'
+import { type ApplyRecord, textAfter } from './history/build-record.ts'
 import { nestOperations, operationsLimit } from './nest-operations.ts'
-import { encodeEpoch, encodeLedgerEntry, encodeOwner } from './tool-records.ts'
 
 /** Blobs with a guard of their own; beyond that the epoch, which a trim of blobs advances, answers for them. */
 const guardedBlobs = 32

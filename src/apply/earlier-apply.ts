@@ -1,7 +1,7 @@
 import { type Change, type Live, type Plan, type Store, sha256 } from '../model/index.ts'
-import { isReleasing } from './build-record.ts'
+import { isReleasing } from './history/build-record.ts'
+import { readHistory } from './history/read-history.ts'
 import type { MovedKey } from './outcome.ts'
-import { readHistory } from './read-history.ts'
 
 /** The apply that carried this very plan out before. */
 export interface EarlierApply {

@@ -1,7 +1,7 @@
 import type { Txn, TxnResult } from '../model/index.ts'
+import { kvsOf } from './history/read-blobs.ts'
 import type { JournalEntry } from './journal.ts'
 import type { ApplyOutcome, MovedKey } from './outcome.ts'
-import { kvsOf } from './read-blobs.ts'
 
 /** What moved, as the failure branch saw it. */
 export function explainConflict(

@@ -9,14 +9,14 @@ import {
   type Txn,
   toolKeys,
 } from '../model/index.ts'
+import { decodeEpoch, decodeLedgerEntry, encodeEpoch, encodeLedgerEntry } from '../records/index.ts'
 import type { Clock } from './clock.ts'
 import { epochGuards } from './guards.ts'
+import { kvsOf, readKeys } from './history/read-blobs.ts'
 import type { JournalEntry } from './journal.ts'
-import { kvsOf, readKeys } from './read-blobs.ts'
-import { decodeEpoch, decodeLedgerEntry, encodeEpoch, encodeLedgerEntry } from './tool-records.ts'
 
 /** What is certain about an apply whose answer was lost. */
-export type Verdict =
+export type FenceOutcome =
   | { readonly kind: 'applied'; readonly revision: number; readonly seq: number }
   | { readonly kind: 'not-applied'; readonly seq: number }
   /** The ledger was trimmed past it. */
@@ -43,28 +43,28 @@ export interface FenceRequest {
  * that at most one of the apply and its fences ever wins, and reads in the ledger which. The fence alone may be
  * repeated; the apply never is.
  */
-export async function fenceApply(request: FenceRequest): Promise<Verdict> {
+export async function fenceApply(request: FenceRequest): Promise<FenceOutcome> {
   const { store, entry, clock, signal } = request
   const deadline = clock.now() + request.withinMilliseconds
   const fence = buildFence(entry, request.when)
   for (let attempt = 1, pause = 50; ; attempt++, pause = Math.min(pause * 2, 2000)) {
     request.onAttempt?.(attempt)
-    const verdict = await tryFence(store, entry, fence)
-    if (verdict.kind !== 'unresolved' || clock.now() + pause > deadline) return verdict
+    const outcome = await tryFence(store, entry, fence)
+    if (outcome.kind !== 'unresolved' || clock.now() + pause > deadline) return outcome
     await clock.wait(pause, signal)
-    if (signal?.aborted) return verdict
+    if (signal?.aborted) return outcome
   }
 }
 
-async function tryFence(store: Store, entry: JournalEntry, fence: Txn): Promise<Verdict> {
+async function tryFence(store: Store, entry: JournalEntry, fence: Txn): Promise<FenceOutcome> {
   try {
     const { succeeded, results } = await store.txn(fence)
     if (succeeded) return { kind: 'not-applied', seq: entry.seq }
-    return judge(entry, toolKeys(entry.prefix), results.flatMap(kvsOf))
+    return outcomeIn(entry, toolKeys(entry.prefix), results.flatMap(kvsOf))
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     // a full etcd takes no fence, but what the ledger already says is as certain
-    if (error.code === 'no-space') return await readVerdict(store, entry, error.message)
+    if (error.code === 'no-space') return await readOutcome(store, entry, error.message)
     return { kind: 'unresolved', problem: error.message }
   }
 }
@@ -101,22 +101,22 @@ function evidenceKeys(entry: JournalEntry, keys: ToolKeys): string[] {
   return [keys.epoch, ledgerKey(keys, entry.seq), ...(entry.seq > 1 ? [ledgerKey(keys, entry.seq - 1)] : [])]
 }
 
-async function readVerdict(store: Store, entry: JournalEntry, problem: string): Promise<Verdict> {
+async function readOutcome(store: Store, entry: JournalEntry, problem: string): Promise<FenceOutcome> {
   try {
     const keys = toolKeys(entry.prefix)
     const found = await readKeys(store, evidenceKeys(entry, keys))
     const epoch = found.find((kv) => kv.key === keys.epoch)
     // while the epoch stands, an apply on its way can still land: absence is no evidence
     if ((epoch?.modRevision ?? 0) === (entry.epoch?.modRevision ?? 0)) return { kind: 'unresolved', problem }
-    return judge(entry, keys, found)
+    return outcomeIn(entry, keys, found)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     return { kind: 'unresolved', problem: error.message }
   }
 }
 
-/** The verdict from the epoch and the ledger, read together after the guarded epoch was found gone. */
-function judge(entry: JournalEntry, keys: ToolKeys, found: readonly KeyValue[]): Verdict {
+/** The outcome from the epoch and the ledger, read together after the guarded epoch was found gone. */
+function outcomeIn(entry: JournalEntry, keys: ToolKeys, found: readonly KeyValue[]): FenceOutcome {
   const epochKv = found.find((kv) => kv.key === keys.epoch)
   if (epochKv === undefined) return wentBack('the epoch is gone')
   const epoch = decodeEpoch(epochKv)
@@ -138,6 +138,6 @@ function ledgerAt(found: readonly KeyValue[], key: string): LedgerEntry | undefi
   return kv === undefined ? undefined : decodeLedgerEntry(kv)
 }
 
-function wentBack(problem: string): Verdict {
+function wentBack(problem: string): FenceOutcome {
   return { kind: 'store-went-back', problem }
 }

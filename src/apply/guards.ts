@@ -8,8 +8,7 @@ import {
   prefixEnd,
   type ToolKeys,
 } from '../model/index.ts'
-import { blobKey } from './blob.ts'
-import { encodeOwner } from './tool-records.ts'
+import { blobKey, encodeOwner } from '../records/index.ts'
 
 /** The epoch is the one read: by revision and by value, since revisions repeat after a restore. */
 export function epochGuards(

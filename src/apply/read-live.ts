@@ -11,12 +11,18 @@ import {
   type ToolKeys,
   toolKeys,
 } from '../model/index.ts'
-import { decodePart } from './change-parts.ts'
-import { decodeManifest, decodeShard, type Manifest } from './manifest.ts'
-import { readBlobs } from './read-blobs.ts'
+import {
+  decodeEpoch,
+  decodeIndexShard,
+  decodeManifest,
+  decodeOwner,
+  decodePart,
+  type Manifest,
+  ToolDataError,
+} from '../records/index.ts'
+import { readBlobs } from './history/read-blobs.ts'
 import { readPrefix } from './read-pages.ts'
 import { readLedgerEntry } from './tool-ledger.ts'
-import { decodeEpoch, decodeOwner, ToolDataError } from './tool-records.ts'
 
 /** What to read: the managed prefixes whole, and single keys that lie elsewhere. */
 export interface LiveRequest {
@@ -116,7 +122,7 @@ export async function readIndex(
   const entries = names.flatMap((name) => {
     const shard = shards.get(name)
     if (shard === undefined) throw new ToolDataError(`${keys.blob}${name} is missing`)
-    return decodeShard(shard)
+    return decodeIndexShard(shard)
   })
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }

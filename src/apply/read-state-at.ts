@@ -1,10 +1,9 @@
 import { type Store, toolKeys } from '../model/index.ts'
-import { decodeManifest } from './manifest.ts'
-import { readBlobs } from './read-blobs.ts'
+import { decodeEpoch, decodeManifest } from '../records/index.ts'
+import { readBlobs } from './history/read-blobs.ts'
 import { readIndex } from './read-live.ts'
 import { readPrefix } from './read-pages.ts'
 import { readLedgerEntry } from './tool-ledger.ts'
-import { decodeEpoch } from './tool-records.ts'
 
 /** Which state of the store is meant. */
 export interface StateRequest {

@@ -1,8 +1,8 @@
 import { type Live, ledgerKey, type Plan, type Store, sha256, toolKeys } from '../model/index.ts'
+import { decodeLedgerEntry } from '../records/index.ts'
 import { findEarlierApply } from './earlier-apply.ts'
 import type { ApplyOutcome, MovedKey } from './outcome.ts'
 import { readLive } from './read-live.ts'
-import { decodeLedgerEntry } from './tool-records.ts'
 import { withdrawnAgain } from './withdrawn-again.ts'
 
 /** Live state that is still what the plan saw, or why the plan cannot be applied to it. */

@@ -1,6 +1,6 @@
 import type { ApplyRequest } from './apply-request.ts'
 import { systemClock } from './clock.ts'
-import { fenceApply, type Verdict } from './fence.ts'
+import { type FenceOutcome, fenceApply } from './fence.ts'
 import { interruptibleStore } from './interruptible-store.ts'
 import type { Journal, JournalEntry } from './journal.ts'
 import type { ApplyOutcome } from './outcome.ts'
@@ -13,11 +13,11 @@ const defaultResolveMilliseconds = 30_000
  * came before leaves it a single attempt.
  */
 export async function resolveApply(
-  request: Omit<ApplyRequest, 'plan' | 'identity'>,
+  request: Omit<ApplyRequest, 'plan' | 'author'>,
   entry: JournalEntry,
 ): Promise<ApplyOutcome> {
   const { store, signal } = request
-  const verdict = await fenceApply({
+  const fenced = await fenceApply({
     store: signal?.aborted ? store : interruptibleStore(store, signal),
     entry,
     when: request.now.toISOString(),
@@ -26,26 +26,26 @@ export async function resolveApply(
     ...(signal === undefined ? {} : { signal }),
     onAttempt: (attempt) => request.onProgress?.({ stage: 'resolving', done: attempt }),
   })
-  if (verdict.kind !== 'unresolved') await request.journal.remove(entry.applyId)
-  return outcomeOf(verdict, request.journal, entry)
+  if (fenced.kind !== 'unresolved') await request.journal.remove(entry.applyId)
+  return outcomeOf(fenced, request.journal, entry)
 }
 
-function outcomeOf(verdict: Verdict, journal: Journal, entry: JournalEntry): ApplyOutcome {
-  switch (verdict.kind) {
+function outcomeOf(fenced: FenceOutcome, journal: Journal, entry: JournalEntry): ApplyOutcome {
+  switch (fenced.kind) {
     case 'applied':
-      return { ...verdict, keys: entry.plan.changes.length }
+      return { ...fenced, keys: entry.plan.changes.length }
     case 'not-applied':
       return {
         kind: 'fenced',
-        seq: verdict.seq,
+        seq: fenced.seq,
         problem: 'the answer was lost; the apply did not happen and no longer can',
       }
     case 'expired':
     case 'store-went-back':
-      return verdict
+      return fenced
     case 'unresolved':
-      return { kind: 'unknown', journal: journal.describe(entry.applyId), problem: verdict.problem }
+      return { kind: 'unknown', journal: journal.describe(entry.applyId), problem: fenced.problem }
     default:
-      return verdict satisfies never
+      return fenced satisfies never
   }
 }

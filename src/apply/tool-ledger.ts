@@ -1,5 +1,5 @@
 import { type LedgerEntry, ledgerKey, type Store, type ToolKeys } from '../model/index.ts'
-import { decodeLedgerEntry } from './tool-records.ts'
+import { decodeLedgerEntry } from '../records/index.ts'
 
 /** Entry `seq` of the ledger, as of a revision where one is given; undefined where there is none, or it was trimmed. */
 export async function readLedgerEntry(

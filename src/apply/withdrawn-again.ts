@@ -11,9 +11,9 @@ import {
   toolKeys,
   valueAt,
 } from '../model/index.ts'
-import { decodeManifest } from './manifest.ts'
+import { decodeManifest } from '../records/index.ts'
+import { readBlobs } from './history/read-blobs.ts'
 import type { MovedKey } from './outcome.ts'
-import { readBlobs } from './read-blobs.ts'
 import { readLedgerEntry } from './tool-ledger.ts'
 
 /** Keys in which a plan would set a value that was rolled back after the plan was made: who approved it did not know. */

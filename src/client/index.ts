@@ -1,6 +1,7 @@
 // UnifiedEtcdClient: what a component runs on. Follows configuration and keys, falls back to memory, a sealed cache and
 // a default, seals and opens messages, reports and counts. Knows nothing of workspaces, plans or applies.
-export { StoreError } from '../model/index.ts'
+export { memberStatusKey, StoreError } from '../model/index.ts'
+export { type MemberStatus, parseMemberStatus, type RunningConfig } from '../records/index.ts'
 export { ClientError, type ClientErrorCode } from './client-error.ts'
 export type { PublishedProblem, PublishedReading } from './collections/published-feed.ts'
 export type { CollectionName } from './collections/published-keeper.ts'
@@ -16,12 +17,6 @@ export {
 } from './keys/keyring-file.ts'
 export { Secret } from './keys/secret.ts'
 export type { MetricsSnapshot } from './measures.ts'
-export {
-  type MemberStatus,
-  memberStatusKey,
-  parseMemberStatus,
-  type RunningConfig,
-} from './member-status.ts'
 export type { OpenedMessage, RejectionReason } from './messages/message-opener.ts'
 export type { ChannelName } from './messages/message-sealer.ts'
 export {

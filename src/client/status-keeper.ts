@@ -1,9 +1,9 @@
-import type { JsonObject, Store } from '../model/index.ts'
+import { type JsonObject, memberStatusKey, type Store } from '../model/index.ts'
+import { encodeMemberStatus, type RunningConfig } from '../records/index.ts'
 import type { PublishedKeeper } from './collections/published-keeper.ts'
 import type { ConfigFeed } from './config/config-feed.ts'
 import { KeptKey } from './keys/kept-key.ts'
 import type { KeyKeeper } from './keys/key-keeper.ts'
-import { encodeMemberStatus, memberStatusKey, type RunningConfig } from './member-status.ts'
 
 /** Whose status, and what it tells besides what the component says itself. */
 export interface StatusKeeperOptions {

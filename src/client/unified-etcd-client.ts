@@ -1,4 +1,5 @@
 import { canonicalJson, configKey, type JsonObject, type JsonValue } from '../model/index.ts'
+import type { RunningConfig } from '../records/index.ts'
 import type { MemberKeyState } from '../rotation/index.ts'
 import { ClientError } from './client-error.ts'
 import type { PublishedProblem, PublishedReading } from './collections/published-feed.ts'
@@ -10,7 +11,6 @@ import { configRange, stalenessOf } from './contact.ts'
 import { readManaged } from './keys/managed-keys.ts'
 import { Secret } from './keys/secret.ts'
 import type { MetricsSnapshot } from './measures.ts'
-import type { RunningConfig } from './member-status.ts'
 import type { OpenedMessage } from './messages/message-opener.ts'
 import type { ChannelName } from './messages/message-sealer.ts'
 import { openParts, type Parts } from './open-parts.ts'
@@ -86,7 +86,10 @@ export class UnifiedEtcdClient {
     return { value, source, revision, key, sha256, ...(problem && { problem }) }
   }
 
-  /** Writes a configuration where there is none and no workspace manages the key. Throws `StoreError`. */
+  /**
+   * Writes a configuration where there is none and no workspace manages the key. Throws `StoreError`; with `corrupt`
+   * nothing was written, because the index of managed keys cannot be read.
+   */
   async putConfig(component: string, value: JsonValue): Promise<PutConfigOutcome> {
     const { store, member } = this.parts
     const key = member.prefix + configKey(component)

@@ -1,13 +1,11 @@
 import {
   type AuthoredCollection,
+  type CollectionDocument,
   type Diagnostic,
-  encodeGeneration,
-  encodeMembers,
   type GenerationShards,
-  type Member,
   sha256,
-  shardDigits,
 } from '../model/index.ts'
+import { encodeDocuments, encodeGeneration, shardDigits } from '../records/index.ts'
 import type { Schema } from '../schema/index.ts'
 import { readMembers } from './read-members.ts'
 
@@ -19,13 +17,13 @@ export interface CompiledCollection {
   readonly generation: string
   readonly shards: GenerationShards
   /** The members of each shard, sorted by name. */
-  readonly shardMembers: ReadonlyMap<string, readonly Member[]>
+  readonly shardMembers: ReadonlyMap<string, readonly CollectionDocument[]>
   readonly bytes: number
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** A document of a collection and where it stands. */
-export interface LocatedMember extends Member {
+export interface LocatedMember extends CollectionDocument {
   readonly line: number
 }
 
@@ -42,14 +40,14 @@ export async function compileCollection(
   const known = diagnostics.length === 0 ? members : new Map<string, LocatedMember>()
   const shardMembers = groupMembers([...known.values()])
   const shards: { [digits: string]: string } = {}
-  for (const [digits, group] of shardMembers) shards[digits] = sha256(encodeMembers(group))
+  for (const [digits, group] of shardMembers) shards[digits] = sha256(encodeDocuments(group))
   const bytes = [...known.values()].reduce((sum, member) => sum + bytesOf(member), 0)
   const { generation } = encodeGeneration(shards)
   return { authored, members: known, generation, shards, shardMembers, bytes, diagnostics }
 }
 
 /** So many shards that none is too large to be one value in etcd; one change rewrites one of them. */
-function groupMembers(members: readonly LocatedMember[]): Map<string, Member[]> {
+function groupMembers(members: readonly LocatedMember[]): Map<string, CollectionDocument[]> {
   for (let digits = 0; ; digits++) {
     const groups = groupBy(members, digits)
     const largest = Math.max(0, ...[...groups.values()].map(({ bytes }) => bytes))
@@ -74,10 +72,10 @@ function groupBy(members: readonly LocatedMember[], digits: number): Map<string,
 }
 
 interface Group {
-  readonly members: Member[]
+  readonly members: CollectionDocument[]
   bytes: number
 }
 
-function bytesOf({ name, text }: Member): number {
+function bytesOf({ name, text }: CollectionDocument): number {
   return Buffer.byteLength(name) + Buffer.byteLength(text)
 }

@@ -1,7 +1,7 @@
+import type { DesiredCollection } from './collection.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonValue } from './json.ts'
 import type { Provenance } from './provenance.ts'
-import type { DesiredCollection } from './published.ts'
 import type { Environment, SourceFile, Waiver } from './workspace.ts'
 
 /** What a change of a leaf does to its component: takes effect at once, after a restart, or nothing reads it. */

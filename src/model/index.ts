@@ -4,6 +4,13 @@ export type { AppliedChange, AppliedChanges, ManagedKey } from './applied-change
 export { decodeBytes, encodeBytes } from './byte-text.ts'
 export { canonicalJson, findNonJson, type NonJson } from './canonical.ts'
 export type {
+  AuthoredCollection,
+  CollectionDocument,
+  DesiredCollection,
+  GenerationPointer,
+  GenerationShards,
+} from './collection.ts'
+export type {
   CompiledEnvironment,
   Desired,
   DesiredEntry,
@@ -18,7 +25,19 @@ export { type ExitCode, exitCodes } from './exit-code.ts'
 export { contentGuardBytes } from './guard-limit.ts'
 export { sha256 } from './hash.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
-export { configKey, ledgerKey, type ToolKeys, toolKeys } from './keys.ts'
+export {
+  configKey,
+  isPointerKey,
+  ledgerKey,
+  memberStatusKey,
+  memberStatusPrefix,
+  type PublishedKeys,
+  pointerKey,
+  prefixOfPointer,
+  publishedKeys,
+  type ToolKeys,
+  toolKeys,
+} from './keys.ts'
 export type {
   ArrayType,
   AttachSource,
@@ -75,27 +94,6 @@ export {
   type Place,
   type Provenance,
 } from './provenance.ts'
-export {
-  type AuthoredCollection,
-  compressShard,
-  type DesiredCollection,
-  decodeGeneration,
-  decodeGenerationPointer,
-  decodeShard,
-  digitsOf,
-  encodeGeneration,
-  encodeMembers,
-  type GenerationPointer,
-  type GenerationShards,
-  isPointerKey,
-  type Member,
-  type PublishedKeys,
-  parsePointer,
-  pointerKey,
-  prefixOfPointer,
-  publishedKeys,
-  shardDigits,
-} from './published.ts'
 export { shellWord } from './shell-word.ts'
 export {
   type Compare,

@@ -177,7 +177,7 @@ export type StoreErrorCode =
   | 'locked'
   /** Another cluster id, or an older revision than this client has already seen. */
   | 'went-back'
-  /** The file of the embedded store is damaged. */
+  /** The file of the embedded store is damaged, or what the tool wrote under its own keys. */
   | 'corrupt'
   | 'closed'
   | 'internal'

@@ -1,9 +1,9 @@
+import type { AuthoredCollection } from './collection.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { LayoutDeclaration } from './layout.ts'
 import type { LiveRead } from './live-read.ts'
 import type { Place, Provenance } from './provenance.ts'
-import type { AuthoredCollection } from './published.ts'
 
 /** What loading a workspace gives: plain data, the same bytes for the same sources. */
 export interface LoadedWorkspace {

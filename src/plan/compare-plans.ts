@@ -35,8 +35,8 @@ function compareChanges(
       },
     ]
   }
-  const before = new Map(approved?.leaves.map((leaf) => [identityOf(leaf), leaf]))
-  const after = new Map(now?.leaves.map((leaf) => [identityOf(leaf), leaf]))
+  const before = new Map(approved?.leaves.map((leaf) => [authorOf(leaf), leaf]))
+  const after = new Map(now?.leaves.map((leaf) => [authorOf(leaf), leaf]))
   const identities = [...new Set([...before.keys(), ...after.keys()])]
   return identities.flatMap((identity): PlanDifference[] => {
     const [one, other] = [before.get(identity), after.get(identity)]
@@ -53,7 +53,7 @@ function compareChanges(
 }
 
 /** A value may go and another come at the same place, in a list or in another frame: those are two changes. */
-function identityOf({ pointer, isMove, to }: LeafChange): string {
+function authorOf({ pointer, isMove, to }: LeafChange): string {
   return `${pointer} ${isMove ? 'moved' : to === undefined ? 'gone' : 'set'}`
 }
 

@@ -66,7 +66,7 @@ describe('an apply', () => {
   it('keeps a history that names who, when, commit and digest', async () => {
     const store = await openEmbeddedStore()
     const plan = await planValues(store, { [a]: 1 })
-    await applyIt(store, { ...plan, commit: '9be2c1f' }, { identity: { who: 'ci@runner' } })
+    await applyIt(store, { ...plan, commit: '9be2c1f' }, { author: { who: 'ci@runner' } })
     await applyValues(store, { [a]: 2 })
     const history = await readHistory(store, '', 10)
     expect(history.map((entry) => entry.seq)).toEqual([2, 1])

@@ -36,7 +36,7 @@ export async function applyIt(
   plan: Plan,
   rest: Partial<ApplyRequest> = {},
 ): Promise<ApplyOutcome> {
-  return await applyPlan({ store, plan, journal: memoryJournal(), identity: { who: 'tester' }, now, ...rest })
+  return await applyPlan({ store, plan, journal: memoryJournal(), author: { who: 'tester' }, now, ...rest })
 }
 
 /** Plans and applies these values; what is not among them goes. */

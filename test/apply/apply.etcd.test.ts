@@ -178,7 +178,7 @@ async function start(
 }
 
 async function resume(store: Store, journal: Journal) {
-  return await resumeApply({ store, journal, identity: { who: 'tester' }, now, prefix: '' })
+  return await resumeApply({ store, journal, author: { who: 'tester' }, now, prefix: '' })
 }
 
 function manyValues(count: number, length: number): { [key: string]: string } {

@@ -60,6 +60,6 @@ async function breaksOff(
 
 async function trim(store: Store) {
   const owner = { workspace: 'demo', environment: 'lab' }
-  const request = { store, prefix: '', owner, identity: { who: 'tester' }, now }
+  const request = { store, prefix: '', owner, author: { who: 'tester' }, now }
   return await trimHistory({ ...request, keep: 2, blobsAtOnce: 2 })
 }

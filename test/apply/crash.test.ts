@@ -140,7 +140,7 @@ async function client(
   )
   if (plan === undefined) return // somebody's key is in the way; another seed plans
   const machine = openMachine(store, journal, { scheduler, faultOf, network })
-  const common = { identity: { who: 'tester' }, now, resolveMilliseconds: 400 }
+  const common = { author: { who: 'tester' }, now, resolveMilliseconds: 400 }
   const before = network.noted.length
   const ids = () =>
     network.noted
@@ -176,7 +176,7 @@ async function trimmer(
 ): Promise<void> {
   const machine = openMachine(store, memoryJournal(), { scheduler, faultOf, network })
   const owner = { workspace: 'demo', environment: 'lab' }
-  const request = { store: machine.store, prefix: '', owner, identity: { who: 'trimmer' }, now }
+  const request = { store: machine.store, prefix: '', owner, author: { who: 'trimmer' }, now }
   for (let round = 0; round < trims; round++) {
     try {
       const { kind } = await trimHistory({ ...request, keep: 1 + random.below(2), blobsAtOnce: 2 })

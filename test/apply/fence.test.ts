@@ -6,7 +6,7 @@ import { applyIt, applyValues, contentsOf, now, planValues, putForeign } from '.
 import { type Fault, faulty } from './wrap-store.ts'
 
 const a = '/config/a/json'
-const identity = { who: 'tester' }
+const author = { who: 'tester' }
 
 describe('an apply whose answer is lost', () => {
   it('is found to have happened when it did', async () => {
@@ -59,7 +59,7 @@ describe('an apply whose answer is lost', () => {
     const { plain, outcome, journal } = await applyThrough(silence, { clock: fastClock() })
     expect(outcome).toMatchObject({ kind: 'unknown', journal: expect.any(String) })
     expect(await journal.list()).toHaveLength(1)
-    const resumed = await resumeApply({ store: plain, journal, identity, now, prefix: '' })
+    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '' })
     expect(resumed).toMatchObject([{ outcome: { kind: 'applied', seq: 3 } }])
     expect(await contentsOf(plain)).toEqual({ [a]: '2' })
     expect(await journal.list()).toEqual([])
@@ -78,14 +78,14 @@ describe('a resume', () => {
     const { plain, journal } = await applyThrough(silence, { clock: fastClock() })
     await putForeign(plain, '/config/other', '1')
     const { revision } = await plain.range({ key: a })
-    const resumed = await resumeApply({ store: plain, journal, identity, now, prefix: '' })
+    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '' })
     expect(resumed).toMatchObject([{ outcome: { kind: 'applied', seq: 2 } }])
     expect((await plain.range({ key: a })).revision).toBe(revision)
   })
 
   it('only finds out when it is told not to finish', async () => {
     const { plain, journal } = await unknownApply()
-    const resumed = await resumeApply({ store: plain, journal, identity, now, prefix: '', finish: false })
+    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '', finish: false })
     expect(resumed).toMatchObject([{ outcome: { kind: 'fenced' } }])
     expect(await contentsOf(plain)).toEqual({ [a]: '1' })
   })
@@ -93,7 +93,7 @@ describe('a resume', () => {
   it('does not finish on top of what somebody changed meanwhile', async () => {
     const { plain, journal } = await unknownApply()
     await putForeign(plain, a, '9')
-    const resumed = await resumeApply({ store: plain, journal, identity, now, prefix: '' })
+    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '' })
     expect(resumed).toMatchObject([{ outcome: { kind: 'stale', moved: [{ key: a }] } }])
   })
 
@@ -102,17 +102,17 @@ describe('a resume', () => {
     await applyValues(plain, { [a]: 5 })
     await applyValues(plain, { [a]: 6 })
     await remove(plain, '/appia/ledger/000000000002')
-    const resumed = await resumeApply({ store: plain, journal, identity, now, prefix: '' })
+    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '' })
     expect(resumed).toMatchObject([{ outcome: { kind: 'expired', seq: 2 } }])
   })
 
   it('refuses a store that went back, and one of another cluster', async () => {
     const { plain, journal } = await unknownApply()
     await remove(plain, '/appia/epoch')
-    const [resumed] = await resumeApply({ store: plain, journal, identity, now, prefix: '' })
+    const [resumed] = await resumeApply({ store: plain, journal, author, now, prefix: '' })
     expect(resumed?.outcome).toMatchObject({ kind: 'store-went-back' })
     const other = await unknownApply()
-    const request = { store: await openEmbeddedStore(), journal: other.journal, identity, now, prefix: '' }
+    const request = { store: await openEmbeddedStore(), journal: other.journal, author, now, prefix: '' }
     expect(await resumeApply(request)).toMatchObject([{ outcome: { kind: 'wrong-cluster' } }])
     expect(await other.journal.list()).toHaveLength(1)
   })

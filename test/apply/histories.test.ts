@@ -158,7 +158,7 @@ class History {
       prefix: '',
       keep,
       owner: { workspace: 'demo', environment: 'lab' },
-      identity: { who: 'tester' },
+      author: { who: 'tester' },
       now,
     })
     const live = await readLive(this.store, request)

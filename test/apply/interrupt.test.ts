@@ -142,7 +142,7 @@ async function expectNotApplied(plain: Store, outcome: ApplyOutcome, journal: Jo
 }
 
 async function resume(store: Store, journal: Journal, signal?: AbortSignal): Promise<ApplyOutcome[]> {
-  const request = { store, journal, identity: { who: 'tester' }, now, prefix: '' }
+  const request = { store, journal, author: { who: 'tester' }, now, prefix: '' }
   return (await resumeApply({ ...request, ...(signal === undefined ? {} : { signal }) })).map(
     ({ outcome }) => outcome,
   )

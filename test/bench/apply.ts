@@ -13,7 +13,7 @@ import { openEtcdStore } from '../../src/store/index.ts'
 import { startEtcd } from '../support/etcd.ts'
 
 const managedPrefixes = ['/config/']
-const identity = { who: 'bench' }
+const author = { who: 'bench' }
 const lookup = () => ({ effect: 'live' as const, isSecret: false })
 
 console.log('  keys   request   plan      apply     bare txn  apply/bare  plan again  revisions  peak memory')
@@ -34,7 +34,7 @@ async function measureOne(store: Store, count: number): Promise<string> {
   const made = first.value
   const before = (await readLive(store, { prefix: '', managedPrefixes })).revision
   const applied = await timed(() =>
-    applyPlan({ store, plan: made, journal: memoryJournal(), identity, now: new Date() }),
+    applyPlan({ store, plan: made, journal: memoryJournal(), author, now: new Date() }),
   )
   if (applied.value.kind !== 'applied') throw new Error(`the apply ended as ${applied.value.kind}`)
   const written = await store.range({ key: '/config/', end: prefixEnd('/config/'), keysOnly: true })

@@ -7,7 +7,7 @@ import { nestOperations } from '../../src/apply/nest-operations.ts'
 import { UnifiedEtcdClient } from '../../src/client/index.ts'
 import type { Operation } from '../../src/model/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
-import { manyMembers } from '../apply/collections.ts'
+import { manyMembers } from '../apply/collections/collections.ts'
 import { startEtcd } from '../support/etcd.ts'
 import { runOnce } from './measure.ts'
 

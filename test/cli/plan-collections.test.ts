@@ -7,7 +7,13 @@ import { readLive } from '../../src/apply/index.ts'
 import { addCollections } from '../../src/compile/index.ts'
 import type { PlannedCollection, Store } from '../../src/model/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
-import { applyMembers, compileMembers, keys, type Members, manyMembers } from '../apply/collections.ts'
+import {
+  applyMembers,
+  compileMembers,
+  keys,
+  type Members,
+  manyMembers,
+} from '../apply/collections/collections.ts'
 import { wrapTxn } from '../apply/wrap-store.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
 

@@ -5,7 +5,15 @@ import {
   parseMemberStatus,
   UnifiedEtcdClient,
 } from '../../src/client/index.ts'
-import { type Store, StoreError, sha256, toolKeys } from '../../src/model/index.ts'
+import { ledgerKey, type Store, StoreError, toolKeys } from '../../src/model/index.ts'
+import {
+  type Blob,
+  blobKey,
+  encodeEpoch,
+  encodeIndex,
+  encodeLedgerEntry,
+  encodeManifest,
+} from '../../src/records/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { Site, sharedStore, until } from './site.ts'
 
@@ -176,24 +184,68 @@ describe('putConfig', () => {
   })
 
   it('leaves a managed key alone even where it is gone', async () => {
-    const keys = toolKeys('')
-    const shard = { parts: [], keys: { [key]: ['00', 'sniffer', -1] } }
-    const shardName = await blob(shard)
-    const manifest = await blob({ digits: 0, shards: { '': shardName }, parts: [], suppressed: [] })
-    await site.put(keys.epoch, { seq: 1, lineage: 'x', applyId: 'y' })
-    await site.put(`${keys.ledger}000000000001`, { seq: 1, manifest })
+    await manage(key)
     const client = await site.connect('sniffer')
     expect(await client.putConfig('sniffer', { profile: 'mine' })).toBe('managed-key')
     expect(await client.putConfig('detector', {})).toBe('created')
     expect(await site.text(key)).toBeUndefined()
   })
 
-  async function blob(value: object): Promise<string> {
-    const { gzipSync } = await import('node:zlib')
-    const text = JSON.stringify(value)
-    const put = { kind: 'put', key: `${toolKeys('').blob}${sha256(text)}`, value: gzipSync(text) } as const
-    await site.store.txn({ compare: [], success: [put], failure: [] })
-    return sha256(text)
+  it.each(['epoch', 'ledger', 'manifest', 'shard'] as const)(
+    'writes nothing where the %s is damaged or gone, and says which key that is',
+    async (part) => {
+      const damagedKey = (await manage(key))[part]
+      const client = await site.connect('sniffer')
+      for (const operation of [
+        { kind: 'put', key: damagedKey, value: Buffer.from('{"half') },
+        { kind: 'put', key: damagedKey, value: Buffer.from('[]') },
+        ...(part === 'epoch' ? [] : [{ kind: 'delete', key: damagedKey } as const]),
+      ] as const) {
+        await site.store.txn({ compare: [], success: [operation], failure: [] })
+        const refused = await client.putConfig('sniffer', { profile: 'mine' }).catch((error) => error)
+        expect(refused).toBeInstanceOf(StoreError)
+        expect(refused).toMatchObject({ code: 'corrupt', outcome: 'not-applied' })
+        expect(refused.message).toContain(damagedKey)
+      }
+      expect(await site.text(key)).toBeUndefined()
+    },
+  )
+
+  /** Writes the index that an apply of `managed` leaves; returns the keys of its parts. */
+  async function manage(managed: string) {
+    const keys = toolKeys('')
+    const { digits, shards } = encodeIndex(new Map([[managed, { sha256: '00', component: 'sniffer' }]]))
+    const shard = [...shards.values()][0] as Blob
+    const manifest = encodeManifest({
+      digits,
+      shards: { '': shard.sha256 },
+      parts: [],
+      suppressed: [],
+      managedPrefixes: [],
+    })
+    const entry = {
+      seq: 1,
+      applyId: 'y',
+      kind: 'apply',
+      who: 'ci',
+      when: '',
+      manifest: manifest.sha256,
+    } as const
+    const stored = [
+      [keys.epoch, encodeEpoch({ seq: 1, lineage: 'x', applyId: 'y' })],
+      [ledgerKey(keys, 1), encodeLedgerEntry(entry)],
+      [blobKey(keys, manifest.sha256), manifest.bytes],
+      [blobKey(keys, shard.sha256), shard.bytes],
+    ] as const
+    const success = stored.map(([key, value]) => ({ kind: 'put', key, value }) as const)
+    await site.store.txn({ compare: [], success, failure: [] })
+    const [epoch, ledger, manifestKey, shardKey] = stored.map(([key]) => key) as [
+      string,
+      string,
+      string,
+      string,
+    ]
+    return { epoch, ledger, manifest: manifestKey, shard: shardKey }
   }
 })
 

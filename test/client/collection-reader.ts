@@ -1,6 +1,6 @@
 import type { PublishedProblem, PublishedReading, UnifiedEtcdClient } from '../../src/client/index.ts'
 import type { JsonObject, JsonValue } from '../../src/model/index.ts'
-import { collectionPrefix } from '../apply/collections.ts'
+import { collectionPrefix } from '../apply/collections/collections.ts'
 import { profileSchema } from '../schema/schema-of.ts'
 
 /** The collection as a component names it, and its schema. */

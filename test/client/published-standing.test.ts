@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreError, type Watch } from '../../src/model/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
-import { applyMembers, pointer } from '../apply/collections.ts'
+import { applyMembers, pointer } from '../apply/collections/collections.ts'
 import { collection, schemas, watch } from './collection-reader.ts'
 import { Site, sharedStore, until } from './site.ts'
 

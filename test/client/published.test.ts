@@ -9,7 +9,7 @@ import {
   manyMembers,
   namesUnder,
   pointer,
-} from '../apply/collections.ts'
+} from '../apply/collections/collections.ts'
 import { profileSchema } from '../schema/schema-of.ts'
 import { collection, schemas, watch } from './collection-reader.ts'
 import { Site, sharedStore, until } from './site.ts'

@@ -1,9 +1,9 @@
 import { hostname, userInfo } from 'node:os'
-import type { Identity } from '../../apply/index.ts'
+import type { Author } from '../../apply/index.ts'
 import type { Context } from '../context.ts'
 
 /** Who applies, for the history: the CI job's actor or user@host. */
-export function identityOf({ message, variables }: Context): Identity {
+export function authorOf({ message, variables }: Context): Author {
   const actor = variables.GITHUB_ACTOR ?? variables.GITLAB_USER_LOGIN ?? variables.APPIA_ACTOR
   return {
     who: actor ?? `${userName()}@${hostname()}`,

@@ -1,5 +1,6 @@
 import { type ApplyProgress, type PublishedContents, restoreGeneration } from '../../apply/index.ts'
-import { type Desired, encodeGeneration, encodeMembers, pointerKey } from '../../model/index.ts'
+import { type Desired, pointerKey } from '../../model/index.ts'
+import { encodeDocuments, encodeGeneration } from '../../records/index.ts'
 import type { Context } from '../context.ts'
 import { answerLive } from '../environment/answer-live.ts'
 import type { OpenStore } from '../environment/with-environment.ts'
@@ -22,7 +23,7 @@ export function contentsFrom(open: OpenStore): (key: string) => Promise<Publishe
       shards: [...shardMembers].map(([digits, members]) => ({
         shard: shards[digits] as string, // made from the same members
         keys: members.length,
-        encode: () => encodeMembers(members),
+        encode: () => encodeDocuments(members),
       })),
     }
   }

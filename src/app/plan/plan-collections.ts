@@ -3,7 +3,6 @@ import type { CompiledCollection } from '../../compile/index.ts'
 import {
   type Desired,
   type DesiredCollection,
-  decodeGenerationPointer,
   exitCodes,
   type GenerationShards,
   type JsonValue,
@@ -15,6 +14,7 @@ import {
   type Store,
 } from '../../model/index.ts'
 import { type DesiredMember, diffMembers } from '../../plan/index.ts'
+import { decodeGenerationPointer } from '../../records/index.ts'
 import { Failure } from '../failure.ts'
 import { readCollection } from '../workspace/read-collections.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'

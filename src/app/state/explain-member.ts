@@ -1,23 +1,22 @@
 import { readGeneration, readShards } from '../../apply/index.ts'
 import { memberProvenance } from '../../compile/index.ts'
 import {
+  type CollectionDocument,
   type DesiredCollection,
   type DesiredEntry,
-  decodeGenerationPointer,
-  digitsOf,
   isPointerKey,
   type JsonValue,
   type LedgerEntry,
-  type Member,
   type Provenance,
   pointerKey,
   publishedKeys,
   sha256,
-  shardDigits,
   type UnreadBytes,
   valueAt,
 } from '../../model/index.ts'
+import { decodeGenerationPointer, digitsOf, shardDigits } from '../../records/index.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
+
 import { usageFailure } from '../failure.ts'
 import { compileAgain } from '../plan/plan-collections.ts'
 import type { SpellCommand } from '../spell-command.ts'
@@ -83,7 +82,11 @@ function notThere(name: string, { file, keys }: DesiredCollection) {
   return usageFailure(`no document ${name} among the ${count} of ${file}`, 'they are the "key" of each line')
 }
 
-function entryOf(key: string, { text }: Member, { component, schema }: DesiredCollection): DesiredEntry {
+function entryOf(
+  key: string,
+  { text }: CollectionDocument,
+  { component, schema }: DesiredCollection,
+): DesiredEntry {
   return { key, component, schema, value: JSON.parse(text) as JsonValue, text, sha256: sha256(text) }
 }
 

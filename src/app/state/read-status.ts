@@ -1,5 +1,13 @@
-import { type MemberStatus, memberStatusKey, parseMemberStatus } from '../../client/index.ts'
-import { configKey, type Desired, type KeyValue, prefixEnd, type Store, sha256 } from '../../model/index.ts'
+import {
+  configKey,
+  type Desired,
+  type KeyValue,
+  memberStatusPrefix,
+  prefixEnd,
+  type Store,
+  sha256,
+} from '../../model/index.ts'
+import { type MemberStatus, parseMemberStatus } from '../../records/index.ts'
 import {
   type Acknowledgement,
   describeWaiting,
@@ -59,7 +67,7 @@ export async function readStatus(
 ): Promise<EnvironmentStatus> {
   const reading = await readRotation(store, prefix)
   const live = await readUnder(store, `${prefix}/config/`)
-  const statuses = await readUnder(store, memberStatusKey(prefix, '', '').slice(0, -1))
+  const statuses = await readUnder(store, memberStatusPrefix(prefix))
   const members = membersOf(desired, reading, [...statuses.keys()]).map((member) =>
     memberReport({ ...member, prefix, desired, reading, live, statuses }),
   )

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import {
+  authorOf,
   commandSpeller,
   contentsFrom,
   describeStore,
   Failure,
-  identityOf,
   type OpenStore,
   refuseOlderCommit,
   restoreCollections,
@@ -38,7 +38,7 @@ export async function carryOut(plan: Plan, open: OpenStore, invocation: Invocati
       store: open.store,
       plan,
       journal: journalOf(open.directory, open.environment.name),
-      identity: identityOf(invocation),
+      author: authorOf(invocation),
       now: invocation.now(),
       signal: invocation.signal,
       contentsOf: contentsFrom(open),

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises'
 import {
+  authorOf,
   contentsFrom,
-  identityOf,
   nearestWorkspace,
   type OpenStore,
   usageFailure,
@@ -41,7 +41,7 @@ async function resumePrefix(open: OpenStore, prefix: string, invocation: Invocat
   return await resumeApply({
     store: open.store,
     journal: journalOf(open.directory, open.environment.name),
-    identity: identityOf(invocation),
+    author: authorOf(invocation),
     now: invocation.now(),
     signal: invocation.signal,
     contentsOf: contentsFrom(open),

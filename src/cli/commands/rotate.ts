@@ -1,6 +1,6 @@
 import {
+  authorOf,
   describeStore,
-  identityOf,
   refuseSilentEmbeddedWrite,
   usageFailure,
   withEnvironment,
@@ -42,7 +42,7 @@ Run it again to go on (cron: appia rotate --if-due), or let appia rotator do so.
     const request = requestOf(invocation.options)
     return await withEnvironment(invocation, async ({ store, environment, directory }) => {
       refuseSilentEmbeddedWrite(environment, invocation)
-      const { who } = identityOf(invocation)
+      const { who } = authorOf(invocation)
       const clock = () => ({ now: invocation.now().getTime() })
       const outcome = await advanceRotation({ store, prefix: environment.prefix, who, clock }, request)
       const place = `${environment.name} (${describeStore(store, directory)})`

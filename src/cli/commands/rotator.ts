@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { describeStore, identityOf, refuseSilentEmbeddedWrite, withEnvironment } from '../../app/index.ts'
+import { authorOf, describeStore, refuseSilentEmbeddedWrite, withEnvironment } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import { type RotatorEvent, runRotator } from '../../rotation/index.ts'
 import type { Command, Invocation } from '../command.ts'
@@ -17,7 +17,7 @@ stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no co
     return await withEnvironment(invocation, async ({ store, environment, directory }) => {
       refuseSilentEmbeddedWrite(environment, invocation)
       forbidCoreFiles(invocation)
-      const { who } = identityOf(invocation)
+      const { who } = authorOf(invocation)
       invocation.terminal.write(`rotator of ${environment.name} (${describeStore(store, directory)})\n`)
       const onEvent = (event: RotatorEvent) =>
         invocation.terminal.write(`${eventLine(event, invocation.now())}\n`)

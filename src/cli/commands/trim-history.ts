@@ -1,8 +1,8 @@
 import {
+  authorOf,
   commandSpeller,
   describeStore,
   Failure,
-  identityOf,
   type OpenEnvironment,
   refuseSilentEmbeddedWrite,
   type SpellCommand,
@@ -33,12 +33,12 @@ export async function trimTo(keep: number, open: OpenEnvironment, invocation: In
   await refuseOpenApplies(plan, open, invocation)
   showPlan(renderTrimPlan(plan, { keep, title: `${environment.name} · ${storeName}` }), invocation)
   await confirm(`trim the history of ${environment.name} (${storeName})?`, invocation, 'not trimmed')
-  const identity = identityOf(invocation)
+  const author = authorOf(invocation)
   const outcome = await invocation.withProgress('trimming', (report) =>
     trimHistory({
       ...target,
       owner: { workspace: workspace.name, environment: environment.name },
-      identity: { who: identity.who },
+      author: { who: author.who },
       now: invocation.now(),
       onProgress: (progress) => report(inBlobs(progress)),
     }),

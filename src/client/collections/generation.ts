@@ -1,6 +1,4 @@
 import {
-  decodeGeneration,
-  decodeShard,
   type GenerationShards,
   type JsonObject,
   type JsonValue,
@@ -9,6 +7,7 @@ import {
   type Store,
   StoreError,
 } from '../../model/index.ts'
+import { decodeGeneration, decodeShard } from '../../records/index.ts'
 import { type Schema, validateValue } from '../../schema/index.ts'
 
 /** Where a collection is published. */

@@ -1,12 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import {
-  decodeGenerationPointer,
-  type JsonValue,
-  type KeyValue,
-  pointerKey,
-  StoreError,
-} from '../../model/index.ts'
+import { type JsonValue, type KeyValue, pointerKey, StoreError } from '../../model/index.ts'
+import { decodeGenerationPointer } from '../../records/index.ts'
 import type { FollowOptions, FollowUpdate } from '../follow.ts'
 import { tell } from '../tell.ts'
 import { type Generation, type GenerationSource, loadGeneration } from './generation.ts'

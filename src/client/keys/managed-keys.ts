@@ -1,14 +1,23 @@
-import { gunzipSync } from 'node:zlib'
 import {
   type Compare,
-  isJsonObject,
-  type JsonObject,
+  type JsonValue,
   type KeyValue,
   ledgerKey,
   type Store,
-  sha256,
+  StoreError,
+  type ToolKeys,
   toolKeys,
 } from '../../model/index.ts'
+import {
+  blobKey,
+  decodeBlob,
+  decodeEpoch,
+  decodeIndexShard,
+  decodeLedgerEntry,
+  decodeManifest,
+  shardOfKey,
+  ToolDataError,
+} from '../../records/index.ts'
 
 /** Whether a key belongs to what CI applies, and the guard under which that stays true. */
 export interface ManagedReading {
@@ -16,35 +25,52 @@ export interface ManagedReading {
   readonly guard: Compare
 }
 
-/** Looks a key up in the newest index of managed keys: epoch → ledger → manifest → the key's shard. */
+/**
+ * Looks a key up in the newest index of managed keys: epoch → ledger → manifest → the key's shard. Throws `StoreError`,
+ * `corrupt` where one of these is damaged or missing: what cannot be read may well be managed.
+ */
 export async function readManaged(store: Store, prefix: string, key: string): Promise<ManagedReading> {
-  const keys = toolKeys(prefix)
-  const epoch = await readOne(store, keys.epoch)
-  if (epoch === undefined) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readOnce(store, toolKeys(prefix), key)
+    } catch (error) {
+      if (!(error instanceof ToolDataError)) throw error
+      // An apply and a trim between two reads leave nothing behind the epoch read first; a new one is as good.
+      if (attempt === 3)
+        throw new StoreError('corrupt', error.message, { outcome: 'not-applied', cause: error })
+    }
+  }
+}
+
+async function readOnce(store: Store, keys: ToolKeys, key: string): Promise<ManagedReading> {
+  const [epochKv] = (await store.range({ key: keys.epoch })).kvs
+  if (epochKv === undefined) {
     return { isManaged: false, guard: { key: keys.epoch, target: 'create', is: '=', number: 0 } }
   }
-  const guard: Compare = { key: keys.epoch, target: 'mod', is: '=', number: epoch.modRevision }
-  const seq = parse(epoch.value)?.seq
-  const entry = typeof seq === 'number' ? await readOne(store, ledgerKey(keys, seq)) : undefined
-  const manifest = await readBlob(store, keys.blob, entry && parse(entry.value)?.manifest)
-  const digits = typeof manifest?.digits === 'number' ? manifest.digits : 0
-  const shards = isJsonObject(manifest?.shards) ? manifest.shards : {}
-  const shard = await readBlob(store, keys.blob, shards[sha256(key).slice(0, digits)])
-  const isManaged = isJsonObject(shard?.keys) && Object.hasOwn(shard.keys, key)
+  const guard: Compare = { key: keys.epoch, target: 'mod', is: '=', number: epochKv.modRevision }
+  const { seq } = decodeEpoch(epochKv)
+  const { manifest } = decodeLedgerEntry(await readOne(store, ledgerKey(keys, seq)))
+  const isManaged = manifest !== undefined && (await isIndexed(store, keys, { manifest, key }))
   return { isManaged, guard }
 }
 
-async function readOne(store: Store, key: string): Promise<KeyValue | undefined> {
-  return (await store.range({ key })).kvs[0]
+async function isIndexed(
+  store: Store,
+  keys: ToolKeys,
+  { manifest, key }: { readonly manifest: string; readonly key: string },
+): Promise<boolean> {
+  const { shards, digits } = decodeManifest(await readBlob(store, keys, manifest))
+  const shard = shards[shardOfKey(key, digits)]
+  if (shard === undefined) return false
+  return decodeIndexShard(await readBlob(store, keys, shard)).some(([indexed]) => indexed === key)
 }
 
-async function readBlob(store: Store, prefix: string, name: unknown): Promise<JsonObject | undefined> {
-  if (typeof name !== 'string') return undefined
-  const kv = await readOne(store, prefix + name)
-  return kv && parse(gunzipSync(kv.value))
+async function readBlob(store: Store, keys: ToolKeys, name: string): Promise<JsonValue> {
+  return decodeBlob(await readOne(store, blobKey(keys, name)))
 }
 
-function parse(bytes: Uint8Array): JsonObject | undefined {
-  const value: unknown = JSON.parse(Buffer.from(bytes).toString('utf8'))
-  return isJsonObject(value) ? value : undefined
+async function readOne(store: Store, key: string): Promise<KeyValue> {
+  const [kv] = (await store.range({ key })).kvs
+  if (kv === undefined) throw new ToolDataError(`${key} is missing`)
+  return kv
 }

@@ -1,7 +1,5 @@
 import {
   type Change,
-  decodeGeneration,
-  decodeGenerationPointer,
   isPointerKey,
   type LedgerEntry,
   type Plan,
@@ -11,6 +9,7 @@ import {
   sha256,
   type WatchEvent,
 } from '../../../src/model/index.ts'
+import { decodeGeneration, decodeGenerationPointer } from '../../../src/records/index.ts'
 
 /** Revisions after which a pointer names a generation that is not whole; pointers that somebody else wrote name none. */
 export function findTornGenerations({ revisions }: StoreHistory, prefix = ''): string[] {

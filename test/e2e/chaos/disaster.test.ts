@@ -109,7 +109,7 @@ async function openApplyOver(
 }
 
 async function resume(store: Store, journal: Journal): Promise<ApplyOutcome[]> {
-  const request = { store, journal, identity: { who: 'tester' }, now, prefix: '', finish: false }
+  const request = { store, journal, author: { who: 'tester' }, now, prefix: '', finish: false }
   return (await resumeApply({ ...request, resolveMilliseconds: 500 })).map(({ outcome }) => outcome)
 }
 

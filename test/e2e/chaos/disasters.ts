@@ -151,7 +151,7 @@ async function trimOne({ direct, random, prefixes }: Scene): Promise<boolean> {
     prefix: random.pick(prefixes),
     keep: 1 + random.below(3),
     owner: { workspace: 'demo', environment: 'lab' },
-    identity: { who: 'chaos' },
+    author: { who: 'chaos' },
     now,
   })
   return outcome.kind === 'trimmed'

@@ -13,7 +13,7 @@ import { type Plan, pointerKey, type Store, StoreError } from '../../../src/mode
 import { makePlan } from '../../../src/plan/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
 import { deleteForeign, now, putForeign } from '../../apply/apply-values.ts'
-import { collectionPrefix, compileMembers, contentsOf } from '../../apply/collections.ts'
+import { collectionPrefix, compileMembers, contentsOf } from '../../apply/collections/collections.ts'
 import type { Random } from '../../apply/simulation/random.ts'
 import { isGuarded, wrapTxn } from '../../apply/wrap-store.ts'
 import { desiredOf } from '../../plan/build-plan-input.ts'
@@ -75,7 +75,7 @@ export async function applyThroughFault(lane: Lane, name: string): Promise<Chaos
   const proxy = await openTcpProxy(lane.endpoint)
   const store = await openEtcdStore({ endpoints: [proxy.endpoint], timeoutMilliseconds })
   const { journal, noted } = notingJournal()
-  const common = { journal, identity: { who: 'chaos' }, now, resolveMilliseconds: 200 }
+  const common = { journal, author: { who: 'chaos' }, now, resolveMilliseconds: 200 }
   const struck = strikeAtTransaction(store, proxy, { fault, writer, lane, plan, at: random.pick([1, 1, 2]) })
   const tellings: Telling[] = []
   const tell = async (ask: () => Promise<readonly ApplyOutcome[]>) => {

@@ -1,0 +1,92 @@
+import {
+  type AppliedChange,
+  type Change,
+  canonicalJson,
+  encodeBytes,
+  type IndexedKey,
+  type Live,
+  type Plan,
+  type SuppressedLeaf,
+} from '../../model/index.ts'
+import { type Blob, encodeIndex, encodeManifest, encodeParts } from '../../records/index.ts'
+
+/** What an apply leaves behind besides its writes: the manifest and everything it names. */
+export interface ApplyRecord {
+  /** Name of the manifest. */
+  readonly manifest: string
+  /** The manifest first, then the shards of the index and the bytes before and after. */
+  readonly blobs: readonly Blob[]
+}
+
+/** The record of applying `plan` to `live`. */
+export function buildRecord(plan: Plan, live: Live): ApplyRecord {
+  const parts = encodeParts(plan.changes.map((change) => appliedChange(change, live)))
+  const partOf = new Map(parts.flatMap(({ blob, keys }) => keys.map((key) => [key, blob.sha256] as const)))
+  const { digits, shards } = encodeIndex(indexAfter(plan, live, partOf))
+  const manifest = encodeManifest({
+    digits,
+    shards: Object.fromEntries([...shards].map(([shard, blob]) => [shard, blob.sha256])),
+    parts: parts.map(({ blob }) => blob.sha256),
+    suppressed: suppressedAfter(plan, live),
+    managedPrefixes: plan.managedPrefixes,
+  })
+  return {
+    manifest: manifest.sha256,
+    blobs: [manifest, ...shards.values(), ...parts.map(({ blob }) => blob)],
+  }
+}
+
+/** The bytes that a key holds after a change, as `encodeBytes` writes them; undefined where it is gone. */
+export function textAfter({ after }: Change): string | undefined {
+  return after === null ? undefined : (after.bytes ?? canonicalJson(after.value))
+}
+
+/** True when a change leaves the key behind, managed no longer. */
+export function isReleasing(change: Change): boolean {
+  return change.action === 'release' || ('releases' in change && change.releases === true)
+}
+
+function appliedChange(change: Change, live: Live): AppliedChange {
+  const { key, component, action } = change
+  const before = live.entries.get(key)
+  const after = textAfter(change)
+  const isWithheld = change.before?.isWithheld === true
+  const isAcquired = action !== 'delete' && !isReleasing(change) && !live.index.has(key)
+  return {
+    key,
+    component,
+    action,
+    ...(after === undefined ? {} : { after }),
+    ...(isWithheld ? { isWithheld } : before === undefined ? {} : { before: encodeBytes(before.value) }),
+    ...(isAcquired ? { isAcquired } : {}),
+    ...(isReleasing(change) ? { isReleased: true } : {}),
+  }
+}
+
+/**
+ * Keys that vanished behind our back and are not written again leave the index. A rollback does not say what is wanted:
+ * there they stay, and are reported as deleted.
+ */
+function indexAfter(plan: Plan, live: Live, partOf: ReadonlyMap<string, string>): Map<string, IndexedKey> {
+  const isKept = (key: string) => plan.kind === 'rollback' || live.entries.has(key)
+  const index = new Map([...live.index].filter(([key]) => isKept(key)))
+  for (const change of plan.changes) {
+    const { key, component, after } = change
+    const part = partOf.get(key)
+    if (after === null || isReleasing(change)) index.delete(key)
+    else index.set(key, { sha256: after.sha256, component, ...(part === undefined ? {} : { part }) })
+  }
+  return new Map([...index].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function suppressedAfter(plan: Plan, live: Live): SuppressedLeaf[] {
+  const allowed = new Set((plan.unsuppresses ?? []).map(nameOf))
+  const leaves = [...(live.suppressed ?? []), ...(plan.suppresses ?? [])].filter(
+    (leaf) => !allowed.has(nameOf(leaf)),
+  )
+  return [...new Map(leaves.map((leaf) => [nameOf(leaf), leaf])).values()]
+}
+
+function nameOf({ key, pointer, sha256 }: SuppressedLeaf): string {
+  return `${key}#${pointer}=${sha256}`
+}

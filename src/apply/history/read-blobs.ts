@@ -1,0 +1,43 @@
+import type { JsonValue, KeyValue, OperationResult, Store, ToolKeys } from '../../model/index.ts'
+import { blobKey, decodeBlob } from '../../records/index.ts'
+
+/** Blobs that one read asks for: 16 of at most 512 KiB each. */
+const batch = 16
+
+/** The blobs of these names; those that are not there (trimmed) are left out. */
+export async function readBlobs(
+  store: Store,
+  keys: ToolKeys,
+  names: readonly string[],
+): Promise<Map<string, JsonValue>> {
+  const found = new Map<string, JsonValue>()
+  const wanted = [...new Set(names)].sort()
+  for (let start = 0; start < wanted.length; start += batch) {
+    const kvs = await readKeys(
+      store,
+      wanted.slice(start, start + batch).map((name) => blobKey(keys, name)),
+    )
+    for (const kv of kvs) {
+      const name = kv.key.slice(keys.blob.length)
+      found.set(name, decodeBlob(kv))
+    }
+  }
+  return found
+}
+
+/** Single keys, all at one revision; at most 128. */
+export async function readKeys(
+  store: Store,
+  keys: readonly string[],
+  options: { readonly keysOnly?: boolean } = {},
+): Promise<KeyValue[]> {
+  if (keys.length === 0) return []
+  const success = keys.map((key) => ({ kind: 'range' as const, key, ...options }))
+  const { results } = await store.txn({ compare: [], success, failure: [] })
+  return results.flatMap(kvsOf)
+}
+
+/** The keys in the answer to a read inside a transaction. */
+export function kvsOf(result: OperationResult | undefined): readonly KeyValue[] {
+  return result?.kind === 'range' ? result.kvs : []
+}

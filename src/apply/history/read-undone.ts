@@ -1,0 +1,72 @@
+import { type AppliedChanges, isApply, type LedgerEntry, type Store, toolKeys } from '../../model/index.ts'
+import { decodePart } from '../../records/index.ts'
+import { readManifest } from '../read-live.ts'
+import { type ManagedState, readAppliedState } from './read-applied-state.ts'
+import { readBlobs } from './read-blobs.ts'
+import { readHistory } from './read-history.ts'
+import { readNewestApply } from './read-newest-apply.ts'
+
+/** What a rollback starts from, or why it cannot be read. */
+export type UndoneApplies =
+  | {
+      readonly kind: 'found'
+      readonly to: number
+      /** The seq up to which history was read. */
+      readonly newest: number
+      /** The applies after `to`, newest first. */
+      readonly undone: readonly AppliedChanges[]
+      /** The managed keys as apply `to` left them, where one was named. */
+      readonly state?: ManagedState
+    }
+  | { readonly kind: 'nothing-applied' }
+  | { readonly kind: 'no-such-apply'; readonly newest: number }
+  /** The ledger or the bytes were trimmed. */
+  | { readonly kind: 'trimmed'; readonly seq: number }
+
+/** Reads what the newest apply changed, or the state after apply `to` and everything since, from the blobs; needs no old revisions. */
+export async function readUndone(store: Store, prefix: string, to?: number): Promise<UndoneApplies> {
+  const [newest] = await readHistory(store, prefix, 1)
+  if (newest === undefined) return { kind: 'nothing-applied' }
+  if (to !== undefined && (to < 0 || to > newest.seq)) return { kind: 'no-such-apply', newest: newest.seq }
+  const target = to ?? ((await readNewestApply(store, prefix))?.seq ?? 0) - 1
+  if (target < 0) return { kind: 'nothing-applied' }
+  const since = await readSince(store, prefix, { newest: newest.seq, target })
+  if ('trimmed' in since) return { kind: 'trimmed', seq: since.trimmed }
+  const found = { kind: 'found', to: target, newest: newest.seq, undone: since.undone } as const
+  if (to === undefined) return found
+  const state = await readAppliedState(store, prefix, to)
+  return state === undefined ? { kind: 'trimmed', seq: to } : { ...found, state }
+}
+
+async function readSince(
+  store: Store,
+  prefix: string,
+  { newest, target }: { readonly newest: number; readonly target: number },
+): Promise<{ readonly undone: readonly AppliedChanges[] } | { readonly trimmed: number }> {
+  const history = await readHistory(store, prefix, newest - target)
+  const undone: AppliedChanges[] = []
+  for (let seq = newest; seq > target; seq--) {
+    const entry = history.find((one) => one.seq === seq)
+    if (entry === undefined) return { trimmed: seq }
+    if (!isApply(entry)) continue
+    const changes = await readChanges(store, prefix, entry)
+    if (changes === undefined) return { trimmed: seq }
+    undone.push(changes)
+  }
+  return { undone }
+}
+
+async function readChanges(
+  store: Store,
+  prefix: string,
+  entry: LedgerEntry,
+): Promise<AppliedChanges | undefined> {
+  const keys = toolKeys(prefix)
+  if (entry.manifest === undefined) return { seq: entry.seq, changes: [] }
+  const [manifest] = [...(await readBlobs(store, keys, [entry.manifest])).keys()]
+  if (manifest === undefined) return undefined
+  const { parts } = await readManifest(store, keys, entry.manifest)
+  const blobs = await readBlobs(store, keys, parts)
+  if (blobs.size < new Set(parts).size) return undefined
+  return { seq: entry.seq, changes: parts.flatMap((part) => decodePart(blobs.get(part) ?? [])) }
+}

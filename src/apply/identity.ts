@@ -1,6 +1,0 @@
-/** Who applies what; shown in the history, never trusted. */
-export interface Identity {
-  /** `user@host` or the CI job. */
-  readonly who: string
-  readonly message?: string
-}

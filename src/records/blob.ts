@@ -1,0 +1,41 @@
+import { gunzipSync, gzipSync } from 'node:zlib'
+import { canonicalJson, type JsonValue, type KeyValue, sha256, type ToolKeys } from '../model/index.ts'
+import { damaged } from './damaged.ts'
+
+/** Most bytes of one blob, compressed. */
+export const blobBytesLimit = 512 * 1024
+
+/** Most bytes that a blob may unfold to; a damaged or hostile one must not fill the memory. */
+const unfoldedBytesLimit = 64 * 1024 * 1024
+
+/** An immutable value of the tool, stored under the sha256 of its contents before compression. */
+export interface Blob {
+  readonly sha256: string
+  readonly bytes: Uint8Array
+}
+
+/** A JSON value as a blob. Its name depends on the value alone, not on the compressor. */
+export function encodeBlob(value: JsonValue): Blob {
+  const text = canonicalJson(value)
+  return { sha256: sha256(text), bytes: gzipSync(text) }
+}
+
+/** The JSON value in a blob. Throws `ToolDataError` when the bytes are damaged or are not those that the key names. */
+export function decodeBlob({ key, value }: Pick<KeyValue, 'key' | 'value'>): JsonValue {
+  const text = unfold(value)
+  if (text === undefined || sha256(text) !== key.slice(key.lastIndexOf('/') + 1)) throw damaged(key)
+  return JSON.parse(text.toString('utf8')) as JsonValue // written by encodeBlob, as its hash shows
+}
+
+function unfold(bytes: Uint8Array): Buffer | undefined {
+  try {
+    return gunzipSync(bytes, { maxOutputLength: unfoldedBytesLimit })
+  } catch {
+    return undefined // not gzip, or cut short
+  }
+}
+
+/** The key of a blob. */
+export function blobKey(keys: ToolKeys, name: string): string {
+  return `${keys.blob}${name}`
+}

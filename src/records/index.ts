@@ -1,0 +1,40 @@
+// What the tool writes under its own keys and how it is read back: records of an apply, blobs, the manifest, changes,
+// published generations, a member's status. Bytes in, values out; knows no store, no clock and no I/O.
+export { type Blob, blobBytesLimit, blobKey, decodeBlob, encodeBlob } from './blob.ts'
+export { decodePart, encodeParts } from './change-parts.ts'
+export { ToolDataError } from './damaged.ts'
+export {
+  decodeIndexShard,
+  decodeManifest,
+  encodeIndex,
+  encodeManifest,
+  type Manifest,
+  namedByManifest,
+  namedByShard,
+  shardOfKey,
+} from './manifest.ts'
+export {
+  encodeMemberStatus,
+  type MemberStatus,
+  parseMemberStatus,
+  type RunningConfig,
+} from './member-status.ts'
+export {
+  compressShard,
+  decodeGeneration,
+  decodeGenerationPointer,
+  decodeShard,
+  digitsOf,
+  encodeDocuments,
+  encodeGeneration,
+  parsePointer,
+  shardDigits,
+} from './published.ts'
+export {
+  decodeEpoch,
+  decodeLedgerEntry,
+  decodeOwner,
+  encodeEpoch,
+  encodeLedgerEntry,
+  encodeOwner,
+} from './tool-records.ts'

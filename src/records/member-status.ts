@@ -1,0 +1,50 @@
+import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
+
+/** What a member reports of itself under `/status/components/<component>/<node>`, as long as it lives. */
+export interface MemberStatus {
+  readonly component: string
+  readonly node: string
+  /** ISO 8601. */
+  readonly started_at: string
+  /** The configuration that it runs; null until it says so. */
+  readonly running: RunningConfig | null
+  /** Where its configuration came from: live, memory, cache or default. */
+  readonly config_source: string
+  /** Why a newer configuration than the one in use is not used: invalid or missing. */
+  readonly config_problem: string | null
+  /** The generation of each published collection that it holds, by the pointer's key: it is kept that long. */
+  readonly published: { readonly [pointerKey: string]: string }
+  /** Id of the key it encrypts under. */
+  readonly key_id: string | null
+  /** The component's own words. */
+  readonly detail: JsonObject
+}
+
+/** Which document a component runs. */
+export interface RunningConfig {
+  readonly key: string
+  readonly sha256: string
+  readonly revision: number
+}
+
+/** The bytes of a status: canonical JSON. */
+export function encodeMemberStatus(status: MemberStatus): string {
+  // Interfaces have no index signature; every member is JSON.
+  return canonicalJson(status as unknown as JsonValue)
+}
+
+/** Reads a status; undefined for anything malformed. */
+export function parseMemberStatus(text: string): MemberStatus | undefined {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return undefined
+  }
+  if (!isJsonObject(value) || typeof value.component !== 'string' || typeof value.started_at !== 'string') {
+    return undefined
+  }
+  const running = isJsonObject(value.running) && typeof value.running.sha256 === 'string'
+  // What is shown and compared was checked.
+  return { ...(value as unknown as MemberStatus), ...(!running && { running: null }) }
+}

@@ -1,0 +1,104 @@
+import {
+  canonicalJson,
+  type Epoch,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  type KeyValue,
+  type LedgerEntry,
+  type Owner,
+} from '../model/index.ts'
+import { damaged } from './damaged.ts'
+
+/** The epoch as it stands in the store. */
+type EpochRecord = Pick<Epoch, 'seq' | 'lineage' | 'applyId'>
+
+const encoder = new TextEncoder()
+const decoder = new TextDecoder()
+
+/** The bytes of `<prefix>/appia/epoch`. */
+export function encodeEpoch({ seq, lineage, applyId }: EpochRecord): Uint8Array {
+  return encode({ seq, lineage, applyId })
+}
+
+/** Reads `<prefix>/appia/epoch`. Throws when somebody else wrote it. */
+export function decodeEpoch(kv: KeyValue): Epoch {
+  const record = decode(kv)
+  return {
+    seq: wholeNumber(record.seq, kv.key),
+    lineage: text(record.lineage, kv.key),
+    applyId: text(record.applyId, kv.key),
+    modRevision: kv.modRevision,
+    value: kv.value,
+  }
+}
+
+/** The bytes of `<prefix>/appia/owner`. */
+export function encodeOwner({ workspace, environment }: Owner): Uint8Array {
+  return encode({ workspace, environment })
+}
+
+/** Reads `<prefix>/appia/owner`. Throws when somebody else wrote it. */
+export function decodeOwner(kv: KeyValue): Owner {
+  const record = decode(kv)
+  return { workspace: text(record.workspace, kv.key), environment: text(record.environment, kv.key) }
+}
+
+/** The bytes of `<prefix>/appia/ledger/<seq>`. */
+export function encodeLedgerEntry(entry: Omit<LedgerEntry, 'revision'>): Uint8Array {
+  const { seq, applyId, kind, who, when, ...rest } = entry
+  const optional = Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'revision'))
+  return encode({ seq, applyId, kind, who, when, ...optional })
+}
+
+/** Reads `<prefix>/appia/ledger/<seq>`. Throws when somebody else wrote it. */
+export function decodeLedgerEntry(kv: KeyValue): LedgerEntry {
+  const record = decode(kv)
+  const { kind } = record
+  if (kind !== 'apply' && kind !== 'fence' && kind !== 'rollback' && kind !== 'trim') throw damaged(kv.key)
+  return {
+    seq: wholeNumber(record.seq, kv.key),
+    applyId: text(record.applyId, kv.key),
+    kind,
+    who: text(record.who, kv.key),
+    when: text(record.when, kv.key),
+    ...optionalTexts(record, ['commit', 'planDigest', 'manifest', 'fenced', 'message']),
+    revision: kv.modRevision,
+  }
+}
+
+function encode(record: JsonValue): Uint8Array {
+  return encoder.encode(canonicalJson(record))
+}
+
+function decode(kv: KeyValue): JsonObject {
+  try {
+    const value: unknown = JSON.parse(decoder.decode(kv.value))
+    if (isJsonObject(value)) return value
+  } catch {
+    // said below, with the key
+  }
+  throw damaged(kv.key)
+}
+
+function text(value: JsonValue | undefined, key: string): string {
+  if (typeof value !== 'string') throw damaged(key)
+  return value
+}
+
+function wholeNumber(value: JsonValue | undefined, key: string): number {
+  if (typeof value !== 'number' || !Number.isSafeInteger(value)) throw damaged(key)
+  return value
+}
+
+function optionalTexts<Name extends string>(
+  record: JsonObject,
+  names: readonly Name[],
+): { readonly [name in Name]?: string } {
+  const found: { [name in Name]?: string } = {}
+  for (const name of names) {
+    const value = record[name]
+    if (typeof value === 'string') found[name] = value
+  }
+  return found
+}

@@ -1,3 +1,4 @@
+import { configKey, memberStatusKey } from '../model/index.ts'
 import { stringLiteral } from './cpp-literals.ts'
 import { distinctIdentifiers } from './cpp-names.ts'
 import { comment } from './cpp-structs.ts'
@@ -86,12 +87,12 @@ export function keysHeader(keys: readonly NamedKey[]): string {
 const functions = [
   ...comment("A component's document for one node, which wins there.", ''),
   'inline std::string of_node(std::string_view component, std::string_view node) {',
-  '  return "/config/" + std::string(component) + "/nodes/" + std::string(node) + "/json";',
+  `  return ${concatenation(configKey('{component}', '{node}'))};`,
   '}',
   '',
   ...comment('What a member reports of itself; node `default` where there is one.', ''),
   'inline std::string status_of(std::string_view component, std::string_view node = "default") {',
-  '  return "/status/components/" + std::string(component) + \'/\' + std::string(node);',
+  `  return ${concatenation(memberStatusKey('', '{component}', '{node}'))};`,
   '}',
   '',
   ...comment(
@@ -103,3 +104,17 @@ const functions = [
   '}',
   '',
 ]
+
+/** `/config/{component}/json` → `"/config/" + std::string(component) + "/json"`. */
+function concatenation(template: string): string {
+  return template
+    .split(/\{(\w+)\}/)
+    .map((piece, place) => (place % 2 === 1 ? `std::string(${piece})` : literal(piece)))
+    .filter((piece) => piece !== '')
+    .join(' + ')
+}
+
+function literal(piece: string): string {
+  if (piece === '') return ''
+  return piece.length === 1 ? `'${piece}'` : stringLiteral(piece)
+}

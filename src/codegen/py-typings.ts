@@ -1,3 +1,4 @@
+import { configKey, memberStatusKey } from '../model/index.ts'
 import type { Schema } from '../schema/index.ts'
 import { typeNames } from './cpp-names.ts'
 import type { GeneratedFile } from './generated-file.ts'
@@ -201,12 +202,12 @@ function keysModule(keys: readonly NamedKey[]): string {
     '',
     'def of_node(component: str, node: str) -> str:',
     '    """A component\'s document for one node, which wins there."""',
-    '    return f"/config/{component}/nodes/{node}/json"',
+    `    return f"${configKey('{component}', '{node}')}"`,
     '',
     '',
     'def status_of(component: str, node: str = "default") -> str:',
     '    """What a member reports of itself."""',
-    '    return f"/status/components/{component}/{node}"',
+    `    return f"${memberStatusKey('', '{component}', '{node}')}"`,
   ]
   return `${lines.join('\n')}\n`
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Host, Layout } from '../layout/index.ts'
-import { prefixEnd, StoreError } from '../model/index.ts'
+import { configPrefix, prefixEnd, StoreError } from '../model/index.ts'
 import { KernelError } from './bpftool.ts'
 import { type DocumentSource, followedKeys, readDocuments } from './read-documents.ts'
 import { readHost } from './read-host.ts'
@@ -43,7 +43,7 @@ async function followOnce(request: FollowRequest): Promise<void> {
   const { store, prefix, signal } = request
   const keys = new Set(followedKeys(request, request.layout))
   let last = await sync(request)
-  const range = `${prefix}/config/`
+  const range = configPrefix(prefix)
   const watch = store.watch({ key: range, end: prefixEnd(range), startRevision: last.revision + 1 })
   const close = () => void watch.close()
   const timer = setInterval(close, 1000 * (request.resyncSeconds ?? 30))

@@ -1,5 +1,5 @@
 import { type Documents, type Layout, sourceDocuments } from '../layout/index.ts'
-import type { Diagnostic, JsonValue, Operation, Store } from '../model/index.ts'
+import { type Diagnostic, type JsonValue, nodeKey, type Operation, type Store } from '../model/index.ts'
 
 /** Where a node's documents are. */
 export interface DocumentSource {
@@ -68,9 +68,7 @@ export function followedKeys({ prefix, node }: DocumentSource, layout: Layout): 
   )
 }
 
-/** `/config/sniffer/json` → `/config/sniffer/nodes/gw-01/json`, which wins, then itself. */
+/** The document of the node, which wins, then the component's. */
 function candidateKeys(document: string, node: string | undefined): string[] {
-  if (node === undefined) return [document]
-  const [, folder, component, ...rest] = document.split('/')
-  return [`/${folder}/${component}/nodes/${node}/${rest.join('/')}`, document]
+  return node === undefined ? [document] : [nodeKey(document, node), document]
 }

@@ -26,17 +26,26 @@ export { contentGuardBytes } from './guard-limit.ts'
 export { sha256 } from './hash.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
 export {
+  acknowledgementKey,
+  componentPrefix,
   configKey,
+  configPrefix,
   isPointerKey,
   ledgerKey,
+  memberOfAcknowledgementKey,
   memberStatusKey,
   memberStatusPrefix,
+  nodeKey,
   type PublishedKeys,
   pointerKey,
   prefixOfPointer,
   publishedKeys,
+  type RotationKeys,
+  rotationKeys,
+  seedPrefix,
   type ToolKeys,
   toolKeys,
+  withoutNode,
 } from './keys.ts'
 export type {
   ArrayType,

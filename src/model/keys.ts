@@ -24,9 +24,40 @@ export function ledgerKey(keys: ToolKeys, seq: number): string {
   return `${keys.ledger}${String(seq).padStart(12, '0')}`
 }
 
+/** Where the documents of every component lie; what an environment manages unless it says otherwise. */
+export function configPrefix(prefix: string): string {
+  return `${prefix}/config/`
+}
+
+/** Where the documents of one component lie: its own and those for its nodes. */
+export function componentPrefix(prefix: string, component: string): string {
+  return `${configPrefix(prefix)}${component}/`
+}
+
+/** Where encryption seeds lie: nothing under it is ever planned, shown or read into a config. */
+export function seedPrefix(prefix: string): string {
+  return `${prefix}/keys/`
+}
+
 /** `/config/sniffer/json`, or for one node `/config/sniffer/nodes/gw-02/json`. */
 export function configKey(component: string, node?: string): string {
-  return node === undefined ? `/config/${component}/json` : `/config/${component}/nodes/${node}/json`
+  const own = componentPrefix('', component)
+  return node === undefined ? `${own}json` : `${own}${nodePart(node)}json`
+}
+
+/** A component's document as it is named for one node: `/config/sniffer/json` → `/config/sniffer/nodes/gw-01/json`. */
+export function nodeKey(document: string, node: string): string {
+  const [, folder, component, ...rest] = document.split('/')
+  return `/${folder}/${component}/${nodePart(node)}${rest.join('/')}`
+}
+
+/** The component's document that one node's stands for: `/config/sniffer/nodes/gw-01/json` → `/config/sniffer/json`. */
+export function withoutNode(key: string, node: string): string {
+  return key.replace(nodePart(node), '')
+}
+
+function nodePart(node: string): string {
+  return `nodes/${node}/`
 }
 
 /** Where the generations of a collection lie, under `<prefix>/appia/published/`; read by the client library alone. */
@@ -71,4 +102,54 @@ export function memberStatusKey(prefix: string, component: string, node: string)
 /** Where the statuses of all members lie. */
 export function memberStatusPrefix(prefix: string): string {
   return `${prefix}/status/components/`
+}
+
+/** The keys of seed rotation in etcd, with an environment's prefix. */
+export interface RotationKeys {
+  readonly policy: string
+  /** The guarded document that the state machine lives in. */
+  readonly keyset: string
+  readonly current: string
+  readonly previous: string
+  readonly schedule: string
+  /** Prefix of everything that members report. */
+  readonly members: string
+  readonly rotatorStatus: string
+  /** Held by lease by the rotator that acts. */
+  readonly leader: string
+}
+
+/** Rotation's keys; `prefix` is '' or begins with '/' and does not end with one. */
+export function rotationKeys(prefix: string): RotationKeys {
+  const keys = `${seedPrefix(prefix)}encryption/`
+  return {
+    policy: prefix + configKey('rotation'),
+    keyset: `${keys}keyset`,
+    current: `${keys}current`,
+    previous: `${keys}previous`,
+    schedule: `${keys}rotation_schedule`,
+    members: memberStatusPrefix(prefix),
+    rotatorStatus: `${memberStatusPrefix(prefix)}rotator`,
+    leader: `${toolKeys(prefix).root}rotator`,
+  }
+}
+
+/** Where a member (`sniffer@gw-01`) reports the keys it holds; not leased, so that it outlives a restart. */
+export function acknowledgementKey(prefix: string, member: string): string {
+  const [component, node] = splitMember(member)
+  return `${memberStatusKey(prefix, component, node)}/keys`
+}
+
+/** `sniffer@gw-01` → `['sniffer', 'gw-01']`; a member without a node is on node `default`. */
+function splitMember(member: string): [component: string, node: string] {
+  const [component = '', node = 'default'] = member.split('@')
+  return [component, node]
+}
+
+/** The member that an acknowledgement key belongs to, or undefined for any other key. */
+export function memberOfAcknowledgementKey(prefix: string, key: string): string | undefined {
+  const { members } = rotationKeys(prefix)
+  if (!key.startsWith(members)) return undefined
+  const [component, node, last, ...rest] = key.slice(members.length).split('/')
+  return last === 'keys' && rest.length === 0 ? `${component}@${node}` : undefined
 }

@@ -9,6 +9,7 @@ import {
   type Live,
   type ManagedKey,
   type SuppressedLeaf,
+  seedPrefix,
   sha256,
   sortDiagnostics,
 } from '../model/index.ts'
@@ -91,7 +92,7 @@ function targetsOf({
     state === undefined
       ? undoTargets(undone[0]?.changes ?? [], { live, lookup })
       : restoreTargets({ state, undone, live })
-  return targets.filter(({ key }) => !key.startsWith(`${environment.prefix}/keys/`) && !leave.includes(key))
+  return targets.filter(({ key }) => !key.startsWith(seedPrefix(environment.prefix)) && !leave.includes(key))
 }
 
 /** A desired state of just these keys: the checks look at nothing else. */

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Store, StoreError } from '../model/index.ts'
+import { rotationKeys, type Store, StoreError } from '../model/index.ts'
 import { brokenServers } from './access-control.ts'
 import { commitKeyset, type KeysetWriteOutcome } from './commit-keyset.ts'
 import type { Keyset } from './keyset.ts'
@@ -13,7 +13,6 @@ import {
   type RotationRequest,
   requestedAction,
 } from './rotation-action.ts'
-import { rotationKeys } from './rotation-keys.ts'
 import type { DecisionClock, RotationState } from './rotation-state.ts'
 import { emptyKeyset } from './transition.ts'
 

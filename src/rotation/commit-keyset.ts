@@ -4,13 +4,13 @@ import {
   type Compare,
   type KeyValue,
   type Operation,
+  type RotationKeys,
   type Store,
   StoreError,
   type TxnResult,
 } from '../model/index.ts'
 import { encodeKeyset, historyLength, type Keyset, parseKeyset } from './keyset.ts'
 import type { RotationPolicy } from './policy.ts'
-import type { RotationKeys } from './rotation-keys.ts'
 import { advance, emptyKeyset } from './transition.ts'
 import { viewsOf } from './views.ts'
 

@@ -33,10 +33,6 @@ export {
 export { isQuiet } from './quiet-window.ts'
 export { type RotationReading, readRotation } from './read-rotation.ts'
 export type { RotationRequest } from './rotation-action.ts'
-export {
-  acknowledgementKey,
-  rotationKeys,
-} from './rotation-keys.ts'
 export type { RotationState } from './rotation-state.ts'
 export { nextRotationAt } from './rotation-time.ts'
 export { type RotatorEvent, runRotator } from './run-rotator.ts'

@@ -1,8 +1,14 @@
-import { type KeyValue, type OperationResult, prefixEnd, type Store } from '../model/index.ts'
+import {
+  type KeyValue,
+  memberOfAcknowledgementKey,
+  type OperationResult,
+  prefixEnd,
+  rotationKeys,
+  type Store,
+} from '../model/index.ts'
 import { type Acknowledgement, parseAcknowledgement } from './acknowledgement.ts'
 import { type Keyset, parseKeyset } from './keyset.ts'
 import { type PolicyProblem, parsePolicyText, type RotationPolicy } from './policy.ts'
-import { memberOfAcknowledgementKey, rotationKeys } from './rotation-keys.ts'
 
 /** Rotation as the store holds it, read at one revision. */
 export interface RotationReading {

@@ -1,10 +1,16 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { canonicalJson, type JsonValue, type Lease, type Store, StoreError } from '../model/index.ts'
+import {
+  canonicalJson,
+  type JsonValue,
+  type Lease,
+  rotationKeys,
+  type Store,
+  StoreError,
+} from '../model/index.ts'
 import { advanceRotation, type RotationOutcome, type StepTaken } from './advance-rotation.ts'
 import { describeOutcome } from './describe.ts'
 import type { Keyset } from './keyset.ts'
-import { rotationKeys } from './rotation-keys.ts'
 import { marksOf, nextRotationAt } from './rotation-time.ts'
 
 /** A rotator: any number may run; one leads by lease, and even two leaders do no harm. */

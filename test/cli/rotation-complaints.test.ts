@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { rotationComplaints } from '../../src/app/state/rotation-complaints.ts'
-import { rotationKeys } from '../../src/rotation/index.ts'
+import { rotationKeys } from '../../src/model/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { Site, sharedStore, until } from '../client/site.ts'
 

@@ -3,8 +3,8 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type ConnectOptions, UnifiedEtcdClient } from '../../src/client/index.ts'
-import type { JsonObject, Store } from '../../src/model/index.ts'
-import { createIdentityFile, rotationKeys, runRotator } from '../../src/rotation/index.ts'
+import { type JsonObject, rotationKeys, type Store } from '../../src/model/index.ts'
+import { createIdentityFile, runRotator } from '../../src/rotation/index.ts'
 
 /** Short times, so that a rotation takes a moment: hours and seconds as in the document. */
 export const shortPolicy = {

@@ -1,7 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Store, StoreError, type Txn, type TxnResult } from '../../src/model/index.ts'
 import {
   acknowledgementKey,
+  rotationKeys,
+  type Store,
+  StoreError,
+  type Txn,
+  type TxnResult,
+} from '../../src/model/index.ts'
+import {
   advanceRotation,
   createIdentityFile,
   encodeAcknowledgement,
@@ -9,7 +15,6 @@ import {
   parseKeyset,
   type RotationOutcome,
   type RotationRequest,
-  rotationKeys,
 } from '../../src/rotation/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { sharedStore } from '../client/site.ts'

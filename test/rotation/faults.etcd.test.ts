@@ -1,12 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import type { Store } from '../../src/model/index.ts'
-import {
-  type Keyset,
-  parseKeyset,
-  type RotatorEvent,
-  rotationKeys,
-  runRotator,
-} from '../../src/rotation/index.ts'
+import { rotationKeys, type Store } from '../../src/model/index.ts'
+import { type Keyset, parseKeyset, type RotatorEvent, runRotator } from '../../src/rotation/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { Site, until } from '../client/site.ts'
 import { etcdMissing, startEtcd } from '../support/etcd.ts'

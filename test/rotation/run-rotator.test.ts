@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Store, StoreError } from '../../src/model/index.ts'
-import { parseKeyset, type RotatorEvent, rotationKeys, runRotator } from '../../src/rotation/index.ts'
+import { rotationKeys, type Store, StoreError } from '../../src/model/index.ts'
+import { parseKeyset, type RotatorEvent, runRotator } from '../../src/rotation/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { Site, sharedStore, until } from '../client/site.ts'
 import { randomOf } from './simulation.ts'

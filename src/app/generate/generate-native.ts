@@ -5,8 +5,7 @@ import {
   type NamedKey,
   type NativeInput,
 } from '../../codegen/index.ts'
-import { hasErrors } from '../../model/index.ts'
-import { rotationKeys } from '../../rotation/index.ts'
+import { hasErrors, rotationKeys } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { CompiledWorkspace } from '../workspace/compile-workspace.ts'
 import { cmakePackage, nativeHeaders } from './native-headers.ts'

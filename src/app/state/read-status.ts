@@ -1,5 +1,6 @@
 import {
   configKey,
+  configPrefix,
   type Desired,
   type KeyValue,
   memberStatusPrefix,
@@ -66,7 +67,7 @@ export async function readStatus(
   { prefix, desired, now }: { prefix: string; desired: Desired; now: number },
 ): Promise<EnvironmentStatus> {
   const reading = await readRotation(store, prefix)
-  const live = await readUnder(store, `${prefix}/config/`)
+  const live = await readUnder(store, configPrefix(prefix))
   const statuses = await readUnder(store, memberStatusPrefix(prefix))
   const members = membersOf(desired, reading, [...statuses.keys()]).map((member) =>
     memberReport({ ...member, prefix, desired, reading, live, statuses }),
@@ -121,7 +122,7 @@ function memberReport(from: {
   const status = statusOf(statuses.get(`${component}/${node}`))
   const names = [configKey(component, node), configKey(component)]
   const entries = names.map((name) => desired.entries.find((entry) => entry.key === prefix + name))
-  const documents = names.map((name) => live.get(name.slice('/config/'.length)))
+  const documents = names.map((name) => live.get(name.slice(configPrefix('').length)))
   const document = documents[0] ?? documents[1]
   const member = `${component}@${node}`
   const acknowledged = reading.acknowledgements.get(member)

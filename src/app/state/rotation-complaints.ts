@@ -1,4 +1,11 @@
-import { isJsonObject, type JsonValue, type KeyValue, prefixEnd, type Store } from '../../model/index.ts'
+import {
+  isJsonObject,
+  type JsonValue,
+  type KeyValue,
+  prefixEnd,
+  type Store,
+  seedPrefix,
+} from '../../model/index.ts'
 import {
   brokenServers,
   plaintextRecipient,
@@ -9,7 +16,7 @@ import {
 /** What `doctor` finds wrong with keys and seeds, one line each. */
 export async function rotationComplaints(store: Store, prefix: string): Promise<string[]> {
   const reading = await readRotation(store, prefix)
-  const keys = `${prefix}/keys/`
+  const keys = seedPrefix(prefix)
   const { kvs } = await store.range({ key: keys, end: prefixEnd(keys) })
   const members = Object.entries(reading.policy?.members ?? {})
   const bare = members.filter(([, recipient]) => recipient === plaintextRecipient).map(([member]) => member)

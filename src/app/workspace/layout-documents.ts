@@ -1,10 +1,11 @@
 import { type Documents, desiredMaps, resolveLayout, sourceDocuments } from '../../layout/index.ts'
-import type {
-  AuthoredLayout,
-  CompiledEnvironment,
-  Diagnostic,
-  JsonValue,
-  Provenance,
+import {
+  type AuthoredLayout,
+  type CompiledEnvironment,
+  type Diagnostic,
+  type JsonValue,
+  type Provenance,
+  withoutNode,
 } from '../../model/index.ts'
 
 /** Documents of one environment as layouts name them: by key without the environment's prefix. */
@@ -21,7 +22,8 @@ export function layoutDocuments(compiled: CompiledEnvironment, node?: string): L
   const provenance = new Map<string, Provenance>()
   const add = (wanted: string | undefined) => {
     for (const entry of entries.filter((each) => each.node === wanted)) {
-      const key = entry.key.slice(prefix.length).replace(wanted === undefined ? '' : `/nodes/${wanted}`, '')
+      const own = entry.key.slice(prefix.length)
+      const key = wanted === undefined ? own : withoutNode(own, wanted)
       documents.set(key, entry.value)
       provenance.set(key, compiled.provenance.get(entry.key) ?? new Map())
     }

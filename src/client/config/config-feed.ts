@@ -1,4 +1,4 @@
-import { type KeyValue, prefixEnd } from '../../model/index.ts'
+import { componentPrefix, configKey, type KeyValue, prefixEnd } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { FollowOptions, FollowUpdate } from '../follow.ts'
 import { tell } from '../tell.ts'
@@ -42,7 +42,7 @@ export class ConfigFeed {
 
   /** The range to follow: the component's document and those for its nodes. */
   get range(): FollowOptions['range'] {
-    const key = `${this.options.prefix}/config/${this.options.component}/`
+    const key = componentPrefix(this.options.prefix, this.options.component)
     return { key, end: prefixEnd(key) }
   }
 
@@ -107,7 +107,7 @@ export class ConfigFeed {
   }
 
   private missing(revision: number): ConfigProblem {
-    const key = `${this.options.prefix}/config/${this.options.component}/json`
+    const key = this.options.prefix + configKey(this.options.component)
     return {
       kind: 'missing',
       key,

@@ -1,14 +1,12 @@
-import type { KeyValue, Store } from '../../model/index.ts'
+import { acknowledgementKey, type KeyValue, rotationKeys, type Store } from '../../model/index.ts'
 import {
   type Acknowledgement,
-  acknowledgementKey,
   defaultMessageCap,
   encodeAcknowledgement,
   type Identity,
   type MemberKeyState,
   parseKeyset,
   parsePolicyText,
-  rotationKeys,
 } from '../../rotation/index.ts'
 import type { MessageLimits } from '../cache/cache-file.ts'
 import type { CacheKeeper } from '../cache/cache-keeper.ts'

@@ -1,5 +1,4 @@
-import type { Environment } from '../../model/index.ts'
-import { configKey } from '../../model/index.ts'
+import { configKey, configPrefix, type Environment } from '../../model/index.ts'
 import { siteOfHolder } from './problems.ts'
 import type { Origin } from './tracking/origin.ts'
 import { originIn, setShadow, shadowOf } from './tracking/shadows.ts'
@@ -103,7 +102,12 @@ function sharedDocuments({ rotation, entries }: Authored): Unplaced[] {
   return found
 }
 
-const rotationDocument = { key: '/config/rotation/json', component: 'rotation', schema: 'rotation' }
+const rotationDocument = { key: configKey('rotation'), component: 'rotation', schema: 'rotation' }
+
+/** What the workspace manages: every component's documents unless it says otherwise. */
+export function managedPrefixesOf({ managedPrefixes }: Authored): string[] {
+  return (managedPrefixes as string[] | undefined) ?? [configPrefix('')] // its shape was checked
+}
 
 /** A copy without some members that keeps what is known of the others. */
 function without(holder: Authored, names: readonly string[]): Authored {

@@ -4,7 +4,7 @@ import type { Answer, DocumentAnswer, Problem, WaiverAnswer } from '../answer.ts
 import { channelsOf, languagesOf } from './channels.ts'
 import { problemsOfShape } from './check-shape.ts'
 import { collectionsOf } from './collections.ts'
-import { type Authored, documentsOf, environmentsOf, type Found } from './documents.ts'
+import { type Authored, documentsOf, environmentsOf, type Found, managedPrefixesOf } from './documents.ts'
 import { createEncoder, encodeBody } from './encode.ts'
 import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
 import { type Changed, restoreIntrinsics, snapshotIntrinsics } from './hermetic/intrinsics.ts'
@@ -99,7 +99,7 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
     invariants: invariantsOf(workspace, found, schemas),
     waivers: waiversOf(workspace),
     driftIgnore: driftIgnoreOf(workspace),
-    managedPrefixes: (workspace.managedPrefixes as string[] | undefined) ?? ['/config/'],
+    managedPrefixes: managedPrefixesOf(workspace),
     problems: [],
   }
 }

@@ -1,6 +1,6 @@
 import type { Answer, Problem } from '../answer.ts'
 import { problemsOfShape } from './check-shape.ts'
-import { type Authored, environmentsOf } from './documents.ts'
+import { type Authored, environmentsOf, managedPrefixesOf } from './documents.ts'
 import type { LiveRecord } from './live.ts'
 
 /** An answer with what it asked of the store. One that was made with blanks says only where the store is. */
@@ -19,7 +19,7 @@ export function withLive(
     kind: 'blank',
     name: String(workspace.name),
     environments: environmentsOf(workspace),
-    managedPrefixes: (workspace.managedPrefixes as string[] | undefined) ?? ['/config/'],
+    managedPrefixes: managedPrefixesOf(workspace),
     live: calls,
     problems: [],
   }

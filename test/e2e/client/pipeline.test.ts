@@ -1,6 +1,6 @@
 import { afterEach, expect, it } from 'vitest'
-import type { Store } from '../../../src/model/index.ts'
-import { parseKeyset, rotationKeys, runRotator } from '../../../src/rotation/index.ts'
+import { rotationKeys, type Store } from '../../../src/model/index.ts'
+import { parseKeyset, runRotator } from '../../../src/rotation/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
 import { until } from '../../client/site.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../../support/etcd.ts'

@@ -9,7 +9,7 @@ import { copyWorkspace } from '../support/workspace.ts'
 const program = join(import.meta.dirname, '../../dist/main.js')
 
 describeGroup('etcd', etcdMissing(), 'appia status --watch', () => {
-  it('goes on while etcd is away, says so, and shows the status again', { timeout: 60_000 }, async () => {
+  it('goes on while etcd is away, says so, and shows the status again', { timeout: 300_000 }, async () => {
     const etcd = await startEtcd()
     onTestFinished(() => etcd.stop())
     const words = ['status', '--watch', '--env', 'lab', '--endpoints', etcd.endpoint]

@@ -4,7 +4,7 @@ import { explorePublishing, type PublishingMutant } from './publishing.ts'
 /** Three clients whose generations share shards with one another and with what was published before. */
 const generations = ['ab', 'de', 'bc']
 
-describe('publishing generations', { timeout: 120_000 }, () => {
+describe('publishing generations', { timeout: 300_000 }, () => {
   it('never flips a pointer to a generation that a sweep has taken from, in any order of steps', () => {
     const { worlds, flips, violation } = explorePublishing(generations)
     expect(violation).toBeUndefined()

@@ -246,7 +246,7 @@ describeGroup('etcd', etcdMissing(), 'etcd with authentication', () => {
 })
 
 describeGroup('etcd', etcdMissing(), 'etcd that is full', () => {
-  it('refuses puts with no-space, outcome unknown, and shows its alarm', { timeout: 60_000 }, async () => {
+  it('refuses puts with no-space, outcome unknown, and shows its alarm', { timeout: 300_000 }, async () => {
     const server = await start({ quotaBackendBytes: 2 * 1024 * 1024 })
     const store = await open({ endpoints: [server.endpoint] })
     const value = Buffer.alloc(500_000, 'x')

@@ -4,7 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { JsonValue } from '../../src/model/index.ts'
+import { canonicalJson, type JsonValue } from '../../src/model/index.ts'
 import { draw } from '../e2e/cpp/compare.ts'
 import { headersOf, writeSources } from '../e2e/cpp/compile.ts'
 import { oracleOf } from '../e2e/cpp/expected.ts'
@@ -18,7 +18,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const schemas = await workspaceSchemas()
 writeSources(folder, await headersOf(schemas))
 loading()
-beside()
+if (!process.argv.includes("--load")) beside()
 
 /** Both readings in one process, by turns. */
 function loading(): void {
@@ -77,10 +77,10 @@ function deployedSniffer(): string {
     encoding: 'utf8',
     maxBuffer: 1e8,
   })
-  const plan = JSON.parse(stdout) as { changes: { key: string; after: { value: string } }[] }
+  const plan = JSON.parse(stdout) as { changes: { key: string; after: { value: JsonValue } }[] }
   const change = plan.changes.find(({ key }) => key === '/config/sniffer/json')
   if (change === undefined) throw new Error('no document of the sniffer in the plan')
-  return change.after.value
+  return canonicalJson(change.after.value)
 }
 
 function mkdirs(directory: string): string {

@@ -1,3 +1,4 @@
+import { createCipheriv, hkdfSync } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
@@ -199,6 +200,22 @@ describeGroup('cpp', cppMissing(), 'a keyring in C++', () => {
       await write({ ...both, generation: 10, primary: 'k2' })
       expect(await seal()).toMatch(/^sealed 01026b32/)
     })
+  })
+
+  it.each([
+    ['secret', '', 'salt', 'info'],
+    ['salt', 'secret', '', 'info'],
+    ['info', 'secret', 'salt', ''],
+  ])('derives with an empty %s what Node derives', async (_, secret, salt, info) => {
+    const wanted = Buffer.from(hkdfSync('sha256', secret, salt, info, 32)).toString('hex')
+    expect(await program.ask('hkdf', Buffer.from(secret), Buffer.from(salt), Buffer.from(info))).toBe(wanted)
+  })
+
+  it('opens and seals an empty text without associated data', async () => {
+    const [key, nonce] = [Buffer.alloc(32, 7), Buffer.alloc(12)]
+    const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: 16 })
+    cipher.final()
+    expect(await program.ask('aead', key, nonce, Buffer.alloc(0), cipher.getAuthTag())).toBe('plain -')
   })
 
   describeGroup('shared', sharedMissing(), 'and its ciphers', () => {

@@ -36,21 +36,25 @@ inline constexpr bool holds_bytes<Container, std::void_t<decltype(std::declval<c
 class Bytes {
  public:
   constexpr Bytes() noexcept = default;
+  /** `data` may be null where `size` is 0. */
   Bytes(const void* data, std::size_t size) noexcept
-      : data_(static_cast<const std::uint8_t*>(data)), size_(size) {}
+      : data_(data == nullptr ? nothing : static_cast<const std::uint8_t*>(data)), size_(size) {}
   /** A text up to its NUL, which is not part of it. */
   Bytes(const char* text) noexcept : Bytes(std::string_view(text)) {}
   template <typename Container, typename = std::enable_if_t<keyring_detail::holds_bytes<Container>>>
   Bytes(const Container& container) noexcept : Bytes(container.data(), container.size()) {}
 
+  /** Never null: libcrypto takes that for an argument that was forgotten, from 3.5 on with a size of 0 too. */
   [[nodiscard]] const std::uint8_t* data() const noexcept { return data_; }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::string_view text() const noexcept {
-    return size_ == 0 ? std::string_view() : std::string_view(reinterpret_cast<const char*>(data_), size_);
+    return std::string_view(reinterpret_cast<const char*>(data_), size_);
   }
 
  private:
-  const std::uint8_t* data_ = nullptr;
+  static constexpr std::uint8_t nothing[1] = {};
+
+  const std::uint8_t* data_ = nothing;
   std::size_t size_ = 0;
 };
 

@@ -1,5 +1,6 @@
 import { type JsonObject, memberStatusKey, type Store } from '../model/index.ts'
 import { encodeMemberStatus, type RunningConfig } from '../records/index.ts'
+import { schemaHash } from '../schema/index.ts'
 import type { PublishedKeeper } from './collections/published-keeper.ts'
 import type { ConfigFeed } from './config/config-feed.ts'
 import { KeptKey } from './keys/kept-key.ts'
@@ -32,10 +33,13 @@ export class StatusKeeper {
     this.kept = new KeptKey(store, { key, ttlSeconds, onContact })
   }
 
-  /** The component runs this document: the newest it was given, unless another is named. */
+  /** The component runs this document: the newest it was given, checked by the schema it has, unless another is named. */
   setRunning(running: RunningConfig | undefined): void {
-    const { document } = this.options.feed
-    const newest = document && { key: document.key, sha256: document.sha256, revision: document.revision }
+    const { document, schema } = this.options.feed
+    const newest = document && {
+      ...{ key: document.key, sha256: document.sha256, revision: document.revision },
+      ...(schema && { schema: schemaHash(schema) }),
+    }
     this.running = running ?? newest ?? null
     this.write()
   }

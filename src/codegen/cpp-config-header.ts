@@ -1,5 +1,4 @@
-import { canonicalJson, type JsonObject, sha256 } from '../model/index.ts'
-import { mapSubschemas, type Schema } from '../schema/index.ts'
+import { type Schema, schemaHash } from '../schema/index.ts'
 import { identifierOf, typeNames } from './cpp-names.ts'
 import type { Tables } from './cpp-rule.ts'
 import { comment, enumerationText, type StructContext, structText } from './cpp-structs.ts'
@@ -73,14 +72,3 @@ function hashText(schema: Schema): string[] {
     '',
   ]
 }
-
-/** The sha256 of what a schema demands: its words for people do not count. */
-export function schemaHash({ document }: Schema): string {
-  const demands = mapSubschemas(document, (node) => {
-    const kept = Object.entries(node).filter(([keyword]) => !prose.includes(keyword))
-    return Object.fromEntries(kept) as JsonObject
-  })
-  return sha256(canonicalJson(demands))
-}
-
-const prose = ['$id', '$comment', 'title', 'description', 'examples', 'x-effect', 'x-key']

@@ -25,6 +25,11 @@ export interface RunningConfig {
   readonly key: string
   readonly sha256: string
   readonly revision: number
+  /**
+   * Hash of the schema that the component was built with: `schema_hash` of its generated header, or what the client
+   * library was given. Absent where nothing is known of it.
+   */
+  readonly schema?: string
 }
 
 /** The bytes of a status: canonical JSON. */

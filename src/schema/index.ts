@@ -21,6 +21,7 @@ export {
 } from './position.ts'
 export { scanJson } from './scan-json.ts'
 export type { Schema } from './schema.ts'
+export { schemaHash } from './schema-hash.ts'
 export { childPlaces, childSchemas, mapSubschemas } from './subschemas.ts'
 export { formatQuantity, measuredUnit, measuredUnits } from './units.ts'
 export { checkValue } from './validate/check-value.ts'

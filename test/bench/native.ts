@@ -18,7 +18,7 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 const schemas = await workspaceSchemas()
 writeSources(folder, await headersOf(schemas))
 loading()
-if (!process.argv.includes("--load")) beside()
+if (!process.argv.includes('--load')) beside()
 
 /** Both readings in one process, by turns. */
 function loading(): void {

@@ -3,10 +3,16 @@ import { readStatus } from '../../src/app/state/read-status.ts'
 import { renderStatus } from '../../src/cli/render/status-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import { type Desired, sha256 } from '../../src/model/index.ts'
+import { type Schema, schemaHash } from '../../src/schema/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { Site, until } from '../client/site.ts'
 
 const now = Date.now()
+const document = { type: 'object', additionalProperties: false, properties: { n: { type: 'integer' } } }
+const schema: Schema = {
+  ...{ name: 'sniffer', file: 'schemas/sniffer.schema.json' },
+  ...{ document, text: JSON.stringify(document) },
+}
 
 let site: Site
 beforeEach(async () => {
@@ -38,6 +44,25 @@ describe('status', () => {
     client.publishRunning({ key: '/config/sniffer/json', sha256: sha256('{"n":0}'), revision: 1 })
     await until('it runs another', async () => (await line('{"n":1}')).includes(short('{"n":0}')))
     expect(await line('{"n":1}')).toContain(`runs ${short('{"n":0}')}, applied is ${short('{"n":1}')}`)
+  })
+
+  it('says which schema a component was built with where the workspace has another', async () => {
+    await site.put('/config/sniffer/json', '{"n":1}')
+    const running = { key: '/config/sniffer/json', sha256: sha256('{"n":1}'), revision: 1 }
+    const current = schemaHash(schema)
+    const client = await site.connect('sniffer', { schemas: { sniffer: schema.document } })
+    client.publishRunning()
+    await until('it runs', async () => (await line('{"n":1}')).includes('runs'))
+    expect(await line('{"n":1}')).not.toContain('schema')
+    const older = sha256('an older schema')
+    client.publishRunning({ ...running, schema: older })
+    await until('it was built with another', async () => (await line('{"n":1}')).includes('schema'))
+    expect(await line('{"n":1}')).toMatch(
+      new RegExp(` · built with schema ${shortId(older)}, workspace has ${shortId(current)}$`),
+    )
+    // One that does not say so is not said to be behind.
+    client.publishRunning(running)
+    await until('it does not say', async () => !(await line('{"n":1}')).includes('schema'))
   })
 
   it('shows each node on which a declared component reports, without a policy that names it', async () => {
@@ -83,17 +108,22 @@ async function lines(text: string): Promise<string[]> {
   const entry = {
     key: '/config/sniffer/json',
     component: 'sniffer',
+    schema: 'sniffer',
     value: JSON.parse(text),
     text,
     sha256: sha256(text),
   }
+  const schemas = new Map([['sniffer', schema]])
   // Nothing else of a compiled workspace is looked at.
   const desired = { entries: [entry] } as unknown as Desired
-  const report = await readStatus(site.store, { prefix: '', desired, now })
+  const report = await readStatus(site.store, { prefix: '', desired, schemas, now })
   return renderStatus(report, { paint: plainPaint, now }).split('\n')
 }
 
 function short(text: string): string {
-  const id = sha256(text)
+  return shortId(sha256(text))
+}
+
+function shortId(id: string): string {
   return `${id.slice(0, 4)}…${id.slice(-2)}`
 }

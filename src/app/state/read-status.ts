@@ -19,6 +19,7 @@ import {
   type RotationReading,
   readRotation,
 } from '../../rotation/index.ts'
+import { type Schema, schemaHash } from '../../schema/index.ts'
 
 /** How an environment's members and its rotation stand. */
 export interface EnvironmentStatus {
@@ -36,6 +37,9 @@ export interface MemberReport {
   readonly desired: string | null
   readonly applied: string | null
   readonly running: string | null
+  /** Hash of the schema that it was built with, where it says so, and of the schema that its document has in the workspace. */
+  readonly builtWith: string | null
+  readonly schema: string | null
   /** The revision that wrote what is in etcd. */
   readonly appliedRevision: number | null
   /** It takes part in the rotation, or has: as nothing of it is alive, it is down. Of any other that is not known. */
@@ -64,13 +68,14 @@ export interface RotationReport {
 /** Reads what members report and how rotation stands. Throws `StoreError`. */
 export async function readStatus(
   store: Store,
-  { prefix, desired, now }: { prefix: string; desired: Desired; now: number },
+  options: { prefix: string; desired: Desired; schemas: ReadonlyMap<string, Schema>; now: number },
 ): Promise<EnvironmentStatus> {
+  const { prefix, desired, schemas, now } = options
   const reading = await readRotation(store, prefix)
   const live = await readUnder(store, configPrefix(prefix))
   const statuses = await readUnder(store, memberStatusPrefix(prefix))
   const members = membersOf(desired, reading, [...statuses.keys()]).map((member) =>
-    memberReport({ ...member, prefix, desired, reading, live, statuses }),
+    memberReport({ ...member, prefix, desired, schemas, reading, live, statuses }),
   )
   return { members, rotation: rotationReport(reading, now) }
 }
@@ -114,14 +119,17 @@ function memberReport(from: {
   node: string
   prefix: string
   desired: Desired
+  schemas: ReadonlyMap<string, Schema>
   reading: RotationReading
   live: ReadonlyMap<string, KeyValue>
   statuses: ReadonlyMap<string, KeyValue>
 }): MemberReport {
-  const { component, node, prefix, desired, reading, live, statuses } = from
+  const { component, node, prefix, desired, schemas, reading, live, statuses } = from
   const status = statusOf(statuses.get(`${component}/${node}`))
   const names = [configKey(component, node), configKey(component)]
   const entries = names.map((name) => desired.entries.find((entry) => entry.key === prefix + name))
+  const entry = entries[0] ?? entries[1]
+  const schema = schemas.get(entry?.schema ?? '')
   const documents = names.map((name) => live.get(name.slice(configPrefix('').length)))
   const document = documents[0] ?? documents[1]
   const member = `${component}@${node}`
@@ -131,11 +139,13 @@ function memberReport(from: {
     component,
     node,
     aliveSince: status?.started_at ?? null,
-    desired: (entries[0] ?? entries[1])?.sha256 ?? null,
+    desired: entry?.sha256 ?? null,
     applied: document === undefined ? null : sha256(document.value),
     appliedRevision: document?.modRevision ?? null,
     usesLibrary: status !== undefined || acknowledged !== undefined || isInRotation,
     running: status?.running?.sha256 ?? null,
+    builtWith: status?.running?.schema ?? null,
+    schema: schema === undefined ? null : schemaHash(schema),
     configSource: status?.config_source ?? null,
     configProblem: status?.config_problem ?? null,
     keyId: status?.key_id ?? null,

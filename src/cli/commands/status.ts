@@ -3,6 +3,7 @@ import {
   type CompiledOpenEnvironment,
   describeStore,
   type EnvironmentStatus,
+  readSchemas,
   readStatus,
   withCompiledEnvironment,
 } from '../../app/index.ts'
@@ -16,25 +17,30 @@ export const status: Command = {
   name: 'status',
   summary: 'each declared component: alive, what it runs, its key; and how the rotation stands',
   usage: '[--watch]',
-  details: 'Compares what components report to run with what the workspace declares.',
+  details:
+    'Compares what components report to run, and the schema they were built with, with what the workspace declares.',
   options: { watch: { type: 'boolean', description: 'print it again every two seconds until Ctrl-C' } },
   positionals: [0, 0],
   async run(invocation) {
     return await withCompiledEnvironment(invocation, async (open) => {
+      const { schemas } = await readSchemas(open.directory)
+      const subject: Subject = { ...open, schemas }
       while (invocation.options.flag('watch')) {
-        await show(open, invocation)
+        await show(subject, invocation)
         await sleep(watchMilliseconds)
       }
       const now = invocation.now().getTime()
-      const report = await read(open, now)
+      const report = await read(subject, now)
       const json = { environment: open.environment.name, ...report }
       return { exitCode: exitCodes.done, text: textOf(report, open, { invocation, now }), json }
     })
   },
 }
 
+type Subject = CompiledOpenEnvironment & Pick<Awaited<ReturnType<typeof readSchemas>>, 'schemas'>
+
 /** An etcd that is away for a while does not end the watching: that is when it is watched. */
-async function show(open: CompiledOpenEnvironment, invocation: Invocation): Promise<void> {
+async function show(open: Subject, invocation: Invocation): Promise<void> {
   const now = invocation.now().getTime()
   try {
     invocation.terminal.write(textOf(await read(open, now), open, { invocation, now }))
@@ -44,11 +50,8 @@ async function show(open: CompiledOpenEnvironment, invocation: Invocation): Prom
   }
 }
 
-function read(
-  { store, environment, desired }: CompiledOpenEnvironment,
-  now: number,
-): Promise<EnvironmentStatus> {
-  return readStatus(store, { prefix: environment.prefix, desired, now })
+function read({ store, environment, desired, schemas }: Subject, now: number): Promise<EnvironmentStatus> {
+  return readStatus(store, { prefix: environment.prefix, desired, schemas, now })
 }
 
 function textOf(

@@ -20,6 +20,7 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
   return [
     `alive for ${renderAge(now - Date.parse(member.aliveSince))}`,
     configText(member, paint),
+    schemaText(member, paint),
     member.configProblem === null ? '' : paint('red', `newest configuration ${member.configProblem}`),
     member.keyId === null ? '' : `key ${member.keyId}`,
     member.keys === null || member.keys === 'ready' ? '' : paint('yellow', member.keys),
@@ -46,6 +47,12 @@ function configText({ desired, applied, running, configSource }: MemberReport, p
   if (running === null) return `${paint('yellow', 'does not say what it runs')}${source}${pending}`
   if (running === applied) return `runs ${shortenId(running)}${source}${pending}`
   return `${paint('yellow', `runs ${shortenId(running)}, applied is ${idText(applied)}`)}${source}${pending}`
+}
+
+/** A component takes what its own schema takes: behind, it may refuse or ignore what is applied. */
+function schemaText({ builtWith, schema }: MemberReport, paint: Paint): string {
+  if (builtWith === null || schema === null || builtWith === schema) return ''
+  return paint('yellow', `built with schema ${shortenId(builtWith)}, workspace has ${shortenId(schema)}`)
 }
 
 function idText(sha256: string | null): string {

@@ -46,6 +46,11 @@ export class ConfigFeed {
     return { key, end: prefixEnd(key) }
   }
 
+  /** What documents are held against; without one they are taken as they are. */
+  get schema(): Schema | undefined {
+    return this.options.schema
+  }
+
   get document(): ConfigDocument | undefined {
     return this.good
   }

@@ -22,7 +22,7 @@ export {
 export { scanJson } from './scan-json.ts'
 export type { Schema } from './schema.ts'
 export { schemaHash } from './schema-hash.ts'
-export { childPlaces, childSchemas, mapSubschemas } from './subschemas.ts'
+export { childPlaces, childSchemas } from './subschemas.ts'
 export { formatQuantity, measuredUnit, measuredUnits } from './units.ts'
 export { checkValue } from './validate/check-value.ts'
 export { isMultipleOf } from './validate/decimal.ts'

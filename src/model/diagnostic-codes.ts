@@ -57,6 +57,7 @@ export const diagnosticCodes = {
   'map-entry': 'a document that cannot become the entries of a BPF map',
   'generated-stale': 'a generated file is out of date',
   'not-expressible': 'a schema asks for something that a generated language cannot express',
+  'read-otherwise': 'a schema relies on something that JSON libraries of C++ read otherwise',
   // plan and plan file
   'type-change': 'a leaf changes its JSON type',
   'takes-over': 'a key exists that this workspace does not manage',

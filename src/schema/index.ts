@@ -19,6 +19,7 @@ export {
   type SchemaNode,
   unionsOf,
 } from './position.ts'
+export { readerDifferences } from './reader-differences.ts'
 export { scanJson } from './scan-json.ts'
 export type { Schema } from './schema.ts'
 export { schemaHash } from './schema-hash.ts'

@@ -16,7 +16,7 @@ import {
   type NativeLanguage,
   sha256,
 } from '../../model/index.ts'
-import type { Schema } from '../../schema/index.ts'
+import { readerDifferences, type Schema } from '../../schema/index.ts'
 import { secretReads } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
@@ -167,6 +167,7 @@ async function compileLoaded(
       ...checkLayouts(layouts),
       ...broken,
       ...secretReads(loaded, schemas),
+      ...(languages.includes('cpp') ? [...schemas.values()].flatMap(readerDifferences) : []),
     ],
   }
 }

@@ -20,7 +20,7 @@ export {
   unionsOf,
 } from './position.ts'
 export { readerDifferences } from './reader-differences.ts'
-export { scanJson } from './scan-json.ts'
+export { type JsonSpan, type Repetition, scanJson } from './scan-json.ts'
 export type { Schema } from './schema.ts'
 export { schemaHash } from './schema-hash.ts'
 export { childPlaces, childSchemas } from './subschemas.ts'

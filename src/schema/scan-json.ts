@@ -11,7 +11,21 @@ export interface JsonSpan {
 /** The spans of every value of a JSON text by pointer, or the first place where it is not JSON. */
 export type JsonScan =
   | { readonly kind: 'scanned'; readonly spans: ReadonlyMap<string, JsonSpan> }
-  | { readonly kind: 'broken'; readonly offset: number; readonly reason: string }
+  | {
+      readonly kind: 'broken'
+      readonly offset: number
+      readonly reason: string
+      /** Where all that is wrong is members that stand twice: each of them. */
+      readonly repetitions?: readonly Repetition[]
+    }
+
+/** A member whose name an earlier one of the same object has. */
+export interface Repetition {
+  readonly name: string
+  /** The name, and that of the earlier one. */
+  readonly key: NonNullable<JsonSpan['key']>
+  readonly earlier: NonNullable<JsonSpan['key']>
+}
 
 /**
  * Finds the place of every value of a strict JSON text (RFC 8259); a repeated member name counts as broken, and so does
@@ -19,17 +33,26 @@ export type JsonScan =
  * Own code, because this folder is also bundled into the hermetic evaluator, which can import no package.
  */
 export function scanJson(text: string): JsonScan {
-  const scanner: Scanner = { text, at: 0, depth: 0, spans: new Map() }
+  const scanner: Scanner = { text, at: 0, depth: 0, spans: new Map(), repetitions: [] }
   try {
     skipSpace(scanner)
     scanValue(scanner, '', undefined)
     skipSpace(scanner)
     if (scanner.at < text.length) fail(scanner, 'text after the end of the document')
   } catch (error) {
-    if (error instanceof JsonFault) return { kind: 'broken', offset: error.offset, reason: error.message }
-    throw error
+    if (!(error instanceof JsonFault)) throw error
+    return brokenByRepetition(scanner) ?? { kind: 'broken', offset: error.offset, reason: error.message }
   }
-  return { kind: 'scanned', spans: scanner.spans }
+  const { spans, repetitions } = scanner
+  const broken = brokenByRepetition(scanner)
+  return broken === undefined ? { kind: 'scanned', spans } : { ...broken, repetitions }
+}
+
+/** The first member that stands twice, whatever comes after it. */
+function brokenByRepetition({ repetitions: [first] }: Scanner): (JsonScan & { kind: 'broken' }) | undefined {
+  if (first === undefined) return undefined
+  const reason = `the member ${JSON.stringify(first.name)} twice`
+  return { kind: 'broken', offset: first.key.start, reason }
 }
 
 interface Scanner {
@@ -37,7 +60,8 @@ interface Scanner {
   at: number
   /** Lists and objects around the place. */
   depth: number
-  readonly spans: Map<string, JsonSpan>
+  spans: Map<string, JsonSpan>
+  readonly repetitions: Repetition[]
 }
 
 class JsonFault extends Error {
@@ -71,12 +95,18 @@ function scanMembers(scanner: Scanner, pointer: string): void {
     const name = JSON.parse(take(scanner, string, 'a member name in double quotes')) as string
     const key = { start, end: scanner.at }
     const member = appendPointer(pointer, name)
-    if (scanner.spans.has(member)) throw new JsonFault(start, `the member ${JSON.stringify(name)} twice`)
+    const { spans } = scanner
+    const earlier = spans.get(member)?.key
+    if (earlier !== undefined) {
+      scanner.repetitions.push({ name, key, earlier })
+      scanner.spans = new Map() // what is inside stands at other places than what is inside the earlier one
+    }
     skipSpace(scanner)
     if (scanner.text[scanner.at] !== ':') fail(scanner, '":" expected')
     scanner.at++
     skipSpace(scanner)
     scanValue(scanner, member, key)
+    scanner.spans = spans
   })
 }
 

@@ -66,6 +66,19 @@ describe('scanning JSON', () => {
       reason: 'the member "a" twice',
     })
   })
+
+  it('tells each member that stands twice, with the place of the earlier one, and no look-alike inside it', () => {
+    const text = '{"a": {"x": 1}, "a": {"x": 2, "x": 3}, "b": 1, "b": 2}'
+    const scan = scanJson(text)
+    if (scan.kind !== 'broken') throw new Error('not refused')
+    const told = scan.repetitions?.map(({ name, key, earlier }) => [name, earlier.start, key.start])
+    expect(told).toEqual([
+      ['a', 1, 16],
+      ['x', 22, 30],
+      ['b', 39, 47],
+    ])
+    expect(scanJson('{"a": 1, "a": 2')).toMatchObject({ offset: 9, reason: 'the member "a" twice' })
+  })
 })
 
 function isJson(text: string): boolean {

@@ -15,8 +15,10 @@ export interface Context {
   readonly endpoints?: string
   /** The environment's prefix, for where its sources are not at hand. */
   readonly prefix?: string
-  /** Environment variables: etcdctl's own, and those by which CI says who runs it. */
+  /** Environment variables: etcdctl's own, `CI`, and what git goes by. */
   readonly variables: Readonly<Record<string, string | undefined>>
+  /** Who runs it, for the history: `ci-bot`, `anna@laptop`. */
+  readonly who: () => string
   readonly permissions: GrantedPermissions
   /** A line for the history. */
   readonly message?: string
@@ -55,4 +57,20 @@ export interface Progress {
   readonly total: number
   /** `keys`, `bytes` */
   readonly unit: string
+}
+
+/**
+ * Whoever answers for a task that writes. What it would do is shown first; then it asks, unless `permissions.isAgreed`.
+ */
+export interface Reviewer<Shown> {
+  readonly show: (shown: Shown) => void | Promise<void>
+  /** Rejects with a `Failure` where the answer is no, or nobody can be asked. */
+  readonly agree: (question: Question) => Promise<void>
+}
+
+/** May this be done? */
+export interface Question {
+  readonly task: 'apply' | 'rollback' | 'trim'
+  readonly environment: string
+  readonly storeName: string
 }

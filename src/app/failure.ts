@@ -21,15 +21,15 @@ export class Failure extends Error {
   }
 }
 
-/** The sources have errors: their diagnostics end what was asked for. */
-export class InvalidWorkspace extends Error {
-  override readonly name = 'InvalidWorkspace'
+/** Sources, a plan file, an object or pinned maps have errors: their diagnostics end what was asked for. */
+export class InvalidInput extends Error {
+  override readonly name = 'InvalidInput'
   readonly diagnostics: readonly Diagnostic[]
-  /** Where the sources are. */
-  readonly directory: string
+  /** Where the sources are that the errors name. */
+  readonly directory: string | undefined
 
   /** `text` is what there is to say besides the errors. */
-  constructor(diagnostics: readonly Diagnostic[], directory: string, text = '') {
+  constructor(diagnostics: readonly Diagnostic[], directory?: string, text = '') {
     super(text)
     this.diagnostics = diagnostics
     this.directory = directory

@@ -1,4 +1,4 @@
-import { Failure, InvalidWorkspace, storeFailure, toolVersion, usageFailure } from '../app/index.ts'
+import { Failure, InvalidInput, storeFailure, toolVersion, usageFailure } from '../app/index.ts'
 import { type ExitCode, exitCodes, nearest, StoreError } from '../model/index.ts'
 import type { Command, Invocation, Report } from './command.ts'
 import { commandNames, loadAllCommands, loadCommand } from './commands.ts'
@@ -64,14 +64,14 @@ async function reportOf(command: Command, invocation: Invocation): Promise<Repor
   try {
     return await command.run(invocation)
   } catch (error) {
-    if (!(error instanceof InvalidWorkspace)) throw error
+    if (!(error instanceof InvalidInput)) throw error
     const { message, diagnostics, directory } = error
     return {
       exitCode: exitCodes.invalid,
       text: message,
       json: {},
       diagnostics,
-      workspaceDirectory: directory,
+      ...(directory !== undefined && { workspaceDirectory: directory }),
     }
   }
 }

@@ -101,7 +101,7 @@ describe('status', () => {
 })
 
 async function line(text: string): Promise<string> {
-  return (await lines(text))[0] ?? ''
+  return (await lines(text))[1] ?? ''
 }
 
 async function lines(text: string): Promise<string[]> {
@@ -116,8 +116,8 @@ async function lines(text: string): Promise<string[]> {
   const schemas = new Map([['sniffer', schema]])
   // Nothing else of a compiled workspace is looked at.
   const desired = { entries: [entry] } as unknown as Desired
-  const report = await readStatus(site.store, { prefix: '', desired, schemas, now })
-  return renderStatus(report, { paint: plainPaint, now }).split('\n')
+  const status = await readStatus(site.store, { prefix: '', desired, schemas, now })
+  return renderStatus({ environment: 'lab', storeName: 'etcd', now, ...status }, plainPaint).split('\n')
 }
 
 function short(text: string): string {

@@ -9,7 +9,7 @@ import {
   StoreError,
 } from '../../model/index.ts'
 import type { Context } from '../context.ts'
-import { InvalidWorkspace, storeFailure } from '../failure.ts'
+import { InvalidInput, storeFailure } from '../failure.ts'
 import { commandSpeller } from '../spell-command.ts'
 import { type CompiledWorkspace, compileWorkspace } from '../workspace/compile-workspace.ts'
 import { findWorkspace } from '../workspace/find-workspace.ts'
@@ -37,7 +37,7 @@ export async function withEnvironment<T>(
 ): Promise<T> {
   const directory = findWorkspace(context)
   const workspace = await compileWorkspace(directory)
-  if (workspace.environments.length === 0) throw new InvalidWorkspace(workspace.diagnostics, directory)
+  if (workspace.environments.length === 0) throw new InvalidInput(workspace.diagnostics, directory)
   const environment = chooseEnvironment(workspace.environments, context)
   return await withStore({ directory, environment, context }, (open) => task({ ...open, workspace }))
 }
@@ -54,7 +54,7 @@ export interface CompiledOpenEnvironment extends OpenEnvironment {
 
 /**
  * As `withEnvironment`, but a workspace with errors ends with them before any store is opened. Only what depends on live
- * values is checked after they were read. Throws `InvalidWorkspace`.
+ * values is checked after they were read. Throws `InvalidInput`.
  */
 export async function withCompiledEnvironment<T>(
   context: Context,
@@ -62,7 +62,7 @@ export async function withCompiledEnvironment<T>(
 ): Promise<T> {
   const directory = findWorkspace(context)
   const workspace = await compileWorkspace(directory)
-  if (hasErrors(workspace.diagnostics)) throw new InvalidWorkspace(workspace.diagnostics, directory)
+  if (hasErrors(workspace.diagnostics)) throw new InvalidInput(workspace.diagnostics, directory)
   const environment = chooseEnvironment(workspace.environments, context)
   const target = { directory, environment, context }
   if (workspace.live.length > 0) {
@@ -81,10 +81,10 @@ function checkCompiled(
   { workspace, reads }: AnsweredWorkspace,
   { directory, environment }: Pick<OpenStore, 'directory' | 'environment'>,
 ): CheckedEnvironment {
-  if (hasErrors(workspace.diagnostics)) throw new InvalidWorkspace(workspace.diagnostics, directory)
+  if (hasErrors(workspace.diagnostics)) throw new InvalidInput(workspace.diagnostics, directory)
   const { desired, provenance, diagnostics } = compiledOf(workspace, environment)
   const all = [...workspace.diagnostics, ...diagnostics]
-  if (desired === undefined || hasErrors(all)) throw new InvalidWorkspace(all, directory)
+  if (desired === undefined || hasErrors(all)) throw new InvalidInput(all, directory)
   return { workspace, reads, desired, provenance, diagnostics: all }
 }
 

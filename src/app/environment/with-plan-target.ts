@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { etcdOptions } from '../../store/index.ts'
 import type { Context } from '../context.ts'
-import { InvalidWorkspace, usageFailure } from '../failure.ts'
+import { InvalidInput, usageFailure } from '../failure.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
 import { chooseEnvironment, embeddedFile } from './open-environment.ts'
@@ -38,7 +38,7 @@ export async function withPlanTarget<T>(
   const { environments, diagnostics } = await compileWorkspace(workspace)
   if (environments.length === 0) {
     const text = `where the etcd of ${name} is stands in these sources; or say it: --endpoints LIST\n`
-    throw new InvalidWorkspace(diagnostics, workspace, text)
+    throw new InvalidInput(diagnostics, workspace, text)
   }
   const environment = chooseEnvironment(environments, context, name)
   return await withStore({ directory, environment, context }, task)

@@ -68,12 +68,6 @@ export async function withReadableStore<T>(
   })
 }
 
-/** The line that says that the sources were not looked at; nothing where they were. */
-export function sourcesLine({ withoutSources: why }: ReadableEnvironment): string[] {
-  if (why === undefined) return []
-  return [`without the sources: ${why}; values that no schema here describes are not shown`]
-}
-
 interface WithoutSources {
   readonly why: string
   readonly directory: string

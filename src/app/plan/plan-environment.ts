@@ -1,37 +1,22 @@
 import { readLive, readNewestApply } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
-import {
-  type Diagnostic,
-  exitCodes,
-  type LeafLookup,
-  type Live,
-  type Plan,
-  type Store,
-} from '../../model/index.ts'
+import { exitCodes, type Live } from '../../model/index.ts'
 import { makePlan } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
+import { describeStore } from '../environment/open-environment.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
 import { sourceCommit } from '../workspace/source-commit.ts'
 import { planCollections } from './plan-collections.ts'
-
-/** A plan and what it was made from. */
-export interface PlannedEnvironment {
-  readonly plan?: Plan
-  readonly live: Live
-  readonly lookup: LeafLookup
-  readonly diagnostics: readonly Diagnostic[]
-  readonly lastApply?: { readonly seq: number; readonly commit?: string }
-  readonly store: Store
-  readonly directory: string
-}
+import type { PlannedEnvironment } from './reviewed-plan.ts'
 
 /** Reads live state and plans the environment's desired state against it. */
 export async function planEnvironment(
   open: CompiledOpenEnvironment,
-  { permissions, withProgress }: Context,
+  context: Context,
 ): Promise<PlannedEnvironment> {
+  const { permissions, withProgress } = context
   const { store, environment, desired, provenance, directory, reads } = open
   const request = {
     prefix: environment.prefix,
@@ -43,7 +28,7 @@ export async function planEnvironment(
       readLive(store, request),
       readNewestApply(store, environment.prefix),
       readSchemas(directory),
-      sourceCommit(directory, desired.sources),
+      sourceCommit(directory, desired.sources, context),
     ]),
   )
   refuseMovedReads(reads, live)
@@ -63,11 +48,10 @@ export async function planEnvironment(
   })
   return {
     ...(plan === undefined ? {} : { plan }),
-    live,
-    lookup,
+    made: { live, lookup },
     diagnostics: [...open.diagnostics, ...diagnostics],
     ...(newest === undefined ? {} : { lastApply: newest }),
-    store,
+    storeName: describeStore(store, directory),
     directory,
   }
 }

@@ -6,12 +6,10 @@ import {
   type DesiredEntry,
   isPointerKey,
   type JsonValue,
-  type LedgerEntry,
   type Provenance,
   pointerKey,
   publishedKeys,
   sha256,
-  type UnreadBytes,
   valueAt,
 } from '../../model/index.ts'
 import { decodeGenerationPointer, digitsOf, shardDigits } from '../../records/index.ts'
@@ -21,29 +19,8 @@ import { usageFailure } from '../failure.ts'
 import { compileAgain } from '../plan/plan-collections.ts'
 import type { SpellCommand } from '../spell-command.ts'
 import { readCollectionFile } from '../workspace/read-collections.ts'
+import type { Explained, StoredValue } from './explained.ts'
 import { lastChange } from './last-change.ts'
-
-/** A value that is asked about, and how to find out what the store holds there. */
-export interface Explained {
-  readonly entry: DesiredEntry
-  readonly pointer: string
-  readonly value: JsonValue
-  readonly provenance?: Provenance
-  /** Rejects with `StoreError`. */
-  readonly readStore: () => Promise<StoredValue>
-}
-
-/** What a store holds at a place. */
-export interface StoredValue {
-  readonly revision: number
-  readonly now?: JsonValue
-  /** The bytes cannot be read as JSON; `applied` is what they should be, where that is known. */
-  readonly unread?: UnreadBytes
-  readonly applied?: JsonValue
-  /** In which the bytes of the whole document differ from canonical JSON of the same values. */
-  readonly otherBytes?: string
-  readonly changedBy?: LedgerEntry
-}
 
 /** The document of a published collection that `target` (KEY#/pointer) names; undefined where it names none. */
 export async function findMember(
@@ -103,19 +80,19 @@ async function provenanceOf(
 /** What the generation that counts holds, and the apply that made it count: nothing is kept of a single document. */
 async function readMember(
   { store, environment }: CompiledOpenEnvironment,
-  wanted: { readonly collection: DesiredCollection; readonly name: string; readonly pointer: string },
+  place: { readonly collection: DesiredCollection; readonly name: string; readonly pointer: string },
 ): Promise<StoredValue> {
-  const { fullPrefix } = wanted.collection
+  const { fullPrefix } = place.collection
   const { kvs, revision } = await store.range({ key: pointerKey(fullPrefix) })
   const pointer = decodeGenerationPointer(kvs[0]?.value)
   const keys = publishedKeys(environment.prefix, fullPrefix)
   const changedBy = await lastChange(store, environment.prefix, { key: pointerKey(fullPrefix), pointer: '' })
   const shards = pointer && (await readGeneration(store, keys, pointer.generation))
-  const shard = shards?.[shardDigits(wanted.name, digitsOf(shards))]
+  const shard = shards?.[shardDigits(place.name, digitsOf(shards))]
   const stored = { revision, ...(changedBy && { changedBy }) }
   for await (const members of readShards(store, keys, shard === undefined ? [] : [shard])) {
-    const value = Object.hasOwn(members, wanted.name) ? members[wanted.name] : undefined
-    const now = value === undefined ? undefined : valueAt(value, wanted.pointer)
+    const value = Object.hasOwn(members, place.name) ? members[place.name] : undefined
+    const now = value === undefined ? undefined : valueAt(value, place.pointer)
     if (now !== undefined) return { ...stored, now }
   }
   return stored

@@ -22,7 +22,7 @@ import {
 import { type Schema, schemaHash } from '../../schema/index.ts'
 
 /** How an environment's members and its rotation stand. */
-export interface EnvironmentStatus {
+export interface MembersStatus {
   readonly members: readonly MemberReport[]
   readonly rotation: RotationReport
 }
@@ -69,7 +69,7 @@ export interface RotationReport {
 export async function readStatus(
   store: Store,
   options: { prefix: string; desired: Desired; schemas: ReadonlyMap<string, Schema>; now: number },
-): Promise<EnvironmentStatus> {
+): Promise<MembersStatus> {
   const { prefix, desired, schemas, now } = options
   const reading = await readRotation(store, prefix)
   const live = await readUnder(store, configPrefix(prefix))

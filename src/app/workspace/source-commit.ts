@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { SourceFile } from '../../model/index.ts'
+import type { Context } from '../context.ts'
 import { isWorkspace } from './find-workspace.ts'
 
 /** What a commit's name ends with where the sources were not those of the commit. */
@@ -13,13 +14,13 @@ const dirtyMark = '+dirty'
 export async function sourceCommit(
   directory: string,
   sources: readonly SourceFile[],
+  { variables }: Pick<Context, 'variables'>,
 ): Promise<string | undefined> {
   if (!isWorkspace(directory)) return undefined
+  const git = (words: readonly string[]) => outputOfGit(words, directory, variables)
   try {
-    const [commit = '', prefix = ''] = (await git(directory, ['rev-parse', 'HEAD', '--show-prefix'])).split(
-      '\n',
-    )
-    const status = await git(directory, [
+    const [commit = '', prefix = ''] = (await git(['rev-parse', 'HEAD', '--show-prefix'])).split('\n')
+    const status = await git([
       'status',
       '--porcelain=v1',
       '-z',
@@ -54,10 +55,14 @@ function isDifference(entry: string, prefix: string, sources: readonly SourceFil
   return sources.some(({ file }) => file === path || (path.endsWith('/') && file.startsWith(path)))
 }
 
-async function git(directory: string, words: readonly string[]): Promise<string> {
+async function outputOfGit(
+  words: readonly string[],
+  directory: string,
+  variables: Context['variables'],
+): Promise<string> {
   const options = {
     cwd: directory,
-    env: { ...process.env, GIT_OPTIONAL_LOCKS: '0' },
+    env: { ...variables, GIT_OPTIONAL_LOCKS: '0' },
     maxBuffer: 64 * 1024 * 1024,
   }
   return (await promisify(execFile)('git', words, options)).stdout

@@ -1,25 +1,6 @@
-import {
-  type CompiledWorkspace,
-  chooseEnvironment,
-  compileWorkspace,
-  findWorkspace,
-  notChecked,
-  readLiveFile,
-  readSchemas,
-  tellingTypeErrors,
-  typeErrors,
-} from '../../app/index.ts'
-import { mergeDiagnostics, waiversDue } from '../../compile/index.ts'
-import { verifyDeterministic } from '../../load/index.ts'
-import {
-  type Diagnostic,
-  exitCodes,
-  hasErrors,
-  type LiveValues,
-  sortDiagnostics,
-  type Waiver,
-} from '../../model/index.ts'
-import type { Command, Invocation } from '../command.ts'
+import { type CompiledWorkspace, checkWorkspace } from '../../app/index.ts'
+import { exitCodes, hasErrors, type Waiver } from '../../model/index.ts'
+import type { Command } from '../command.ts'
 import { plural } from '../render/diagnostics.ts'
 import { repositoryFolder } from '../render/repository-folder.ts'
 import { renderSarif } from '../render/sarif.ts'
@@ -46,49 +27,19 @@ be not checked.`,
   },
   positionals: [0, 0],
   async run(invocation) {
-    const directory = findWorkspace(invocation)
-    const isVerified = invocation.options.flag('verify-deterministic')
-    const live = invocation.options.text('live')
-    const values = live === undefined ? undefined : await readLiveFile(live, invocation)
-    const [all, types, verified] = await invocation.withProgress('checking', () =>
-      Promise.all([
-        compileWorkspace(directory, values && { values }),
-        typeErrors(directory),
-        isVerified ? verify(directory, values) : [],
-      ]),
-    )
-    const workspace = meantIn(all, invocation)
-    const found = mergeDiagnostics([
-      ...workspace.diagnostics,
-      ...[...workspace.compiled.values()].flatMap((one) => one.diagnostics),
-    ])
-    const diagnostics = sortDiagnostics([
-      ...found,
-      ...tellingTypeErrors(types, found, [...workspace.compiled.values()]),
-      ...verified,
-      ...notChecked(workspace),
-      ...waiversDue(workspace.waivers, invocation.now()),
-    ])
+    const { options } = invocation
+    const live = options.text('live')
+    const isVerified = options.flag('verify-deterministic')
+    const request = { isVerified, ...(live !== undefined && { live }) }
+    const { directory, workspace, diagnostics } = await checkWorkspace(request, invocation)
     const exitCode = hasErrors(diagnostics) ? exitCodes.invalid : exitCodes.done
-    if (invocation.options.flag('sarif')) {
+    if (options.flag('sarif')) {
       return { exitCode, text: renderSarif(diagnostics, repositoryFolder(directory)), json: {} }
     }
     const text = exitCode === exitCodes.done ? summary(workspace, isVerified) : ''
     const json = { workspace: workspace.name, waivers: workspace.waivers }
     return { exitCode, text, json, diagnostics, workspaceDirectory: directory }
   },
-}
-
-/** With `--env`, what was compiled for that environment alone. */
-function meantIn(workspace: CompiledWorkspace, invocation: Invocation): CompiledWorkspace {
-  if (invocation.options.text('env') === undefined || workspace.environments.length === 0) return workspace
-  const { name } = chooseEnvironment(workspace.environments, invocation)
-  return { ...workspace, compiled: new Map([...workspace.compiled].filter(([each]) => each === name)) }
-}
-
-async function verify(directory: string, live: LiveValues | undefined): Promise<readonly Diagnostic[]> {
-  const { schemas } = await readSchemas(directory)
-  return await verifyDeterministic({ directory, schemas: [...schemas.values()], ...(live && { live }) })
 }
 
 function summary(workspace: CompiledWorkspace, isVerified: boolean): string {

@@ -1,12 +1,5 @@
-import {
-  describeStore,
-  type ReadableEnvironment,
-  sourcesLine,
-  withReadableEnvironment,
-} from '../../app/index.ts'
-import { type OutsideWrite, readLive, readOutsideWrites } from '../../apply/index.ts'
-import { exitCodes, StoreError } from '../../model/index.ts'
-import { driftOf } from '../../plan/index.ts'
+import { readDrift } from '../../app/index.ts'
+import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { prefixOption } from '../options/permissions.ts'
 import { wholeNumber } from '../options/whole-number.ts'
@@ -31,55 +24,20 @@ given, no sources are needed: then live state is compared with what was last app
   positionals: [0, 0],
   async run(invocation) {
     const since = invocation.options.text('since')
-    return await withReadableEnvironment(invocation, async (open) => {
-      const { store, environment, desired, managedPrefixes, lookup } = open
-      const keys = desired?.entries.map((entry) => entry.key) ?? []
-      const live = await readLive(store, { prefix: environment.prefix, managedPrefixes, keys })
-      const report = driftOf({
-        live,
-        lookup,
-        managedPrefixes,
-        ignore: open.driftIgnore,
-        ...(desired && { desired }),
-      })
-      const writes =
-        since === undefined ? undefined : await outsideWrites(open, wholeNumber(since, '--since'))
-      const isDrifted = report.entries.length > 0 || (writes?.kind === 'read' && writes.writes.length > 0)
-      const isDetailed = invocation.options.flag('detailed-exitcode')
-      const view = {
-        title: [
-          `${environment.name} · ${describeStore(store, open.directory)} · revision ${live.revision}`,
-          ...sourcesLine(open),
-        ].join('\n'),
-        isApplied: live.epoch !== undefined,
-        paint: invocation.terminal.paint,
-      }
-      return {
-        exitCode: isDetailed && isDrifted ? exitCodes.changes : exitCodes.done,
-        text: renderDrift(report, writes, view),
-        json: {
-          revision: live.revision,
-          withoutSources: open.withoutSources ?? null,
-          drift: report,
-          ...(writes === undefined ? {} : { since: writes }),
-        },
-      }
-    })
+    const request = since === undefined ? {} : { since: wholeNumber(since, '--since') }
+    const drifted = await readDrift(request, invocation)
+    const { revision, report, writes, withoutSources } = drifted
+    const isDrifted = report.entries.length > 0 || (writes?.kind === 'read' && writes.writes.length > 0)
+    const isDetailed = invocation.options.flag('detailed-exitcode')
+    return {
+      exitCode: isDetailed && isDrifted ? exitCodes.changes : exitCodes.done,
+      text: renderDrift(drifted, invocation.terminal.paint),
+      json: {
+        revision,
+        withoutSources: withoutSources ?? null,
+        drift: report,
+        ...(writes === undefined ? {} : { since: writes }),
+      },
+    }
   },
-}
-
-/** Outside writes, or why they are not known. */
-export type OutsideWrites =
-  | { readonly kind: 'read'; readonly writes: readonly OutsideWrite[] }
-  | { readonly kind: 'not-checked'; readonly problem: string }
-
-async function outsideWrites(open: ReadableEnvironment, since: number): Promise<OutsideWrites> {
-  const { store, environment, managedPrefixes } = open
-  const request = { prefix: environment.prefix, managedPrefixes, since }
-  try {
-    return { kind: 'read', writes: await readOutsideWrites(store, request) }
-  } catch (error) {
-    if (!(error instanceof StoreError)) throw error
-    return { kind: 'not-checked', problem: error.message }
-  }
 }

@@ -1,11 +1,12 @@
-import { shortCommit, withEnvironment, withReadableStore } from '../../app/index.ts'
-import { readHistory } from '../../apply/index.ts'
-import { exitCodes, type LedgerEntry } from '../../model/index.ts'
+import { listHistory, trim } from '../../app/index.ts'
+import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { carryOutOptions, prefixOption } from '../options/permissions.ts'
 import { wholeNumber } from '../options/whole-number.ts'
-import { escapeText } from '../render/plain-text.ts'
-import { trimTo } from './trim-history.ts'
+import { historyLine } from '../render/history.ts'
+import { renderTrimPlan } from '../render/trim.ts'
+import { trimReport } from '../reports/trim-report.ts'
+import { reviewerAt } from '../terminal/reviewer.ts'
 
 export const history: Command = {
   name: 'history',
@@ -24,32 +25,12 @@ and defragmented.`,
   async run(invocation) {
     const keep = invocation.options.text('trim')
     if (keep !== undefined) {
-      const count = wholeNumber(keep, '--trim')
-      return await withEnvironment(invocation, (open) => trimTo(count, open, invocation))
+      const reviewer = reviewerAt(invocation, renderTrimPlan)
+      return trimReport(await trim(wholeNumber(keep, '--trim'), invocation, reviewer))
     }
     const limit = wholeNumber(invocation.options.text('limit') ?? '20', '--limit')
-    return await withReadableStore(invocation, async (open) => {
-      const { store, environment } = open
-      const entries = await readHistory(store, environment.prefix, limit)
-      const lines = entries.length === 0 ? ['nothing was applied yet'] : entries.map(historyLine)
-      const text = [...lines, ''].join('\n')
-      return { exitCode: exitCodes.done, text, json: { entries } }
-    })
+    const entries = await listHistory(limit, invocation)
+    const lines = entries.length === 0 ? ['nothing was applied yet'] : entries.map(historyLine)
+    return { exitCode: exitCodes.done, text: [...lines, ''].join('\n'), json: { entries } }
   },
-}
-
-/** `@3  2026-11-23T01:02:03Z  apply  revision 12  9be2c1f  ci@runner  digest 7d31c0e2` */
-function historyLine(entry: LedgerEntry): string {
-  const parts = [
-    `@${entry.seq}`.padEnd(5),
-    entry.when,
-    entry.kind.padEnd(8),
-    entry.revision === undefined ? '' : `revision ${entry.revision}`,
-    entry.commit === undefined ? '' : shortCommit(entry.commit),
-    entry.who,
-    entry.planDigest === undefined ? '' : `digest ${entry.planDigest.slice(0, 8)}`,
-    entry.fenced === undefined ? '' : `ends ${entry.fenced.slice(0, 8)}`,
-    entry.message ?? '',
-  ]
-  return escapeText(parts.filter((part) => part !== '').join('  '))
 }

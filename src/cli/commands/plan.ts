@@ -1,18 +1,9 @@
-import {
-  applyCommand,
-  describeStore,
-  type PlannedEnvironment,
-  planEnvironment,
-  savePlan,
-  usageFailure,
-  withCompiledEnvironment,
-} from '../../app/index.ts'
-import { exitCodes, hasErrors, type Plan } from '../../model/index.ts'
-import { encodePlan } from '../../plan/index.ts'
-import type { Command, Invocation, Report } from '../command.ts'
+import { encodePlan, isSound, planSources, usageFailure } from '../../app/index.ts'
+import { exitCodes, type Plan } from '../../model/index.ts'
+import type { Command, Invocation } from '../command.ts'
 import { permissionOptions } from '../options/permissions.ts'
-import { diffChanges } from '../render/plan-diff.ts'
-import { renderPlan } from '../render/plan-text.ts'
+import { renderReviewedPlan } from '../render/reviewed-plan.ts'
+import { notPlannedReport } from '../reports/not-planned.ts'
 
 export const plan: Command = {
   name: 'plan',
@@ -34,21 +25,17 @@ export const plan: Command = {
   positionals: [0, 0],
   async run(invocation) {
     const format = formatOf(invocation)
-    return await withCompiledEnvironment(invocation, async (open) => {
-      const planned = await planEnvironment(open, invocation)
-      if (planned.plan === undefined || hasErrors(planned.diagnostics)) return refusal(planned, invocation)
-      const file = invocation.options.text('out')
-      if (file !== undefined) await savePlan(planned.plan, file, invocation)
-      const view = await planView(planned, { invocation, ...(file === undefined ? {} : { file }) })
-      const text = format === 'json' ? encodePlan(planned.plan) : renderPlan(planned.plan, view)
-      return {
-        exitCode: changesExitCode(planned.plan, invocation),
-        text,
-        json: { plan: planned.plan },
-        diagnostics: planned.diagnostics,
-        workspaceDirectory: open.directory,
-      }
-    })
+    const file = invocation.options.text('out')
+    const planned = await planSources(file === undefined ? {} : { file }, invocation)
+    if (!isSound(planned)) return await notPlannedReport(planned, invocation)
+    const { plan: made, diagnostics, directory } = planned
+    return {
+      exitCode: changesExitCode(made, invocation),
+      text: format === 'json' ? encodePlan(made) : await renderReviewedPlan(planned, invocation, file),
+      json: { plan: made },
+      diagnostics,
+      workspaceDirectory: directory,
+    }
   },
 }
 
@@ -56,43 +43,6 @@ function formatOf(invocation: Invocation): 'text' | 'json' {
   const format = invocation.options.text('format') ?? 'text'
   if (format === 'text' || format === 'json') return format
   throw usageFailure(`--format takes text or json, not "${format}"`)
-}
-
-/** What the renderer needs besides the plan. */
-export async function planView(
-  planned: PlannedEnvironment,
-  context: { readonly invocation: Invocation; readonly file?: string },
-) {
-  const { options, terminal, now } = context.invocation
-  return {
-    paint: terminal.paint,
-    now: now(),
-    showAll: options.flag('all'),
-    storeName: describeStore(planned.store, planned.directory),
-    ...(planned.lastApply === undefined ? {} : { lastApply: planned.lastApply }),
-    ...(context.file === undefined ? {} : { next: applyCommand(context.file, context.invocation) }),
-    ...(options.flag('diff') ? { diffs: await diffChanges(planned) } : {}),
-  }
-}
-
-/** The plan as far as it goes, and why it cannot be applied. */
-export async function refusal(planned: PlannedEnvironment, invocation: Invocation): Promise<Report> {
-  const text =
-    planned.plan === undefined ? '' : renderPlan(planned.plan, await planView(planned, { invocation }))
-  const codes = new Set(
-    planned.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
-  )
-  const isOnly = (...expected: string[]) => [...codes].every((code) => expected.includes(code))
-  const needsPermission = isOnly('takes-over', 'delete-protection', 'withdrawn-value')
-  const exitCode = codes.has('permission-unmatched')
-    ? exitCodes.usage
-    : needsPermission
-      ? exitCodes.refused
-      : isOnly('wrong-owner', 'stale-plan')
-        ? exitCodes.conflict
-        : exitCodes.invalid
-  const { diagnostics, directory } = planned
-  return { exitCode, text, json: { plan: planned.plan ?? null }, diagnostics, workspaceDirectory: directory }
 }
 
 function changesExitCode(made: Plan, invocation: Invocation) {

@@ -1,18 +1,13 @@
 import {
-  authorOf,
-  describeStore,
-  refuseSilentEmbeddedWrite,
-  usageFailure,
-  withEnvironment,
-} from '../../app/index.ts'
-import { type ExitCode, exitCodes } from '../../model/index.ts'
-import {
-  advanceRotation,
-  describeOutcome,
   type RotationOutcome,
   type RotationRequest,
-} from '../../rotation/index.ts'
-import type { Command, Invocation, OptionValues } from '../command.ts'
+  type RotationResult,
+  rotate as rotateSeeds,
+  usageFailure,
+} from '../../app/index.ts'
+import { type ExitCode, exitCodes } from '../../model/index.ts'
+import type { Command, OptionValues } from '../command.ts'
+import type { Paint } from '../terminal/terminal.ts'
 
 export const rotate: Command = {
   name: 'rotate',
@@ -39,19 +34,12 @@ Run it again to go on (cron: appia rotate --if-due), or let appia rotator do so.
   positionals: [0, 0],
   writes: true,
   async run(invocation) {
-    const request = requestOf(invocation.options)
-    return await withEnvironment(invocation, async ({ store, environment, directory }) => {
-      refuseSilentEmbeddedWrite(environment, invocation)
-      const { who } = authorOf(invocation)
-      const clock = () => ({ now: invocation.now().getTime() })
-      const outcome = await advanceRotation({ store, prefix: environment.prefix, who, clock }, request)
-      const place = `${environment.name} (${describeStore(store, directory)})`
-      return {
-        exitCode: exitCodeOf(outcome),
-        text: rotateText(outcome, place, invocation),
-        json: jsonOf(outcome),
-      }
-    })
+    const result = await rotateSeeds(requestOf(invocation.options), invocation)
+    return {
+      exitCode: exitCodeOf(result.outcome),
+      text: rotateText(result, invocation.terminal.paint),
+      json: jsonOf(result.outcome),
+    }
   },
 }
 
@@ -77,13 +65,14 @@ const stepTexts = {
   restart: 'what the snapshot held is forgotten; a new key is sealed for every member',
 } as const
 
-function rotateText(outcome: RotationOutcome, place: string, { terminal }: Invocation): string {
+function rotateText({ outcome, standing, environment, storeName }: RotationResult, paint: Paint): string {
   const steps = outcome.taken.map(
     ({ kind, generation }) => `  ✓ ${stepTexts[kind]} (generation ${generation})`,
   )
   const isBad = exitCodeOf(outcome) !== exitCodes.done
-  const standing = terminal.paint(isBad ? 'red' : 'bold', describeOutcome(outcome))
-  return [place, ...steps, `  ${standing}`, ''].join('\n')
+  return [`${environment} (${storeName})`, ...steps, `  ${paint(isBad ? 'red' : 'bold', standing)}`, ''].join(
+    '\n',
+  )
 }
 
 /** Without the keyset: it holds a bare seed where the policy asks for one. */

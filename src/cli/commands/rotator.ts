@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { authorOf, describeStore, refuseSilentEmbeddedWrite, withEnvironment } from '../../app/index.ts'
+import { keepRotating, type RotatorEvent } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
-import { type RotatorEvent, runRotator } from '../../rotation/index.ts'
 import type { Command, Invocation } from '../command.ts'
 
 export const rotator: Command = {
@@ -14,23 +13,15 @@ stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no co
   positionals: [0, 0],
   writes: true,
   async run(invocation) {
-    return await withEnvironment(invocation, async ({ store, environment, directory }) => {
-      refuseSilentEmbeddedWrite(environment, invocation)
-      forbidCoreFiles(invocation)
-      const { who } = authorOf(invocation)
-      invocation.terminal.write(`rotator of ${environment.name} (${describeStore(store, directory)})\n`)
-      const onEvent = (event: RotatorEvent) =>
-        invocation.terminal.write(`${eventLine(event, invocation.now())}\n`)
-      await runRotator({
-        store,
-        prefix: environment.prefix,
-        who,
-        wallClock: () => invocation.now().getTime(),
-        onEvent,
-        signal: invocation.signal,
-      })
-      return { exitCode: exitCodes.done, text: '', json: {} }
+    const { terminal, now } = invocation
+    await keepRotating(invocation, {
+      onStart: ({ environment, storeName }) => {
+        forbidCoreFiles(invocation)
+        terminal.write(`rotator of ${environment} (${storeName})\n`)
+      },
+      onEvent: (event) => terminal.write(`${eventLine(event, now())}\n`),
     })
+    return { exitCode: exitCodes.done, text: '', json: {} }
   },
 }
 

@@ -17,10 +17,7 @@ export const show: Command = {
   positionals: [1, 1],
   async run(invocation) {
     const file = invocation.positionals[0] as string
-    const read = await readPlanFile(file, invocation)
-    if (!('plan' in read)) {
-      return { exitCode: exitCodes.invalid, text: '', json: {}, diagnostics: read.diagnostics }
-    }
+    const plan = await readPlanFile(file, invocation)
     const view = {
       paint: invocation.terminal.paint,
       showAll: invocation.options.flag('all'),
@@ -28,6 +25,6 @@ export const show: Command = {
       storeName: 'saved plan',
       next: applyCommand(file, invocation),
     }
-    return { exitCode: exitCodes.done, text: renderPlan(read.plan, view), json: { plan: read.plan } }
+    return { exitCode: exitCodes.done, text: renderPlan(plan, view), json: { plan } }
   },
 }

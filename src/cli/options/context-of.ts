@@ -2,6 +2,7 @@ import type { Context } from '../../app/index.ts'
 import type { OptionValues } from '../command.ts'
 import { withProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { userOf } from './author.ts'
 import { permissionsOf } from './permissions.ts'
 
 /** What a command line says to the tasks behind the commands. */
@@ -16,6 +17,7 @@ export function contextOf(
 ): Context {
   return {
     ...world,
+    who: () => userOf(world.variables),
     ...named('workspace', options.text('workspace')),
     ...named('environment', options.text('env')),
     ...named('endpoints', options.text('endpoints')),

@@ -1,39 +1,36 @@
+import type { EnvironmentDrift, OutsideWrites } from '../../app/index.ts'
 import { type DriftIgnore, shellWord } from '../../model/index.ts'
-import type { DriftEntry, DriftReport } from '../../plan/index.ts'
-import type { OutsideWrites } from '../commands/drift.ts'
+import type { DriftEntry } from '../../plan/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { plural } from './diagnostics.ts'
 import { escapeText } from './plain-text.ts'
 import { otherBytesLine, renderLeaves, unreadLines } from './plan-leaves.ts'
-
-interface DriftView {
-  readonly title: string
-  /** False in a store that was never applied to: there is nothing to have drifted from. */
-  readonly isApplied: boolean
-  readonly paint: Paint
-}
+import { sourcesLine } from './sources-line.ts'
 
 /** Drift as text: a key at a time, what was done to it since the apply; then the writes, if they were asked for. */
-export function renderDrift(report: DriftReport, writes: OutsideWrites | undefined, view: DriftView): string {
+export function renderDrift(drift: EnvironmentDrift, paint: Paint): string {
+  const { environment, storeName, revision, report, writes } = drift
   return [
-    view.title,
-    summaryLine(report, view),
+    `${environment} · ${storeName} · revision ${revision}`,
+    ...sourcesLine(drift),
+    summaryLine(drift),
     ...report.unmatched.map(unmatchedLine),
     ...unreadLines(
       report.entries.map(({ key, sinceApply, toSource }) => ({
         key,
         leaves: [...(sinceApply ?? []), ...(toSource ?? [])],
       })),
-      view.paint,
+      paint,
     ),
-    ...report.entries.flatMap((entry) => entryLines(entry, view.paint)),
+    ...report.entries.flatMap((entry) => entryLines(entry, paint)),
     ...(writes === undefined ? [] : ['', ...writeLines(writes)]),
     '',
   ].join('\n')
 }
 
-function summaryLine({ entries, checked, ignored }: DriftReport, { isApplied }: DriftView): string {
+function summaryLine({ isApplied, report }: EnvironmentDrift): string {
   if (!isApplied) return 'not checked: nothing was applied here yet'
+  const { entries, checked, ignored } = report
   const count = (kind: DriftEntry['kind']) => entries.filter((entry) => entry.kind === kind).length
   const hidden = ignored === 0 ? '' : `, ${ignored} ignored by rule`
   const leased = count('leased') === 0 ? '' : `, ${count('leased')} under a lease`

@@ -1,43 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type StoredValue, shortCommit } from '../../app/index.ts'
-import {
-  type Effect,
-  formatPlace,
-  type JsonValue,
-  type LeafFacts,
-  type Origin,
-  type Place,
-} from '../../model/index.ts'
+import { type Explanation, type Inside, type LiveAnswer, shortCommit } from '../../app/index.ts'
+import { formatPlace, type JsonValue, type Origin, type Place } from '../../model/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { plural } from './diagnostics.ts'
 import { unreadText } from './plan-leaves.ts'
 import { sourceFrame } from './source-frame.ts'
 import { renderValue } from './values.ts'
-
-/** Everything that is known of one value. */
-export interface Explanation {
-  readonly key: string
-  readonly pointer: string
-  readonly value: JsonValue
-  readonly component: string
-  readonly facts: LeafFacts
-  /** Absent for a single value. */
-  readonly inside?: Inside
-  readonly origin?: Origin
-  readonly live: LiveAnswer
-}
-
-/** Of an object or list: its members, and how many of the values inside take effect when. */
-export type Inside = { readonly members: readonly string[] } & { readonly [effect in Effect]: number }
-
-export type LiveAnswer =
-  | ({
-      readonly kind: 'read'
-      readonly isSame: boolean
-      readonly value?: JsonValue
-    } & Omit<StoredValue, 'now'>)
-  | { readonly kind: 'not-checked'; readonly problem: string }
 
 interface ExplanationView {
   readonly directory: string

@@ -1,8 +1,14 @@
-import type { EntryChange, MapPlan, SyncOutcome } from '../../kernel/index.ts'
+import type { EntryChange, MapPlan, MapSync, SyncOutcome } from '../../app/index.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 const signs = { add: '+', update: '~', remove: '-' } as const
 const colours = { add: 'green', update: 'yellow', remove: 'red' } as const
+
+/** A sync under a line that names layout, maps and store. */
+export function renderMapSync(sync: MapSync, paint: Terminal['paint']): string {
+  const { layout, pins, storeName, revision, outcome } = sync
+  return `${layout} · ${pins} · ${storeName} · revision ${revision}\n${renderMaps(outcome, paint)}`
+}
 
 /** What a sync did or would do, a map at a time; empty where it was refused. */
 export function renderMaps(outcome: SyncOutcome, paint: Terminal['paint']): string {

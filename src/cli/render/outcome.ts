@@ -1,5 +1,4 @@
-import { type SpellCommand, storeHelp } from '../../app/index.ts'
-import type { ApplyOutcome, MovedKey } from '../../apply/index.ts'
+import { type ApplyOutcome, type MovedKey, type SpellCommand, storeHelp } from '../../app/index.ts'
 import { plural } from './diagnostics.ts'
 
 export interface OutcomeView {

@@ -1,3 +1,4 @@
+import type { MadeAgainst } from '../../app/index.ts'
 import {
   appendPointer,
   type Change,
@@ -16,22 +17,15 @@ import { escapeText } from './plain-text.ts'
 /** Edits after which a diff is given up: quadratic beyond. */
 const mostEdits = 2_000
 
-/** What the diffs of a plan are made from. */
-export interface PlannedDiffs {
-  readonly plan?: Plan
-  readonly live: { readonly entries: ReadonlyMap<string, { readonly value: Uint8Array }> }
-  readonly lookup: LeafLookup
-}
-
 /**
  * Unified diffs by key, of live against planned, line by line: documents on indented JSON, with texts of several lines
  * as such; where the values are the same or cannot be read, the bytes as they are. Secrets are masked. A key whose diff
  * is too large gets a line that says so.
  */
-export async function diffChanges({ plan, live, lookup }: PlannedDiffs): Promise<Map<string, string>> {
+export async function diffChanges(plan: Plan, { live, lookup }: MadeAgainst): Promise<Map<string, string>> {
   const { createTwoFilesPatch } = await import('diff')
   const diffs = new Map<string, string>()
-  for (const change of plan?.changes ?? []) {
+  for (const change of plan.changes) {
     if (change.action === 'own') continue
     const [from, to] = sidesOf(change, live.entries.get(change.key)?.value, lookup)
     const options = { context: 2, maxEditLength: mostEdits }

@@ -2,17 +2,17 @@ import type { EnvironmentStatus, MemberReport, RotationReport } from '../../app/
 import type { Paint } from '../terminal/terminal.ts'
 import { shortenId } from './values.ts'
 
-/** What `appia status` prints, below the line that names store and environment. */
-export function renderStatus(
-  { members, rotation }: EnvironmentStatus,
-  { paint, now }: { paint: Paint; now: number },
-): string {
+/** What `appia status` prints: a line that names environment and store, a line a member, then the rotation. */
+export function renderStatus(status: EnvironmentStatus, paint: Paint): string {
+  const { environment, storeName, members, rotation, now } = status
   const names = members.map(({ component, node }) => `${component}@${node}`)
   const width = Math.max(0, ...names.map((name) => name.length))
   const lines = members.map(
     (member, index) => `  ${(names[index] ?? '').padEnd(width)}  ${memberText(member, { paint, now })}`,
   )
-  return [...lines, ...rotationLines(rotation, { paint, now }), ''].join('\n')
+  return [`${environment} · ${storeName}`, ...lines, ...rotationLines(rotation, { paint, now }), ''].join(
+    '\n',
+  )
 }
 
 function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: number }): string {

@@ -1,4 +1,4 @@
-import type { ToolDataSize, TrimPlan } from '../../apply/index.ts'
+import type { ReviewedTrim, ToolDataSize } from '../../app/index.ts'
 import { plural } from './diagnostics.ts'
 import { renderBytes } from './values.ts'
 
@@ -9,13 +9,11 @@ export function renderSize({ entries, blobs, bytes }: ToolDataSize): string {
 }
 
 /** What a trim keeps, what it removes, and what can no longer be done then. */
-export function renderTrimPlan(
-  { keeps, removes, entries, oldestKept }: TrimPlan,
-  { keep, title }: { readonly keep: number; readonly title: string },
-): string {
+export function renderTrimPlan({ plan, keep, environment, storeName }: ReviewedTrim): string {
+  const { keeps, removes, entries, oldestKept } = plan
   const applies = keep === 1 ? 'the newest apply' : `the newest ${keep} applies`
   return [
-    title,
+    `${environment} · ${storeName}`,
     `  keeps    ${applies}, @${oldestKept} and newer: ${renderSize(keeps)}`,
     `  removes  ${renderSize(removes)}`,
     entries.length === 0

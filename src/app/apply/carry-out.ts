@@ -1,0 +1,54 @@
+import { applyPlan } from '../../apply/index.ts'
+import { exitCodes, type Plan } from '../../model/index.ts'
+import type { Context, Reviewer } from '../context.ts'
+import { describeStore } from '../environment/open-environment.ts'
+import type { OpenStore } from '../environment/with-environment.ts'
+import { Failure } from '../failure.ts'
+import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
+import type { AppliedResult, NothingToApply } from './apply-result.ts'
+import { authorOf } from './author.ts'
+import { journalOf } from './journals.ts'
+import { refuseOlderCommit } from './older-commit.ts'
+import { contentsFrom, restoreCollections } from './published-contents.ts'
+
+/** Asks, applies a plan that was shown, and says what became of it. Without changes there is nothing to ask. */
+export async function carryOut(
+  plan: Plan,
+  open: OpenStore,
+  { context, reviewer }: { readonly context: Context; readonly reviewer: Reviewer<ReviewedPlan> },
+): Promise<AppliedResult | NothingToApply> {
+  const { store, directory, environment } = open
+  if (plan.changes.length === 0) {
+    const restored = plan.kind === 'apply' ? await restoreCollections(open, context) : []
+    return { kind: 'nothing-to-apply', plan, restored }
+  }
+  // A rollback takes its values from the store, whatever the sources are.
+  if (plan.kind === 'apply') await refuseOlderCommit(plan, open, context)
+  const storeName = describeStore(store, directory)
+  if (!context.permissions.isAgreed)
+    await reviewer.agree({ task: plan.kind, environment: environment.name, storeName })
+  const outcome = await context.withProgress('applying', async (report) =>
+    applyPlan({
+      store,
+      plan,
+      journal: journalOf(directory, environment.name),
+      author: authorOf(context),
+      now: context.now(),
+      signal: context.signal,
+      contentsOf: contentsFrom(open),
+      onProgress: ({ stage, done, total }) => {
+        if (done === undefined || total === undefined) return
+        report({ done, total, unit: stage === 'publishing' ? 'published keys' : 'blobs' })
+      },
+    }),
+  )
+  return { kind: 'outcomes', outcomes: [outcome], environment: environment.name, storeName }
+}
+
+/** A protected environment takes what was reviewed, and nothing else. */
+export function refuseProtected({ environment: { name, isProtected } }: OpenStore): void {
+  if (!isProtected) return
+  throw new Failure(exitCodes.refused, `environment ${name} is protected: it takes what was reviewed only`, {
+    help: `appia plan --env ${name} -o FILE, have it reviewed, then appia apply FILE`,
+  })
+}

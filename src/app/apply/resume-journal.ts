@@ -1,0 +1,64 @@
+import { type Resumed, resumeApply } from '../../apply/index.ts'
+import type { Context } from '../context.ts'
+import { describeStore } from '../environment/open-environment.ts'
+import type { OpenStore } from '../environment/with-environment.ts'
+import { withPlanTarget } from '../environment/with-plan-target.ts'
+import { usageFailure } from '../failure.ts'
+import { nearestWorkspace } from '../workspace/find-workspace.ts'
+import type { AppliedResult } from './apply-result.ts'
+import { authorOf } from './author.ts'
+import { journalOf, type PendingApplies, readJournals } from './journals.ts'
+import { contentsFrom } from './published-contents.ts'
+
+/** Nothing in the journal that was meant; `elsewhere`: environments whose journals have something. */
+export interface NothingToResume {
+  readonly kind: 'nothing-to-resume'
+  readonly elsewhere: readonly string[]
+}
+
+/** Finds out about, and finishes, the applies in the journal of the named environment, or of the only one that has some. */
+export async function resumeJournal(context: Context): Promise<AppliedResult | NothingToResume> {
+  const directory = nearestWorkspace(context) ?? context.directory
+  const pending = await readJournals(directory)
+  const chosen = choosePending(pending, context.environment)
+  if (chosen === undefined) {
+    return { kind: 'nothing-to-resume', elsewhere: pending.map(({ environment }) => environment) }
+  }
+  const { environment, entries } = chosen
+  const prefixes = [...new Set(entries.map(({ prefix }) => prefix))]
+  return await withPlanTarget(context, { environment, prefix: prefixes[0] ?? '' }, async (open) => {
+    const resumed: Resumed[] = []
+    for (const prefix of prefixes) resumed.push(...(await resumePrefix(open, prefix, context)))
+    return {
+      kind: 'outcomes',
+      outcomes: resumed.map(({ outcome }) => outcome),
+      environment: open.environment.name,
+      storeName: describeStore(open.store, open.directory),
+    }
+  })
+}
+
+async function resumePrefix(open: OpenStore, prefix: string, context: Context): Promise<Resumed[]> {
+  return await resumeApply({
+    store: open.store,
+    journal: journalOf(open.directory, open.environment.name),
+    author: authorOf(context),
+    now: context.now(),
+    signal: context.signal,
+    contentsOf: contentsFrom(open),
+    prefix,
+  })
+}
+
+function choosePending(
+  pending: readonly PendingApplies[],
+  name: string | undefined,
+): PendingApplies | undefined {
+  if (name !== undefined) return pending.find(({ environment }) => environment === name)
+  if (pending.length <= 1) return pending[0]
+  const names = pending.map(({ environment }) => environment)
+  throw usageFailure(
+    `several environments have an apply of unknown outcome: ${names.join(', ')}`,
+    `name one: ${names.map((each) => `--env ${each}`).join(' or ')}`,
+  )
+}

@@ -1,0 +1,84 @@
+import { readAppliedState, readHistory, readLive, readStateAt } from '../../apply/index.ts'
+import { exitCodes, isApply, StoreError } from '../../model/index.ts'
+import { diffSnapshots, type KeyDifference } from '../../plan/index.ts'
+import type { Context } from '../context.ts'
+import { type ReadableEnvironment, withReadableEnvironment } from '../environment/with-readable.ts'
+import { Failure, usageFailure } from '../failure.ts'
+import { commandSpeller, type SpellCommand } from '../spell-command.ts'
+
+/** What differs between two states of an environment. */
+export interface StatesDiff {
+  readonly differences: readonly KeyDifference[]
+  /** Why the sources say nothing of them. */
+  readonly withoutSources?: string
+}
+
+/** Compares two states, each as one names it: `@3` (an apply), `17` (a revision), `live`. */
+export async function diffStates(
+  { from, to }: { readonly from: string; readonly to: string },
+  context: Context,
+): Promise<StatesDiff> {
+  return await withReadableEnvironment(context, async (open) => {
+    const { lookup, withoutSources } = open
+    const spell = commandSpeller(context, open.environment.name)
+    const state = (name: string) => stateOf(name, open, spell)
+    const differences = diffSnapshots(await state(from), await state(to), lookup)
+    return { differences, ...(withoutSources !== undefined && { withoutSources }) }
+  })
+}
+
+type State = ReadonlyMap<string, Uint8Array>
+
+async function stateOf(name: string, open: ReadableEnvironment, spell: SpellCommand): Promise<State> {
+  if (name === 'live') return await liveState(open)
+  const apply = /^@(\d{1,9})$/.exec(name)
+  if (apply !== null) return await appliedState(Number(apply[1]), open, spell)
+  if (/^[1-9]\d{0,14}$/.test(name)) return await stateAtRevision(Number(name), open, spell)
+  throw usageFailure(`"${name}" is not a state`, 'a state is @3 (an apply), 17 (a revision) or live')
+}
+
+async function appliedState(
+  seq: number,
+  { store, environment }: ReadableEnvironment,
+  spell: SpellCommand,
+): Promise<State> {
+  const state = await readAppliedState(store, environment.prefix, seq)
+  if (state !== undefined) return new Map([...state].map(([key, { bytes }]) => [key, bytes]))
+  const [newest] = await readHistory(store, environment.prefix, 1)
+  throw new Failure(exitCodes.error, `there is no state @${seq}: no such apply, or its bytes were trimmed`, {
+    help:
+      newest === undefined ? 'nothing was applied yet' : `the newest is @${newest.seq}: ${spell('history')}`,
+  })
+}
+
+/** Managed keys as they are now; foreign ones are not ours to compare. */
+async function liveState({ store, environment, managedPrefixes }: ReadableEnvironment): Promise<State> {
+  const live = await readLive(store, { prefix: environment.prefix, managedPrefixes })
+  return new Map([...live.entries].filter(([key]) => live.index.has(key)).map(([key, kv]) => [key, kv.value]))
+}
+
+/** The keys that were managed at a revision, as they were then; of the revision of an apply, what it left. */
+async function stateAtRevision(
+  revision: number,
+  { store, environment, managedPrefixes }: ReadableEnvironment,
+  spell: SpellCommand,
+): Promise<State> {
+  const { prefix } = environment
+  try {
+    const state = await readStateAt(store, { prefix, managedPrefixes, revision })
+    if (state !== undefined) return state
+  } catch (error) {
+    if (!(error instanceof StoreError) || error.code !== 'compacted') throw error
+  }
+  const before = (await readHistory(store, prefix, Number.MAX_SAFE_INTEGER)).find(
+    (entry) => isApply(entry) && entry.revision !== undefined && entry.revision <= revision,
+  )
+  const state = before?.revision === revision ? await readAppliedState(store, prefix, before.seq) : undefined
+  if (state !== undefined) return new Map([...state].map(([key, { bytes }]) => [key, bytes]))
+  throw new Failure(exitCodes.error, `the store does not remember revision ${revision}`, {
+    help:
+      before === undefined
+        ? `applies are kept longer: ${spell('history')}`
+        : `the apply before it is kept: ${spell(`diff --from @${before.seq}`)}`,
+  })
+}

@@ -1,0 +1,33 @@
+import { type Diagnostic, hasErrors, type LeafLookup, type Live, type Plan } from '../../model/index.ts'
+
+/** A plan, with what a reviewer is told besides. */
+export interface ReviewedPlan {
+  readonly plan: Plan
+  /** `etcd 127.0.0.1:2379` */
+  readonly storeName: string
+  readonly lastApply?: { readonly seq: number; readonly commit?: string }
+  /** What it was made against, where it was made now. */
+  readonly made?: MadeAgainst
+}
+
+export interface MadeAgainst {
+  readonly live: Live
+  readonly lookup: LeafLookup
+}
+
+/** A plan that was made now, as far as it goes, and what is wrong with it. */
+export interface PlannedEnvironment extends Omit<ReviewedPlan, 'plan'> {
+  readonly plan?: Plan
+  readonly made: MadeAgainst
+  readonly diagnostics: readonly Diagnostic[]
+  /** Where the sources are. */
+  readonly directory: string
+}
+
+/** A plan that can be applied. */
+export type SoundPlan = PlannedEnvironment & { readonly plan: Plan }
+
+/** False where there is no plan, or it has errors. */
+export function isSound(planned: PlannedEnvironment): planned is SoundPlan {
+  return planned.plan !== undefined && !hasErrors(planned.diagnostics)
+}

@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { StoreError } from '../../model/index.ts'
+import type { Context } from '../context.ts'
+import { describeStore } from '../environment/open-environment.ts'
+import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../environment/with-environment.ts'
+import { type ReadSchemas, readSchemas } from '../workspace/read-schemas.ts'
+import { type MembersStatus, readStatus } from './read-status.ts'
+
+/** How an environment stands at a moment. */
+export interface EnvironmentStatus extends MembersStatus {
+  readonly environment: string
+  readonly storeName: string
+  /** When it was read; milliseconds since 1970. */
+  readonly now: number
+}
+
+export interface StatusWatcher {
+  readonly onStatus: (status: EnvironmentStatus) => void
+  /** Told when the store cannot be read; it is tried again. */
+  readonly onTrouble: (storeName: string, error: StoreError) => void
+}
+
+const watchMilliseconds = 2000
+
+/** How an environment's members and its rotation stand. */
+export async function environmentStatus(context: Context): Promise<EnvironmentStatus> {
+  return await withCompiledEnvironment(context, async (open) => {
+    const { schemas } = await readSchemas(open.directory)
+    return await statusOf({ ...open, schemas }, context)
+  })
+}
+
+/** Tells it again every two seconds until the signal: an etcd that is away for a while is when it is watched. */
+export async function watchStatus(context: Context, { onStatus, onTrouble }: StatusWatcher): Promise<void> {
+  const { signal } = context
+  await withCompiledEnvironment(context, async (open) => {
+    const { schemas } = await readSchemas(open.directory)
+    while (!signal.aborted) {
+      try {
+        onStatus(await statusOf({ ...open, schemas }, context))
+      } catch (error) {
+        if (!(error instanceof StoreError)) throw error
+        onTrouble(open.store.name, error)
+      }
+      await sleep(watchMilliseconds, undefined, { signal }).catch(() => {}) // aborted
+    }
+  })
+}
+
+async function statusOf(
+  { store, environment, desired, directory, schemas }: CompiledOpenEnvironment & Pick<ReadSchemas, 'schemas'>,
+  context: Context,
+): Promise<EnvironmentStatus> {
+  const now = context.now().getTime()
+  const status = await readStatus(store, { prefix: environment.prefix, desired, schemas, now })
+  return { environment: environment.name, storeName: describeStore(store, directory), now, ...status }
+}

@@ -1,0 +1,100 @@
+import {
+  type CollectionState,
+  inspectCollections,
+  measureToolData,
+  readLive,
+  readNewestApply,
+  type ToolDataSize,
+} from '../../apply/index.ts'
+import { type EndpointStatus, StoreError } from '../../model/index.ts'
+import type { Context } from '../context.ts'
+import { describeStore } from '../environment/open-environment.ts'
+import { type OpenEnvironment, withEnvironment } from '../environment/with-environment.ts'
+import { rotationComplaints } from './rotation-complaints.ts'
+import { knownFaults } from './server-faults.ts'
+
+/** How the store of an environment stands, and what of the environment is in it. */
+export interface EnvironmentHealth {
+  readonly environment: string
+  readonly storeName: string
+  readonly endpoints: readonly InspectedEndpoint[]
+  /** Absent where no endpoint is reachable, or nothing can be read. */
+  readonly stored?: StoredFacts
+  /** Why what is stored cannot be read from a store that is reachable. */
+  readonly problem?: StoreError
+}
+
+export interface InspectedEndpoint extends EndpointStatus {
+  /** Security faults that its version is known to have. */
+  readonly faults: readonly string[]
+}
+
+/** What an environment keeps in its store. */
+export interface StoredFacts {
+  readonly revision: number
+  readonly cluster: string
+  readonly owner?: { readonly workspace: string; readonly environment: string }
+  /** The newest apply's number. */
+  readonly newest?: number
+  readonly managedKeys: number
+  readonly foreignKeys: number
+  readonly history: ToolDataSize
+  readonly collections: readonly CollectionState[]
+  /** What is wrong with keys and seeds. */
+  readonly complaints: readonly string[]
+}
+
+/** Looks at each endpoint of an environment's store and at what is stored. */
+export async function inspectEnvironment(context: Context): Promise<EnvironmentHealth> {
+  return await withEnvironment(context, async (open) => {
+    const endpoints = await open.store.status()
+    const isReachable = endpoints.some(({ reachable }) => reachable)
+    return {
+      environment: open.environment.name,
+      storeName: describeStore(open.store, open.directory),
+      endpoints: endpoints.map((endpoint) => ({ ...endpoint, faults: faultsOf(endpoint) })),
+      ...(isReachable && (await tryReadStored(open, context))),
+    }
+  })
+}
+
+function faultsOf({ version }: EndpointStatus): string[] {
+  return version === undefined ? [] : knownFaults(version)
+}
+
+/** An endpoint that refuses to read still says its version: that is what one looks for when something is wrong. */
+async function tryReadStored(
+  open: OpenEnvironment,
+  context: Context,
+): Promise<Pick<EnvironmentHealth, 'stored' | 'problem'>> {
+  try {
+    return { stored: await readStored(open, context) }
+  } catch (error) {
+    if (error instanceof StoreError) return { problem: error }
+    throw error
+  }
+}
+
+async function readStored(
+  { store, environment, workspace }: OpenEnvironment,
+  { withProgress }: Context,
+): Promise<StoredFacts> {
+  const { prefix } = environment
+  const managedPrefixes = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
+  const live = await readLive(store, { prefix, managedPrefixes })
+  const newest = await readNewestApply(store, prefix)
+  const history = await withProgress('measuring', (report) =>
+    measureToolData({ store, prefix, onProgress: (progress) => report({ ...progress, unit: 'blobs' }) }),
+  )
+  return {
+    revision: live.revision,
+    cluster: live.cluster,
+    ...(live.owner && { owner: live.owner }),
+    ...(newest && { newest: newest.seq }),
+    managedKeys: live.index.size,
+    foreignKeys: [...live.entries.keys()].filter((key) => !live.index.has(key)).length,
+    history,
+    collections: await inspectCollections(store, prefix, live),
+    complaints: await rotationComplaints(store, prefix),
+  }
+}

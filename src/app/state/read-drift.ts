@@ -1,0 +1,64 @@
+import { type OutsideWrite, readLive, readOutsideWrites } from '../../apply/index.ts'
+import { StoreError } from '../../model/index.ts'
+import { type DriftReport, driftOf } from '../../plan/index.ts'
+import type { Context } from '../context.ts'
+import { describeStore } from '../environment/open-environment.ts'
+import { type ReadableEnvironment, withReadableEnvironment } from '../environment/with-readable.ts'
+
+/** What was changed outside in an environment. */
+export interface EnvironmentDrift {
+  readonly environment: string
+  readonly storeName: string
+  readonly revision: number
+  /** False in a store that was never applied to: there is nothing to have drifted from. */
+  readonly isApplied: boolean
+  readonly report: DriftReport
+  /** Where they were asked for. */
+  readonly writes?: OutsideWrites
+  /** Why the sources say nothing of it. */
+  readonly withoutSources?: string
+}
+
+/** Outside writes, or why they are not known. */
+export type OutsideWrites =
+  | { readonly kind: 'read'; readonly writes: readonly OutsideWrite[] }
+  | { readonly kind: 'not-checked'; readonly problem: string }
+
+/** Compares live state with what was applied and with the sources; with `since`, lists each outside write after that revision. */
+export async function readDrift(
+  { since }: { readonly since?: number },
+  context: Context,
+): Promise<EnvironmentDrift> {
+  return await withReadableEnvironment(context, async (open) => {
+    const { store, environment, desired, managedPrefixes, lookup, withoutSources } = open
+    const keys = desired?.entries.map((entry) => entry.key) ?? []
+    const live = await readLive(store, { prefix: environment.prefix, managedPrefixes, keys })
+    const report = driftOf({
+      live,
+      lookup,
+      managedPrefixes,
+      ignore: open.driftIgnore,
+      ...(desired && { desired }),
+    })
+    return {
+      environment: environment.name,
+      storeName: describeStore(store, open.directory),
+      revision: live.revision,
+      isApplied: live.epoch !== undefined,
+      report,
+      ...(since !== undefined && { writes: await outsideWrites(open, since) }),
+      ...(withoutSources !== undefined && { withoutSources }),
+    }
+  })
+}
+
+async function outsideWrites(open: ReadableEnvironment, since: number): Promise<OutsideWrites> {
+  const { store, environment, managedPrefixes } = open
+  const request = { prefix: environment.prefix, managedPrefixes, since }
+  try {
+    return { kind: 'read', writes: await readOutsideWrites(store, request) }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { kind: 'not-checked', problem: error.message }
+  }
+}

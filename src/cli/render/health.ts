@@ -1,0 +1,57 @@
+import type { EnvironmentHealth, InspectedEndpoint, StoredFacts } from '../../app/index.ts'
+import { renderCollectionState } from './collection.ts'
+import { plural } from './diagnostics.ts'
+import { renderHistorySize } from './trim.ts'
+import { renderBytes } from './values.ts'
+
+/** How a store and what is in it stand: an endpoint at a time, then what is stored. */
+export function renderHealth({
+  environment,
+  storeName,
+  endpoints,
+  stored,
+  problem,
+}: EnvironmentHealth): string {
+  const lines = [
+    `${environment} · ${storeName}`,
+    ...endpoints.flatMap(endpointLines),
+    ...(stored === undefined ? [] : storedLines(stored)),
+    ...(problem === undefined ? [] : [`  ✗ what is stored cannot be read: ${problem.message}`]),
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** What is stored, a fact a line. */
+export function storedLines(stored: StoredFacts): string[] {
+  const { revision, cluster, owner, newest, history, collections, complaints } = stored
+  const ownerName = owner === undefined ? 'nobody yet' : `${owner.workspace}/${owner.environment}`
+  return [
+    `  revision ${revision} · cluster ${cluster}`,
+    `  owned by ${ownerName} · ${newest === undefined ? 'never applied' : `last apply @${newest}`}`,
+    `  ${plural(stored.managedKeys, 'managed key')}, ${plural(stored.foreignKeys, 'foreign key')}`,
+    ...renderHistorySize(history),
+    ...collections.flatMap(renderCollectionState),
+    ...complaints.map((complaint) => `  ! ${complaint}`),
+  ]
+}
+
+function endpointLines(endpoint: InspectedEndpoint): string[] {
+  if (!endpoint.reachable) return [`  ✗ ${endpoint.endpoint}  ${endpoint.problem ?? 'not reachable'}`]
+  const facts = [
+    endpoint.version === undefined ? '' : `version ${endpoint.version}`,
+    endpoint.latencyMilliseconds === undefined ? '' : `${endpoint.latencyMilliseconds.toFixed(1)} ms`,
+    endpoint.sizeBytes === undefined ? '' : renderBytes(endpoint.sizeBytes),
+    endpoint.isLeader === true ? 'leader' : '',
+  ].filter((fact) => fact !== '')
+  return [
+    `  ✓ ${endpoint.endpoint}  ${facts.join(' · ')}`,
+    ...(endpoint.alarms ?? []).map((alarm) => `    ! alarm ${alarm}: ${alarmHelp(alarm)}`),
+    ...endpoint.faults.map((fault) => `    ! ${fault}`),
+  ]
+}
+
+function alarmHelp(alarm: string): string {
+  return alarm === 'NOSPACE'
+    ? 'every write is refused: etcdctl compact REVISION, etcdctl defrag, etcdctl alarm disarm'
+    : 'restore this member from a good one'
+}

@@ -1,0 +1,22 @@
+import { applyCommand, type ReviewedPlan } from '../../app/index.ts'
+import type { Invocation } from '../command.ts'
+import { diffChanges } from './plan-diff.ts'
+import { renderPlan } from './plan-text.ts'
+
+/** A plan as the options of a command ask for it; `file` is where it was saved. */
+export async function renderReviewedPlan(
+  { plan, storeName, lastApply, made }: ReviewedPlan,
+  invocation: Invocation,
+  file?: string,
+): Promise<string> {
+  const { options, terminal, now } = invocation
+  return renderPlan(plan, {
+    paint: terminal.paint,
+    now: now(),
+    showAll: options.flag('all'),
+    storeName,
+    ...(lastApply && { lastApply }),
+    ...(file !== undefined && { next: applyCommand(file, invocation) }),
+    ...(options.flag('diff') && made && { diffs: await diffChanges(plan, made) }),
+  })
+}

@@ -1,0 +1,24 @@
+import type { KeyDifference } from '../../plan/index.ts'
+import type { Paint } from '../terminal/terminal.ts'
+import { plural } from './diagnostics.ts'
+import { escapeText } from './plain-text.ts'
+import { otherBytesLine, renderLeaves, unreadLines } from './plan-leaves.ts'
+
+/** What differs between two states, a key at a time. */
+export function renderDifferences(
+  differences: readonly KeyDifference[],
+  { from, to, paint }: { readonly from: string; readonly to: string; readonly paint: Paint },
+): string {
+  const blocks = differences.map((difference) => {
+    const { key, kind, leaves } = difference
+    const title = `${paint('bold', escapeText(key))}${kind === 'changed' ? '' : ` (${kind})`}`
+    const isUnread = leaves.some(({ fromBytes, toBytes }) => fromBytes ?? toBytes)
+    const lines =
+      kind === 'changed' || isUnread
+        ? renderLeaves(leaves, { paint })
+        : [`  ${plural(leaves.length, 'value')}`]
+    return ['', title, ...lines, ...otherBytesLine(difference)]
+  })
+  const count = differences.length === 0 ? 'no difference' : `${plural(differences.length, 'key')} differ`
+  return [`${from} → ${to}: ${count}`, ...unreadLines(differences, paint), ...blocks.flat(), ''].join('\n')
+}

@@ -1,0 +1,9 @@
+import type { ReviewedPlan, Reviewer } from '../../app/index.ts'
+import type { Invocation } from '../command.ts'
+import { renderReviewedPlan } from '../render/reviewed-plan.ts'
+import { reviewerAt } from '../terminal/reviewer.ts'
+
+/** A person who reads a plan before it is carried out. */
+export function planReviewer(invocation: Invocation): Reviewer<ReviewedPlan> {
+  return reviewerAt(invocation, (reviewed) => renderReviewedPlan(reviewed, invocation))
+}

@@ -2,7 +2,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** The import table: which folders of src/ a folder may import. A new folder fails until it is given a place here. */
+/**
+ * The import table: which folders of src/ a folder may import. A new folder fails until it is given a place here. A row
+ * for a folder inside another holds for what lies in it, instead of the other's.
+ */
 const mayImport: Record<string, readonly string[]> = {
   model: [],
   layout: ['model'],
@@ -23,22 +26,9 @@ const mayImport: Record<string, readonly string[]> = {
     ...['model', 'records', 'layout', 'schema', 'plan', 'apply', 'store', 'rotation', 'kernel', 'load'],
     ...['compile', 'codegen', 'client', 'firewall', 'importing'],
   ],
-  cli: [
-    'app',
-    'model',
-    'layout',
-    'schema',
-    'plan',
-    'apply',
-    'store',
-    'rotation',
-    'kernel',
-    'load',
-    'compile',
-    'codegen',
-    'client',
-    'agent',
-  ],
+  cli: ['app', 'agent', 'review', 'model'],
+  // What a person reads is a plan, or made of the same leaves.
+  'cli/render': ['app', 'model', 'plan'],
 }
 
 const source = join(import.meta.dirname, '../../src')
@@ -46,20 +36,27 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
   file.endsWith('.ts'),
 )
 const folders = [...new Set(files.map((file) => file.split('/')[0] as string))]
+const rows = Object.keys(mayImport).filter((row) => files.some((file) => file.startsWith(`${row}/`)))
 
 describe('the import table', () => {
   it.each(folders)('src/%s has a place in the table', (folder) => {
     expect(Object.keys(mayImport)).toContain(folder)
   })
 
-  it.each(folders)('src/%s imports only what the table allows, through index.ts', (folder) => {
+  it.each(rows)('src/%s imports only what the table allows, through index.ts', (row) => {
     const wrong = files
-      .filter((file) => file.startsWith(`${folder}/`))
+      .filter((file) => rowOf(file) === row)
       .flatMap((file) => importsOf(file).map((target) => ({ file, target })))
-      .filter(({ target }) => !isAllowed(folder, target))
+      .filter(({ target }) => !isAllowed(row, target))
     expect(wrong, 'import from another folder only if the table allows it, and only its index.ts').toEqual([])
   })
 })
+
+/** The longest row that a file lies in. */
+function rowOf(file: string): string | undefined {
+  const holding = rows.filter((row) => file.startsWith(`${row}/`))
+  return holding.sort((a, b) => b.length - a.length)[0]
+}
 
 /** Paths relative to src/ of the project's own files that `file` imports. */
 function importsOf(file: string): string[] {
@@ -70,9 +67,10 @@ function importsOf(file: string): string[] {
   return specifiers.map((specifier) => posix.join(posix.dirname(relative('', file)), specifier))
 }
 
-function isAllowed(folder: string, target: string): boolean {
+function isAllowed(row: string, target: string): boolean {
   if (target === '../package.json') return true
+  const [folder] = row.split('/')
   const [targetFolder, ...rest] = target.split('/')
   if (targetFolder === folder) return true
-  return (mayImport[folder] ?? []).includes(targetFolder ?? '') && rest.join('/') === 'index.ts'
+  return (mayImport[row] ?? []).includes(targetFolder ?? '') && rest.join('/') === 'index.ts'
 }

@@ -6,8 +6,8 @@ import { Failure, usageFailure } from '../failure.ts'
 /** A person who sees the plan may agree to it; a bare --yes saw nothing. */
 export function refuseSilentOverwrite(plan: Plan, live: Live, { permissions }: Context): void {
   const allowed = permissions.overwriteDrift
-  const known = [...new Set([...live.index.keys(), ...plan.changes.map(({ key }) => key)])]
-  const [slip] = unmatchedKeys('--overwrite-drift', allowed, known)
+  const keys = [...new Set([...live.index.keys(), ...plan.changes.map(({ key }) => key)])]
+  const [slip] = unmatchedKeys('--overwrite-drift', allowed, keys)
   if (slip !== undefined) throw usageFailure(slip.message, slip.help)
   if (!permissions.isAgreed) return
   const refused = plan.drift

@@ -9,13 +9,13 @@ const longestType = 80
  */
 export function tellingTypeErrors(
   types: readonly Diagnostic[],
-  found: readonly Diagnostic[],
+  others: readonly Diagnostic[],
   compiled: readonly Pick<CompiledEnvironment, 'provenance'>[] = [],
 ): readonly Diagnostic[] {
-  if (found.some(({ code }) => code === 'literal-secret')) return []
-  const places = found.flatMap((each) => [each.at, each.origin?.key, ...placesOfUses(each, compiled)])
+  if (others.some(({ code }) => code === 'literal-secret')) return []
+  const places = others.flatMap((each) => [each.at, each.origin?.key, ...placesOfUses(each, compiled)])
   const lines = new Set(places.map((at) => `${at?.file}:${at?.line}`))
-  const keys = new Set(found.flatMap(keysOf))
+  const keys = new Set(others.flatMap(keysOf))
   return types
     .filter(({ at }) => !lines.has(`${at?.file}:${at?.line}`))
     .filter((error) => !wordsOf(error).some((word) => keys.has(word)))

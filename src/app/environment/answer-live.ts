@@ -18,11 +18,11 @@ export async function answerLive({
   store,
 }: OpenEnvironment): Promise<AnsweredWorkspace> {
   let workspace = first
-  let found: ReadonlyMap<string, KeyValue | undefined> = new Map()
+  let values: ReadonlyMap<string, KeyValue | undefined> = new Map()
   while (!hasErrors(workspace.diagnostics) && workspace.live.some(({ isRead }) => !isRead)) {
-    const keys = new Set([...found.keys(), ...workspace.live.map(({ key }) => key)])
-    found = await readKeys(store, [...keys].sort())
-    workspace = await compileWorkspace(directory, { environment: environment.name, values: textsOf(found) })
+    const keys = new Set([...values.keys(), ...workspace.live.map(({ key }) => key)])
+    values = await readKeys(store, [...keys].sort())
+    workspace = await compileWorkspace(directory, { environment: environment.name, values: textsOf(values) })
   }
   const now = workspace.environments.find(({ name }) => name === environment.name)
   if (now !== undefined && JSON.stringify(now) !== JSON.stringify(environment)) {
@@ -34,7 +34,7 @@ export async function answerLive({
       },
     )
   }
-  const asked = workspace.live.map(({ key }): [string, number] => [key, found.get(key)?.modRevision ?? 0])
+  const asked = workspace.live.map(({ key }): [string, number] => [key, values.get(key)?.modRevision ?? 0])
   return { workspace, reads: new Map(asked) }
 }
 
@@ -45,14 +45,14 @@ async function readKeys(
   const [first, ...others] = keys
   if (first === undefined) return new Map()
   const { kvs, revision } = await store.range({ key: first })
-  const found = new Map([[first, kvs[0]]])
-  for (const key of others) found.set(key, (await store.range({ key, revision })).kvs[0])
-  return found
+  const values = new Map([[first, kvs[0]]])
+  for (const key of others) values.set(key, (await store.range({ key, revision })).kvs[0])
+  return values
 }
 
 /** Bytes that are not UTF-8 are not JSON either. */
-function textsOf(found: ReadonlyMap<string, KeyValue | undefined>): LiveValues {
-  return new Map([...found].map(([key, kv]) => [key, kv && (decodeText(kv.value) ?? '')]))
+function textsOf(values: ReadonlyMap<string, KeyValue | undefined>): LiveValues {
+  return new Map([...values].map(([key, kv]) => [key, kv && (decodeText(kv.value) ?? '')]))
 }
 
 function decodeText(bytes: Uint8Array): string | undefined {

@@ -41,14 +41,14 @@ async function openEtcd(environment: Environment, context: Context): Promise<Sto
   if (named?.trim() === '') throw usageFailure('--endpoints names none', endpointHelp)
   const given = etcdOptions({ flags, environment: variables })
   const { endpoints, caFile, certFile, keyFile, ...credentials } = given
-  const meant = endpoints.length > 0 ? endpoints : environment.endpoints
-  for (const endpoint of meant) refuseMalformed(endpoint)
-  if (endpoints.length === 0 && !permissions.areSourceEndpointsTrusted) refuseUntrusted(meant, given)
+  const chosen = endpoints.length > 0 ? endpoints : environment.endpoints
+  for (const endpoint of chosen) refuseMalformed(endpoint)
+  if (endpoints.length === 0 && !permissions.areSourceEndpointsTrusted) refuseUntrusted(chosen, given)
   const { isPlaintextPasswordAllowed } = permissions
-  for (const endpoint of meant) refuseExposure(endpoint, given, isPlaintextPasswordAllowed)
+  for (const endpoint of chosen) refuseExposure(endpoint, given, isPlaintextPasswordAllowed)
   return await openEtcdStore({
     ...credentials,
-    endpoints: meant,
+    endpoints: chosen,
     isPlaintextPasswordAllowed,
     ...(await readPem('ca', caFile)),
     ...(await readPem('cert', certFile)),

@@ -94,17 +94,17 @@ async function withoutSources(context: Context): Promise<WithoutSources | undefi
 
 async function withStoreAlone<T>(
   context: Context,
-  { why, directory, environment: known }: WithoutSources,
+  { why, directory, environment: declared }: WithoutSources,
   task: (open: ReadableEnvironment) => Promise<T>,
 ): Promise<T> {
   const named = context.environment
-  const prefix = known?.prefix ?? prefixOf(context)
-  if (known !== undefined) refuseOtherPrefix(known, context)
+  const prefix = declared?.prefix ?? prefixOf(context)
+  if (declared !== undefined) refuseOtherPrefix(declared, context)
   const alone = { name: named ?? 'etcd', store: 'etcd', endpoints: [], prefix, isProtected: false } as const
   const { schemas } = await readSchemas(directory)
-  return await withStore({ directory, environment: known ?? alone, context }, async (open) => {
+  return await withStore({ directory, environment: declared ?? alone, context }, async (open) => {
     const { owner, managedPrefixes = [] } = await readLive(open.store, { prefix, managedPrefixes: [] })
-    const expected = known?.name ?? named
+    const expected = declared?.name ?? named
     if (owner !== undefined && expected !== undefined && owner.environment !== expected) {
       throw new Failure(
         exitCodes.conflict,

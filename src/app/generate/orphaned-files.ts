@@ -7,18 +7,18 @@ export async function orphanedFiles(
   generated: readonly { readonly path: string }[],
   folders: readonly string[],
 ): Promise<string[]> {
-  const known = new Set(generated.map(({ path }) => path))
+  const current = new Set(generated.map(({ path }) => path))
   const present = await Promise.all(
     folders.map(async (folder) => {
       const names = await readdir(join(directory, folder)).catch((): string[] => [])
       return names.map((name) => `${folder}/${name}`)
     }),
   )
-  const unknown = present.flat().filter((path) => !known.has(path))
+  const others = present.flat().filter((path) => !current.has(path))
   const texts = await Promise.all(
-    unknown.map((path) => readFile(join(directory, path), 'utf8').catch(() => '')),
+    others.map((path) => readFile(join(directory, path), 'utf8').catch(() => '')),
   )
-  return unknown
+  return others
     .filter((_, index) => /^(\/\/|#) Generated from .* by appia generate;/.test(texts[index] ?? ''))
     .sort()
 }

@@ -16,8 +16,8 @@ export function chooseLayout(layouts: readonly AuthoredLayout[], name: string | 
   }
   const chosen = layouts.find(({ declaration }) => name === undefined || declaration.name === name)
   if (chosen === undefined) {
-    const meant = nearest(name ?? '', names)
-    const hint = meant === undefined ? `layouts: ${names.join(', ')}` : `did you mean ${meant}?`
+    const suggestion = nearest(name ?? '', names)
+    const hint = suggestion === undefined ? `layouts: ${names.join(', ')}` : `did you mean ${suggestion}?`
     throw usageFailure(`no layout "${name}"`, hint)
   }
   return resolveLayout(chosen.declaration, chosen.provenance)

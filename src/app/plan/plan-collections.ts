@@ -45,12 +45,12 @@ export async function planCollections(context: CollectionContext, live: Live): P
 }
 
 /** What was compiled in this process: a plan that is applied at once reads the file once. */
-const known = new WeakMap<DesiredCollection, Promise<CompiledCollection>>()
+const compiledHere = new WeakMap<DesiredCollection, Promise<CompiledCollection>>()
 
 /** The documents of a collection of the desired state, as its file gives them now. */
 export function compileAgain(directory: string, collection: DesiredCollection): Promise<CompiledCollection> {
-  const compiled = known.get(collection) ?? compileFile(directory, collection)
-  known.set(collection, compiled)
+  const compiled = compiledHere.get(collection) ?? compileFile(directory, collection)
+  compiledHere.set(collection, compiled)
   return compiled
 }
 
@@ -90,9 +90,9 @@ function membersOf(
   { shardMembers, members, authored }: CompiledCollection,
   { shards, isShared }: { readonly shards: GenerationShards; readonly isShared: (digits: string) => boolean },
 ): Map<string, DesiredMember> {
-  const wanted = Object.keys(shards).filter((digits) => !isShared(digits))
+  const differing = Object.keys(shards).filter((digits) => !isShared(digits))
   return new Map(
-    wanted
+    differing
       .flatMap((digits) => shardMembers.get(digits) ?? [])
       .map(({ name, text }) => {
         const at = { file: authored.file, line: members.get(name)?.line ?? 1, column: 1 }

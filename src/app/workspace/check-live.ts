@@ -13,11 +13,11 @@ export function secretReads(
   schemas: ReadonlyMap<string, Schema>,
 ): Diagnostic[] {
   const prefixes = new Map(environments.map(({ name, prefix }) => [name, prefix]))
-  const known = new Map(
+  const schemaNames = new Map(
     documents.map(({ environment, key, schema }) => [`${prefixes.get(environment) ?? ''}${key}`, schema]),
   )
   return live.flatMap(({ key, pointer, at }): Diagnostic[] => {
-    const schema = schemas.get(known.get(key) ?? componentOf(key))
+    const schema = schemas.get(schemaNames.get(key) ?? componentOf(key))
     if (schema === undefined || !isSecretAt(schema, pointer)) return []
     return [
       {

@@ -106,8 +106,8 @@ async function compileAnew(directory: string, given: GivenLive | undefined): Pro
   if (loaded === undefined) return { ...nothing, diagnostics }
   if (!('documents' in loaded)) {
     const secrets = loaded.blank === undefined ? [] : secretReads(loaded.blank, schemas)
-    const found = [...diagnostics, ...loaded.diagnostics, ...secrets]
-    return { ...nothing, ...loaded.blank, diagnostics: found }
+    const all = [...diagnostics, ...loaded.diagnostics, ...secrets]
+    return { ...nothing, ...loaded.blank, diagnostics: all }
   }
   return await compileLoaded(loaded, { directory, schemas, given }, diagnostics)
 }
@@ -142,10 +142,10 @@ async function compileLoaded(
 ): Promise<CompiledWorkspace> {
   const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [], live = [] } = loaded
   const { channels = [], languages = ['cpp', 'python'] } = loaded
-  const meant = environments.filter((each) => (given?.environment ?? each.name) === each.name)
+  const chosen = environments.filter((each) => (given?.environment ?? each.name) === each.name)
   const { collections, diagnostics: broken } = await readCollections(directory, loaded, schemas)
   const compiled = await Promise.all(
-    meant.map(async (environment): Promise<[string, CompiledEnvironment]> => {
+    chosen.map(async (environment): Promise<[string, CompiledEnvironment]> => {
       const documents = await compileEnvironment({ loaded, schemas, environment: environment.name })
       return [environment.name, complete(documents, { layouts, collections })]
     }),
@@ -180,7 +180,7 @@ function complete(
     readonly collections: readonly CompiledCollection[]
   },
 ): CompiledEnvironment {
-  const found = [...checkEntries(beside.layouts, documents), ...checkRotation(documents)]
+  const contradictions = [...checkEntries(beside.layouts, documents), ...checkRotation(documents)]
   const compiled = addCollections(documents, beside.collections)
-  return { ...compiled, diagnostics: [...compiled.diagnostics, ...found] }
+  return { ...compiled, diagnostics: [...compiled.diagnostics, ...contradictions] }
 }

@@ -7,8 +7,8 @@ const entry = join('configs', 'index.ts')
 
 /** The workspace's directory: the one that was named, or the nearest folder upwards that has configs/index.ts. */
 export function findWorkspace(context: Context): string {
-  const found = nearestWorkspace(context)
-  if (found !== undefined) return found
+  const directory = nearestWorkspace(context)
+  if (directory !== undefined) return directory
   throw usageFailure(
     `no workspace here: no ${entry} in ${context.directory} or above`,
     'go to the workspace, or name it: --workspace DIR',

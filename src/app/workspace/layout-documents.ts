@@ -20,10 +20,10 @@ export function layoutDocuments(compiled: CompiledEnvironment, node?: string): L
   const entries = compiled.desired?.entries ?? []
   const documents = new Map<string, JsonValue>()
   const provenance = new Map<string, Provenance>()
-  const add = (wanted: string | undefined) => {
-    for (const entry of entries.filter((each) => each.node === wanted)) {
+  const add = (ofNode: string | undefined) => {
+    for (const entry of entries.filter((each) => each.node === ofNode)) {
       const own = entry.key.slice(prefix.length)
-      const key = wanted === undefined ? own : withoutNode(own, wanted)
+      const key = ofNode === undefined ? own : withoutNode(own, ofNode)
       documents.set(key, entry.value)
       provenance.set(key, compiled.provenance.get(entry.key) ?? new Map())
     }

@@ -22,8 +22,8 @@ export async function readCollections(
   for (const authored of loaded.collections ?? [])
     read.push(await readCollection(directory, authored, schemas))
   const compiled = read.filter((each) => 'members' in each)
-  const found = [...read.filter((each) => 'code' in each), ...compiled.flatMap((each) => each.diagnostics)]
-  return { collections: hasErrors(found) ? [] : compiled, diagnostics: found }
+  const problems = [...read.filter((each) => 'code' in each), ...compiled.flatMap((each) => each.diagnostics)]
+  return { collections: hasErrors(problems) ? [] : compiled, diagnostics: problems }
 }
 
 /** One collection, or why its file cannot be read. */

@@ -91,9 +91,9 @@ function removals(changes: readonly Change[]): Danger[] {
       const text = removalText(group)
       const danger: Danger = { word: 'REMOVES', text, ...(at && { place: renderPlace(at) }) }
       const id = `${text} ${danger.place}`
-      const known = keysOf.get(id)
-      if (known === undefined) keysOf.set(id, { danger, keys: [change.key] })
-      else known.keys.push(change.key)
+      const same = keysOf.get(id)
+      if (same === undefined) keysOf.set(id, { danger, keys: [change.key] })
+      else same.keys.push(change.key)
     }
   }
   return [...keysOf.values()].map(({ danger, keys: [key = '', ...others] }) => {
@@ -109,8 +109,8 @@ function byList(groups: readonly LeafGroup[]): LeafGroup[] {
     const [first] = group.leaves
     const isElement = first.isElement === true && first.partOf === undefined
     const id = isElement ? `element ${listName(first)}` : `value ${group.name}`
-    const known = merged.get(id)
-    merged.set(id, known === undefined ? group : { ...known, leaves: [...known.leaves, ...group.leaves] })
+    const same = merged.get(id)
+    merged.set(id, same === undefined ? group : { ...same, leaves: [...same.leaves, ...group.leaves] })
   }
   return [...merged.values()]
 }

@@ -12,10 +12,10 @@ export function sourceFrame(source: string, place: Place, paint: Paint): string[
   const window = cutAround(line, place)
   const gutter = ` ${place.line} `
   const before = displayWidth(window.text.slice(0, window.start))
-  const meant = Math.max(1, displayWidth(window.text.slice(window.start, window.start + window.length)))
+  const width = Math.max(1, displayWidth(window.text.slice(window.start, window.start + window.length)))
   return [
     `${paint('cyan', `${gutter}|`)} ${expandTabs(window.text)}`,
-    `${' '.repeat(gutter.length)}${paint('cyan', '|')} ${' '.repeat(before)}${paint('red', '^'.repeat(meant))}`,
+    `${' '.repeat(gutter.length)}${paint('cyan', '|')} ${' '.repeat(before)}${paint('red', '^'.repeat(width))}`,
   ]
 }
 

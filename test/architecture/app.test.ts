@@ -9,17 +9,7 @@ const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
 )
 
 /** Names by which a module gets at the process that it runs in, or at a terminal. */
-const namesOfTheWorld = [
-  'process',
-  'console',
-  'argv',
-  'stdin',
-  'stdout',
-  'stderr',
-  'isTTY',
-  'styleText',
-  'parseArgs',
-]
+const namesOfTheWorld = ['process', 'console', 'argv', 'isTTY', 'styleText', 'parseArgs']
 
 /** Modules that give the same. */
 const modulesOfTheWorld = [

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { knownFaults } from '../../src/app/index.ts'
+import { knownFaults } from '../../src/app/state/server-faults.ts'
 import { faultsOf } from '../../src/model/index.ts'
 import { hasBrokenAccessControl } from '../../src/rotation/index.ts'
 

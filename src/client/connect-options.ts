@@ -28,13 +28,13 @@ export interface ConnectOptions {
   /** JSON Schema of each component whose documents are checked before use; of collections by the schema's name. */
   readonly schemas?: { readonly [component: string]: JsonObject }
   /** How long `connect` waits for etcd before it falls back, ms. Default 2000. */
-  readonly startPatience?: number
+  readonly startTimeoutMs?: number
   /** How long a message under an unknown key waits for that key, ms. Default 2000. */
-  readonly keyPatience?: number
+  readonly keyTimeoutMs?: number
   /** How long the status of this member outlives it, seconds. Default 15. */
-  readonly statusSeconds?: number
+  readonly statusTtlSeconds?: number
   /** ms between comparisons of memory with a fresh listing. Default 60,000. */
-  readonly relistInterval?: number
+  readonly relistIntervalMs?: number
   /** What the component may want to log; never carries a secret. */
   readonly onEvent?: (event: ClientEvent) => void
 }

@@ -17,7 +17,7 @@ export interface FollowOptions {
   readonly onUpdate: (update: FollowUpdate) => void | Promise<void>
   readonly onEvent: (event: FollowEvent) => void
   /** ms between comparisons with a fresh listing. Default 60 s. */
-  readonly relistInterval?: number
+  readonly relistIntervalMs?: number
 }
 
 /** The range after a revision. */
@@ -150,8 +150,8 @@ export class Follow {
   }
 
   private async relistNowAndThen(): Promise<void> {
-    const { store, range, relistInterval = 60_000 } = this.options
-    while (await this.pause(relistInterval)) {
+    const { store, range, relistIntervalMs = 60_000 } = this.options
+    while (await this.pause(relistIntervalMs)) {
       try {
         const listing = await store.range(range)
         this.options.onEvent({ kind: 'contact' })

@@ -76,7 +76,7 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
   const messenger = new Messenger(keys, {
     member: `${component}@${node}`,
     seen: seenFile.seen,
-    keyPatience: options.keyPatience ?? 2000,
+    keyTimeoutMs: options.keyTimeoutMs ?? 2000,
     onRejected: (reason) => measures.count('messages_rejected', reason),
   })
   const status = openStatus(world, { configs, published, keys })
@@ -151,7 +151,7 @@ async function openConfigs(
       measures.count('callback_failures', 'config')
       world.emit({ kind: 'callback-failed', text: 'a configuration callback of the component threw' })
     },
-    ...(options.relistInterval !== undefined && { relistInterval: options.relistInterval }),
+    ...(options.relistIntervalMs !== undefined && { relistIntervalMs: options.relistIntervalMs }),
   })
   const fitting = cached && (await configs.fitting(member.component, cached))
   if (Object.keys(fitting?.documents ?? {}).length < Object.keys(cached?.documents ?? {}).length) {
@@ -188,7 +188,7 @@ function openPublished(
     },
     ...(options.cacheFile !== undefined && { cacheFile: options.cacheFile }),
     ...(identity && { identity }),
-    ...(options.relistInterval !== undefined && { relistInterval: options.relistInterval }),
+    ...(options.relistIntervalMs !== undefined && { relistIntervalMs: options.relistIntervalMs }),
   })
 }
 
@@ -215,7 +215,7 @@ function openKeys(
         onRing()
         world.emit({ kind: 'keys', text: `keys: ${state}` })
       },
-      ...(options.relistInterval !== undefined && { relistInterval: options.relistInterval }),
+      ...(options.relistIntervalMs !== undefined && { relistIntervalMs: options.relistIntervalMs }),
     },
     { ...(cached?.ring && { ring: cached.ring }), ...(cached?.limits && { limits: cached.limits }) },
   )
@@ -227,7 +227,7 @@ function openStatus(
 ): StatusKeeper {
   const { store, member, contact, options } = world
   const feed = configs.feed(member.component)
-  const { statusSeconds: ttlSeconds = 15 } = options
+  const { statusTtlSeconds: ttlSeconds = 15 } = options
   const status = new StatusKeeper(store, {
     ...{ member, feed, published, keys, ttlSeconds },
     onContact: () => touch(contact),

@@ -42,9 +42,9 @@ export interface Health {
 }
 
 /** ms that `connect` waits for etcd unless told otherwise. */
-const startPatience = 2000
+const startTimeoutMs = 2000
 /** ms that `close` waits for etcd: a lease that cannot be given back runs out by itself. */
-const closePatience = 2000
+const closeTimeoutMs = 2000
 
 /** What keeps a component configured, encrypted and observable when etcd is slow, gone, restored or lying. */
 export class UnifiedEtcdClient {
@@ -56,7 +56,7 @@ export class UnifiedEtcdClient {
   }
 
   /**
-   * Connects and keeps reconnecting by itself. Resolves when etcd has answered, or after `startPatience` with what
+   * Connects and keeps reconnecting by itself. Resolves when etcd has answered, or after `startTimeoutMs` with what
    * the cache or the default holds; an unreachable etcd is no error.
    */
   static async connect(options: ConnectOptions): Promise<UnifiedEtcdClient> {
@@ -64,7 +64,7 @@ export class UnifiedEtcdClient {
     const { configs, keys, member } = client.parts
     const { feed, follow } = configs.open(member.component)
     const answered = Promise.all([follow.ready(), keys.ready()])
-    await waitAtMost(answered, options.startPatience ?? startPatience)
+    await waitAtMost(answered, options.startTimeoutMs ?? startTimeoutMs)
     client.reportStart(feed)
     return client
   }
@@ -75,8 +75,8 @@ export class UnifiedEtcdClient {
   ): Promise<ConfigReading<Config>> {
     const { feed, follow } = this.parts.configs.open(component)
     if (feed.document === undefined) {
-      const patience = this.parts.options.startPatience ?? startPatience
-      await waitAtMost(follow.ready(), patience, this.stop.signal)
+      const timeoutMs = this.parts.options.startTimeoutMs ?? startTimeoutMs
+      await waitAtMost(follow.ready(), timeoutMs, this.stop.signal)
     }
     const { document, source, standingProblem: problem } = feed
     if (document === undefined) throw noConfig(component, problem)
@@ -121,8 +121,8 @@ export class UnifiedEtcdClient {
   async getPublished<Value = JsonValue>(collection: CollectionName): Promise<PublishedReading<Value>> {
     const { feed, follow } = await this.parts.published.open(collection)
     if (feed.generation === undefined) {
-      const patience = this.parts.options.startPatience ?? startPatience
-      await waitAtMost(follow.ready(), patience, this.stop.signal)
+      const timeoutMs = this.parts.options.startTimeoutMs ?? startTimeoutMs
+      await waitAtMost(follow.ready(), timeoutMs, this.stop.signal)
     }
     const reading = feed.reading()
     if (reading === undefined) throw noConfig(collection.prefix, feed.standingProblem)
@@ -223,7 +223,7 @@ export class UnifiedEtcdClient {
     const seen = messenger.close()
     await waitAtMost(
       Promise.all([configs.close(), published.close(), keys.close(), status.close()]),
-      closePatience,
+      closeTimeoutMs,
     )
     await cache.settle()
     await seenFile.close(seen)

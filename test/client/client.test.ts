@@ -112,7 +112,7 @@ describe('without etcd a component starts', () => {
     const events: string[] = []
     const client = await site.connect('sniffer', {
       store: unreachable(),
-      startPatience: 50,
+      startTimeoutMs: 50,
       onEvent: ({ kind }) => events.push(kind),
     })
     expect(await client.getConfig()).toMatchObject({ value: { profile: 'cached' }, source: 'cache' })
@@ -127,7 +127,7 @@ describe('without etcd a component starts', () => {
     const client = await site.connect('sniffer', {
       schemas,
       store: unreachable(),
-      startPatience: 50,
+      startTimeoutMs: 50,
       defaultConfig: { profile: 'built in' },
       onEvent: ({ kind }) => events.push(kind),
     })
@@ -137,12 +137,12 @@ describe('without etcd a component starts', () => {
 
   it('from its built-in default where there is no cache', async () => {
     const defaultConfig = { profile: 'built in' }
-    const client = await site.connect('sniffer', { store: unreachable(), startPatience: 50, defaultConfig })
+    const client = await site.connect('sniffer', { store: unreachable(), startTimeoutMs: 50, defaultConfig })
     expect(await client.getConfig()).toMatchObject({ value: defaultConfig, source: 'default', revision: 0 })
   })
 
   it('with nothing at all, and getConfig says that there is none', async () => {
-    const client = await site.connect('sniffer', { store: unreachable(), startPatience: 50 })
+    const client = await site.connect('sniffer', { store: unreachable(), startTimeoutMs: 50 })
     await expect(client.getConfig()).rejects.toMatchObject({ code: 'no-config' })
   })
 
@@ -153,7 +153,7 @@ describe('without etcd a component starts', () => {
     const again = await site.connect('sniffer')
     expect(await again.getConfig()).toMatchObject({ value: { profile: 'cached' }, source: 'cache' })
     await again.close()
-    const third = await site.connect('sniffer', { store: unreachable(), startPatience: 50 })
+    const third = await site.connect('sniffer', { store: unreachable(), startTimeoutMs: 50 })
     expect(await third.getConfig()).toMatchObject({ value: { profile: 'cached' } })
   })
 })
@@ -283,14 +283,14 @@ describe('what a member reports', () => {
     const store = new Proxy(sharedStore(site.store), {
       get: (real, name: keyof Store) => (isAway ? away[name] : real[name]),
     })
-    const client = await site.connect('sniffer@gw-01', { store, startPatience: 20 })
+    const client = await site.connect('sniffer@gw-01', { store, startTimeoutMs: 20 })
     expect((await client.getConfig()).source).toBe('cache')
     isAway = false
     await until('its status says live', async () => (await read())?.config_source === 'live')
   })
 
   it('comes back by itself when its lease is lost', async () => {
-    await site.connect('sniffer@gw-01', { statusSeconds: 1 })
+    await site.connect('sniffer@gw-01', { statusTtlSeconds: 1 })
     await until('it is there', async () => (await read()) !== undefined)
     const [kv] = (await site.store.range({ key: statusKey })).kvs
     await site.store.revokeLease(kv?.lease ?? '')
@@ -299,7 +299,7 @@ describe('what a member reports', () => {
   })
 
   it('comes back by itself when somebody deletes it or writes over it', async () => {
-    await site.connect('sniffer@gw-01', { statusSeconds: 1 })
+    await site.connect('sniffer@gw-01', { statusTtlSeconds: 1 })
     await until('it is there', async () => (await read()) !== undefined)
     await remove(statusKey)
     await until('it is there again', async () => (await read()) !== undefined)

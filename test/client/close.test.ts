@@ -17,7 +17,7 @@ describe('closing a client', () => {
   it('leaves no timer behind, however patient it was', async () => {
     await site.put('/config/sniffer/json', '{}')
     const before = timers()
-    const client = await site.connect('sniffer', { startPatience: hour, keyPatience: hour })
+    const client = await site.connect('sniffer', { startTimeoutMs: hour, keyTimeoutMs: hour })
     await client.close()
     await until('its timers are gone', () => timers() <= before)
   })
@@ -59,7 +59,7 @@ describe('closing a client', () => {
   it('lets go of whoever waits for a configuration', async () => {
     const silence = new Promise<never>(() => undefined)
     const store = { ...sharedStore(site.store), range: () => silence }
-    const client = await site.connect('sniffer', { store, startPatience: 10 })
+    const client = await site.connect('sniffer', { store, startTimeoutMs: 10 })
     const waiting = client.getConfig('detector')
     const refused = expect(waiting).rejects.toMatchObject({ code: 'no-config' })
     await client.close()
@@ -109,7 +109,7 @@ describe('closing a client', () => {
     site.startRotator()
     const sender = await site.connect(member)
     await until('it has a key', () => sender.health().keys === 'ready')
-    const receiver = await site.connect('detector@gw-01', { keyPatience: hour })
+    const receiver = await site.connect('detector@gw-01', { keyTimeoutMs: hour })
     return { sender, receiver }
   }
 })

@@ -70,7 +70,7 @@ describe('following a range', () => {
     let isLying = true
     await start(
       withWatch((request) => (isLying ? silentWatch() : store.watch(request))),
-      { relistInterval: 20 },
+      { relistIntervalMs: 20 },
     )
     await put({ '/config/a': '1' })
     await until('it is missed', () => events.some(({ kind }) => kind === 'missed'))
@@ -124,7 +124,7 @@ describe('following a range', () => {
     expect(events.filter(({ kind }) => kind === 'lost')).toHaveLength(1)
   })
 
-  async function start(over: Store, options: { relistInterval?: number } = {}): Promise<void> {
+  async function start(over: Store, options: { relistIntervalMs?: number } = {}): Promise<void> {
     follow = new Follow({
       store: over,
       range,

@@ -66,7 +66,7 @@ describe('the reader of a collection', () => {
     await until('it is kept', () => existsSync(file))
     await first.close()
     copyFileSync(file, `${site.cacheFile('other')}.config.fw.list.published`)
-    const other = await site.connect('other', { schemas, prefix: '/other', startPatience: 50 })
+    const other = await site.connect('other', { schemas, prefix: '/other', startTimeoutMs: 50 })
     await expect(other.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
   })
 })

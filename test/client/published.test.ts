@@ -101,7 +101,7 @@ describe('a published collection', () => {
         throw new StoreError('permission', 'permission denied', { outcome: 'not-applied' })
       },
     }
-    const client = await site.connect('fw', { schemas, store, startPatience: 50 })
+    const client = await site.connect('fw', { schemas, store, startTimeoutMs: 50 })
     const seen = await watch(client)
     await until('it is tried again', () => asked > 1)
     const messages = ['reading /appia/published/config/fw/list/: permission denied']
@@ -171,7 +171,7 @@ describe('a published collection', () => {
   })
 
   it('that nobody published is an error of the one who asks', async () => {
-    const client = await site.connect('fw', { schemas, startPatience: 50 })
+    const client = await site.connect('fw', { schemas, startTimeoutMs: 50 })
     await expect(client.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
   })
 })
@@ -186,7 +186,7 @@ describe('without etcd a published collection', () => {
     await until('it is kept', () => existsSync(file))
     await first.close()
     expect(readFileSync(file, 'latin1').slice(0, 21)).toBe('appia-cache 1 sealed ')
-    const away = await site.connect('fw@default', { schemas, store: unreachable(), startPatience: 20 })
+    const away = await site.connect('fw@default', { schemas, store: unreachable(), startTimeoutMs: 20 })
     expect(await away.getPublished(collection)).toMatchObject({ source: 'cache', revision: 0, generation })
   })
 
@@ -198,7 +198,7 @@ describe('without etcd a published collection', () => {
     await first.close()
     const stricter = profileSchema({ properties: { n: { type: 'integer', minimum: 0, maximum: 9 } } })
     const today = { blocked: stricter as JsonObject }
-    const away = await site.connect('fw', { schemas: today, store: unreachable(), startPatience: 20 })
+    const away = await site.connect('fw', { schemas: today, store: unreachable(), startTimeoutMs: 20 })
     await expect(away.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
     await away.close()
     const client = await site.connect('fw', { schemas: today })
@@ -224,7 +224,7 @@ describe('without etcd a published collection', () => {
     }
     await first.getPublished({ prefix: twin })
     await first.close()
-    const away = await site.connect('fw', { schemas, store: unreachable(), startPatience: 20 })
+    const away = await site.connect('fw', { schemas, store: unreachable(), startTimeoutMs: 20 })
     expect(await away.getPublished(collection)).toMatchObject({ source: 'cache', generation })
     expect(await away.getPublished({ prefix: twin })).toMatchObject({ source: 'cache', generation })
   })
@@ -237,7 +237,7 @@ describe('without etcd a published collection', () => {
     await until('it is kept', () => existsSync(file))
     await first.close()
     writeFileSync(file, readFileSync(file).subarray(0, -1))
-    const away = await site.connect('fw', { schemas, store: unreachable(), startPatience: 20 })
+    const away = await site.connect('fw', { schemas, store: unreachable(), startTimeoutMs: 20 })
     await expect(away.getPublished(collection)).rejects.toMatchObject({ code: 'no-config' })
   })
 })

@@ -22,7 +22,7 @@ export interface PublishedKeeperOptions {
   readonly onListenerFailure: (error: unknown) => void
   /** The generations in use may have changed. */
   readonly onGenerations: () => void
-  readonly relistInterval?: number
+  readonly relistIntervalMs?: number
 }
 
 /** A collection as the workspace declares it. */
@@ -83,7 +83,7 @@ export class PublishedKeeper {
   }
 
   private async openNew(collection: string, schema: Schema | undefined): Promise<FollowedCollection> {
-    const { store, prefix, count, onListenerFailure, relistInterval } = this.options
+    const { store, prefix, count, onListenerFailure, relistIntervalMs } = this.options
     const fullPrefix = `${prefix}${collection}`
     const feed = new PublishedFeed({
       store,
@@ -105,7 +105,7 @@ export class PublishedKeeper {
         this.options.onGenerations()
       },
       onEvent: (event) => this.onEvent(feed, collection, event),
-      ...(relistInterval !== undefined && { relistInterval }),
+      ...(relistIntervalMs !== undefined && { relistIntervalMs }),
     })
     return { feed, follow }
   }

@@ -25,7 +25,7 @@ export interface ConfigKeeperOptions {
   readonly count: ConfigFeedOptions['count']
   readonly onStanding: ConfigFeedOptions['onStanding']
   readonly onListenerFailure: (error: unknown) => void
-  readonly relistInterval?: number
+  readonly relistIntervalMs?: number
 }
 
 interface Followed {
@@ -69,7 +69,7 @@ export class ConfigKeeper {
     if (this.isClosed) throw clientClosed()
     const feed = new ConfigFeed(this.feedOptions(component))
     this.startFrom(feed, component, fallback)
-    const { store, relistInterval, onFollowEvent } = this.options
+    const { store, relistIntervalMs, onFollowEvent } = this.options
     const follow = new Follow({
       store,
       range: feed.range,
@@ -79,7 +79,7 @@ export class ConfigKeeper {
         if (event.kind === 'live') feed.promote()
         onFollowEvent(component, event)
       },
-      ...(relistInterval !== undefined && { relistInterval }),
+      ...(relistIntervalMs !== undefined && { relistIntervalMs }),
     })
     const opened = { feed, follow }
     this.followed.set(component, opened)

@@ -27,7 +27,7 @@ export interface KeyKeeperOptions {
   readonly onKeyset: (result: 'accepted' | 'unchanged' | 'refused' | 'unreadable') => void
   /** The ring changed. */
   readonly onRing: (state: MemberKeyState) => void
-  readonly relistInterval?: number
+  readonly relistIntervalMs?: number
 }
 
 /** ms until a cache that could not be written is tried again. */
@@ -110,7 +110,7 @@ export class KeyKeeper {
     key: string,
     take: (kv: KeyValue | undefined, update: FollowUpdate) => Promise<void>,
   ): Follow {
-    const { store, onFollowEvent, relistInterval } = this.options
+    const { store, onFollowEvent, relistIntervalMs } = this.options
     return new Follow({
       store,
       range: { key },
@@ -119,7 +119,7 @@ export class KeyKeeper {
         if (event.kind === 'went-back' || event.kind === 'live') this.acknowledgement.repeat()
         onFollowEvent(range, event)
       },
-      ...(relistInterval !== undefined && { relistInterval }),
+      ...(relistIntervalMs !== undefined && { relistIntervalMs }),
     })
   }
 

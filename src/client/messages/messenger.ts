@@ -21,7 +21,7 @@ export class Messenger {
   private readonly keys: KeyKeeper
   private readonly sealer: MessageSealer
   private readonly opener: MessageOpener
-  private readonly keyPatience: number
+  private readonly keyTimeoutMs: number
   private readonly onRejected: (reason: string) => void
   private waiting = 0
   private isClosed = false
@@ -31,14 +31,14 @@ export class Messenger {
     options: {
       member: string
       seen: SeenMessages
-      keyPatience: number
+      keyTimeoutMs: number
       onRejected: (reason: string) => void
     },
   ) {
     this.keys = keys
     this.sealer = new MessageSealer(options.member, Date.now)
     this.opener = new MessageOpener(options.seen)
-    this.keyPatience = options.keyPatience
+    this.keyTimeoutMs = options.keyTimeoutMs
     this.onRejected = options.onRejected
   }
 
@@ -62,7 +62,7 @@ export class Messenger {
   /** Opens a message; one under an unknown key waits a while for that key. Throws `closed`. */
   async open(channel: ChannelName, message: Buffer): Promise<OpenedMessage> {
     if (this.isClosed) throw clientClosed()
-    const deadline = performance.now() + this.keyPatience
+    const deadline = performance.now() + this.keyTimeoutMs
     let opened = this.openNow(channel, message)
     while (isWorthWaiting(opened) && this.waiting < mostWaiting && !this.isClosed) {
       const left = deadline - performance.now()

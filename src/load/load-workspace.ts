@@ -24,6 +24,8 @@ export interface LoadOptions {
   readonly schemas: readonly SchemaInput[]
   /** What the store holds under keys that `live()` asks for; what is not here was not read. */
   readonly live?: LiveValues
+  /** As `inputsHash` gives them, where they were hashed already. */
+  readonly sources?: readonly SourceFile[]
   /** Of the processor; default 10,000. */
   readonly timeoutMilliseconds?: number
   /** Default 512. */
@@ -52,9 +54,9 @@ interface BlankWorkspace extends Pick<LoadedWorkspace, 'name' | 'environments' |
 
 /** Instruments, bundles and evaluates a workspace. What is wrong with the author's sources is a diagnostic, never thrown. */
 export async function loadWorkspace(options: LoadOptions): Promise<LoadedWorkspace | LoadFailure> {
-  let sources: readonly SourceFile[] = []
+  let sources = options.sources ?? []
   const meanwhile = async (): Promise<void> => {
-    sources = (await inputsHash(options.directory, '')).sources
+    if (options.sources === undefined) sources = (await inputsHash(options.directory, '')).sources
     await options.meanwhile?.()
   }
   const { table, outcome } = await evaluateWorkspace({ ...options, meanwhile })

@@ -2,6 +2,7 @@ import {
   type After,
   type Change,
   canonicalJson,
+  canonicalTextOf,
   type Diagnostic,
   decodeBytes,
   type JsonValue,
@@ -49,7 +50,7 @@ function agrees(change: Change, live: KeyValue | undefined): boolean {
     return change.leaves.some(({ toBytes }) => toBytes?.sha256 === change.after?.sha256)
   const before = live === undefined ? undefined : readDocument(live.value)
   const after = resultOf(before, change)
-  return after !== undefined && canonicalJson(after) === canonicalJson(change.after.value)
+  return after !== undefined && canonicalJson(after) === canonicalTextOf(change.after)
 }
 
 /** Bytes that a rollback gives back and that cannot be read: their hash is what is shown. */

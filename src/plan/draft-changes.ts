@@ -7,6 +7,7 @@ import {
   type KeyValue,
   type LeafChange,
   sha256,
+  withCanonicalText,
 } from '../model/index.ts'
 import { describeLeaf, holdsSecret, keysIn, type LeafContext } from './describe-leaves.ts'
 import { addedLeaves, diffDocuments, removedLeaves } from './diff-leaves.ts'
@@ -137,8 +138,10 @@ function unreadIn({ bytes }: DesiredEntry): Uint8Array | undefined {
   return exact !== undefined && readDocument(exact) === undefined ? exact : undefined
 }
 
-function afterOf({ sha256: hash, value, bytes }: DesiredEntry): After {
-  return { sha256: hash, value, ...(bytes === undefined ? {} : { bytes }) }
+function afterOf({ sha256: hash, value, text, bytes }: DesiredEntry): After {
+  return bytes === undefined
+    ? withCanonicalText({ sha256: hash, value }, text)
+    : { sha256: hash, value, bytes }
 }
 
 function beforeOf(live: KeyValue, raw: readonly RawLeafChange[], context: LeafContext): Before {

@@ -1,6 +1,7 @@
 import {
   type After,
   canonicalJson,
+  canonicalTextOf,
   type Diagnostic,
   decodeBytes,
   isJsonObject,
@@ -8,6 +9,7 @@ import {
   type JsonValue,
   type Plan,
   sha256,
+  textOfAfter,
 } from '../model/index.ts'
 import { showsWhatItWrites } from './check-leaves.ts'
 import { findMisshape } from './check-shape.ts'
@@ -96,13 +98,13 @@ function contentProblem(file: JsonObject): string | undefined {
   return undefined
 }
 
-function bytesOf({ bytes, value }: After): Uint8Array {
-  return decodeBytes(bytes ?? canonicalJson(value))
+function bytesOf(after: After): Uint8Array {
+  return decodeBytes(textOfAfter(after))
 }
 
 /** What is shown is the value: it must be the one that is written. */
-function isValueOf({ value }: After, bytes: string): boolean {
-  return canonicalJson(readDocument(decodeBytes(bytes)) ?? null) === canonicalJson(value)
+function isValueOf(after: After, bytes: string): boolean {
+  return canonicalJson(readDocument(decodeBytes(bytes)) ?? null) === canonicalTextOf(after)
 }
 
 function invalid(problem: string): { readonly diagnostics: readonly Diagnostic[] } {

@@ -1,6 +1,6 @@
 import {
   type Change,
-  canonicalJson,
+  canonicalTextOf,
   contentGuardBytes,
   decodeBytes,
   type PlannedRead,
@@ -48,8 +48,8 @@ export function requestBytes({ changes, reads, prefix, seenBytes }: RequestParts
 
 function valueBytes(change: Change): number {
   if (change.after === null) return 0
-  const { bytes, value } = change.after
-  return bytes === undefined ? byteLength(canonicalJson(value)) : decodeBytes(bytes).length
+  const { bytes } = change.after
+  return bytes === undefined ? byteLength(canonicalTextOf(change.after)) : decodeBytes(bytes).length
 }
 
 function byteLength(text: string): number {

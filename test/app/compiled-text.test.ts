@@ -12,6 +12,8 @@ it('a compiled workspace comes back from the cache as it went in', async () => {
     expect(new Map(restored.compiled.get('lab')?.provenance.get(key))).toEqual(new Map(origins))
   }
   expect(restored.environments).toEqual(compiled.environments)
+  expect(compiled.schemas.size).toBeGreaterThan(0)
+  expect(restored.schemas).toEqual(compiled.schemas)
   expect(restored.layouts.map(({ declaration }) => declaration)).toEqual(
     compiled.layouts.map(({ declaration }) => declaration),
   )

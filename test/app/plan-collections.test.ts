@@ -6,6 +6,7 @@ import { planCollections } from '../../src/app/plan/plan-collections.ts'
 import { readLive } from '../../src/apply/index.ts'
 import { addCollections } from '../../src/compile/index.ts'
 import type { PlannedCollection, Store } from '../../src/model/index.ts'
+import { parseSchemas } from '../../src/schema/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import {
   applyMembers,
@@ -59,6 +60,7 @@ async function plan(store: Store, members: Members): Promise<PlannedCollection[]
   const { desired } = addCollections(compiled, [await compileMembers(members)])
   if (desired === undefined) throw new Error('collections with errors')
   const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
+  const { schemas } = parseSchemas([{ file: 'schemas/any.schema.json', text: '{}' }])
   const lookup = () => ({ effect: 'live', isSecret: false }) as const
-  return await planCollections({ directory, store, desired, lookup }, live)
+  return await planCollections({ directory, store, desired, lookup, schemas }, live)
 }

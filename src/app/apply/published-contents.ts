@@ -14,7 +14,7 @@ export function contentsFrom(open: OpenStore): (key: string) => Promise<Publishe
     const { collections } = open.desired ?? (await desiredIn(open)) ?? {}
     const collection = collections?.find(({ fullPrefix }) => pointerKey(fullPrefix) === key)
     if (collection === undefined) return undefined
-    const { shardMembers, shards } = await compileAgain(open.directory, collection)
+    const { shardMembers, shards } = await compileAgain(open, collection)
     const { generation, text } = encodeGeneration(shards)
     return {
       generation,

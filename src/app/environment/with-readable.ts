@@ -43,14 +43,13 @@ export async function withReadableEnvironment<T>(
   const without = await withoutSources(context)
   if (without !== undefined) return await withStoreAlone(context, without, task)
   return await withCompiledEnvironment(context, async (open) => {
-    const { desired, workspace, directory, environment } = open
+    const { desired, workspace, environment } = open
     refuseOtherPrefix(environment, context)
-    const { schemas } = await readSchemas(directory)
     const driftIgnore = workspace.driftIgnore.map((rule) => ({
       ...rule,
       key: `${environment.prefix}${rule.key}`,
     }))
-    const lookup = leafLookup(schemas, desired)
+    const lookup = leafLookup(workspace.schemas, desired)
     return await task({ ...open, managedPrefixes: desired.managedPrefixes, lookup, driftIgnore })
   })
 }

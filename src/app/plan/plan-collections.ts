@@ -15,6 +15,7 @@ import {
 } from '../../model/index.ts'
 import { type DesiredMember, diffMembers } from '../../plan/index.ts'
 import { decodeGenerationPointer } from '../../records/index.ts'
+import type { Schema } from '../../schema/index.ts'
 import { Failure } from '../failure.ts'
 import { readCollection } from '../workspace/read-collections.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
@@ -25,6 +26,7 @@ interface CollectionContext {
   readonly store: Store
   readonly desired: Desired
   readonly lookup: LeafLookup
+  readonly schemas: ReadonlyMap<string, Schema>
 }
 
 /** What becomes of the collections that the store does not hold as they should be. */
@@ -44,19 +46,34 @@ export async function planCollections(context: CollectionContext, live: Live): P
   return planned
 }
 
+interface CollectionSources {
+  readonly directory: string
+  /** Read again where the workspace was not compiled for this. */
+  readonly schemas?: ReadonlyMap<string, Schema>
+}
+
 /** What was compiled in this process: a plan that is applied at once reads the file once. */
 const compiledHere = new WeakMap<DesiredCollection, Promise<CompiledCollection>>()
 
 /** The documents of a collection of the desired state, as its file gives them now. */
-export function compileAgain(directory: string, collection: DesiredCollection): Promise<CompiledCollection> {
-  const compiled = compiledHere.get(collection) ?? compileFile(directory, collection)
+export function compileAgain(
+  workspace: CollectionSources,
+  collection: DesiredCollection,
+): Promise<CompiledCollection> {
+  const compiled = compiledHere.get(collection) ?? compileFile(workspace, collection)
   compiledHere.set(collection, compiled)
   return compiled
 }
 
-async function compileFile(directory: string, collection: DesiredCollection): Promise<CompiledCollection> {
-  const { schemas } = await readSchemas(directory)
-  const compiled = await readCollection(directory, collection, schemas)
+async function compileFile(
+  { directory, schemas }: CollectionSources,
+  collection: DesiredCollection,
+): Promise<CompiledCollection> {
+  const compiled = await readCollection(
+    directory,
+    collection,
+    schemas ?? (await readSchemas(directory)).schemas,
+  )
   if ('members' in compiled && compiled.generation === collection.generation) return compiled
   throw new Failure(exitCodes.conflict, `${collection.file} changed while it was read`, {
     help: 'plan again',
@@ -65,12 +82,12 @@ async function compileFile(directory: string, collection: DesiredCollection): Pr
 
 /** Only shards that differ are read: what both sides name alike is alike. */
 async function differenceOf(
-  { directory, store, desired, lookup }: CollectionContext,
+  { directory, store, desired, lookup, schemas }: CollectionContext,
   collection: DesiredCollection,
   standing: string | undefined,
 ) {
   const { fullPrefix, shards } = collection
-  const compiled = await compileAgain(directory, collection)
+  const compiled = await compileAgain({ directory, schemas }, collection)
   const keys = publishedKeys(desired.environment.prefix, fullPrefix)
   const before = standing === undefined ? undefined : await readGeneration(store, keys, standing)
   const isShared = (digits: string) => before?.[digits] === shards[digits]

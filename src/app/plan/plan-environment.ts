@@ -6,7 +6,6 @@ import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
-import { readSchemas } from '../workspace/read-schemas.ts'
 import { sourceCommit } from '../workspace/source-commit.ts'
 import { planCollections } from './plan-collections.ts'
 import type { PlannedEnvironment } from './reviewed-plan.ts'
@@ -17,24 +16,23 @@ export async function planEnvironment(
   context: Context,
 ): Promise<PlannedEnvironment> {
   const { permissions, withProgress } = context
-  const { store, environment, desired, provenance, directory, reads } = open
+  const { store, environment, desired, provenance, directory, reads, workspace } = open
   const request = {
     prefix: environment.prefix,
     managedPrefixes: desired.managedPrefixes,
     keys: [...desired.entries.map((entry) => entry.key), ...reads.keys()],
   }
-  const [live, newest, { schemas }, commit] = await withProgress('reading the store', () =>
+  const [live, newest, commit] = await withProgress('reading the store', () =>
     Promise.all([
       readLive(store, request),
       readNewestApply(store, environment.prefix),
-      readSchemas(directory),
       sourceCommit(directory, desired.sources, context),
     ]),
   )
   refuseMovedReads(reads, live)
-  const lookup = leafLookup(schemas, desired)
+  const lookup = leafLookup(workspace.schemas, desired)
   const collections = await withProgress('comparing collections', () =>
-    planCollections({ directory, store, desired, lookup }, live),
+    planCollections({ directory, store, desired, lookup, schemas: workspace.schemas }, live),
   )
   const { plan, diagnostics } = makePlan({
     desired,

@@ -14,6 +14,7 @@ import {
   type LiveValues,
   type LoadedWorkspace,
   type NativeLanguage,
+  type SourceFile,
   sha256,
 } from '../../model/index.ts'
 import { readerDifferences, type Schema } from '../../schema/index.ts'
@@ -28,6 +29,8 @@ import { toolBuild } from './tool-version.ts'
 /** A workspace, evaluated and checked for each of its environments; the same for the same sources, schemas and tool. */
 export interface CompiledWorkspace {
   readonly name: string
+  /** By name; those that can be read. */
+  readonly schemas: ReadonlyMap<string, Schema>
   readonly environments: readonly Environment[]
   /** Without an environment's prefix. */
   readonly managedPrefixes: readonly string[]
@@ -60,7 +63,7 @@ export async function compileWorkspace(directory: string, given?: GivenLive): Pr
   const key = given === undefined ? inputs.key : keyWith(given, inputs.key)
   const cached = await readCache(directory, `compiled-${key}`)
   if (cached !== undefined) return decodeCompiled(cached)
-  const workspace = await compileAnew(directory, given)
+  const workspace = await compileAnew(directory, given, inputs.sources)
   if (!workspace.diagnostics.some(({ code }) => dependsOnMachine.has(code)))
     await writeCache(directory, `compiled-${key}`, encodeCompiled(workspace))
   return workspace
@@ -97,29 +100,35 @@ const nothing = {
   compiled: new Map<string, CompiledEnvironment>(),
 }
 
-async function compileAnew(directory: string, given: GivenLive | undefined): Promise<CompiledWorkspace> {
+async function compileAnew(
+  directory: string,
+  given: GivenLive | undefined,
+  sources: readonly SourceFile[],
+): Promise<CompiledWorkspace> {
   const { schemas, diagnostics: unreadable } = await readSchemas(directory)
   if (hasErrors(unreadable))
-    return { ...nothing, diagnostics: [...unreadable, ...(await lintSchemas(schemas))] }
-  const { loaded, broken } = await loadAndLint({ directory, schemas, given })
+    return { ...nothing, schemas, diagnostics: [...unreadable, ...(await lintSchemas(schemas))] }
+  const { loaded, broken } = await loadAndLint({ directory, schemas, given, sources })
   const diagnostics = [...unreadable, ...broken]
-  if (loaded === undefined) return { ...nothing, diagnostics }
+  if (loaded === undefined) return { ...nothing, schemas, diagnostics }
   if (!('documents' in loaded)) {
     const secrets = loaded.blank === undefined ? [] : secretReads(loaded.blank, schemas)
     const all = [...diagnostics, ...loaded.diagnostics, ...secrets]
-    return { ...nothing, ...loaded.blank, diagnostics: all }
+    return { ...nothing, schemas, ...loaded.blank, diagnostics: all }
   }
-  return await compileLoaded(loaded, { directory, schemas, given }, diagnostics)
+  return await compileLoaded(loaded, { directory, schemas, given, sources }, diagnostics)
 }
 
 interface Sources {
   readonly directory: string
   readonly schemas: ReadonlyMap<string, Schema>
   readonly given: GivenLive | undefined
+  /** Hashed for the key of the cache. */
+  readonly sources: readonly SourceFile[]
 }
 
 /** Lints the schemas while a child evaluates with them; what comes of broken ones is not looked at. */
-async function loadAndLint({ directory, schemas, given }: Sources): Promise<{
+async function loadAndLint({ directory, schemas, given, sources }: Sources): Promise<{
   readonly loaded?: Awaited<ReturnType<typeof loadWorkspace>>
   readonly broken: readonly Diagnostic[]
 }> {
@@ -129,7 +138,8 @@ async function loadAndLint({ directory, schemas, given }: Sources): Promise<{
     return linting
   }
   const values = given && { live: given.values }
-  const loading = loadWorkspace({ directory, schemas: [...schemas.values()], ...values, meanwhile: lint })
+  const options = { directory, schemas: [...schemas.values()], sources, ...values }
+  const loading = loadWorkspace({ ...options, meanwhile: lint })
   await loading.catch(() => {}) // of interest only where the schemas are sound
   const broken = await lint()
   return hasErrors(broken) ? { broken } : { broken, loaded: await loading }
@@ -152,6 +162,7 @@ async function compileLoaded(
   )
   return {
     name,
+    schemas,
     environments,
     managedPrefixes,
     waivers,

@@ -3,10 +3,12 @@ import type {
   CompiledEnvironment,
   Desired,
   DesiredEntry,
+  JsonObject,
   JsonValue,
   LayoutDeclaration,
   Provenance,
 } from '../../model/index.ts'
+import type { Schema } from '../../schema/index.ts'
 import type { CompiledWorkspace } from './compile-workspace.ts'
 
 /**
@@ -29,18 +31,25 @@ export function encodeCompiled(workspace: CompiledWorkspace): string {
     declaration,
     provenance: numberOf(provenance),
   }))
-  const head = JSON.stringify({ ...workspace, compiled, layouts, texts: texts.size })
+  const head = JSON.stringify({
+    ...workspace,
+    schemas: encodeSchemas(workspace),
+    compiled,
+    layouts,
+    texts: texts.size,
+  })
   return [head, ...texts.keys(), encodeProvenances(provenances)].join('\n')
 }
 
 /** What `encodeCompiled` wrote; the cache has verified its checksum. Provenance is read when it is first asked for. */
 export function decodeCompiled(text: string): CompiledWorkspace {
   const [head, ...lines] = text.split('\n') as [string, ...string[]]
-  const { compiled, layouts, texts, ...workspace } = JSON.parse(head) as EncodedWorkspace // by the checksum, our own words
+  const { compiled, layouts, texts, schemas, ...workspace } = JSON.parse(head) as EncodedWorkspace // by the checksum, our own words
   const decoded = decodeProvenances(lines.slice(texts).join('\n'))
   const provenanceOf = (number: number) => decoded[number] ?? new Map()
   return {
     ...workspace,
+    schemas: decodeSchemas(schemas),
     layouts: layouts.map(({ declaration, provenance }) => ({
       declaration,
       provenance: provenanceOf(provenance),
@@ -56,6 +65,17 @@ export function decodeCompiled(text: string): CompiledWorkspace {
       ]),
     ),
   }
+}
+
+/** The text says all; the document is read from it again. */
+function encodeSchemas({ schemas }: Pick<CompiledWorkspace, 'schemas'>): EncodedWorkspace['schemas'] {
+  return [...schemas.values()].map(({ name, file, text }) => ({ name, file, text }))
+}
+
+function decodeSchemas(schemas: EncodedWorkspace['schemas']): CompiledWorkspace['schemas'] {
+  return new Map(
+    schemas.map((schema) => [schema.name, { ...schema, document: JSON.parse(schema.text) as JsonObject }]), // it was read before
+  )
 }
 
 function withoutTexts(desired: Desired, texts: Map<string, number>): EncodedDesired {
@@ -86,7 +106,8 @@ type EncodedEnvironment = Pick<CompiledEnvironment, 'diagnostics'> & {
   readonly provenance: readonly (readonly [string, number])[]
 }
 
-type EncodedWorkspace = Omit<CompiledWorkspace, 'compiled' | 'layouts'> & {
+type EncodedWorkspace = Omit<CompiledWorkspace, 'compiled' | 'layouts' | 'schemas'> & {
+  readonly schemas: readonly Omit<Schema, 'document'>[]
   readonly layouts: readonly { readonly declaration: LayoutDeclaration; readonly provenance: number }[]
   readonly compiled: readonly (readonly [string, EncodedEnvironment])[]
   /** How many lines are documents. */

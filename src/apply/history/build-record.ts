@@ -1,12 +1,12 @@
 import {
   type AppliedChange,
   type Change,
-  canonicalJson,
   encodeBytes,
   type IndexedKey,
   type Live,
   type Plan,
   type SuppressedLeaf,
+  textOfAfter,
 } from '../../model/index.ts'
 import { type Blob, encodeIndex, encodeManifest, encodeParts } from '../../records/index.ts'
 
@@ -38,7 +38,7 @@ export function buildRecord(plan: Plan, live: Live): ApplyRecord {
 
 /** The bytes that a key holds after a change, as `encodeBytes` writes them; undefined where it is gone. */
 export function textAfter({ after }: Change): string | undefined {
-  return after === null ? undefined : (after.bytes ?? canonicalJson(after.value))
+  return after === null ? undefined : textOfAfter(after)
 }
 
 /** True when a change leaves the key behind, managed no longer. */

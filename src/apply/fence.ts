@@ -104,11 +104,11 @@ function evidenceKeys(entry: JournalEntry, keys: ToolKeys): string[] {
 async function readOutcome(store: Store, entry: JournalEntry, problem: string): Promise<FenceOutcome> {
   try {
     const keys = toolKeys(entry.prefix)
-    const found = await readKeys(store, evidenceKeys(entry, keys))
-    const epoch = found.find((kv) => kv.key === keys.epoch)
+    const evidence = await readKeys(store, evidenceKeys(entry, keys))
+    const epoch = evidence.find((kv) => kv.key === keys.epoch)
     // while the epoch stands, an apply on its way can still land: absence is no evidence
     if ((epoch?.modRevision ?? 0) === (entry.epoch?.modRevision ?? 0)) return { kind: 'unresolved', problem }
-    return outcomeIn(entry, keys, found)
+    return outcomeIn(entry, keys, evidence)
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     return { kind: 'unresolved', problem: error.message }
@@ -116,25 +116,25 @@ async function readOutcome(store: Store, entry: JournalEntry, problem: string): 
 }
 
 /** The outcome from the epoch and the ledger, read together after the guarded epoch was found gone. */
-function outcomeIn(entry: JournalEntry, keys: ToolKeys, found: readonly KeyValue[]): FenceOutcome {
-  const epochKv = found.find((kv) => kv.key === keys.epoch)
+function outcomeIn(entry: JournalEntry, keys: ToolKeys, evidence: readonly KeyValue[]): FenceOutcome {
+  const epochKv = evidence.find((kv) => kv.key === keys.epoch)
   if (epochKv === undefined) return wentBack('the epoch is gone')
   const epoch = decodeEpoch(epochKv)
   if (epoch.seq < entry.seq)
     return wentBack(`the store is at apply @${epoch.seq}, this one was to be @${entry.seq}`)
-  const winner = ledgerAt(found, ledgerKey(keys, entry.seq))
+  const winner = ledgerAt(evidence, ledgerKey(keys, entry.seq))
   if (winner === undefined) return { kind: 'expired', seq: entry.seq }
   if (winner.applyId === entry.applyId)
     return { kind: 'applied', revision: winner.revision ?? 0, seq: entry.seq }
-  const previous = ledgerAt(found, ledgerKey(keys, entry.seq - 1))
+  const previous = ledgerAt(evidence, ledgerKey(keys, entry.seq - 1))
   if (entry.epoch !== null && previous !== undefined && previous.applyId !== entry.epoch.applyId) {
     return wentBack(`apply @${previous.seq} is not the one that was there when this apply was sent`)
   }
   return { kind: 'not-applied', seq: entry.seq }
 }
 
-function ledgerAt(found: readonly KeyValue[], key: string): LedgerEntry | undefined {
-  const kv = found.find((one) => one.key === key)
+function ledgerAt(evidence: readonly KeyValue[], key: string): LedgerEntry | undefined {
+  const kv = evidence.find((one) => one.key === key)
   return kv === undefined ? undefined : decodeLedgerEntry(kv)
 }
 

@@ -21,10 +21,10 @@ export async function withdrawnAgain(store: Store, plan: Plan, live: Live): Prom
   const changes = new Map(plan.changes.map((change) => [change.key, change]))
   const suppressed = (live.suppressed ?? []).filter(({ key }) => changes.has(key))
   if (suppressed.length === 0 || live.epoch?.seq === plan.baseSeq) return []
-  const known = new Set((await knownThen(store, plan)).map(nameOf))
+  const withdrawnThen = new Set((await knownThen(store, plan)).map(nameOf))
   const keys = suppressed.flatMap((leaf): string[] => {
     const change = changes.get(leaf.key)
-    if (change?.after == null || known.has(nameOf(leaf))) return []
+    if (change?.after == null || withdrawnThen.has(nameOf(leaf))) return []
     if (leaf.pointer === '' && change.action !== 'create') return []
     const isSet = holds(change.after.value, leaf) && !holds(documentOf(live.entries.get(leaf.key)), leaf)
     return isSet ? [leaf.key] : []

@@ -188,8 +188,8 @@ function continues(
 ): boolean {
   if (listing.revision < revision) return false
   return listing.kvs.every((kv) => {
-    const known = seen.get(kv.key)
-    return kv.modRevision > revision || (known !== undefined && sameBytes(known, kv))
+    const seenKv = seen.get(kv.key)
+    return kv.modRevision > revision || (seenKv !== undefined && sameBytes(seenKv, kv))
   })
 }
 

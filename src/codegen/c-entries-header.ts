@@ -143,8 +143,8 @@ function initializer(type: LayoutType, value: EntryValue): string {
   if (type.kind !== 'struct') throw new Error(`fields for a ${type.kind}`)
   // C++17 has no designated initialisers: every field stands in its place, padding too.
   const fields = fieldsOf(type).map((field) => {
-    const found = value.fields.find(({ name }) => name === field.name)
-    return found ? scalarText(field.type, found.value) : '{0}'
+    const fieldSource = value.fields.find(({ name }) => name === field.name)
+    return fieldSource ? scalarText(field.type, fieldSource.value) : '{0}'
   })
   return `{${fields.join(', ')}}`
 }

@@ -22,15 +22,15 @@ export function distinctIdentifiers(
   taken: Iterable<string> = [],
 ): Map<string, string> {
   const used = new Set(taken)
-  const found = new Map<string, string>()
+  const distinctNames = new Map<string, string>()
   for (const name of names) {
     const plain = identifierOf(name)
     let identifier = plain
     for (let count = 2; used.has(identifier); count++) identifier = `${plain}_${count}`
     used.add(identifier)
-    found.set(name, identifier)
+    distinctNames.set(name, identifier)
   }
-  return found
+  return distinctNames
 }
 
 /** A type name for each shape; where two would be the same, the later one gets a number. */

@@ -1,15 +1,15 @@
 /** Distinct identifiers of Python for names; upper case for members of enumerations. */
 export function distinctPythonNames(names: readonly string[], isUpper = false): Map<string, string> {
   const used = new Set<string>()
-  const found = new Map<string, string>()
+  const distinctNames = new Map<string, string>()
   for (const name of names) {
     const plain = pythonName(isUpper ? name.toUpperCase() : name)
     let identifier = plain
     for (let count = 2; used.has(identifier); count++) identifier = `${plain}_${count}`
     used.add(identifier)
-    found.set(name, identifier)
+    distinctNames.set(name, identifier)
   }
-  return found
+  return distinctNames
 }
 
 /** A string literal of Python. JSON's escapes are Python's, but for half a surrogate pair, which no name has. */

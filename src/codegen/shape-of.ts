@@ -225,8 +225,8 @@ function objectOf(work: Work, position: Position, context: Context): Shape {
   const others = othersOf(work, position, context)
   if (names.length === 0 && others !== undefined) return { kind: 'map', value: others }
   const pointer = holderOf(position)
-  const known = work.structs.get(pointer)
-  if (known !== undefined) return known
+  const structShape = work.structs.get(pointer)
+  if (structShape !== undefined) return structShape
   const description = findKeyword(position, 'description')?.value
   const struct: StructShape = {
     kind: 'struct',

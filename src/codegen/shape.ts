@@ -64,19 +64,19 @@ export interface Inexpressible {
 
 /** Every struct and enumeration that a shape reaches, what a struct holds before the struct. */
 export function namedShapes(root: Shape): (StructShape | EnumerationShape)[] {
-  const found = new Set<StructShape | EnumerationShape>()
+  const shapes = new Set<StructShape | EnumerationShape>()
   const open = new Set<StructShape>()
   const visit = (shape: Shape): void => {
-    if (shape.kind === 'enumeration') found.add(shape)
+    if (shape.kind === 'enumeration') shapes.add(shape)
     if (shape.kind === 'struct') {
       if (open.has(shape)) return
       open.add(shape)
     }
     for (const part of partsOf(shape)) visit(part)
-    if (shape.kind === 'struct') found.add(shape)
+    if (shape.kind === 'struct') shapes.add(shape)
   }
   visit(root)
-  return [...found]
+  return [...shapes]
 }
 
 /** The shapes right inside one. */

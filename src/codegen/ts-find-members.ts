@@ -72,10 +72,10 @@ function otherMembers(schema: Schema, own: Position, effect: JsonValue | undefin
   const stated = own.filter(({ node }) => node.additionalProperties !== undefined)
   if (stated.some(({ node }) => node.additionalProperties === false)) return undefined
   const [first] = stated
-  const found = { prefix: undefined, isForbidden: false, effect }
-  if (first === undefined) return { ...found, position: [], annotations: {} }
+  const leading = { prefix: undefined, isForbidden: false, effect }
+  if (first === undefined) return { ...leading, position: [], annotations: {} }
   const position = positionAt(schema, `${first.pointer}/additionalProperties`)
-  return { ...found, position, annotations: annotationsOf(schema, position, { effect }) }
+  return { ...leading, position, annotations: annotationsOf(schema, position, { effect }) }
 }
 
 /** `^x-[a-z]+$` → `x-`: the text that all names of this form begin with. */

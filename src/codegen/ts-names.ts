@@ -43,10 +43,10 @@ export function nameTypes(schema: Schema): TypeNames {
 }
 
 /** The first name that nobody has; where all are taken, the last with a number. */
-function claim(taken: Set<string>, wanted: readonly string[]): string {
-  let name = wanted.find((each) => !taken.has(each))
+function claim(taken: Set<string>, candidates: readonly string[]): string {
+  let name = candidates.find((each) => !taken.has(each))
   for (let number = 2; name === undefined; number++) {
-    const numbered = `${wanted.at(-1)}${number}`
+    const numbered = `${candidates.at(-1)}${number}`
     if (!taken.has(numbered)) name = numbered
   }
   taken.add(name)

@@ -42,9 +42,9 @@ function alternativesOf(part: PlainSchema): PlainSchema[] {
 
 /** `A & (B | C)`; what is unknown adds nothing. */
 export function intersection(parts: readonly PlainSchema[]): PlainSchema {
-  const known = distinct(parts.filter((part) => !isUnknown(part)))
-  const [only = unknownType] = known
-  return known.length < 2 ? only : { allOf: known }
+  const knownTypes = distinct(parts.filter((part) => !isUnknown(part)))
+  const [only = unknownType] = knownTypes
+  return knownTypes.length < 2 ? only : { allOf: knownTypes }
 }
 
 /** Each once. The library sees to that too, but not inside of tuples. */

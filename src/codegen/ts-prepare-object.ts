@@ -56,9 +56,9 @@ const longest = 80
 
 /** Whether the widened signature would repeat what takes lines to say. */
 function isLong({ named, free }: PreparedMembers): boolean {
-  const known = new Set(free.map(({ type }) => JSON.stringify(type)))
+  const freeTypes = new Set(free.map(({ type }) => JSON.stringify(type)))
   return named.some(({ type }) => {
     const text = JSON.stringify(type)
-    return text.length > longest && !known.has(text)
+    return text.length > longest && !freeTypes.has(text)
   })
 }

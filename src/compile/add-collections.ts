@@ -18,16 +18,21 @@ export function addCollections(
 ): CompiledEnvironment {
   const { desired, provenance } = compiled
   if (desired === undefined || collections.length === 0) return compiled
-  const wanted = collections.map((collection) => desiredCollection(collection, desired.environment.prefix))
-  const entries = [...desired.entries, ...wanted.map(entryOf)]
+  const desiredCollections = collections.map((collection) =>
+    desiredCollection(collection, desired.environment.prefix),
+  )
+  const entries = [...desired.entries, ...desiredCollections.map(entryOf)]
   return {
     ...compiled,
     desired: {
       ...desired,
       entries: entries.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
-      collections: wanted,
+      collections: desiredCollections,
     },
-    provenance: new Map([...provenance, ...wanted.map((each) => [keyOf(each), provenanceOf(each)] as const)]),
+    provenance: new Map([
+      ...provenance,
+      ...desiredCollections.map((each) => [keyOf(each), provenanceOf(each)] as const),
+    ]),
   }
 }
 

@@ -47,9 +47,10 @@ function complaintsOfFile({ file }: AuthoredCollection): Complaint[] {
 
 function complaintsOfSchema({ schema, prefix }: AuthoredCollection, names: readonly string[]): Complaint[] {
   if (names.includes(schema)) return []
-  const meant = nearest(schema, names)
+  const nearestName = nearest(schema, names)
   const message = `${prefix} has no schema: schemas/${schema}.schema.json is not there`
-  const help = meant === undefined ? `write schemas/${schema}.schema.json` : `did you mean ${meant}?`
+  const help =
+    nearestName === undefined ? `write schemas/${schema}.schema.json` : `did you mean ${nearestName}?`
   return [{ code: 'schema-missing', message, help }]
 }
 

@@ -56,12 +56,15 @@ function wrongKey(document: AuthoredDocument, managedPrefixes: readonly string[]
 }
 
 function schemaMissing(document: AuthoredDocument, schemas: ReadonlyMap<string, Schema>): Diagnostic {
-  const meant = nearest(document.schema, [...schemas.keys()])
+  const nearestName = nearest(document.schema, [...schemas.keys()])
   return {
     ...about(document),
     code: 'schema-missing',
     message: `${document.key} has no schema: schemas/${document.schema}.schema.json is not there`,
-    help: meant === undefined ? `write schemas/${document.schema}.schema.json` : `did you mean ${meant}?`,
+    help:
+      nearestName === undefined
+        ? `write schemas/${document.schema}.schema.json`
+        : `did you mean ${nearestName}?`,
   }
 }
 

@@ -37,13 +37,13 @@ export async function compileCollection(
   { text, schema }: { readonly text: string; readonly schema: Schema },
 ): Promise<CompiledCollection> {
   const { members, diagnostics } = await readMembers({ file: authored.file, text, schema })
-  const known = diagnostics.length === 0 ? members : new Map<string, LocatedMember>()
-  const shardMembers = groupMembers([...known.values()])
+  const soundMembers = diagnostics.length === 0 ? members : new Map<string, LocatedMember>()
+  const shardMembers = groupMembers([...soundMembers.values()])
   const shards: { [digits: string]: string } = {}
   for (const [digits, group] of shardMembers) shards[digits] = sha256(encodeDocuments(group))
-  const bytes = [...known.values()].reduce((sum, member) => sum + bytesOf(member), 0)
+  const bytes = [...soundMembers.values()].reduce((sum, member) => sum + bytesOf(member), 0)
   const { generation } = encodeGeneration(shards)
-  return { authored, members: known, generation, shards, shardMembers, bytes, diagnostics }
+  return { authored, members: soundMembers, generation, shards, shardMembers, bytes, diagnostics }
 }
 
 /** So many shards that none is too large to be one value in etcd; one change rewrites one of them. */

@@ -54,9 +54,9 @@ export async function compileDocument(
     const nonJson = findingsOfNonJson(value)
     return { ...base, value, provenance, findings: nonJson.length > 0 ? nonJson : findPrivateKeys(value) }
   }
-  const known = completed.get(authored.provenance)
-  const isKnown = known !== undefined && known.schema === schema && known.value === authored.value
-  const outcome = isKnown ? known.outcome : completeDocument(authored, schema)
+  const earlier = completed.get(authored.provenance)
+  const isKnown = earlier !== undefined && earlier.schema === schema && earlier.value === authored.value
+  const outcome = isKnown ? earlier.outcome : completeDocument(authored, schema)
   completed.set(authored.provenance, { value: authored.value, schema, outcome })
   return { ...base, schema, ...(await outcome) }
 }

@@ -70,11 +70,11 @@ function desiredOf(
 
 function unknownEnvironment({ loaded, environment }: CompileInput): Diagnostic {
   const names = loaded.environments.map(({ name }) => name)
-  const meant = nearest(environment, names)
+  const nearestName = nearest(environment, names)
   return {
     code: 'environment-unknown',
     severity: 'error',
     message: `the workspace has no environment ${environment}`,
-    help: meant === undefined ? `one of ${names.join(', ')}` : `did you mean ${meant}?`,
+    help: nearestName === undefined ? `one of ${names.join(', ')}` : `did you mean ${nearestName}?`,
   }
 }

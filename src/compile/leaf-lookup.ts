@@ -18,18 +18,22 @@ export function leafLookup(
     const collection = collections.find(({ fullPrefix }) => key.startsWith(fullPrefix))
     return schemas.get(collection?.schema ?? schemaOfKey.get(key) ?? componentOf(key) ?? '')
   }
-  const known = new Map<Schema, Map<string, LeafFacts>>()
+  const factsBySchema = new Map<Schema, Map<string, LeafFacts>>()
   let last: { readonly key: string; readonly schema: Schema | undefined } | undefined
   return (key, pointer) => {
     if (isPointerKey(key)) return pointerLeaf
     if (last?.key !== key) last = { key, schema: schemaOf(key) }
-    return last.schema === undefined ? unknown : factsOf(last.schema, pointer, known)
+    return last.schema === undefined ? unknown : factsOf(last.schema, pointer, factsBySchema)
   }
 }
 
-function factsOf(schema: Schema, pointer: string, known: Map<Schema, Map<string, LeafFacts>>): LeafFacts {
-  const ofSchema = known.get(schema) ?? new Map<string, LeafFacts>()
-  known.set(schema, ofSchema)
+function factsOf(
+  schema: Schema,
+  pointer: string,
+  factsBySchema: Map<Schema, Map<string, LeafFacts>>,
+): LeafFacts {
+  const ofSchema = factsBySchema.get(schema) ?? new Map<string, LeafFacts>()
+  factsBySchema.set(schema, ofSchema)
   const facts = ofSchema.get(pointer) ?? describeLeaf(schema, pointer)
   ofSchema.set(pointer, facts)
   return facts

@@ -34,15 +34,18 @@ export async function readMembers(
   source: MembersFile,
 ): Promise<{ members: ReadonlyMap<string, LocatedMember>; diagnostics: Diagnostic[] }> {
   const members = new Map<string, LocatedMember>()
-  const found: Diagnostic[] = []
+  const diagnostics: Diagnostic[] = []
   for (const line of linesOf(source.text)) {
     const read = await readLine(source, line)
     const twin = 'name' in read ? members.get(read.name) : undefined
-    if (!('name' in read)) found.push(...read.diagnostics)
-    else if (twin !== undefined) found.push(duplicate(source.file, read, twin))
+    if (!('name' in read)) diagnostics.push(...read.diagnostics)
+    else if (twin !== undefined) diagnostics.push(duplicate(source.file, read, twin))
     else members.set(read.name, read)
   }
-  return { members, diagnostics: [...found.slice(0, mostDiagnostics), ...rest(source.file, found)] }
+  return {
+    members,
+    diagnostics: [...diagnostics.slice(0, mostDiagnostics), ...rest(source.file, diagnostics)],
+  }
 }
 
 function* linesOf(text: string): Generator<Line> {
@@ -140,10 +143,10 @@ function duplicate(file: string, { name, line }: LocatedMember, twin: LocatedMem
   }
 }
 
-function rest(file: string, found: readonly Diagnostic[]): Diagnostic[] {
-  const more = found.length - mostDiagnostics
+function rest(file: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const more = diagnostics.length - mostDiagnostics
   if (more <= 0) return []
-  const last = found[mostDiagnostics]?.at
+  const last = diagnostics[mostDiagnostics]?.at
   return [
     {
       code: 'collection-line',

@@ -16,9 +16,9 @@ export function indexUses(documents: readonly CompiledDocument[]): ReadonlyMap<s
       if (origin.kind !== 'exact' && origin.kind !== 'computed') continue
       for (const place of decidingPlaces(origin)) {
         const text = formatPlace(place)
-        const known = uses.get(text)
-        if (known === undefined) uses.set(text, [{ key, pointer }])
-        else known.push({ key, pointer })
+        const usesOfText = uses.get(text)
+        if (usesOfText === undefined) uses.set(text, [{ key, pointer }])
+        else usesOfText.push({ key, pointer })
       }
     }
   }

@@ -105,9 +105,9 @@ export function joinStructs(
 ): Map<string, FoundStruct[]> {
   const joined = new Map<string, FoundStruct[]>()
   for (const [name, structs] of tables.flatMap((table) => [...table])) {
-    const known = joined.get(name) ?? []
-    const others = structs.filter((struct) => !known.some((one) => isDeepStrictEqual(one, struct)))
-    joined.set(name, [...known, ...others])
+    const variants = joined.get(name) ?? []
+    const others = structs.filter((struct) => !variants.some((one) => isDeepStrictEqual(one, struct)))
+    joined.set(name, [...variants, ...others])
   }
   return joined
 }

@@ -80,9 +80,9 @@ interface Synced {
 async function sync(request: FollowRequest, compared?: string): Promise<Synced> {
   const host = await lookAt(request)
   const { documents, revision, diagnostics } = await readDocuments(request, request.layout)
-  const wanted = { ...request, host, documents, ...(compared === undefined ? {} : { compared }) }
+  const syncRequest = { ...request, host, documents, ...(compared === undefined ? {} : { compared }) }
   const outcome: SyncOutcome =
-    diagnostics.length > 0 ? { kind: 'refused', diagnostics } : await syncMaps(wanted)
+    diagnostics.length > 0 ? { kind: 'refused', diagnostics } : await syncMaps(syncRequest)
   request.onSync(outcome, revision)
   const interfaces = interfacesOf(host)
   return { revision, interfaces, ...(outcome.kind === 'synced' ? { compared: outcome.ids } : {}) }

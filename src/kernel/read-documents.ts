@@ -31,16 +31,16 @@ export async function readDocuments(
     if (result.kind !== 'range') continue
     for (const { key, value } of result.kvs) texts.set(key, Buffer.from(value).toString())
   }
-  const found = new Map<string, JsonValue>()
+  const values = new Map<string, JsonValue>()
   const diagnostics: Diagnostic[] = []
   for (const [index, document] of documents.entries()) {
     const key = keys[index]?.find((candidate) => texts.has(candidate))
     if (key === undefined) continue
     const value = parseJson(texts.get(key) ?? '')
     if (value === undefined) diagnostics.push(notJson(key))
-    else found.set(document, value)
+    else values.set(document, value)
   }
-  return { documents: found, revision, diagnostics }
+  return { documents: values, revision, diagnostics }
 }
 
 function parseJson(text: string): JsonValue | undefined {

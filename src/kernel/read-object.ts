@@ -40,9 +40,9 @@ const fileProblems: { readonly [code: string]: Unfit } = {
 }
 
 function fileProblem(error: NodeJS.ErrnoException): Unfit {
-  const known = fileProblems[error.code ?? '']
-  if (known === undefined) throw error
-  return known
+  const problem = fileProblems[error.code ?? '']
+  if (problem === undefined) throw error
+  return problem
 }
 
 // clang 19 keeps references to the types that it leaves out, which libbpf refuses; clang 14 leaves out both.

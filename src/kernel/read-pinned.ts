@@ -46,12 +46,12 @@ export async function readPinned(folder: string, layout: Layout): Promise<FoundL
     [...new Set(names)].filter((name) => pins.includes(name)),
   )
   const tables = await readTables(pinned.flatMap(({ btfIds }) => btfIds))
-  const found = pinned.filter(({ name }) => !isRodata(name)).map((map) => foundMap(map, tables))
+  const pinnedMaps = pinned.filter(({ name }) => !isRodata(name)).map((map) => foundMap(map, tables))
   // Pins that no map of the layout explains are known by name alone.
   const others = pins.filter((pin) => !pinned.some(({ name }) => name === pin)).map(unknownMap)
   return {
     where: 'the kernel',
-    maps: new Map([...found, ...others].map((map) => [map.name, map])),
+    maps: new Map([...pinnedMaps, ...others].map((map) => [map.name, map])),
     hashes: await readHashes(folder, layoutHashSymbol(layout), { pinned, tables }),
   }
 }

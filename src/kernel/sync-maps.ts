@@ -56,10 +56,10 @@ interface Prepared {
 }
 
 async function prepare(request: SyncRequest): Promise<Prepared | SyncOutcome> {
-  const wanted = desiredMaps(request.layout, request.documents)
+  const desiredContents = desiredMaps(request.layout, request.documents)
   const host = request.host ?? (await readHost())
-  const encoded = encodeMaps(wanted.maps, host)
-  const problems = [...wanted.diagnostics, ...encoded.diagnostics]
+  const encoded = encodeMaps(desiredContents.maps, host)
+  const problems = [...desiredContents.diagnostics, ...encoded.diagnostics]
   if (hasErrors(problems)) return { kind: 'refused', diagnostics: problems }
   const maps = encoded.maps.map(({ map }) => map)
   const { present, differences } = await readCompared(request, maps)
@@ -89,9 +89,9 @@ async function carryOut(pins: string, { desired, plans, diagnostics, ids }: Prep
   if (plans.every((plan) => plan.changes.length === 0)) return { kind: 'synced', diagnostics, ...changes }
   try {
     const maps = desired.map(({ map }) => map)
-    const found = await writeEntries(pins, maps, plans)
+    const contentsNow = await writeEntries(pins, maps, plans)
     const problems = desired.flatMap((contents, index) =>
-      verifyContents(contents, found[index]?.entries ?? []),
+      verifyContents(contents, contentsNow[index]?.entries ?? []),
     )
     const kind = problems.length > 0 ? 'failed' : 'synced'
     return { kind, diagnostics: [...diagnostics, ...problems], ...changes }

@@ -5,8 +5,8 @@ import type { EncodedEntry, MapContents } from './plan-maps.ts'
 export function verifyContents({ map, entries }: MapContents, found: readonly EncodedEntry[]): Diagnostic[] {
   const present = new Map(found.map(({ key, value }) => [key, value]))
   const wrong = entries.filter(({ key, value }) => present.get(key) !== value).length
-  const wanted = new Set(entries.map(({ key }) => key))
-  const surplus = map.kind === 'hash' ? found.filter(({ key }) => !wanted.has(key)).length : 0
+  const definedKeys = new Set(entries.map(({ key }) => key))
+  const surplus = map.kind === 'hash' ? found.filter(({ key }) => !definedKeys.has(key)).length : 0
   if (wrong === 0 && surplus === 0) return []
   return [
     {

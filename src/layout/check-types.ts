@@ -104,9 +104,10 @@ function checkOneMeaning(types: readonly PlacedType[]): Problem[] {
   for (const { type, pointer } of types) {
     if (type.kind !== 'struct' && type.kind !== 'enumeration') continue
     const text = JSON.stringify(type)
-    const known = first.get(type.name)
-    if (known === undefined) first.set(type.name, text)
-    else if (known !== text) problems.push(invalid(pointer, `two different types are called ${type.name}`))
+    const firstType = first.get(type.name)
+    if (firstType === undefined) first.set(type.name, text)
+    else if (firstType !== text)
+      problems.push(invalid(pointer, `two different types are called ${type.name}`))
   }
   return problems
 }

@@ -55,8 +55,8 @@ export function structsOf(types: readonly PlacedType[]): StructType[] {
 
 /** The enumerations among types, each once, sorted by name. */
 export function enumerationsOf(types: readonly PlacedType[]): EnumerationType[] {
-  const found = types.flatMap(({ type }) => (type.kind === 'enumeration' ? [type] : []))
-  return distinct(found).sort(compareNames)
+  const enumerations = types.flatMap(({ type }) => (type.kind === 'enumeration' ? [type] : []))
+  return distinct(enumerations).sort(compareNames)
 }
 
 /** The structs that a type is made of, each once, itself the last. */

@@ -17,8 +17,9 @@ export function encodeValue(type: LayoutType, value: EntryValue, host: Host): Bu
     writeScalar(bytes, value, host)
   } else if (type.kind === 'struct') {
     for (const field of layOut(type).fields) {
-      const found = value.fields.find(({ name }) => name === field.name)
-      if (found) writeScalar(bytes.subarray(field.offset, field.offset + field.size), found.value, host)
+      const fieldSource = value.fields.find(({ name }) => name === field.name)
+      if (fieldSource)
+        writeScalar(bytes.subarray(field.offset, field.offset + field.size), fieldSource.value, host)
     }
   }
   return bytes

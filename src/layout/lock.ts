@@ -75,7 +75,7 @@ function changed(layout: Layout, map: MapLayout, locked: LockedMap): Problem {
     map.version === locked.version
       ? `map ${map.name} of ${layout.name} changed its layout under its unchanged name and version ${map.version}`
       : `map ${map.name} of ${layout.name} goes back from version ${locked.version} to ${map.version}`
-  const found =
+  const transition =
     now === locked.layout
       ? `${now}: a type that it holds is another one`
       : `it was ${locked.layout}, it would be ${now}`
@@ -84,7 +84,7 @@ function changed(layout: Layout, map: MapLayout, locked: LockedMap): Problem {
     message,
     pointer: appendPointer('/maps', map.name),
     notes: [
-      { label: 'found', text: found },
+      { label: 'found', text: transition },
       { label: 'because', text: 'a pinned map of the old layout would be read with the new one' },
     ],
     help: `declare it with version: ${locked.version + 1}, or under another name, and generate again`,

@@ -64,8 +64,8 @@ interface Found {
 /** Other files that a module may import: whatever text in it is the path of one. */
 function importsBeyond({ root, inside }: Found, file: string, text: string): string[] {
   return [...text.matchAll(/['"](\.{1,2}\/[^'"\n]*)['"]/g)].flatMap(([, specifier]) => {
-    const wanted = posix.join(posix.dirname(file), specifier as string)
-    if (inside.has(wanted) || inside.has(`${wanted}.ts`)) return []
+    const imported = posix.join(posix.dirname(file), specifier as string)
+    if (inside.has(imported) || inside.has(`${imported}.ts`)) return []
     const resolved = resolveImport(root, join(root, file), specifier as string)
     return resolved.kind === 'module' ? [relative(root, resolved.path).split(sep).join('/')] : []
   })

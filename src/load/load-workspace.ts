@@ -101,9 +101,9 @@ export function limitsOf({ timeoutMilliseconds = 10_000, memoryMegabytes = 512 }
 }
 
 function scriptOf(bundle: string, { schemas, live = new Map() }: LoadOptions): string {
-  const known = schemas.map(({ name, document }) => ({ name, file: '', text: '', document }))
+  const schemaInputs = schemas.map(({ name, document }) => ({ name, file: '', text: '', document }))
   const values = Object.fromEntries([...live].map(([key, value]) => [key, value ?? null]))
-  const [text, liveText] = [known, values].map((each) => JSON.stringify(JSON.stringify(each)))
+  const [text, liveText] = [schemaInputs, values].map((each) => JSON.stringify(JSON.stringify(each)))
   return `function appiaLastSite() { return appiaLastSite.read?.() }
 (() => {
 ${bundle}

@@ -58,8 +58,8 @@ type EncodedOrigin = [
 ]
 
 function encodeOrigin(work: OriginMaps, origin: Origin): number {
-  const known = work.known.get(origin)
-  if (known !== undefined) return known
+  const originNumber = work.known.get(origin)
+  if (originNumber !== undefined) return originNumber
   const { kind, at, key, from, calls, overrides } = origin
   const place = (each: Place): number => intern(work.places, JSON.stringify(each))
   const rest = {

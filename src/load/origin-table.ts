@@ -51,10 +51,10 @@ export function originTable(
 }
 
 function remembering<T>(find: (number: number) => T): (number: number) => T {
-  const known = new Map<number, T>()
+  const byNumber = new Map<number, T>()
   return (number) => {
-    if (!known.has(number)) known.set(number, find(number))
-    return known.get(number) as T // set above
+    if (!byNumber.has(number)) byNumber.set(number, find(number))
+    return byNumber.get(number) as T // set above
   }
 }
 

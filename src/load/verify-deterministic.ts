@@ -75,8 +75,12 @@ function findDifference(
   const names = Object.keys(a)
   if (names.join('\n') !== Object.keys(b).join('\n')) return pointer
   for (const name of names) {
-    const found = findDifference(Reflect.get(a, name), Reflect.get(b, name), appendPointer(pointer, name))
-    if (found !== undefined) return found
+    const difference = findDifference(
+      Reflect.get(a, name),
+      Reflect.get(b, name),
+      appendPointer(pointer, name),
+    )
+    if (difference !== undefined) return difference
   }
   return undefined
 }

@@ -65,11 +65,15 @@ function restOf(from: number, to: number, pairs: readonly Pair[]) {
 function pairGaps(
   from: JsonArray,
   to: JsonArray,
-  known: { readonly kept: readonly Pair[]; readonly moved: readonly Pair[]; readonly numberOf: ValueNumbers },
+  alignment: {
+    readonly kept: readonly Pair[]
+    readonly moved: readonly Pair[]
+    readonly numberOf: ValueNumbers
+  },
 ): Pair[] {
-  const movedFrom = new Set(known.moved.map((pair) => pair.from))
-  const movedTo = new Set(known.moved.map((pair) => pair.to))
-  const ends = [...known.kept, { from: from.length, to: to.length }]
+  const movedFrom = new Set(alignment.moved.map((pair) => pair.from))
+  const movedTo = new Set(alignment.moved.map((pair) => pair.to))
+  const ends = [...alignment.kept, { from: from.length, to: to.length }]
   let last: Pair = { from: -1, to: -1 }
   return ends.flatMap((next) => {
     const ours = range(last.from + 1, next.from).filter(
@@ -77,7 +81,7 @@ function pairGaps(
     )
     const theirs = range(last.to + 1, next.to).filter((index) => !movedTo.has(index) && isOpen(to[index]))
     last = next
-    return pairAlike(pick(from, ours), pick(to, theirs), known.numberOf).map((pair) => ({
+    return pairAlike(pick(from, ours), pick(to, theirs), alignment.numberOf).map((pair) => ({
       from: ours[pair.from] as number,
       to: theirs[pair.to] as number,
     }))

@@ -157,8 +157,8 @@ export function withdrawnLeaves(
   if (withdrawn.size === 0) return []
   return drafts.flatMap(({ change, raw }) =>
     [...wholeDocument(change), ...raw.flatMap((leaf) => suppressionsOf(change.key, leaf))].flatMap((set) => {
-      const found = withdrawn.get(suppressionOf(set.leaf))
-      return found === undefined ? [] : [{ leaf: found, at: set.at }]
+      const withdrawal = withdrawn.get(suppressionOf(set.leaf))
+      return withdrawal === undefined ? [] : [{ leaf: withdrawal, at: set.at }]
     }),
   )
 }

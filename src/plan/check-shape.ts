@@ -29,9 +29,9 @@ function check(
 
 function definition(root: ShapeSchema, reference: string): JsonObject {
   const definitions = isJsonObject(root) ? root.$defs : undefined
-  const found = isJsonObject(definitions) ? definitions[reference.replace('#/$defs/', '')] : undefined
-  if (!isJsonObject(found)) throw new Error(`no definition ${reference}`)
-  return found
+  const schema = isJsonObject(definitions) ? definitions[reference.replace('#/$defs/', '')] : undefined
+  if (!isJsonObject(schema)) throw new Error(`no definition ${reference}`)
+  return schema
 }
 
 function checkScalar(value: JsonValue, schema: JsonObject, pointer: string): string | undefined {

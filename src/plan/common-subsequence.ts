@@ -47,9 +47,9 @@ export function pairUp(from: readonly number[], to: readonly number[]): Pair[] {
   const places = new Map<number, number[]>()
   for (let index = from.length - 1; index >= 0; index--) {
     const element = from[index] as number
-    const known = places.get(element)
-    if (known === undefined) places.set(element, [index])
-    else known.push(index)
+    const placesOfElement = places.get(element)
+    if (placesOfElement === undefined) places.set(element, [index])
+    else placesOfElement.push(index)
   }
   return [...to.entries()].flatMap(([index, element]) => {
     const match = places.get(element)?.pop()
@@ -82,14 +82,15 @@ function exact(from: readonly number[], to: readonly number[]): Pair[] {
   const rows: Int32Array[] = [new Int32Array(words).fill(-1)]
   for (const [index, element] of to.entries()) {
     const row = rows[index] as Int32Array
-    const found = places.get(element)
-    if (found === undefined) {
+    const placesOfElement = places.get(element)
+    if (placesOfElement === undefined) {
       rows.push(row)
       continue
     }
-    for (const place of found) matches[place >> 5] = (matches[place >> 5] as number) | (1 << (place & 31))
+    for (const place of placesOfElement)
+      matches[place >> 5] = (matches[place >> 5] as number) | (1 << (place & 31))
     rows.push(nextRow(row, matches))
-    for (const place of found) matches[place >> 5] = 0
+    for (const place of placesOfElement) matches[place >> 5] = 0
   }
   return tracePairs(rows, from.length)
 }
@@ -97,9 +98,9 @@ function exact(from: readonly number[], to: readonly number[]): Pair[] {
 function placesOf(from: readonly number[]): Map<number, number[]> {
   const places = new Map<number, number[]>()
   for (const [index, element] of from.entries()) {
-    const known = places.get(element)
-    if (known === undefined) places.set(element, [index])
-    else known.push(index)
+    const placesOfElement = places.get(element)
+    if (placesOfElement === undefined) places.set(element, [index])
+    else placesOfElement.push(index)
   }
   return places
 }

@@ -107,15 +107,15 @@ function maskBelow(value: JsonValue, pointer: string, context: LeafContext): Jso
 
 /** The effect of a leaf; of an element, the strongest of what is in it. */
 function strongest({ pointer, from, to }: RawLeafChange, { key, lookup }: LeafContext): Effect {
-  const found = new Set<Effect>()
+  const effects = new Set<Effect>()
   const visit = (value: JsonValue | undefined, at: string): void => {
     const isOpen = typeof value === 'object' && value !== null && !isSecretReference(value)
     const members = isOpen ? Object.entries(value) : []
-    if (members.length === 0) found.add(lookup(key, at).effect)
+    if (members.length === 0) effects.add(lookup(key, at).effect)
     for (const [name, member] of members) visit(member as JsonValue, appendPointer(at, name))
   }
   visit(to === undefined ? from : to, pointer)
-  return found.has('restart') ? 'restart' : found.has('live') ? 'live' : 'none'
+  return effects.has('restart') ? 'restart' : effects.has('live') ? 'live' : 'none'
 }
 
 /** The place of the leaf, or of the nearest part of the document around it. */

@@ -46,36 +46,36 @@ interface Walk {
 
 /** Depth first on a stack of its own: a document nested 10,000 deep must not overflow ours. */
 function walk(start: Place, keysAt: KeysAt = () => guessedKeys): DocumentDifference {
-  const found: Walk = { leaves: [], typeChanges: [], keysAt, numberOf: numberValues() }
+  const difference: Walk = { leaves: [], typeChanges: [], keysAt, numberOf: numberValues() }
   const stack = [start]
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
-    const inside = visit(place, found)
+    const inside = visit(place, difference)
     for (let index = inside.length - 1; index >= 0; index--) stack.push(inside[index] as Place)
   }
-  return found
+  return difference
 }
 
 /** Records what differs at the place itself and returns the places inside it. */
-function visit(place: Place, found: Walk): readonly Place[] {
+function visit(place: Place, walk: Walk): readonly Place[] {
   const { from, to } = place
-  if (from === undefined || to === undefined || place.isMove) return visitOne(place, found)
-  if (isSame(from, to, found)) return []
-  if (jsonType(from) !== jsonType(to)) found.typeChanges.push(typeChange(place.now.pointer, from, to))
-  if (isNode(from) && isNode(to)) return membersOf(place, [from, to], found)
-  if (Array.isArray(from) && Array.isArray(to)) return elementsOf(place, [from, to], found)
+  if (from === undefined || to === undefined || place.isMove) return visitOne(place, walk)
+  if (isSame(from, to, walk)) return []
+  if (jsonType(from) !== jsonType(to)) walk.typeChanges.push(typeChange(place.now.pointer, from, to))
+  if (isNode(from) && isNode(to)) return membersOf(place, [from, to], walk)
+  if (Array.isArray(from) && Array.isArray(to)) return elementsOf(place, [from, to], walk)
   if (isLeaf(from) && isLeaf(to)) {
-    found.leaves.push(leafChange(place))
+    walk.leaves.push(leafChange(place))
     return []
   }
   return [without(place, 'to'), without(place, 'from')]
 }
 
 /** A value on one side only: a leaf or element is recorded, anything else opened. */
-function visitOne(place: Place, found: Walk): readonly Place[] {
+function visitOne(place: Place, walk: Walk): readonly Place[] {
   const value = place.from === undefined ? place.to : place.from
   if (value === undefined) return []
   if (place.isElement || isLeaf(value)) {
-    found.leaves.push(leafChange(place))
+    walk.leaves.push(leafChange(place))
     return []
   }
   const [side, frame] =
@@ -84,7 +84,7 @@ function visitOne(place: Place, found: Walk): readonly Place[] {
   const part = partOf === undefined ? {} : { partOf }
   if (Array.isArray(value)) {
     const list: JsonArray = value
-    const ids = identify(list, [], found.keysAt(frame.pointer))?.[0]
+    const ids = identify(list, [], walk.keysAt(frame.pointer))?.[0]
     return list.map((element, index) => {
       const inside = elementStep(frame, index, ids)
       const now = side === 'to' ? inside : place.now
@@ -100,9 +100,9 @@ function visitOne(place: Place, found: Walk): readonly Place[] {
     })
 }
 
-function membersOf(place: Place, [from, to]: readonly [JsonObject, JsonObject], found: Walk): Place[] {
+function membersOf(place: Place, [from, to]: readonly [JsonObject, JsonObject], walk: Walk): Place[] {
   const names = [...new Set([...Object.keys(from), ...Object.keys(to)])]
-    .filter((name) => !isSame(memberIn(from, name), memberIn(to, name), found))
+    .filter((name) => !isSame(memberIn(from, name), memberIn(to, name), walk))
     .sort()
   const members = names.map(
     (name): Place => ({
@@ -128,10 +128,10 @@ function isSame(a: JsonValue | undefined, b: JsonValue | undefined, { numberOf }
 }
 
 /** What went first, in the order of the old list, then the new list in its order. */
-function elementsOf(place: Place, [from, to]: readonly [JsonArray, JsonArray], found: Walk): Place[] {
-  const { keysAt, numberOf } = found
+function elementsOf(place: Place, [from, to]: readonly [JsonArray, JsonArray], walk: Walk): Place[] {
+  const { keysAt, numberOf } = walk
   const change = elementTypeChange(place.now.pointer, from, to)
-  if (change !== undefined) found.typeChanges.push(change)
+  if (change !== undefined) walk.typeChanges.push(change)
   const aligned = alignLists(from, to, { keys: keysAt(place.now.pointer), numberOf })
   const old = (index: number) => elementStep(place.old, index, aligned.ids?.[0])
   const now = (index: number) => elementStep(place.now, index, aligned.ids?.[1])
@@ -151,7 +151,7 @@ function elementsOf(place: Place, [from, to]: readonly [JsonArray, JsonArray], f
     inOrder.push([pair.to, { ...stays(pair), isElement: true, isMove: true }])
   }
   for (const pair of [...aligned.moved, ...aligned.kept]) {
-    if (isSame(from[pair.from], to[pair.to], found)) continue
+    if (isSame(from[pair.from], to[pair.to], walk)) continue
     inOrder.push([pair.to, { ...stays(pair), to: to[pair.to] as JsonValue }])
   }
   const elements = [...gone, ...inOrder.sort(([a], [b]) => a - b).map(([, element]) => element)]

@@ -27,10 +27,10 @@ export interface DraftChange {
 
 /** What must happen to each key, sorted by key; keys that are as they should be are left out. */
 export function draftChanges(input: PlanInput): DraftChange[] {
-  const wanted = new Set(input.desired.entries.map((entry) => entry.key))
+  const desiredKeys = new Set(input.desired.entries.map((entry) => entry.key))
   const written = input.desired.entries.flatMap((entry) => draftEntry(entry, input))
   const deleted = [...input.live.index.keys()]
-    .filter((key) => !wanted.has(key))
+    .filter((key) => !desiredKeys.has(key))
     .flatMap((key) => draftDelete(key, input))
   return [...written, ...deleted].sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
 }

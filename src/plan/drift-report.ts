@@ -56,15 +56,15 @@ export interface DriftInput {
 /** Every managed key against what was last applied and against the sources, and every key that is neither. */
 export function driftOf(input: DriftInput): DriftReport {
   const rules = input.ignore ?? []
-  const found = [...managedDrift(input), ...foreignKeys(input)].sort((a, b) => (a.key < b.key ? -1 : 1))
-  const kept = found.flatMap((entry) => withoutIgnored(entry, rules))
-  const hidden = found.length - kept.length + kept.filter((entry) => !found.includes(entry)).length
+  const drifts = [...managedDrift(input), ...foreignKeys(input)].sort((a, b) => (a.key < b.key ? -1 : 1))
+  const kept = drifts.flatMap((entry) => withoutIgnored(entry, rules))
+  const hidden = drifts.length - kept.length + kept.filter((entry) => !drifts.includes(entry)).length
   const unmatched = rules.filter((rule) => !isMatched(rule, input))
   return { entries: kept, checked: input.live.index.size, ignored: hidden, unmatched }
 }
 
 function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
-  const wanted = new Map(desired?.entries.map((entry) => [entry.key, entry.text]))
+  const desiredTexts = new Map(desired?.entries.map((entry) => [entry.key, entry.text]))
   const encoder = new TextEncoder()
   return [...live.index].flatMap(([key, indexed]): DriftEntry[] => {
     const kv = live.entries.get(key)
@@ -72,7 +72,7 @@ function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
     if (kv !== undefined && sha256(kv.value) === indexed.sha256)
       return kv.lease === '0' ? [] : [{ key, kind: 'leased', revision: kv.modRevision, ...lease }]
     const applied = live.lastApplied?.get(key)
-    const text = wanted.get(key)
+    const text = desiredTexts.get(key)
     const source = text === undefined ? undefined : encoder.encode(text)
     const since =
       applied === undefined ? undefined : diffContents(key, [decodeBytes(applied), kv?.value], lookup)
@@ -92,9 +92,9 @@ function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
 }
 
 function foreignKeys({ live, managedPrefixes, desired }: DriftInput): DriftEntry[] {
-  const wanted = new Set(desired?.entries.map((entry) => entry.key))
+  const desiredKeys = new Set(desired?.entries.map((entry) => entry.key))
   return [...live.entries.values()]
-    .filter((kv) => !live.index.has(kv.key) && !wanted.has(kv.key))
+    .filter((kv) => !live.index.has(kv.key) && !desiredKeys.has(kv.key))
     .filter((kv) => managedPrefixes.some((prefix) => kv.key.startsWith(prefix)))
     .map((kv) => ({ key: kv.key, kind: 'foreign', revision: kv.modRevision }))
 }
@@ -115,15 +115,15 @@ function withoutIgnored(entry: DriftEntry, rules: readonly DriftIgnore[]): Drift
 
 /** True when there is something that the rule can mean, drifted or not. */
 function isMatched({ key: pattern, pointer }: DriftIgnore, { live, desired }: DriftInput): boolean {
-  const wanted = new Map(desired?.entries.map((entry) => [entry.key, entry.value]))
-  const keys = [...live.index.keys(), ...live.entries.keys(), ...wanted.keys()]
+  const desiredValues = new Map(desired?.entries.map((entry) => [entry.key, entry.value]))
+  const keys = [...live.index.keys(), ...live.entries.keys(), ...desiredValues.keys()]
   const matching = [...new Set(keys.filter((key) => matchesKey(key, pattern)))]
   if (pointer === undefined) return matching.length > 0
   return matching.some((key) => {
     const kv = live.entries.get(key)
     const applied = live.lastApplied?.get(key)
     const documents = [
-      wanted.get(key),
+      desiredValues.get(key),
       kv === undefined ? undefined : readDocument(kv.value),
       applied === undefined ? undefined : readDocument(decodeBytes(applied)),
     ]

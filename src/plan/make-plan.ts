@@ -88,15 +88,15 @@ function bytesAt(key: string, { entries }: Live): number {
 }
 
 function readOf(key: string, { live }: PlanInput): PlannedRead {
-  const found = live.entries.get(key)
-  return { key, modRevision: found?.modRevision ?? 0, sha256: found === undefined ? '' : sha256(found.value) }
+  const entry = live.entries.get(key)
+  return { key, modRevision: entry?.modRevision ?? 0, sha256: entry === undefined ? '' : sha256(entry.value) }
 }
 
 /** Keys under the managed prefixes that are neither ours nor wanted. */
 function foreignKeys({ desired, live }: PlanInput): string[] {
-  const wanted = new Set(desired.entries.map((entry) => entry.key))
+  const desiredKeys = new Set(desired.entries.map((entry) => entry.key))
   return [...live.entries.keys()]
-    .filter((key) => !wanted.has(key) && !live.index.has(key))
+    .filter((key) => !desiredKeys.has(key) && !live.index.has(key))
     .filter((key) => desired.managedPrefixes.some((prefix) => key.startsWith(prefix)))
     .sort()
 }

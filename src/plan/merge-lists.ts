@@ -82,16 +82,21 @@ function valuesOf(
   for (const token of new Set([...tokens.base, ...tokens.target, ...tokens.live])) {
     const [inBase, inTarget, inLive] = places.map((map) => map.get(token))
     const was = inBase === undefined ? undefined : base[inBase]
-    const wanted = inTarget === undefined ? undefined : target[inTarget]
+    const targetElement = inTarget === undefined ? undefined : target[inTarget]
     const now = inLive === undefined ? undefined : live[inLive]
     const at = inLive === undefined ? pointer : appendPointer(pointer, inLive)
     let value: JsonValue | undefined
-    if (was !== undefined && wanted === undefined && now !== undefined && !isSame(now, was)) {
+    if (was !== undefined && targetElement === undefined && now !== undefined && !isSame(now, was)) {
       conflict(at) // taken away, and edited since
       value = now
-    } else if (was !== undefined && wanted !== undefined && now === undefined && !isSame(wanted, was)) {
+    } else if (
+      was !== undefined &&
+      targetElement !== undefined &&
+      now === undefined &&
+      !isSame(targetElement, was)
+    ) {
       conflict(at) // changed, and taken away since
-    } else value = merge({ base: was, target: wanted, live: now }, at)
+    } else value = merge({ base: was, target: targetElement, live: now }, at)
     if (value !== undefined) values.set(token, value)
   }
   return values

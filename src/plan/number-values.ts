@@ -10,7 +10,7 @@ export type ValueNumbers = (value: JsonValue) => number
 export function numberValues(): ValueNumbers {
   const scalars = new Map<JsonValue, number>()
   const containers = new Map<string, number>()
-  const known = new Map<object, number>()
+  const numbersOfObjects = new Map<object, number>()
   let count = 0
   const numberIn = <Key>(numbers: Map<Key, number>, key: Key): number => {
     const number = numbers.get(key)
@@ -19,19 +19,20 @@ export function numberValues(): ValueNumbers {
     return count++
   }
   const numberOf = (value: JsonValue): number =>
-    isContainer(value) ? (known.get(value) ?? numberContainer(value)) : numberIn(scalars, value)
+    isContainer(value) ? (numbersOfObjects.get(value) ?? numberContainer(value)) : numberIn(scalars, value)
   const numberContainer = (value: Container): number => {
     const stack = [value]
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const depth = stack.length
-      if (!known.has(top)) {
-        for (const member of membersOf(top)) if (isContainer(member) && !known.has(member)) stack.push(member)
+      if (!numbersOfObjects.has(top)) {
+        for (const member of membersOf(top))
+          if (isContainer(member) && !numbersOfObjects.has(member)) stack.push(member)
       }
       if (stack.length > depth) continue
-      if (!known.has(top)) known.set(top, numberIn(containers, textOf(top, numberOf)))
+      if (!numbersOfObjects.has(top)) numbersOfObjects.set(top, numberIn(containers, textOf(top, numberOf)))
       stack.pop()
     }
-    return known.get(value) as number
+    return numbersOfObjects.get(value) as number
   }
   return numberOf
 }

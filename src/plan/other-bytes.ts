@@ -6,24 +6,24 @@ const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\r\n]+|[{}[\],:]|[^\s"{}[\],:]+/g
 /** In which JSON text from a store differs from canonical JSON of the same values, in words. */
 export function describeOtherBytes(bytes: Uint8Array): string {
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
-  const found = new Set<string>()
-  if (text.startsWith('\ufeff')) found.add('a byte order mark')
+  const reasons = new Set<string>()
+  if (text.startsWith('\ufeff')) reasons.add('a byte order mark')
   const objects: Names[] = []
   let name: string | undefined
   for (const [part] of text.replace(/^\ufeff/, '').matchAll(token)) {
-    if (/^\s/.test(part)) found.add(/[\r\n]/.test(part) ? 'line breaks' : 'blanks')
+    if (/^\s/.test(part)) reasons.add(/[\r\n]/.test(part) ? 'line breaks' : 'blanks')
     else if (part === '{') objects.push({ all: new Set() })
     else if (part === '}') objects.pop()
-    else if (part === ':') addMember(objects.at(-1), name ?? '', found)
-    else if (part.startsWith('"')) name = readString(part, found)
-    else if (/^[-\d]/.test(part) && part !== String(Number(part))) found.add('numbers written otherwise')
+    else if (part === ':') addMember(objects.at(-1), name ?? '', reasons)
+    else if (part.startsWith('"')) name = readString(part, reasons)
+    else if (/^[-\d]/.test(part) && part !== String(Number(part))) reasons.add('numbers written otherwise')
   }
-  return found.size === 0 ? 'written otherwise' : [...found].join(', ')
+  return reasons.size === 0 ? 'written otherwise' : [...reasons].join(', ')
 }
 
-function readString(part: string, found: Set<string>): string {
+function readString(part: string, reasons: Set<string>): string {
   const text = JSON.parse(part) as JsonValue & string // a JSON string
-  if (JSON.stringify(text) !== part) found.add('characters escaped otherwise')
+  if (JSON.stringify(text) !== part) reasons.add('characters escaped otherwise')
   return text
 }
 
@@ -33,10 +33,10 @@ interface Names {
   last?: string
 }
 
-function addMember(names: Names | undefined, name: string, found: Set<string>): void {
+function addMember(names: Names | undefined, name: string, reasons: Set<string>): void {
   if (names === undefined) return
-  if (names.all.has(name)) found.add('a member twice, of which the last counts')
-  else if (names.last !== undefined && names.last > name) found.add('order of members')
+  if (names.all.has(name)) reasons.add('a member twice, of which the last counts')
+  else if (names.last !== undefined && names.last > name) reasons.add('order of members')
   names.all.add(name)
   names.last = name
 }

@@ -19,14 +19,14 @@ export function typeChange(pointer: string, from: JsonValue, to: JsonValue): Typ
 
 /** A list that gets an element of a type that none of its elements had. */
 export function elementTypeChange(pointer: string, from: JsonArray, to: JsonArray): TypeChange | undefined {
-  const known = [...new Set(from.map(jsonType))].sort()
-  const stranger = to.map(jsonType).find((type) => !known.includes(type))
-  if (known.length === 0 || stranger === undefined) return undefined
+  const fromTypes = [...new Set(from.map(jsonType))].sort()
+  const stranger = to.map(jsonType).find((type) => !fromTypes.includes(type))
+  if (fromTypes.length === 0 || stranger === undefined) return undefined
   return {
     pointer,
-    from: `array of ${known.join(' and ')}`,
+    from: `array of ${fromTypes.join(' and ')}`,
     to: `array of ${stranger}`,
-    types: [...known, stranger],
+    types: [...fromTypes, stranger],
     lookupPointer: appendPointer(pointer, 0),
   }
 }

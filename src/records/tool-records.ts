@@ -95,10 +95,10 @@ function optionalTexts<Name extends string>(
   record: JsonObject,
   names: readonly Name[],
 ): { readonly [name in Name]?: string } {
-  const found: { [name in Name]?: string } = {}
+  const texts: { [name in Name]?: string } = {}
   for (const name of names) {
     const value = record[name]
-    if (typeof value === 'string') found[name] = value
+    if (typeof value === 'string') texts[name] = value
   }
-  return found
+  return texts
 }

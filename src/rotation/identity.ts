@@ -56,8 +56,8 @@ export function isRecipient(text: string): boolean {
 
 function findSecret(content: Buffer): Buffer | undefined {
   for (let start = 0; start < content.length; ) {
-    const found = content.indexOf(10, start)
-    const end = found < 0 ? content.length : found
+    const lineEnd = content.indexOf(10, start)
+    const end = lineEnd < 0 ? content.length : lineEnd
     const secret = decodeBech32(identityPrefix, content.subarray(start, end))
     if (secret?.length === 32) return secret
     start = end + 1

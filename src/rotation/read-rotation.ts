@@ -50,13 +50,13 @@ export async function readRotation(store: Store, prefix: string): Promise<Rotati
 }
 
 function acknowledgementsOf(kvs: readonly KeyValue[], prefix: string): Map<string, Acknowledgement> {
-  const found = new Map<string, Acknowledgement>()
+  const acknowledgements = new Map<string, Acknowledgement>()
   for (const kv of kvs) {
     const member = memberOfAcknowledgementKey(prefix, kv.key)
     const acknowledgement = member === undefined ? undefined : parseAcknowledgement(kv.value)
-    if (member !== undefined && acknowledgement !== undefined) found.set(member, acknowledgement)
+    if (member !== undefined && acknowledgement !== undefined) acknowledgements.set(member, acknowledgement)
   }
-  return found
+  return acknowledgements
 }
 
 function kvsOf(result: OperationResult | undefined): readonly KeyValue[] {

@@ -92,12 +92,12 @@ function completeObject(work: Work, position: Position, value: JsonObject): Json
   for (const name of memberNames(position)) {
     if (Object.hasOwn(value, name)) continue
     const memberAt = memberPosition(work.schema, position, name)
-    const found = findKeyword(memberAt, 'default')
-    if (found === undefined) continue
+    const defaultPlace = findKeyword(memberAt, 'default')
+    if (defaultPlace === undefined) continue
     const filled = inside(work, name, () => {
-      const subject = { pointer: encodePointer(work.segments), value: found.value }
-      noteDefault(work, subject, `${found.pointer}/default`)
-      return complete(work, memberAt, found.value)
+      const subject = { pointer: encodePointer(work.segments), value: defaultPlace.value }
+      noteDefault(work, subject, `${defaultPlace.pointer}/default`)
+      return complete(work, memberAt, defaultPlace.value)
     })
     define(completed, name, filled)
   }

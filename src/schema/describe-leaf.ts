@@ -38,16 +38,16 @@ interface State {
 const states = new WeakMap<Schema, Map<string, State>>()
 
 function stateAt(schema: Schema, pointer: string): State {
-  const known = states.get(schema) ?? new Map<string, State>()
-  states.set(schema, known)
-  const found = known.get(pointer)
-  if (found !== undefined) return found
+  const statesByPointer = states.get(schema) ?? new Map<string, State>()
+  states.set(schema, statesByPointer)
+  const standing = statesByPointer.get(pointer)
+  if (standing !== undefined) return standing
   const parent = parentPointer(pointer)
   const state =
     parent === undefined
       ? stateBelow(undefined, withAllBranches(schema, positionAt(schema, '')))
       : stateOfChild(schema, stateAt(schema, parent), pointer)
-  known.set(pointer, state)
+  statesByPointer.set(pointer, state)
   return state
 }
 

@@ -33,8 +33,8 @@ interface TextMap {
 const mapBySchema = new WeakMap<Schema, TextMap>()
 
 function mapOf(schema: Schema): TextMap {
-  const known = mapBySchema.get(schema)
-  if (known !== undefined) return known
+  const textMap = mapBySchema.get(schema)
+  if (textMap !== undefined) return textMap
   const scan = scanJson(schema.text)
   const spans = scan.kind === 'scanned' ? scan.spans : new Map<string, JsonSpan>()
   const map = { spans, lineStarts: lineStartsOf(schema.text) }

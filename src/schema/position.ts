@@ -53,9 +53,9 @@ const namesByPosition = new WeakMap<Position, readonly string[]>()
 
 /** The names of `properties`, sorted. */
 export function memberNames(position: Position): readonly string[] {
-  const known = namesByPosition.get(position) ?? findNames(position)
-  namesByPosition.set(position, known)
-  return known
+  const positionNames = namesByPosition.get(position) ?? findNames(position)
+  namesByPosition.set(position, positionNames)
+  return positionNames
 }
 
 function findNames(position: Position): string[] {
@@ -71,11 +71,11 @@ const membersByPosition = new WeakMap<Position, Map<string, Position>>()
 export function memberPosition(schema: Schema, position: Position, name: string): Position {
   const members = membersByPosition.get(position) ?? new Map<string, Position>()
   membersByPosition.set(position, members)
-  const known = members.get(name)
-  if (known !== undefined) return known
-  const found = findMember(schema, position, name)
-  members.set(name, found)
-  return found
+  const knownMember = members.get(name)
+  if (knownMember !== undefined) return knownMember
+  const foundMember = findMember(schema, position, name)
+  members.set(name, foundMember)
+  return foundMember
 }
 
 function findMember(schema: Schema, position: Position, name: string): Position {
@@ -114,8 +114,8 @@ export function elementPosition(schema: Schema, position: Position, index: numbe
 
 /** All that is found for the nodes of a position; where one node alone says something, that position itself. */
 function join(position: Position, find: (node: SchemaNode) => Position): Position {
-  const found = position.map(find).filter(({ length }) => length > 0)
-  return found.length === 1 ? (found[0] as Position) : found.flat()
+  const unionsOfEach = position.map(find).filter(({ length }) => length > 0)
+  return unionsOfEach.length === 1 ? (unionsOfEach[0] as Position) : unionsOfEach.flat()
 }
 
 /** The position of a member or element as a JSON pointer names it. */
@@ -130,9 +130,9 @@ const unionsByPosition = new WeakMap<Position, readonly Position[][]>()
 
 /** The branches of the position's `anyOf` and `oneOf`, each as a position of its own, one list a union. */
 export function unionsOf(schema: Schema, position: Position): readonly Position[][] {
-  const known = unionsByPosition.get(position) ?? findUnions(schema, position)
-  unionsByPosition.set(position, known)
-  return known
+  const positionUnions = unionsByPosition.get(position) ?? findUnions(schema, position)
+  unionsByPosition.set(position, positionUnions)
+  return positionUnions
 }
 
 function findUnions(schema: Schema, position: Position): Position[][] {
@@ -149,8 +149,8 @@ const branchedByPosition = new WeakMap<Position, Position>()
 
 /** The position with all branches of its unions, and of theirs, whatever the value. */
 export function withAllBranches(schema: Schema, position: Position): Position {
-  const known = branchedByPosition.get(position)
-  if (known !== undefined) return known
+  const branchedPosition = branchedByPosition.get(position)
+  if (branchedPosition !== undefined) return branchedPosition
   const all = new Map<string, SchemaNode>()
   const add = (nodes: Position): void => {
     const fresh = nodes.filter(({ pointer }) => !all.has(pointer))

@@ -10,7 +10,7 @@ import { allSubschemas } from './subschemas.ts'
  * by themselves, without the generated header. What they make of each value: docs/json-readers.md, by test.
  */
 export function readerDifferences(schema: Schema): Diagnostic[] {
-  const found = allSubschemas(schema.document).flatMap(({ pointer, node }): Difference[] => {
+  const differences = allSubschemas(schema.document).flatMap(({ pointer, node }): Difference[] => {
     // What is referred to is told where it stands.
     const declares = [node.type, node.anyOf, node.oneOf].some((each) => each !== undefined)
     if (!declares || isRestriction(pointer)) return []
@@ -19,8 +19,8 @@ export function readerDifferences(schema: Schema): Diagnostic[] {
     return difference === undefined ? [] : [{ at: pointer, ...difference }]
   })
   const isWithin = ({ at }: Difference): boolean =>
-    found.some((other) => ['/anyOf/', '/oneOf/'].some((union) => at.startsWith(other.at + union)))
-  const outermost = found.filter((each) => !isWithin(each))
+    differences.some((other) => ['/anyOf/', '/oneOf/'].some((union) => at.startsWith(other.at + union)))
+  const outermost = differences.filter((each) => !isWithin(each))
   return [...outermost, ...spelledFractions(schema)].map(({ at, message, help }) => ({
     code: 'read-otherwise',
     severity: 'warning',

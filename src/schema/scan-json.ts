@@ -155,7 +155,7 @@ function skipSpace(scanner: Scanner): void {
 }
 
 function fail(scanner: Scanner, reason: string): never {
-  const found = scanner.text[scanner.at]
-  const where = found === undefined ? 'the end of the file' : JSON.stringify(found)
+  const character = scanner.text[scanner.at]
+  const where = character === undefined ? 'the end of the file' : JSON.stringify(character)
   throw new JsonFault(scanner.at, `${reason}, found ${where}`)
 }

@@ -24,23 +24,23 @@ export interface SubschemaPlace {
 
 /** The places of the subschemas right below a schema, boolean ones among them. */
 export function childPlaces({ pointer, node }: SchemaNode): SubschemaPlace[] {
-  const found: SubschemaPlace[] = []
+  const places: SubschemaPlace[] = []
   for (const keyword of single)
-    found.push({ keyword, pointer: `${pointer}/${keyword}`, value: node[keyword] })
+    places.push({ keyword, pointer: `${pointer}/${keyword}`, value: node[keyword] })
   for (const keyword of lists) {
     const list = node[keyword]
     if (!Array.isArray(list)) continue
     for (const [index, value] of list.entries())
-      found.push({ keyword, pointer: `${pointer}/${keyword}/${index}`, value })
+      places.push({ keyword, pointer: `${pointer}/${keyword}/${index}`, value })
   }
   for (const keyword of maps) {
     const map = node[keyword]
     if (!isJsonObject(map)) continue
     for (const name of Object.keys(map)) {
-      found.push({ keyword, pointer: appendPointer(`${pointer}/${keyword}`, name), value: map[name] })
+      places.push({ keyword, pointer: appendPointer(`${pointer}/${keyword}`, name), value: map[name] })
     }
   }
-  return found.filter(({ value }) => value !== undefined)
+  return places.filter(({ value }) => value !== undefined)
 }
 
 /** The subschemas right below `parent`. Boolean schemas are left out. */
@@ -53,13 +53,13 @@ export function childSchemas(parent: SchemaNode): Subschema[] {
 /** Every subschema of a document, the root first, parents before children. */
 export function allSubschemas(document: JsonObject): Subschema[] {
   const root: Subschema = { pointer: '', node: document, keyword: '', parent: undefined }
-  const found: Subschema[] = []
+  const subschemas: Subschema[] = []
   const visit = (subschema: Subschema): void => {
-    found.push(subschema)
+    subschemas.push(subschema)
     for (const child of childSchemas(subschema)) visit(child)
   }
   visit(root)
-  return found
+  return subschemas
 }
 
 /** The schema with every subschema replaced by what `change` makes of it, children first. */

@@ -7,7 +7,6 @@ import { describeStore } from '../environment/open-environment.ts'
 import type { OpenEnvironment } from '../environment/with-environment.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { commandSpeller, type SpellCommand } from '../spell-command.ts'
-import { readSchemas } from '../workspace/read-schemas.ts'
 import type { PlannedEnvironment } from './reviewed-plan.ts'
 
 /** What is to be taken back. */
@@ -39,9 +38,8 @@ export async function planUndo(
   if (live.epoch?.seq !== undone.newest) {
     throw new Failure(exitCodes.conflict, 'another apply got in between', { help: 'roll back again' })
   }
-  const { schemas } = await readSchemas(directory)
   const desired = workspace.compiled.get(environment.name)?.desired ?? { entries: [] }
-  const lookup = leafLookup(schemas, desired)
+  const lookup = leafLookup(workspace.schemas, desired)
   const { plan, diagnostics } = planRollback({
     workspace: workspace.name,
     environment,

@@ -3,7 +3,6 @@ import { StoreError } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../environment/with-environment.ts'
-import { type ReadSchemas, readSchemas } from '../workspace/read-schemas.ts'
 import { type MembersStatus, readStatus } from './read-status.ts'
 
 /** How an environment stands at a moment. */
@@ -25,8 +24,7 @@ const watchMilliseconds = 2000
 /** How an environment's members and its rotation stand. */
 export async function environmentStatus(context: Context): Promise<EnvironmentStatus> {
   return await withCompiledEnvironment(context, async (open) => {
-    const { schemas } = await readSchemas(open.directory)
-    return await statusOf({ ...open, schemas }, context)
+    return await statusOf(open, context)
   })
 }
 
@@ -34,10 +32,9 @@ export async function environmentStatus(context: Context): Promise<EnvironmentSt
 export async function watchStatus(context: Context, { onStatus, onTrouble }: StatusWatcher): Promise<void> {
   const { signal } = context
   await withCompiledEnvironment(context, async (open) => {
-    const { schemas } = await readSchemas(open.directory)
     while (!signal.aborted) {
       try {
-        onStatus(await statusOf({ ...open, schemas }, context))
+        onStatus(await statusOf(open, context))
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
         onTrouble(open.store.name, error)
@@ -48,7 +45,7 @@ export async function watchStatus(context: Context, { onStatus, onTrouble }: Sta
 }
 
 async function statusOf(
-  { store, environment, desired, directory, schemas }: CompiledOpenEnvironment & Pick<ReadSchemas, 'schemas'>,
+  { store, environment, desired, directory, workspace: { schemas } }: CompiledOpenEnvironment,
   context: Context,
 ): Promise<EnvironmentStatus> {
   const now = context.now().getTime()

@@ -15,7 +15,6 @@ import {
 import type { Context } from '../context.ts'
 import { withCompiledEnvironment } from '../environment/with-environment.ts'
 import { commandSpeller } from '../spell-command.ts'
-import { readSchemas } from '../workspace/read-schemas.ts'
 import { findEntry } from './explain-entry.ts'
 import { findMember } from './explain-member.ts'
 import type { Explained, Explanation, Inside, LiveAnswer } from './explained.ts'
@@ -29,8 +28,7 @@ export async function explainValue(
     const spell = commandSpeller(context, open.environment.name)
     const explained = (await findMember(target, open, spell)) ?? findEntry(target, open, spell)
     const { entry, pointer, value } = explained
-    const { schemas } = await readSchemas(open.directory)
-    const lookup = leafLookup(schemas, open.desired)
+    const lookup = leafLookup(open.workspace.schemas, open.desired)
     const facts = lookup(entry.key, pointer)
     const explanation = masked({
       key: entry.key,

@@ -40,14 +40,14 @@ export async function inspectCollections(
     const shards = await readPrefix({ store, prefix: published.shard, keysOnly: true })
     const present = new Set(shards.kvs.map((shard) => shard.key.slice(published.shard.length)))
     const named = await readGeneration(store, published, pointer.generation)
-    const wanted = Object.values(named ?? {})
+    const namedShards = Object.values(named ?? {})
     states.push({
       fullPrefix,
       keys: pointer.keys,
       generations: generations.kvs.length,
       shards: present.size,
-      isWhole: named !== undefined && wanted.every((shard) => present.has(shard)),
-      damaged: await damagedAmong(store, published, wanted),
+      isWhole: named !== undefined && namedShards.every((shard) => present.has(shard)),
+      damaged: await damagedAmong(store, published, namedShards),
     })
   }
   return states.sort((a, b) => (a.fullPrefix < b.fullPrefix ? -1 : 1))

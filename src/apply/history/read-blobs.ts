@@ -10,19 +10,19 @@ export async function readBlobs(
   keys: ToolKeys,
   names: readonly string[],
 ): Promise<Map<string, JsonValue>> {
-  const found = new Map<string, JsonValue>()
-  const wanted = [...new Set(names)].sort()
-  for (let start = 0; start < wanted.length; start += batch) {
+  const values = new Map<string, JsonValue>()
+  const distinctNames = [...new Set(names)].sort()
+  for (let start = 0; start < distinctNames.length; start += batch) {
     const kvs = await readKeys(
       store,
-      wanted.slice(start, start + batch).map((name) => blobKey(keys, name)),
+      distinctNames.slice(start, start + batch).map((name) => blobKey(keys, name)),
     )
     for (const kv of kvs) {
       const name = kv.key.slice(keys.blob.length)
-      found.set(name, decodeBlob(kv))
+      values.set(name, decodeBlob(kv))
     }
   }
-  return found
+  return values
 }
 
 /** Single keys, all at one revision; at most 128. */

@@ -11,9 +11,9 @@ export async function readHistory(store: Store, prefix: string, limit: number): 
   const entries: LedgerEntry[] = []
   for (let seq = newest; seq > 0 && entries.length < limit; seq -= 100) {
     const batch = Array.from({ length: Math.min(100, seq) }, (_, back) => ledgerKey(keys, seq - back))
-    const found = await readKeys(store, batch)
-    if (found.length === 0) break
-    entries.push(...found.map(decodeLedgerEntry))
+    const kvs = await readKeys(store, batch)
+    if (kvs.length === 0) break
+    entries.push(...kvs.map(decodeLedgerEntry))
   }
   return entries.slice(0, limit)
 }

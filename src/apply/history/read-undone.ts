@@ -32,10 +32,10 @@ export async function readUndone(store: Store, prefix: string, to?: number): Pro
   if (target < 0) return { kind: 'nothing-applied' }
   const since = await readSince(store, prefix, { newest: newest.seq, target })
   if ('trimmed' in since) return { kind: 'trimmed', seq: since.trimmed }
-  const found = { kind: 'found', to: target, newest: newest.seq, undone: since.undone } as const
-  if (to === undefined) return found
+  const range = { kind: 'found', to: target, newest: newest.seq, undone: since.undone } as const
+  if (to === undefined) return range
   const state = await readAppliedState(store, prefix, to)
-  return state === undefined ? { kind: 'trimmed', seq: to } : { ...found, state }
+  return state === undefined ? { kind: 'trimmed', seq: to } : { ...range, state }
 }
 
 async function readSince(

@@ -43,9 +43,9 @@ const batch = 16
 /** Reads a generation: only shards that the one held does not have. */
 export async function loadGeneration(
   source: GenerationSource,
-  wanted: { readonly name: string; readonly revision: number; readonly held: Generation | undefined },
+  request: { readonly name: string; readonly revision: number; readonly held: Generation | undefined },
 ): Promise<Generation | LoadProblem> {
-  const { name, revision, held } = wanted
+  const { name, revision, held } = request
   const keys = publishedKeys(source.prefix, source.fullPrefix)
   try {
     const named = await readShardNames(source.store, keys, name)
@@ -59,10 +59,10 @@ export async function loadGeneration(
     )
     const shards = new Map<string, JsonObject>()
     for (const shard of names) {
-      const found = held?.shards.get(shard) ?? fresh.get(shard)
-      if (found === undefined)
+      const members = held?.shards.get(shard) ?? fresh.get(shard)
+      if (members === undefined)
         return { kind: 'incomplete', messages: [`shard ${shard} is not there, or damaged`] }
-      shards.set(shard, found)
+      shards.set(shard, members)
     }
     const messages = await problemsOf([...fresh.values()], source.schema)
     if (messages.length > 0) return { kind: 'invalid', messages }
@@ -92,7 +92,7 @@ async function readShards(
   keys: PublishedKeys,
   names: readonly string[],
 ): Promise<Map<string, JsonObject>> {
-  const found = new Map<string, JsonObject>()
+  const membersByShard = new Map<string, JsonObject>()
   for (let start = 0; start < names.length; start += batch) {
     const success = names
       .slice(start, start + batch)
@@ -101,10 +101,10 @@ async function readShards(
     for (const kv of results.flatMap((result) => (result.kind === 'range' ? result.kvs : []))) {
       const shard = kv.key.slice(keys.shard.length)
       const members = decodeShard(shard, kv.value)
-      if (members !== undefined) found.set(shard, members)
+      if (members !== undefined) membersByShard.set(shard, members)
     }
   }
-  return found
+  return membersByShard
 }
 
 /** What does not suit the schema, at most ten of it; never a value. */

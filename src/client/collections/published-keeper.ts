@@ -52,8 +52,8 @@ export class PublishedKeeper {
 
   /** Follows a collection; what an earlier start kept serves until etcd answers. Throws `closed` or `bad-schema`. */
   async open({ prefix, schema }: CollectionName): Promise<FollowedCollection> {
-    const known = this.followed.get(prefix)
-    if (known !== undefined) return known
+    const opening = this.followed.get(prefix)
+    if (opening !== undefined) return opening
     if (this.isClosed) throw clientClosed()
     const opened = this.openNew(prefix, schema === undefined ? undefined : this.schemaOf(schema))
     this.followed.set(prefix, opened)

@@ -64,8 +64,8 @@ export class ConfigKeeper {
 
   /** Follows a component; what an earlier start cached, or a default, serves until etcd answers. Throws `closed`. */
   open(component: string, fallback: { cached?: CacheContent; defaultConfig?: JsonValue } = {}): Followed {
-    const known = this.followed.get(component)
-    if (known !== undefined) return known
+    const followed = this.followed.get(component)
+    if (followed !== undefined) return followed
     if (this.isClosed) throw clientClosed()
     const feed = new ConfigFeed(this.feedOptions(component))
     this.startFrom(feed, component, fallback)

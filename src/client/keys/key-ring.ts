@@ -143,8 +143,8 @@ export class KeyRing {
   }
 
   private openListed(key: KeysetKey): Promise<HeldKey | undefined> | HeldKey | undefined {
-    const known = this.held.get(key.id)
-    if (known !== undefined) return known
+    const heldKey = this.held.get(key.id)
+    if (heldKey !== undefined) return heldKey
     const source = this.sourceOf(key)
     return source && this.open(key.id, source)
   }

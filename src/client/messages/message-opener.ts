@@ -105,8 +105,8 @@ export class MessageOpener {
 
   private senderOf(parsed: ParsedMessage, { channel, seedOf, now }: OpeningContext): Sender | undefined {
     const { header } = parsed
-    const known = this.senders.get(nameOf(parsed, channel))
-    if (known !== undefined) return known
+    const sender = this.senders.get(nameOf(parsed, channel))
+    if (sender !== undefined) return sender
     const seed = seedOf(header.keyId)
     if (seed === undefined) return undefined
     const key = deriveMessageKey(seed, { ...channel, ...header })

@@ -70,8 +70,8 @@ export class MessageSealer {
       this.keyId = key.id
     }
     const name = `${from}→${to}`
-    const known = this.messageKeys.get(name)
-    if (known !== undefined) return known
+    const earlierKey = this.messageKeys.get(name)
+    if (earlierKey !== undefined) return earlierKey
     const binding = { keyId: key.id, from, to, sender: this.sender, bootId: this.bootId }
     const derived = deriveMessageKey(key.seed, binding)
     this.messageKeys.set(name, derived)

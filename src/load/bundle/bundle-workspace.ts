@@ -24,9 +24,9 @@ export async function bundleWorkspace(root: string, files: PackageFiles): Promis
   const table = createSiteTable()
   const read = await readModules(root, table)
   const modules = read.map(({ path }) => path).sort()
-  const found = read.flatMap(({ diagnostics }) => diagnostics)
+  const problems = read.flatMap(({ diagnostics }) => diagnostics)
   const linked = linkModules(read, await authoringNames(files))
-  const wrong = [...found, ...(found.length === 0 ? linked.diagnostics : [])]
+  const wrong = [...problems, ...(problems.length === 0 ? linked.diagnostics : [])]
   if (wrong.length > 0) return { script: '', table, modules, diagnostics: wrong }
   const compiled = await Promise.all(linked.order.map(generatorOf))
   const broken = compiled.filter((each) => typeof each !== 'string')

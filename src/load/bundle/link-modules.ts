@@ -75,9 +75,9 @@ function resolveExport(
   if (own?.kind === 'local') return { module: number, name }
   if (own !== undefined) return resolveExport(graph, own, seen)
   if (name === 'default') return undefined
-  const found = module.stars.flatMap((star) => resolveExport(graph, { module: star, name }, seen) ?? [])
-  const [first] = found
-  const isOne = found.every((each) => each.module === first?.module && each.name === first.name)
+  const starExports = module.stars.flatMap((star) => resolveExport(graph, { module: star, name }, seen) ?? [])
+  const [first] = starExports
+  const isOne = starExports.every((each) => each.module === first?.module && each.name === first.name)
   return isOne ? first : undefined
 }
 
@@ -93,12 +93,12 @@ function exportedNames(graph: Graph, number: number, seen: Set<number>): Readonl
 function forwardsOf(graph: Graph, module: ReadModule): string {
   const members = [...exportedNames(graph, module.number, new Set())].flatMap((name) => {
     if (module.exports.get(name)?.kind === 'local') return []
-    const found = resolveExport(graph, { module: module.number, name }, new Set())
-    if (found === undefined) return [] // a type, or different things by `export *`
-    const [label, target] = [JSON.stringify(name), JSON.stringify(found.name)]
-    if (found.name === '*') return [`[${label}, () => ${moduleName(found.module)}]`]
-    const code = memberCode(found.module, found.name)
-    return [`[${label}, () => ${code}, () => _$.imported(${found.module}, ${target})]`]
+    const resolvedExport = resolveExport(graph, { module: module.number, name }, new Set())
+    if (resolvedExport === undefined) return [] // a type, or different things by `export *`
+    const [label, target] = [JSON.stringify(name), JSON.stringify(resolvedExport.name)]
+    if (resolvedExport.name === '*') return [`[${label}, () => ${moduleName(resolvedExport.module)}]`]
+    const code = memberCode(resolvedExport.module, resolvedExport.name)
+    return [`[${label}, () => ${code}, () => _$.imported(${resolvedExport.module}, ${target})]`]
   })
   if (members.length === 0) return ''
   return `_$.exportAs(${moduleName(module.number)}, ${module.number}, [${members.join(', ')}])`
@@ -112,8 +112,8 @@ function missingNames(graph: Graph, module: ReadModule): Diagnostic[] {
     if (resolveExport(graph, { module: target.number, name }, new Set()) !== undefined) return []
     const from = target.number === 0 ? '"appia"' : graph.modules.get(target.number)?.file
     const message = `${from} does not export ${name === 'default' ? 'anything as default' : `"${name}"`}`
-    const known = nearest(name, [...exportedNames(graph, target.number, new Set())])
-    const help = known === undefined ? {} : { help: `did you mean "${known}"?` }
+    const nearestExport = nearest(name, [...exportedNames(graph, target.number, new Set())])
+    const help = nearestExport === undefined ? {} : { help: `did you mean "${nearestExport}"?` }
     return [{ code: 'module-not-found', severity: 'error', message, at, ...help }]
   })
 }

@@ -19,11 +19,11 @@ const endings = ['', '.ts', '.mts', '.js', '.mjs', '.json', '/index.ts', '/index
 export function resolveImport(root: string, importer: string, specifier: string): ResolvedImport {
   if (specifier === 'appia') return { kind: 'appia' }
   if (!/^(\.{0,2}\/|\.{1,2}$)/.test(specifier)) return outside(specifier, kindOf(specifier))
-  const wanted = specifier.startsWith('/') ? specifier : join(dirname(importer), specifier)
-  if (wanted.endsWith('.d.ts')) return { kind: 'types' }
-  const found = candidates(wanted).find(isFile)
-  if (found === undefined) return withoutFile(root, wanted, specifier)
-  const path = realpathSync(found)
+  const wantedPath = specifier.startsWith('/') ? specifier : join(dirname(importer), specifier)
+  if (wantedPath.endsWith('.d.ts')) return { kind: 'types' }
+  const foundPath = candidates(wantedPath).find(isFile)
+  if (foundPath === undefined) return withoutFile(root, wantedPath, specifier)
+  const path = realpathSync(foundPath)
   if (!isWithin(root, path)) return outside(specifier, 'a path outside the workspace')
   return /\.(m?[jt]s|json)$/.test(path) ? { kind: 'module', path } : notCode(specifier)
 }
@@ -33,19 +33,19 @@ export function isWithin(root: string, path: string): boolean {
   return path.startsWith(root.endsWith(sep) ? root : root + sep)
 }
 
-function candidates(wanted: string): string[] {
-  const source = wanted.endsWith('.js') ? [`${wanted.slice(0, -3)}.ts`] : []
-  return [...endings.map((ending) => wanted + ending), ...source]
+function candidates(path: string): string[] {
+  const source = path.endsWith('.js') ? [`${path.slice(0, -3)}.ts`] : []
+  return [...endings.map((ending) => path + ending), ...source]
 }
 
 function isFile(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isFile() ?? false
 }
 
-function withoutFile(root: string, wanted: string, specifier: string): ResolvedImport {
-  if (isFile(`${wanted}.d.ts`) || isFile(wanted.replace(/\.js$/, '.d.ts'))) return { kind: 'types' }
-  if (!isWithin(root, wanted)) return outside(specifier, 'a path outside the workspace')
-  const tried = relative(root, wanted).split(sep).join('/')
+function withoutFile(root: string, wantedPath: string, specifier: string): ResolvedImport {
+  if (isFile(`${wantedPath}.d.ts`) || isFile(wantedPath.replace(/\.js$/, '.d.ts'))) return { kind: 'types' }
+  if (!isWithin(root, wantedPath)) return outside(specifier, 'a path outside the workspace')
+  const tried = relative(root, wantedPath).split(sep).join('/')
   const message = `"${specifier}" is not there: no ${tried}`
   return { kind: 'refused', finding: { code: 'module-not-found', message } }
 }

@@ -21,9 +21,9 @@ import { type Binding, bindingOf, scopeOf } from './scope.ts'
 /** Code that gives the value of an expression and leaves its origin in the register. */
 export function expression(module: Module, typed: Expression): string {
   const node = withoutTypes(typed)
-  const known = literalValue(node)
-  if (known !== undefined)
-    return `_$.literal(${literalSite(module, node, known.value)}, ${textOf(module, node)})`
+  const literal = literalValue(node)
+  if (literal !== undefined)
+    return `_$.literal(${literalSite(module, node, literal.value)}, ${textOf(module, node)})`
   switch (node.type) {
     case 'Identifier':
       return variable(module, node)

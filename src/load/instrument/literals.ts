@@ -81,10 +81,10 @@ interface GivenValue {
 }
 
 function fixedValue(module: Module, node: Expression): GivenValue {
-  const known = literalValue(node)
+  const literal = literalValue(node)
   // In the authoring API a literal has no site: it is like a value that carries what is known of it.
-  return known
-    ? { how: literalSite(module, node, known.value), text: textOf(module, node) }
+  return literal
+    ? { how: literalSite(module, node, literal.value), text: textOf(module, node) }
     : { how: given.container, text: expression(module, node) }
 }
 
@@ -168,11 +168,11 @@ function fixedArray(module: Module, node: ArrayExpression): string {
 export function enumMembers(module: Module, node: TSEnumDeclaration): string {
   const members = node.body.members.flatMap((member): (string | number)[] => {
     const name = nameOf(member.id)
-    const known = member.initializer ? literalValue(withoutTypes(member.initializer)) : undefined
+    const memberValue = member.initializer ? literalValue(withoutTypes(member.initializer)) : undefined
     // Members that are counted or computed have no literal of their own.
     const how =
-      known && member.initializer
-        ? literalSite(module, member.initializer, known.value)
+      memberValue && member.initializer
+        ? literalSite(module, member.initializer, memberValue.value)
         : -siteOf(module, member)
     return [name, how, siteOf(module, member.id)]
   })

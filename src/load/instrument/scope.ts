@@ -88,8 +88,8 @@ export function declarations(
   statements: readonly Node[],
   isFunction: boolean,
 ): (readonly [string, Binding])[] {
-  const found = statements.flatMap((statement) => declaredBy(statement))
-  return isFunction ? [...statements.flatMap((statement) => hoistedFrom(statement)), ...found] : found
+  const own = statements.flatMap((statement) => declaredBy(statement))
+  return isFunction ? [...statements.flatMap((statement) => hoistedFrom(statement)), ...own] : own
 }
 
 function declaredBy(statement: Node): (readonly [string, Binding])[] {

@@ -3,12 +3,12 @@ import type { Authored } from './documents.ts'
 
 /** The channels of a workspace, sorted by name. What no call of `channel()` made is left out. */
 export function channelsOf({ channels }: Authored): AuthoredChannel[] {
-  const found =
+  const authoredChannels =
     typeof channels === 'object' && channels !== null ? (channels as Record<string, Authored>) : {}
-  return Object.keys(found)
+  return Object.keys(authoredChannels)
     .sort()
     .flatMap((name) => {
-      const channel = found[name]
+      const channel = authoredChannels[name]
       if (channel?.kind !== 'channel') return []
       const [producer, consumer] = [channel.producer as Authored, channel.consumer as Authored]
       const pattern = producer.socketType === 'PUSH' ? 'push/pull' : 'pub/sub'

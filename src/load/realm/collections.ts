@@ -4,8 +4,8 @@ import { originIn, originOfObject } from './tracking/shadows.ts'
 
 /** The collections of a workspace; what they hold stands in files that are read outside. */
 export function collectionsOf({ collections }: Authored): CollectionAnswer[] {
-  const found = Array.isArray(collections) ? (collections as Authored[]) : []
-  return found.map((collection) => {
+  const authoredCollections = Array.isArray(collections) ? (collections as Authored[]) : []
+  return authoredCollections.map((collection) => {
     const [prefix = '', component = '', schema = '', file = ''] = [
       'prefix',
       'component',

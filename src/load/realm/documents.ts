@@ -51,12 +51,12 @@ type Unplaced = Omit<Found, 'environment'>
 function componentDocuments(workspace: Authored, environment: string): Unplaced[] {
   const differing = objectIn(objectIn(workspace, 'environments'), environment)
   const components = { ...objectIn(workspace, 'components'), ...objectIn(differing, 'components') }
-  const found = Object.values(components).map((each) => componentDocument(each as Authored))
+  const documents = Object.values(components).map((each) => componentDocument(each as Authored))
   for (const [node, each] of Object.entries(objectIn(differing, 'nodes'))) {
     const list = Array.isArray(each) ? (each as Authored[]) : [each as Authored]
-    found.push(...list.map((one) => componentDocument(one, node)))
+    documents.push(...list.map((one) => componentDocument(one, node)))
   }
-  return found
+  return documents
 }
 
 function componentDocument(component: Authored, node?: string): Unplaced {
@@ -74,10 +74,10 @@ function componentDocument(component: Authored, node?: string): Unplaced {
 }
 
 function sharedDocuments({ rotation, entries }: Authored): Unplaced[] {
-  const found: Unplaced[] = []
+  const unplaced: Unplaced[] = []
   if (isObject(rotation)) {
     const { key, component, schema } = rotationDocument
-    found.push({
+    unplaced.push({
       key,
       component,
       schema,
@@ -89,7 +89,7 @@ function sharedDocuments({ rotation, entries }: Authored): Unplaced[] {
   }
   for (const entry of Array.isArray(entries) ? (entries as Authored[]) : []) {
     const { key, component, schema, value } = entry as unknown as Unplaced
-    found.push({
+    unplaced.push({
       key,
       component,
       schema,
@@ -99,7 +99,7 @@ function sharedDocuments({ rotation, entries }: Authored): Unplaced[] {
       madeAt: siteOfHolder(entry),
     })
   }
-  return found
+  return unplaced
 }
 
 const rotationDocument = { key: configKey('rotation'), component: 'rotation', schema: 'rotation' }

@@ -28,8 +28,8 @@ export function createEncoder(): Encoder {
 
 /** Adds a value and the origins of its containers and leaves, in the order of a walk; the same object only once. */
 export function encodeBody(encoder: Encoder, value: unknown, root: Origin): number {
-  const known = typeof value === 'object' && value !== null ? encoder.bodyOf.get(value) : undefined
-  if (known !== undefined) return known
+  const bodyNumber = typeof value === 'object' && value !== null ? encoder.bodyOf.get(value) : undefined
+  if (bodyNumber !== undefined) return bodyNumber
   const origins: number[] = []
   visit({ encoder, origins }, { value, origin: root, name: 0, lost: undefined })
   // The walk before this has found no value that JSON cannot carry.
@@ -127,12 +127,12 @@ function encodeOrigin(encoder: Encoder, origin: Origin, name: number, overrides:
 /** Most literals stand under one name: the number of the first is found by the site alone. */
 function addLiteral(encoder: Encoder, site: number, name: number): number {
   const { origins, literals } = encoder
-  const known = literals[site]
-  if (known === undefined) {
+  const literalNumber = literals[site]
+  if (literalNumber === undefined) {
     literals[site] = origins.push([site, name]) - 1
     return literals[site]
   }
-  return origins[known]?.[1] === name ? known : add(encoder, `${site}|${name}`, [site, name])
+  return origins[literalNumber]?.[1] === name ? literalNumber : add(encoder, `${site}|${name}`, [site, name])
 }
 
 /** Adds an origin unless it is there. */
@@ -152,11 +152,11 @@ const noCalls: Calls = { sites: [], text: '' }
 
 function callSites({ calls }: Pick<Encoder, 'calls'>, frame: Frame | null | undefined): Calls {
   if (frame === null || frame === undefined) return noCalls
-  let known = calls.get(frame)
-  if (known === undefined) {
+  let callChain = calls.get(frame)
+  if (callChain === undefined) {
     const { sites } = callSites({ calls }, frame.caller)
-    known = { sites: [...sites, frame.site], text: [...sites, frame.site].join() }
-    calls.set(frame, known)
+    callChain = { sites: [...sites, frame.site], text: [...sites, frame.site].join() }
+    calls.set(frame, callChain)
   }
-  return known
+  return callChain
 }

@@ -23,7 +23,7 @@ import { withLive } from './with-live.ts'
  * each key that was read from the store, null where there is none.
  */
 export function evaluate(load: () => unknown, schemas: string, live: string): string {
-  const known = JSON.parse(schemas) as Schema[]
+  const knownSchemas = JSON.parse(schemas) as Schema[]
   const liveSoFar = provideLive(JSON.parse(live) as Record<string, string | null>)
   installHandlers()
   seal()
@@ -31,7 +31,7 @@ export function evaluate(load: () => unknown, schemas: string, live: string): st
   watchWrites(intrinsics.map(({ object }) => object))
   const loaded = loadSafely(load)
   const changed = restoreIntrinsics(intrinsics)
-  const answer = answerTo(loaded, known)
+  const answer = answerTo(loaded, knownSchemas)
   restoreIntrinsics(intrinsics)
   const whole = withProblems(answer, [...attemptsSoFar(), ...changed.map(problemOfChange)])
   return textOf(withLive(whole, 'exported' in loaded ? loaded.exported : undefined, liveSoFar()))
@@ -71,13 +71,13 @@ function answerTo(loaded: Loaded, schemas: readonly Schema[]): Answer {
 function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
   const encoder = createEncoder()
   const copies = new Map<object, unknown>()
-  const found = documentsOf(workspace).map((document) => ({
+  const documents = documentsOf(workspace).map((document) => ({
     ...document,
     value: materialise(document.value, copies),
   }))
   const layouts = layoutsOf(workspace).map((layout) => materialise(layout, copies))
   const problems = distinct([
-    ...found.flatMap(problemsOfValue),
+    ...documents.flatMap(problemsOfValue),
     ...layouts.flatMap((value, index) =>
       problemsOfValue({ key: `layouts/${index}`, value, origin: undefined, madeAt: 0 }),
     ),
@@ -86,9 +86,11 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
   return {
     kind: 'workspace',
     name: String(workspace.name),
-    documents: found.map(({ value, origin, isComponent: _, madeAt: _madeAt, ...rest }): DocumentAnswer => {
-      return { ...rest, body: encodeBody(encoder, value, origin) }
-    }),
+    documents: documents.map(
+      ({ value, origin, isComponent: _, madeAt: _madeAt, ...rest }): DocumentAnswer => {
+        return { ...rest, body: encodeBody(encoder, value, origin) }
+      },
+    ),
     collections: collectionsOf(workspace),
     channels: channelsOf(workspace),
     ...languagesOf(workspace),
@@ -96,7 +98,7 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
     bodies: encoder.bodies,
     origins: encoder.origins,
     environments: environmentsOf(workspace),
-    invariants: invariantsOf(workspace, found, schemas),
+    invariants: invariantsOf(workspace, documents, schemas),
     waivers: waiversOf(workspace),
     driftIgnore: driftIgnoreOf(workspace),
     managedPrefixes: managedPrefixesOf(workspace),
@@ -106,11 +108,11 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
 
 function invariantsOf(
   workspace: Authored,
-  found: readonly Found[],
+  documents: readonly Found[],
   schemas: readonly Schema[],
 ): ReturnType<typeof checkInvariants> {
   const invariants = (workspace.invariants as readonly Invariant[] | undefined) ?? []
-  return checkInvariants(invariants, found, new Map(schemas.map((schema) => [schema.name, schema])))
+  return checkInvariants(invariants, documents, new Map(schemas.map((schema) => [schema.name, schema])))
 }
 
 function layoutsOf(workspace: Authored): readonly unknown[] {

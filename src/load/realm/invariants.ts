@@ -66,13 +66,13 @@ type Verdict = InvariantResult['verdict']
 
 function verdictOf(
   invariant: Invariant,
-  found: readonly Found[],
+  authored: readonly Found[],
   completedOf: (found: Found) => JsonValue,
 ): Verdict {
   const reads = new Map<string, NumberedLeaf>()
   const entries: Record<string, unknown> = {}
   const documents: Record<string, unknown> = {}
-  for (const document of found) {
+  for (const document of authored) {
     const { key, component, isComponent } = document
     const record = (): unknown =>
       recordReads(completedOf(document), (pointer) => noteRead(reads, { key, pointer }))
@@ -100,9 +100,9 @@ interface NumberedLeaf {
 /** The origin that stands for a leaf: below 0, where no site is. */
 function noteRead(reads: Map<string, NumberedLeaf>, leaf: LeafReference): Origin {
   const address = `${leaf.key}#${leaf.pointer}`
-  const known = reads.get(address) ?? { leaf, number: reads.size }
-  reads.set(address, known)
-  return -1 - known.number
+  const numberedRead = reads.get(address) ?? { leaf, number: reads.size }
+  reads.set(address, numberedRead)
+  return -1 - numberedRead.number
 }
 
 /**

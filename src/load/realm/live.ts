@@ -31,10 +31,11 @@ export function provideLive(values: Readonly<Record<string, string | null>>): ()
     const isRead = Object.hasOwn(values, parsed.key)
     const hasFallback = 'otherwise' in options
     calls.set(`${site} ${address}`, { ...parsed, site, isRead, hasFallback })
-    const found = isRead ? lookUp(values[parsed.key] ?? undefined, parsed) : undefined
-    if (found !== undefined && 'value' in found) return tracked(found.value)
+    const storedValue = isRead ? lookUp(values[parsed.key] ?? undefined, parsed) : undefined
+    if (storedValue !== undefined && 'value' in storedValue) return tracked(storedValue.value)
     if (hasFallback) return readMember(options, 'otherwise')
-    if (found !== undefined) return fail(site, { code: 'live-missing', message: found.missing, help })
+    if (storedValue !== undefined)
+      return fail(site, { code: 'live-missing', message: storedValue.missing, help })
     isBlank = true
     setOrigin(originHere())
     return blank()

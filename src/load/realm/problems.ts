@@ -66,9 +66,9 @@ const nonJsonByValue = new Map<unknown, readonly NonJson[]>()
 
 /** A document that stands in several environments is looked through once. */
 function nonJsonIn(value: unknown): readonly NonJson[] {
-  const known = nonJsonByValue.get(value) ?? findNonJson(value)
-  nonJsonByValue.set(value, known)
-  return known
+  const nonJson = nonJsonByValue.get(value) ?? findNonJson(value)
+  nonJsonByValue.set(value, nonJson)
+  return nonJson
 }
 
 /** The site of a leaf or, failing that, of the nearest thing around it. */

@@ -38,7 +38,7 @@ const banned: Readonly<Record<string, string>> = {
   format: 'use pattern: formats are not checked',
 }
 
-const known = [
+const profileKeywords = [
   ...[
     '$comment',
     '$ref',
@@ -75,7 +75,7 @@ const known = [
   ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'],
   ...['x-unit', 'x-effect', 'x-secret', 'x-disjoint', 'x-key'],
 ]
-const knownAtRoot = ['$schema', '$id', '$defs', ...known]
+const knownAtRoot = ['$schema', '$id', '$defs', ...profileKeywords]
 
 function refuseBanned({ pointer, node }: Subschema): ProfileBreak[] {
   const breaks = Object.entries(banned)
@@ -91,17 +91,17 @@ function refuseBanned({ pointer, node }: Subschema): ProfileBreak[] {
 }
 
 function refuseUnknownKeyword({ pointer, node }: Subschema): ProfileBreak[] {
-  const allowed = pointer === '' ? knownAtRoot : known
+  const allowed = pointer === '' ? knownAtRoot : profileKeywords
   return Object.keys(node)
     .filter((keyword) => !allowed.includes(keyword) && !Object.hasOwn(banned, keyword))
     .map((keyword) => {
-      const meant = nearest(keyword, allowed)
+      const nearestKeyword = nearest(keyword, allowed)
       const isMisplaced = knownAtRoot.includes(keyword)
       const help = isMisplaced
         ? 'it belongs at the root'
-        : meant === undefined
+        : nearestKeyword === undefined
           ? 'remove it'
-          : `did you mean ${meant}?`
+          : `did you mean ${nearestKeyword}?`
       const what = isMisplaced ? 'a nested' : 'the unknown keyword'
       return {
         at: appendPointer(pointer, keyword),
@@ -148,8 +148,9 @@ function demandKnownRequired({ pointer, node }: Subschema): ProfileBreak[] {
   const properties = isJsonObject(node.properties) ? Object.keys(node.properties) : []
   return node.required.flatMap((name, index) => {
     if (properties.includes(String(name))) return []
-    const meant = nearest(String(name), properties)
-    const help = meant === undefined ? 'declare it in properties' : `did you mean ${meant}?`
+    const nearestProperty = nearest(String(name), properties)
+    const help =
+      nearestProperty === undefined ? 'declare it in properties' : `did you mean ${nearestProperty}?`
     const message = `${nameOf(pointer)} requires ${name}, which it does not allow`
     return [{ at: `${pointer}/required/${index}`, message, help }]
   })
@@ -165,8 +166,9 @@ function checkReference({ pointer, node }: Subschema, { schema }: { schema: Sche
   }
   if (valueAt(schema.document, target) !== undefined) return []
   const names = isJsonObject(schema.document.$defs) ? Object.keys(schema.document.$defs) : []
-  const meant = nearest(target.slice('/$defs/'.length), names)
-  const help = meant === undefined ? 'add it to $defs' : `did you mean #/$defs/${meant}?`
+  const nearestDefinition = nearest(target.slice('/$defs/'.length), names)
+  const help =
+    nearestDefinition === undefined ? 'add it to $defs' : `did you mean #/$defs/${nearestDefinition}?`
   return [{ at, message: `${nameOf(pointer)} refers to ${String(node.$ref)}, which is not there`, help }]
 }
 
@@ -228,13 +230,15 @@ function checkElementKey({ pointer, node }: Subschema, { schema }: { schema: Sch
       { at, message, help: 'beside items, name the member, or members, by which elements are told apart' },
     ]
   }
-  const known = withAllBranches(schema, positionAt(schema, `${pointer}/items`))
-  const declared = memberNames(known)
-  const isClosed = declared.length > 0 && known.some(({ node: each }) => each.additionalProperties === false)
+  const itemPosition = withAllBranches(schema, positionAt(schema, `${pointer}/items`))
+  const declared = memberNames(itemPosition)
+  const isClosed =
+    declared.length > 0 && itemPosition.some(({ node: each }) => each.additionalProperties === false)
   const unknown = isClosed ? names.find((name) => !declared.includes(String(name))) : undefined
   if (unknown === undefined) return []
-  const meant = nearest(String(unknown), declared)
-  const help = meant === undefined ? `one of ${declared.join(', ')}` : `did you mean ${meant}?`
+  const nearestMember = nearest(String(unknown), declared)
+  const help =
+    nearestMember === undefined ? `one of ${declared.join(', ')}` : `did you mean ${nearestMember}?`
   return [
     { at, message: `${nameOf(pointer)} has the x-key ${unknown}, which its elements do not have`, help },
   ]

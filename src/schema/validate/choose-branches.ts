@@ -23,10 +23,12 @@ function bestBranch(schema: Schema, branches: readonly Position[], value: JsonVa
 function misfitOf(schema: Schema, branch: Position, value: JsonValue): number {
   if (!allowsType(branch, value)) return 1_000_000
   if (!isJsonObject(value)) return 0
-  const known = memberNames(branch)
-  const wrongTags = known.filter((name) => !allowsTag(memberPosition(schema, branch, name), value, name))
+  const branchNames = memberNames(branch)
+  const wrongTags = branchNames.filter(
+    (name) => !allowsTag(memberPosition(schema, branch, name), value, name),
+  )
   const isClosed = findKeyword(branch, 'additionalProperties')?.value === false
-  const unknown = isClosed ? Object.keys(value).filter((name) => !known.includes(name)) : []
+  const unknown = isClosed ? Object.keys(value).filter((name) => !branchNames.includes(name)) : []
   const required = findKeyword(branch, 'required')?.value
   const missing = (Array.isArray(required) ? required : []).filter(
     (name) => !Object.hasOwn(value, String(name)),

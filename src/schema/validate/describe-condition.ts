@@ -12,9 +12,9 @@ import { describeValue } from './describe-type.ts'
 
 /** Why a conditional rule applies: `deployment.mode is "dual"`. Undefined where no condition leads to the subschema. */
 export function describeCondition(schema: Schema, schemaPointer: string): string | undefined {
-  const found = conditionOf(schemaPointer)
-  if (found === undefined) return undefined
-  const { holder, branch } = found
+  const rule = conditionOf(schemaPointer)
+  if (rule === undefined) return undefined
+  const { holder, branch } = rule
   const stated = valueAt(schema.document, `${holder}/${branch}/$comment`)
   if (typeof stated === 'string') return stated
   const condition = valueAt(schema.document, `${holder}/if`)
@@ -29,13 +29,13 @@ export function isVacuous(
   { schema, document }: { readonly schema: Schema; readonly document: JsonValue },
   { schemaPointer, pointer }: { readonly schemaPointer: string; readonly pointer: string },
 ): boolean {
-  const found = conditionOf(schemaPointer)
-  if (found === undefined) return false
+  const condition = conditionOf(schemaPointer)
+  if (condition === undefined) return false
   // Each `properties/<name>` below the branch is one step down in the value.
-  const steps = found.below.match(/\/properties\/[^/]+/g)?.length ?? 0
+  const steps = condition.below.match(/\/properties\/[^/]+/g)?.length ?? 0
   const path = decodePointer(pointer)
   const object = valueAt(document, encodePointer(path.slice(0, path.length - steps)))
-  const names = valueAt(schema.document, `${found.holder}/if/properties`)
+  const names = valueAt(schema.document, `${condition.holder}/if/properties`)
   return (
     isJsonObject(object) &&
     isJsonObject(names) &&

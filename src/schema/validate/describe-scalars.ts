@@ -8,12 +8,13 @@ import { type Draft, isSecretAt, listOf, type Subject, shown } from './subject.t
 /** A value of another type. */
 export function describeWrongType(subject: Subject): Draft[] {
   const { value, params, pointer, label } = subject
-  const wanted = describeType(params.type as JsonValue)
-  const isQuoted = typeof value === 'string' && wanted.includes('number') && /^-?\d+(\.\d+)?$/.test(value)
+  const demandedType = describeType(params.type as JsonValue)
+  const isQuoted =
+    typeof value === 'string' && demandedType.includes('number') && /^-?\d+(\.\d+)?$/.test(value)
   return [
     {
       code: 'wrong-type',
-      message: `${label} must be ${wanted}, got ${shown(subject)}`,
+      message: `${label} must be ${demandedType}, got ${shown(subject)}`,
       ...(isQuoted && !isSecretAt(subject.schema, pointer) && { help: `write ${value} without quotes` }),
     },
   ]
@@ -78,11 +79,11 @@ export function rule(subject: Subject, demand: string): Draft[] {
 
 function suggestChoice(value: JsonValue, choices: readonly JsonValue[]): string | undefined {
   if (typeof value === 'string') {
-    const meant = nearest(
+    const nearestValue = nearest(
       value,
       choices.filter((choice) => typeof choice === 'string'),
     )
-    return meant === undefined ? undefined : `did you mean ${JSON.stringify(meant)}?`
+    return nearestValue === undefined ? undefined : `did you mean ${JSON.stringify(nearestValue)}?`
   }
   if (typeof value !== 'number' || choices.length < 2) return undefined
   const numbers = choices.filter((choice) => typeof choice === 'number').sort((a, b) => a - b)

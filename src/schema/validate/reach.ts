@@ -27,28 +27,28 @@ const here: Reach = { follows: ({ keyword }) => inPlace.includes(keyword), bySch
 const inside: Reach = { follows: ({ keyword }) => keyword !== '$defs', bySchema: new WeakMap() }
 
 function reachOf({ follows, bySchema }: Reach, schema: Schema, start: string): ReadonlySet<string> {
-  const known = bySchema.get(schema) ?? new Map<string, ReadonlySet<string>>()
-  bySchema.set(schema, known)
-  const reached = known.get(start) ?? collect(schema, start, follows)
-  known.set(start, reached)
+  const reachByPointer = bySchema.get(schema) ?? new Map<string, ReadonlySet<string>>()
+  bySchema.set(schema, reachByPointer)
+  const reached = reachByPointer.get(start) ?? collect(schema, start, follows)
+  reachByPointer.set(start, reached)
   return reached
 }
 
 /** The pointers of all subschemas that lie below `start`, or that these refer to, by way of what `follows` allows. */
 function collect(schema: Schema, start: string, follows: Reach['follows']): Set<string> {
-  const found = new Set<string>()
+  const reached = new Set<string>()
   const pending = startsOf(valueAt(schema.document, start), start)
   for (let pointer = pending.pop(); pointer !== undefined; pointer = pending.pop()) {
-    const node = found.has(pointer) ? undefined : valueAt(schema.document, pointer)
+    const node = reached.has(pointer) ? undefined : valueAt(schema.document, pointer)
     if (node === undefined) continue
-    found.add(pointer)
+    reached.add(pointer)
     if (!isJsonObject(node)) continue
     const target = localReference(node.$ref)
     if (target !== undefined) pending.push(target)
     const children = childPlaces({ pointer, node }).filter(follows)
     pending.push(...children.map((child) => child.pointer))
   }
-  return found
+  return reached
 }
 
 function startsOf(value: JsonValue | undefined, pointer: string): string[] {

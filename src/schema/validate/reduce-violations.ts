@@ -69,8 +69,10 @@ function onePerCause(drafts: readonly DraftFinding[]): DraftFinding[] {
     const other = kept.get(cause)
     if (other === undefined || rank(draft) < rank(other)) kept.set(cause, draft)
   }
-  const meant = new Set([...kept.values()].map((draft) => draft.meant))
-  const spelt = [...kept.values()].filter((draft) => draft.lacks === undefined || !meant.has(causeOf(draft)))
+  const meantPointers = new Set([...kept.values()].map((draft) => draft.meant))
+  const spelt = [...kept.values()].filter(
+    (draft) => draft.lacks === undefined || !meantPointers.has(causeOf(draft)),
+  )
   const certain = spelt.filter(({ isVacuous }) => !isVacuous)
   return joinMissing(certain.length > 0 ? certain : spelt)
 }

@@ -18,12 +18,12 @@ export function suggestKey(
   }: { readonly pointer: string; readonly position: Position; readonly name: string },
 ): { readonly help: string; readonly meant?: string } {
   const siblings = memberNames(withAllBranches(schema, position)).filter((each) => each !== name)
-  const meant = nearest(name, siblings)
+  const nearestName = nearest(name, siblings)
   const elsewhere = findPlaces(schema, name).filter((place) => place !== pointer)
   const below = elsewhere.find((place) => place.startsWith(`${pointer}/`)) ?? elsewhere[0]
-  if (meant !== undefined) {
+  if (nearestName !== undefined) {
     const also = below === undefined ? '' : `, or ${appendPointer(below, name)}`
-    return { help: `did you mean ${meant}${also}?`, meant }
+    return { help: `did you mean ${nearestName}${also}?`, meant: nearestName }
   }
   if (below !== undefined)
     return { help: `${name} belongs in ${below === '' ? 'the document itself' : below}` }

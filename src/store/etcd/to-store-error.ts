@@ -61,9 +61,9 @@ const codesByStatus: Readonly<Record<string, StoreErrorCode>> = {
 export function toStoreError(error: unknown, kind: CallKind): StoreError {
   if (error instanceof StoreError) return error
   const { status, text } = partsOf(error)
-  const known = knownTexts.find((candidate) => text.includes(candidate.text))
-  const code = known?.code ?? codesByStatus[status] ?? 'internal'
-  const outcome = kind === 'read' || known?.isDefinite ? 'not-applied' : 'unknown'
+  const knownText = knownTexts.find((candidate) => text.includes(candidate.text))
+  const code = knownText?.code ?? codesByStatus[status] ?? 'internal'
+  const outcome = kind === 'read' || knownText?.isDefinite ? 'not-applied' : 'unknown'
   return new StoreError(code, inWords(text), { outcome, cause: error })
 }
 

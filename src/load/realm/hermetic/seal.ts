@@ -125,9 +125,9 @@ export function seal(): void {
   for (const [reason, names] of Object.entries(forbidden) as [keyof typeof reasons, readonly string[]][]) {
     for (const name of names) provide(name, denied(name, reasons[reason]))
   }
-  const known = new Set([...allowed, ...Object.values(forbidden).flat()])
+  const knownNames = new Set([...allowed, ...Object.values(forbidden).flat()])
   for (const name of Object.getOwnPropertyNames(globalThis)) {
-    if (!known.has(name)) provide(name, denied(name, reasons.newer))
+    if (!knownNames.has(name)) provide(name, denied(name, reasons.newer))
   }
   provide('structuredClone', cloneValue)
   provide('console', silentConsole())

@@ -236,8 +236,8 @@ const toText = Function.prototype.toString
 /** True for a function of the bundle: all of them are instrumented. */
 function isScript(target: unknown): boolean {
   if (typeof target !== 'function') return false
-  const known = scripts.get(target)
-  if (known !== undefined) return known
+  const scriptOfTarget = scripts.get(target)
+  if (scriptOfTarget !== undefined) return scriptOfTarget
   const answer = !toText.call(target).endsWith('[native code] }')
   scripts.set(target, answer)
   return answer

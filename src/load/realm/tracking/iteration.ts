@@ -165,12 +165,12 @@ export function noteInCollection(
   collection: object,
   entry: { key: unknown; keyOrigin: Origin; valueOrigin: Origin },
 ): void {
-  let known = collections.get(collection)
-  if (known === undefined) {
-    known = new Map()
-    collections.set(collection, known)
+  let originsOfCollection = collections.get(collection)
+  if (originsOfCollection === undefined) {
+    originsOfCollection = new Map()
+    collections.set(collection, originsOfCollection)
   }
-  known.set(entry.key, { key: entry.keyOrigin, value: entry.valueOrigin })
+  originsOfCollection.set(entry.key, { key: entry.keyOrigin, value: entry.valueOrigin })
 }
 
 /** The origin of a value in a Map. */

@@ -31,8 +31,8 @@ export function readMember(holder: unknown, name: PropertyKey): unknown {
   setOrigin(undefined)
   const result = (holder as Holder)[name]
   if (isObject(result)) return result
-  const known = isObject(holder) ? originOfMember(holder, name) : undefined
-  if (known !== undefined) setOrigin(known)
+  const memberOrigin = isObject(holder) ? originOfMember(holder, name) : undefined
+  if (memberOrigin !== undefined) setOrigin(memberOrigin)
   return result
 }
 

@@ -15,11 +15,11 @@ export function newModule(): Namespace {
 
 /** Lets others read these names of a module, whether they have a value already or throw until they have one. */
 export function exportAs(namespace: Namespace, module: number, exports: Exports): void {
-  const known = origins.get(module) ?? new Map<string, () => Origin>()
-  origins.set(module, known)
+  const originsOfModule = origins.get(module) ?? new Map<string, () => Origin>()
+  origins.set(module, originsOfModule)
   for (const [name, read, origin] of exports) {
     Object.defineProperty(namespace, name, { get: read, enumerable: true, configurable: true })
-    if (origin !== undefined) known.set(name, origin)
+    if (origin !== undefined) originsOfModule.set(name, origin)
   }
 }
 

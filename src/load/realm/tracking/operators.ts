@@ -70,12 +70,12 @@ export function origins(value: unknown, own: Origin): readonly Origin[] {
   if (!isObject(value)) return [own]
   const shadow = shadowOf(value)
   if (shadow === undefined) return [originOfView(value)]
-  const found: Origin[] = [shadow.members]
+  const memberOrigins: Origin[] = [shadow.members]
   for (const name of shadow.slots.keys()) {
-    if (found.length > longestFrom) break
-    found.push(originIn(value, name))
+    if (memberOrigins.length > longestFrom) break
+    memberOrigins.push(originIn(value, name))
   }
-  return found
+  return memberOrigins
 }
 
 /** The operators that take two values. */

@@ -30,14 +30,16 @@ export function newShadow(object: object, origin: Origin, members?: Origin): Map
 
 /** The slots of an object that is about to be changed: no literal evaluates to it any more. */
 export function ownSlots(object: object): Map<string, Slot> {
-  const known = shadows.get(object)
-  if (known === undefined) return newShadow(object, undefined)
-  const isLiteral = typeof known.origin === 'number'
-  if (!known.isShared && !isLiteral) return known.slots
-  const slots = known.isShared ? new Map(known.slots) : known.slots
+  const standing = shadows.get(object)
+  if (standing === undefined) return newShadow(object, undefined)
+  const isLiteral = typeof standing.origin === 'number'
+  if (!standing.isShared && !isLiteral) return standing.slots
+  const slots = standing.isShared ? new Map(standing.slots) : standing.slots
   const origin: Origin =
-    typeof known.origin === 'number' ? { kind: 'computed', site: known.origin, from: [] } : known.origin
-  shadows.set(object, { ...known, origin, slots, isShared: false })
+    typeof standing.origin === 'number'
+      ? { kind: 'computed', site: standing.origin, from: [] }
+      : standing.origin
+  shadows.set(object, { ...standing, origin, slots, isShared: false })
   return slots
 }
 
@@ -91,15 +93,15 @@ export function noteMember(
 }
 
 function overriding(object: object, fresh: Slot, before: { name: string; value: unknown }): Slot {
-  const known = slotOf(object, before.name)
+  const earlierSlot = slotOf(object, before.name)
   const lostObject = isObject(before.value) ? before.value : undefined
   const origin = lostObject ? originOfObject(lostObject) : originIn(object, before.name)
-  if (origin === undefined || (origin === fresh.origin && known?.name === fresh.name)) return fresh
-  const depth = (known?.depth ?? 0) + 1
-  const chain = depth > longestChain ? undefined : known?.overrides
+  if (origin === undefined || (origin === fresh.origin && earlierSlot?.name === fresh.name)) return fresh
+  const depth = (earlierSlot?.depth ?? 0) + 1
+  const chain = depth > longestChain ? undefined : earlierSlot?.overrides
   return {
     ...fresh,
-    overrides: { origin, name: known?.name ?? 0, overrides: chain },
+    overrides: { origin, name: earlierSlot?.name ?? 0, overrides: chain },
     lost: lostObject,
     depth: depth > longestChain ? 1 : depth,
   }

@@ -38,10 +38,10 @@ function push(call: Call, self: unknown[]): number {
 
 function pop(_: Call, self: unknown[]): unknown {
   const last = self.length - 1
-  const known = originIn(self, last)
+  const lastOrigin = originIn(self, last)
   const value = self.pop()
   ownSlots(self).delete(String(last))
-  setOrigin(originToKeep(value, known))
+  setOrigin(originToKeep(value, lastOrigin))
   return value
 }
 

@@ -27,7 +27,12 @@ function bind({ self: target, values, origins }: Call): unknown {
   setOrigin(undefined)
   return (...later: unknown[]) => {
     const laterOrigins = enter(later)
-    const known = later.map((_, index) => laterOrigins[index])
-    return invoke(target, values[0], [...values.slice(1), ...later], [...origins.slice(1), ...known])
+    const argumentOrigins = later.map((_, index) => laterOrigins[index])
+    return invoke(
+      target,
+      values[0],
+      [...values.slice(1), ...later],
+      [...origins.slice(1), ...argumentOrigins],
+    )
   }
 }

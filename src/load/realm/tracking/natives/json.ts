@@ -27,8 +27,8 @@ function toText(call: Call): unknown {
 
 function fromText(call: Call): unknown {
   const [text] = call.values
-  const known = call.origins[0]
-  const source = typeof known === 'object' ? known.parsed : undefined
+  const textOrigin = call.origins[0]
+  const source = typeof textOrigin === 'object' ? textOrigin.parsed : undefined
   if (source === undefined || source.text !== text) return callNative(call)
   const value: unknown = Reflect.apply(call.target, undefined, call.values)
   trackCopy(value, source.value)

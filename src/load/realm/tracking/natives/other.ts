@@ -12,10 +12,10 @@ export function callNative(call: Call): unknown {
 
 /** Marks a result as computed from a call's receiver and arguments. */
 export function computedResult(call: Call, result: unknown): unknown {
-  const known = originOfCall(call)
+  const callOrigin = originOfCall(call)
   if (isObject(result) && shadowOf(result) === undefined && typeof result !== 'function')
-    newShadow(result, known, known)
-  setOrigin(isObject(result) ? undefined : known)
+    newShadow(result, callOrigin, callOrigin)
+  setOrigin(isObject(result) ? undefined : callOrigin)
   return result
 }
 

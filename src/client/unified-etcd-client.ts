@@ -57,7 +57,7 @@ export class UnifiedEtcdClient {
 
   /**
    * Connects and keeps reconnecting by itself. Resolves when etcd has answered, or after `startTimeoutMs` with what
-   * the cache or the default holds; an unreachable etcd is no error.
+   * the cache or the default holds; an unreachable etcd is no error. Throws `ClientError`: `no-identity` or `bad-schema`.
    */
   static async connect(options: ConnectOptions): Promise<UnifiedEtcdClient> {
     const client = new UnifiedEtcdClient(await openParts(options))
@@ -189,6 +189,7 @@ export class UnifiedEtcdClient {
     return this.health().isHealthy
   }
 
+  /** How the client stands: configuration, connection and keys, each by itself. */
   health(): Health {
     const { configs, keys, contact, member } = this.parts
     const { document, source } = configs.feed(member.component)

@@ -16,7 +16,7 @@ interface MapInput {
   readonly entries?: EntrySource
 }
 
-/** `BPF_MAP_TYPE_HASH` */
+/** `BPF_MAP_TYPE_HASH`: entries by a key of any layout. */
 export function hashMap(input: MapInput & { readonly key: LayoutType }): MapDeclaration {
   return { kind: 'hash', version: 1, ...input }
 }

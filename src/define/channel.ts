@@ -1,6 +1,7 @@
 /** ZeroMQ socket pairs that fit together. */
 export type ChannelPattern = 'push/pull' | 'pub/sub'
 
+/** What `channel` takes; `from` and `to` are names of components. */
 export interface ChannelInput {
   readonly from: string
   readonly to: string
@@ -18,7 +19,9 @@ export interface ChannelInput {
 /** One end of a channel, as a socket. */
 export interface ChannelEnd {
   readonly component: string
+  /** Where it listens, or what it dials. */
   readonly address: string
+  /** TCP port, 1..65535. */
   readonly port: number
   /** `tcp://<address>:<port>` */
   readonly endpoint: string

@@ -26,6 +26,7 @@ export function invariant<Input = Documents>(
   return { kind: 'invariant', id, rule, check: check as Invariant['check'] }
 }
 
+/** A violated invariant that is agreed to, as `waive` makes it; `until` is YYYY-MM-DD. */
 export interface WaiverInput {
   readonly kind: 'waiver'
   readonly invariant: string

@@ -11,7 +11,7 @@ export function leaf(pointer: string): ScalarSource {
   return { source: 'leaf', pointer }
 }
 
-/** Always this number. */
+/** Always this number, whatever the document says. */
 export function constant(value: number): ScalarSource {
   return { source: 'constant', value }
 }
@@ -19,6 +19,7 @@ export function constant(value: number): ScalarSource {
 /** One scalar, or one for each field of a struct that is not padding. */
 export type ValueInput = ScalarSource | { readonly [field: string]: ScalarSource }
 
+/** What becomes the key and the value of a map's entry. */
 export interface EntryInput {
   readonly key: ValueInput
   readonly value: ValueInput
@@ -29,7 +30,7 @@ export function entriesFrom(document: string, pointer: string, input: EntryInput
   return { kind: 'each', document, pointer, key: sourceOf(input.key), value: sourceOf(input.value) }
 }
 
-/** One entry from a document. */
+/** One entry of the map from the part of a document at `pointer` ('' for all of it). */
 export function entryFrom(document: string, pointer: string, input: EntryInput): EntrySource {
   return { kind: 'one', document, pointer, key: sourceOf(input.key), value: sourceOf(input.value) }
 }

@@ -1,5 +1,6 @@
 import type { Quantity } from '../model/index.ts'
 
+/** What `rotation` takes: times as quantities (`hours(168)`), members by component@node. */
 export interface RotationInput {
   readonly algorithm: 'chacha20-poly1305'
   /** Whole hours. */
@@ -35,7 +36,7 @@ export interface RotationPolicy extends RotationInput {
   readonly kind: 'rotation'
 }
 
-/** Declares the rotation policy. */
+/** Declares the rotation policy of the workspace; `appia check` says what is wrong with it. */
 export function rotation(input: RotationInput): RotationPolicy {
   return { kind: 'rotation', ...input }
 }

@@ -8,6 +8,7 @@ import type { Invariant, WaiverInput } from './invariant.ts'
 import { rebaseNodes } from './rebase-nodes.ts'
 import type { RotationPolicy } from './rotation.ts'
 
+/** What `workspace` takes: everything that the configuration of a system consists of. */
 export interface WorkspaceInput {
   /** Owner of the keys in etcd, together with the environment. */
   readonly name: string
@@ -32,11 +33,12 @@ export interface WorkspaceInput {
   readonly environments: { readonly [name: string]: EnvironmentInput }
 }
 
+/** A declared workspace, as `configs/index.ts` exports it. */
 export interface Workspace extends WorkspaceInput {
   readonly kind: 'workspace'
 }
 
-/** The default export of `configs/index.ts`. */
+/** Declares a workspace: the default export of `configs/index.ts`. Throws nothing; `appia check` says what is wrong. */
 export function workspace(input: WorkspaceInput): Workspace {
   const { environments } = input
   // Whether they are what they should be is looked at later.

@@ -143,6 +143,7 @@ export interface AuthoredWaiver extends Waiver {
 /** A quantity as authors write it: `seconds(30)`. `amount` in the smallest unit of its dimension (ms, bytes). */
 export interface Quantity {
   readonly $quantity: 'time' | 'size'
+  /** ms, or bytes. */
   readonly amount: number
   /** As written, for messages: `30 s`. */
   readonly text: string

@@ -23,7 +23,9 @@ export interface MemberStatus {
 /** Which document a component runs. */
 export interface RunningConfig {
   readonly key: string
+  /** Of the document's bytes, in hex. */
   readonly sha256: string
+  /** mod_revision of the document; 0 for a built-in default. */
   readonly revision: number
   /**
    * Hash of the schema that the component was built with: `schema_hash` of its generated header, or what the client

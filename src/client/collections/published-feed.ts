@@ -22,6 +22,7 @@ export interface PublishedReading<Value> {
 export interface PublishedProblem {
   readonly key: string
   readonly kind: 'missing' | 'incomplete' | 'invalid'
+  /** mod_revision of the pointer; of one that is missing, the store's when that was seen. */
   readonly revision: number
   readonly messages: readonly string[]
 }

@@ -1,7 +1,7 @@
 import { configKey, type JsonValue, type KeyValue, sha256 } from '../../model/index.ts'
 import { type Schema, validateValue } from '../../schema/index.ts'
 
-/** A good configuration document. */
+/** A configuration document that is JSON and suits its schema, with its bytes as `text` and their SHA-256 in hex. */
 export interface ConfigDocument {
   readonly key: string
   readonly text: string
@@ -15,7 +15,9 @@ export interface ConfigDocument {
 export interface ConfigProblem {
   readonly key: string
   readonly kind: 'invalid' | 'missing'
+  /** mod_revision of the document; of one that is missing, the store's when that was seen. */
   readonly revision: number
+  /** Codes and places in the document. */
   readonly messages: readonly string[]
 }
 

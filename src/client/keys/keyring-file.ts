@@ -16,6 +16,7 @@ export interface KeyringContent {
   readonly keys: readonly KeyringKey[]
 }
 
+/** One key of a keyring, unsealed: the caller zeroes the seed after use. */
 export interface KeyringKey {
   readonly id: string
   /** 32 bytes. */

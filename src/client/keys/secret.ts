@@ -16,15 +16,17 @@ export class Secret {
     return this.#bytes
   }
 
-  /** Zeroes the bytes. */
+  /** Zeroes the bytes; what `expose` gave is zeroed with them. */
   destroy(): void {
     this.#bytes.fill(0)
   }
 
+  /** `[secret]`, never the bytes. */
   toString(): string {
     return mask
   }
 
+  /** `[secret]`, never the bytes. */
   toJSON(): string {
     return mask
   }

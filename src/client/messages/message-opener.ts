@@ -15,6 +15,7 @@ export type RejectionReason =
   | 'tampered'
   | 'replayed'
 
+/** What became of a message: its plain text with its sender (component@node) and key, or why it was not opened. */
 export type OpenedMessage =
   | { readonly kind: 'opened'; readonly plain: Buffer; readonly sender: string; readonly keyId: string }
   | { readonly kind: 'rejected'; readonly reason: RejectionReason; readonly keyId?: string }

@@ -1,6 +1,6 @@
 import stringWidth from 'string-width'
 import { describe, expect, it } from 'vitest'
-import { displayWidth, padColumns } from '../../src/cli/render/display-width.ts'
+import { displayWidth, padColumns } from '../../src/cli/render/text/display-width.ts'
 
 describe('the width of a text on a terminal', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { renderDiagnostics } from '../../src/cli/render/diagnostics.ts'
+import { renderDiagnostics } from '../../src/cli/render/text/diagnostics.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import type { Diagnostic } from '../../src/model/index.ts'
 import { expectGolden } from '../support/golden.ts'

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { renderPlan } from '../../src/cli/render/plan-text.ts'
+import { renderPlan } from '../../src/cli/render/plan/plan-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import type { JsonValue, LeafChange, Plan } from '../../src/model/index.ts'
 import { makePlan } from '../../src/plan/index.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { renderPlan } from '../../src/cli/render/plan-text.ts'
+import { renderPlan } from '../../src/cli/render/plan/plan-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import { canonicalJson, type JsonValue, type LeafLookup, type Plan } from '../../src/model/index.ts'
 import { checkLeaves, decodePlan, encodePlan, makePlan } from '../../src/plan/index.ts'

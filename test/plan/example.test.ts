@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { renderPlan } from '../../src/cli/render/plan-text.ts'
+import { renderPlan } from '../../src/cli/render/plan/plan-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import { decodePlan, encodePlan } from '../../src/plan/index.ts'
 

@@ -1,4 +1,4 @@
-import { leafRows } from '../../src/cli/render/plan-leaves.ts'
+import { leafRows } from '../../src/cli/render/plan/plan-leaves.ts'
 import type { RawLeafChange } from '../../src/plan/index.ts'
 
 /** The lines of a plan about these leaves, without effects and places. */

@@ -1,9 +1,9 @@
 import { type CompiledWorkspace, checkWorkspace } from '../../app/index.ts'
 import { exitCodes, hasErrors, type Waiver } from '../../model/index.ts'
 import type { Command } from '../command.ts'
-import { plural } from '../render/diagnostics.ts'
 import { repositoryFolder } from '../render/repository-folder.ts'
 import { renderSarif } from '../render/sarif.ts'
+import { plural } from '../render/text/diagnostics.ts'
 
 export const check: Command = {
   name: 'check',

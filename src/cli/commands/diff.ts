@@ -2,8 +2,8 @@ import { diffStates, usageFailure } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { prefixOption } from '../options/permissions.ts'
+import { renderDifferences } from '../render/plan/state-differences.ts'
 import { sourcesLine } from '../render/sources-line.ts'
-import { renderDifferences } from '../render/state-differences.ts'
 
 export const diff: Command = {
   name: 'diff',

@@ -2,7 +2,7 @@ import { encodePlan, isSound, planSources, usageFailure } from '../../app/index.
 import { exitCodes, type Plan } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import { permissionOptions } from '../options/permissions.ts'
-import { renderReviewedPlan } from '../render/reviewed-plan.ts'
+import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
 import { notPlannedReport } from '../reports/not-planned.ts'
 
 export const plan: Command = {

@@ -3,7 +3,7 @@ import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import { carryOutOptions, overwriteOption, permissionOptions } from '../options/permissions.ts'
 import { wholeNumber } from '../options/whole-number.ts'
-import { renderReviewedPlan } from '../render/reviewed-plan.ts'
+import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
 import { applyReport } from '../reports/apply-report.ts'
 import { planReviewer } from '../reports/plan-reviewer.ts'
 

@@ -1,7 +1,7 @@
 import { applyCommand, readPlanFile } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
-import { renderPlan } from '../render/plan-text.ts'
+import { renderPlan } from '../render/plan/plan-text.ts'
 
 export const show: Command = {
   name: 'show',

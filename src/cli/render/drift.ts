@@ -2,10 +2,10 @@ import type { EnvironmentDrift, OutsideWrites } from '../../app/index.ts'
 import { type DriftIgnore, shellWord } from '../../model/index.ts'
 import type { DriftEntry } from '../../plan/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
-import { plural } from './diagnostics.ts'
-import { escapeText } from './plain-text.ts'
-import { otherBytesLine, renderLeaves, unreadLines } from './plan-leaves.ts'
+import { otherBytesLine, renderLeaves, unreadLines } from './plan/plan-leaves.ts'
 import { sourcesLine } from './sources-line.ts'
+import { plural } from './text/diagnostics.ts'
+import { escapeText } from './text/plain-text.ts'
 
 /** Drift as text: a key at a time, what was done to it since the apply; then the writes, if they were asked for. */
 export function renderDrift(drift: EnvironmentDrift, paint: Paint): string {

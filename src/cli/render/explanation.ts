@@ -3,10 +3,10 @@ import { join } from 'node:path'
 import { type Explanation, type Inside, type LiveAnswer, shortCommit } from '../../app/index.ts'
 import { formatPlace, type JsonValue, type Origin, type Place } from '../../model/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
-import { plural } from './diagnostics.ts'
-import { unreadText } from './plan-leaves.ts'
-import { sourceFrame } from './source-frame.ts'
-import { renderValue } from './values.ts'
+import { unreadText } from './plan/plan-leaves.ts'
+import { plural } from './text/diagnostics.ts'
+import { sourceFrame } from './text/source-frame.ts'
+import { renderValue } from './text/values.ts'
 
 interface ExplanationView {
   readonly directory: string

@@ -1,8 +1,8 @@
 import type { EnvironmentHealth, InspectedEndpoint, StoredFacts } from '../../app/index.ts'
-import { renderCollectionState } from './collection.ts'
-import { plural } from './diagnostics.ts'
+import { renderCollectionState } from './plan/collection.ts'
+import { plural } from './text/diagnostics.ts'
+import { renderBytes } from './text/values.ts'
 import { renderHistorySize } from './trim.ts'
-import { renderBytes } from './values.ts'
 
 /** How a store and what is in it stand: an endpoint at a time, then what is stored. */
 export function renderHealth({

@@ -1,6 +1,6 @@
 import { shortCommit } from '../../app/index.ts'
 import type { LedgerEntry } from '../../model/index.ts'
-import { escapeText } from './plain-text.ts'
+import { escapeText } from './text/plain-text.ts'
 
 /** `@3  2026-11-23T01:02:03Z  apply  revision 12  9be2c1f  ci@runner  digest 7d31c0e2` */
 export function historyLine(entry: LedgerEntry): string {

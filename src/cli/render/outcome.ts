@@ -1,5 +1,5 @@
 import { type ApplyOutcome, type MovedKey, type SpellCommand, storeHelp } from '../../app/index.ts'
-import { plural } from './diagnostics.ts'
+import { plural } from './text/diagnostics.ts'
 
 export interface OutcomeView {
   readonly storeName: string

@@ -1,6 +1,6 @@
 import type { EnvironmentStatus, MemberReport, RotationReport } from '../../app/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
-import { shortenId } from './values.ts'
+import { shortenId } from './text/values.ts'
 
 /** What `appia status` prints: a line that names environment and store, a line a member, then the rotation. */
 export function renderStatus(status: EnvironmentStatus, paint: Paint): string {

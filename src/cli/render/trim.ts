@@ -1,6 +1,6 @@
 import type { ReviewedTrim, ToolDataSize } from '../../app/index.ts'
-import { plural } from './diagnostics.ts'
-import { renderBytes } from './values.ts'
+import { plural } from './text/diagnostics.ts'
+import { renderBytes } from './text/values.ts'
 
 /** `12 ledger entries, 40 blobs, 1.2 MiB` */
 export function renderSize({ entries, blobs, bytes }: ToolDataSize): string {

@@ -9,8 +9,8 @@ import {
 import { exitCodes } from '../../model/index.ts'
 import type { Invocation, Report } from '../command.ts'
 import { renderOutcome } from '../render/outcome.ts'
-import { renderPlanDifferences } from '../render/plan-differences.ts'
-import { renderReviewedPlan } from '../render/reviewed-plan.ts'
+import { renderPlanDifferences } from '../render/plan/plan-differences.ts'
+import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
 import { notPlannedReport } from './not-planned.ts'
 
 /** What came of asking for an apply or a rollback. */

@@ -1,7 +1,7 @@
 import type { PlannedEnvironment } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Invocation, Report } from '../command.ts'
-import { renderReviewedPlan } from '../render/reviewed-plan.ts'
+import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
 
 /** The plan as far as it goes, and why it cannot be applied. */
 export async function notPlannedReport(

@@ -1,6 +1,6 @@
 import type { ReviewedPlan, Reviewer } from '../../app/index.ts'
 import type { Invocation } from '../command.ts'
-import { renderReviewedPlan } from '../render/reviewed-plan.ts'
+import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
 import { reviewerAt } from '../terminal/reviewer.ts'
 
 /** A person who reads a plan before it is carried out. */

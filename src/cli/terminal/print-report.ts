@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { type Diagnostic, sortDiagnostics } from '../../model/index.ts'
 import type { Report } from '../command.ts'
-import { renderDiagnostics } from '../render/diagnostics.ts'
+import { renderDiagnostics } from '../render/text/diagnostics.ts'
 import type { Terminal } from './terminal.ts'
 
 /**

@@ -6,15 +6,15 @@ import {
   type Plan,
   type PlannedCollection,
   prefixOfPointer,
-} from '../../model/index.ts'
-import type { Paint } from '../terminal/terminal.ts'
-import { plural } from './diagnostics.ts'
-import { displayWidth, padColumns } from './display-width.ts'
+} from '../../../model/index.ts'
+import type { Paint } from '../../terminal/terminal.ts'
+import { plural } from '../text/diagnostics.ts'
+import { displayWidth, padColumns } from '../text/display-width.ts'
+import { escapeText } from '../text/plain-text.ts'
+import { renderPlace, renderValue } from '../text/values.ts'
 import { fitting, groupLeaves, isRemoval, type LeafGroup, listValues } from './leaf-groups.ts'
 import { idText, leafName, listName } from './leaf-names.ts'
-import { escapeText } from './plain-text.ts'
 import { unreadText } from './plan-leaves.ts'
-import { renderPlace, renderValue } from './values.ts'
 
 interface Danger {
   readonly word:

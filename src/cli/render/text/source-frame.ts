@@ -1,5 +1,5 @@
-import { hidePrivateKeys, type Place } from '../../model/index.ts'
-import type { Paint } from '../terminal/terminal.ts'
+import { hidePrivateKeys, type Place } from '../../../model/index.ts'
+import type { Paint } from '../../terminal/terminal.ts'
 import { displayWidth, expandTabs } from './display-width.ts'
 
 const widestLine = 100

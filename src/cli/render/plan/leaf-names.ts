@@ -1,5 +1,5 @@
-import { decodePointer, type JsonValue, type LeafChange, type PathStep } from '../../model/index.ts'
-import { nameText, scalarText } from './plain-text.ts'
+import { decodePointer, type JsonValue, type LeafChange, type PathStep } from '../../../model/index.ts'
+import { nameText, scalarText } from '../text/plain-text.ts'
 
 /**
  * What a leaf is called: `capture.filter.mode`, `rules[two].expr` by what identifies an element, `hosts[#3].port` by

@@ -1,10 +1,10 @@
-import { shortCommit } from '../../app/index.ts'
-import type { Change, Plan } from '../../model/index.ts'
-import type { Paint } from '../terminal/terminal.ts'
-import { plural } from './diagnostics.ts'
+import { shortCommit } from '../../../app/index.ts'
+import type { Change, Plan } from '../../../model/index.ts'
+import type { Paint } from '../../terminal/terminal.ts'
+import { plural } from '../text/diagnostics.ts'
+import { renderBytes, shortenId } from '../text/values.ts'
 import { renderChanges } from './plan-changes.ts'
 import { renderDangers } from './plan-dangers.ts'
-import { renderBytes, shortenId } from './values.ts'
 
 export interface PlanView {
   readonly paint: Paint

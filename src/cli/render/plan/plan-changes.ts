@@ -1,7 +1,7 @@
-import type { Change, LeafChange, Plan } from '../../model/index.ts'
-import type { Paint } from '../terminal/terminal.ts'
+import type { Change, LeafChange, Plan } from '../../../model/index.ts'
+import type { Paint } from '../../terminal/terminal.ts'
+import { plural } from '../text/diagnostics.ts'
 import { collectionLines, collectionTitle } from './collection.ts'
-import { plural } from './diagnostics.ts'
 import { otherBytesLine, renderLeaves } from './plan-leaves.ts'
 
 export interface ChangesView {

@@ -1,4 +1,4 @@
-import type { JsonValue } from '../../model/index.ts'
+import type { JsonValue } from '../../../model/index.ts'
 
 /** Steers a terminal, turns the order of reading, or is not seen at all. */
 const unseen = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]|(?! )\p{Zs}/gu

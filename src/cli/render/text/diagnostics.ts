@@ -1,5 +1,5 @@
-import { type Diagnostic, formatPlace, type Place, sortDiagnostics } from '../../model/index.ts'
-import type { Paint } from '../terminal/terminal.ts'
+import { type Diagnostic, formatPlace, type Place, sortDiagnostics } from '../../../model/index.ts'
+import type { Paint } from '../../terminal/terminal.ts'
 import { sourceFrame } from './source-frame.ts'
 
 export interface DiagnosticView {

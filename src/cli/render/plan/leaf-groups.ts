@@ -1,7 +1,7 @@
-import type { LeafChange } from '../../model/index.ts'
-import { displayWidth } from './display-width.ts'
+import type { LeafChange } from '../../../model/index.ts'
+import { displayWidth } from '../text/display-width.ts'
+import { renderValue } from '../text/values.ts'
 import { isIdentified, leafName, listName, placeInList, wholeName } from './leaf-names.ts'
-import { renderValue } from './values.ts'
 
 /** Leaves that are one thing to a reader: a leaf, a value that went with all in it, or a run of elements of a list. */
 export interface LeafGroup {

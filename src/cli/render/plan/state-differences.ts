@@ -1,7 +1,7 @@
-import type { KeyDifference } from '../../plan/index.ts'
-import type { Paint } from '../terminal/terminal.ts'
-import { plural } from './diagnostics.ts'
-import { escapeText } from './plain-text.ts'
+import type { KeyDifference } from '../../../plan/index.ts'
+import type { Paint } from '../../terminal/terminal.ts'
+import { plural } from '../text/diagnostics.ts'
+import { escapeText } from '../text/plain-text.ts'
 import { otherBytesLine, renderLeaves, unreadLines } from './plan-leaves.ts'
 
 /** What differs between two states, a key at a time. */

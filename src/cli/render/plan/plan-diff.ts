@@ -1,4 +1,4 @@
-import type { MadeAgainst } from '../../app/index.ts'
+import type { MadeAgainst } from '../../../app/index.ts'
 import {
   appendPointer,
   type Change,
@@ -10,9 +10,9 @@ import {
   type JsonValue,
   type LeafLookup,
   type Plan,
-} from '../../model/index.ts'
-import { readDocument } from '../../plan/index.ts'
-import { escapeText } from './plain-text.ts'
+} from '../../../model/index.ts'
+import { readDocument } from '../../../plan/index.ts'
+import { escapeText } from '../text/plain-text.ts'
 
 /** Edits after which a diff is given up: quadratic beyond. */
 const mostEdits = 2_000

@@ -6,7 +6,7 @@ import {
   type Place,
   privateKeyNotShown,
   withoutPrivateKeys,
-} from '../../model/index.ts'
+} from '../../../model/index.ts'
 import { escapeText, nameText, scalarText } from './plain-text.ts'
 
 const longestValue = 60

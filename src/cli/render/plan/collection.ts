@@ -1,10 +1,10 @@
-import type { CollectionState } from '../../app/index.ts'
-import { type PlannedCollection, type PlannedMember, prefixOfPointer } from '../../model/index.ts'
-import type { Paint } from '../terminal/terminal.ts'
-import { plural } from './diagnostics.ts'
-import { escapeText } from './plain-text.ts'
+import type { CollectionState } from '../../../app/index.ts'
+import { type PlannedCollection, type PlannedMember, prefixOfPointer } from '../../../model/index.ts'
+import type { Paint } from '../../terminal/terminal.ts'
+import { plural } from '../text/diagnostics.ts'
+import { escapeText } from '../text/plain-text.ts'
+import { renderBytes, renderPlace } from '../text/values.ts'
 import { leafRows, renderRows } from './plan-leaves.ts'
-import { renderBytes, renderPlace } from './values.ts'
 
 /** What becomes of a published collection: the first few documents of each kind, and how many more there are. */
 export function collectionLines(collection: PlannedCollection, paint: Paint): string[] {

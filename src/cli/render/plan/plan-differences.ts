@@ -1,9 +1,9 @@
-import type { PlanDifference } from '../../plan/index.ts'
+import type { PlanDifference } from '../../../plan/index.ts'
+import { escapeText } from '../text/plain-text.ts'
+import { renderPlace } from '../text/values.ts'
 import { signOf } from './leaf-groups.ts'
 import { leafName } from './leaf-names.ts'
-import { escapeText } from './plain-text.ts'
 import { leafText } from './plan-leaves.ts'
-import { renderPlace } from './values.ts'
 
 /** What was approved against what would happen now, a line a key or leaf. */
 export function renderPlanDifferences(differences: readonly PlanDifference[]): string {

@@ -1,10 +1,10 @@
-import type { JsonValue, LeafChange, UnreadBytes } from '../../model/index.ts'
-import type { Paint } from '../terminal/terminal.ts'
-import { displayWidth, padColumns } from './display-width.ts'
+import type { JsonValue, LeafChange, UnreadBytes } from '../../../model/index.ts'
+import type { Paint } from '../../terminal/terminal.ts'
+import { displayWidth, padColumns } from '../text/display-width.ts'
+import { escapeText } from '../text/plain-text.ts'
+import { renderBytes, renderChange, renderPlace, renderValue, shortenId } from '../text/values.ts'
 import { groupLeaves, type LeafGroup, listValues, signOf } from './leaf-groups.ts'
 import { placeInList } from './leaf-names.ts'
-import { escapeText } from './plain-text.ts'
-import { renderBytes, renderChange, renderPlace, renderValue, shortenId } from './values.ts'
 
 export interface LeafView {
   readonly paint: Paint

@@ -12,7 +12,7 @@ export interface Inputs {
   readonly sources: readonly SourceFile[]
 }
 
-/** What an evaluation reads; a type check reads `generated/` too. */
+/** What an evaluation reads; a type check reads `generated/ts` too. */
 const evaluated = ['configs', 'schemas']
 
 /**

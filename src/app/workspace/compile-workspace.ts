@@ -79,7 +79,7 @@ function keyWith({ values, environment = '' }: GivenLive, key: string): string {
 
 /** Type errors of the workspace's configs, cached by the same hash. */
 export async function typeErrors(directory: string): Promise<readonly Diagnostic[]> {
-  const { key } = await inputsHash(directory, toolBuild(), ['configs', 'schemas', 'generated'])
+  const { key } = await inputsHash(directory, toolBuild(), ['configs', 'schemas', 'generated/ts'])
   const cached = await readCache(directory, `types-${key}`)
   if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed
   const diagnostics = await typeCheck(directory)

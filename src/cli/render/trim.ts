@@ -1,10 +1,11 @@
 import type { ReviewedTrim, ToolDataSize } from '../../app/index.ts'
+import { countText } from './text/count.ts'
 import { plural } from './text/diagnostics.ts'
 import { renderBytes } from './text/values.ts'
 
 /** `12 ledger entries, 40 blobs, 1.2 MiB` */
 export function renderSize({ entries, blobs, bytes }: ToolDataSize): string {
-  const lines = entries === 1 ? '1 ledger entry' : `${entries.toLocaleString('en')} ledger entries`
+  const lines = entries === 1 ? '1 ledger entry' : `${countText(entries)} ledger entries`
   return `${lines}, ${plural(blobs, 'blob')}, ${renderBytes(bytes)}`
 }
 

@@ -1,4 +1,5 @@
 import type { Progress } from '../../app/index.ts'
+import { countText } from '../render/text/count.ts'
 import type { Terminal } from './terminal.ts'
 
 const silentMilliseconds = 1000
@@ -39,6 +40,6 @@ function progressLine(label: string, progress: Progress | undefined, elapsedMill
   if (progress === undefined) return `${label}  ${seconds.toFixed(0)} s`
   const rate = progress.done / seconds
   const left = rate > 0 ? `  ${Math.ceil((progress.total - progress.done) / rate)} s left` : ''
-  const count = `${progress.done.toLocaleString('en')} of ${progress.total.toLocaleString('en')} ${progress.unit}`
-  return `${label}  ${count}  ${Math.round(rate).toLocaleString('en')}/s${left}`
+  const count = `${countText(progress.done)} of ${countText(progress.total)} ${progress.unit}`
+  return `${label}  ${count}  ${countText(Math.round(rate))}/s${left}`
 }

@@ -1,6 +1,7 @@
 import type { CollectionState } from '../../../app/index.ts'
 import { type PlannedCollection, type PlannedMember, prefixOfPointer } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
+import { countText } from '../text/count.ts'
 import { plural } from '../text/diagnostics.ts'
 import { escapeText } from '../text/plain-text.ts'
 import { renderBytes, renderPlace } from '../text/values.ts'
@@ -46,9 +47,7 @@ function moreLine({ added, changed, removed, members }: PlannedCollection): stri
     [changed - shown('update'), 'changed'],
     [removed - shown('delete'), 'removed'],
   ] as const
-  const parts = more
-    .filter(([count]) => count > 0)
-    .map(([count, what]) => `${count.toLocaleString('en')} more ${what}`)
+  const parts = more.filter(([count]) => count > 0).map(([count, what]) => `${countText(count)} more ${what}`)
   return parts.length === 0 ? [] : [`  · ${parts.join(', ')}`]
 }
 

@@ -1,4 +1,5 @@
 import type { LeafChange } from '../../../model/index.ts'
+import { countText } from '../text/count.ts'
 import { displayWidth } from '../text/display-width.ts'
 import { renderValue } from '../text/values.ts'
 import { isIdentified, leafName, listName, placeInList, wholeName } from './leaf-names.ts'
@@ -55,8 +56,8 @@ export function listValues({ leaves }: Pick<LeafGroup, 'leaves'>, showAll: boole
   if (showAll || values.length === 1 || displayWidth(whole) <= widestValue) return whole
   const isList = leaves.every(({ isElement }) => isElement)
   const shown = isList || values.length <= mostMembers ? fitting(values) : []
-  if (shown.length === 0) return `${values.length.toLocaleString('en')} values`
-  return `${shown.join(', ')} and ${(values.length - shown.length).toLocaleString('en')} more`
+  if (shown.length === 0) return `${countText(values.length)} values`
+  return `${shown.join(', ')} and ${countText(values.length - shown.length)} more`
 }
 
 /** The values that fit on a line with a count of the others, long ones passed over. */

@@ -8,6 +8,7 @@ import {
   prefixOfPointer,
 } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
+import { countText } from '../text/count.ts'
 import { plural } from '../text/diagnostics.ts'
 import { displayWidth, padColumns } from '../text/display-width.ts'
 import { escapeText } from '../text/plain-text.ts'
@@ -122,7 +123,7 @@ function removalText(group: LeafGroup): string {
   const ids = leaves.map(idText)
   const shown = fitting(ids)
   const hidden = ids.length - shown.length
-  const more = hidden === 0 ? '' : ` and ${hidden.toLocaleString('en')} more`
+  const more = hidden === 0 ? '' : ` and ${countText(hidden)} more`
   return `${listName(leaves[0])} (${shown.join(', ')}${more})`
 }
 
@@ -147,7 +148,7 @@ function overwrites({ key, kind, overwrites: leaves }: Drift): Danger[] {
 function removedMembers({ key, keys, added, removed }: PlannedCollection): Danger[] {
   if (removed === 0) return []
   const before = keys - added + removed
-  const text = `${removed.toLocaleString('en')} of ${before.toLocaleString('en')} published keys of ${prefixOfPointer(key)}`
+  const text = `${countText(removed)} of ${countText(before)} published keys of ${prefixOfPointer(key)}`
   return [{ word: 'REMOVES', text }]
 }
 

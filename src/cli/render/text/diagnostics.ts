@@ -1,5 +1,6 @@
 import { type Diagnostic, formatPlace, type Place, sortDiagnostics } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
+import { countText } from './count.ts'
 import { sourceFrame } from './source-frame.ts'
 
 export interface DiagnosticView {
@@ -71,5 +72,5 @@ function joinText(place: string, text: string): string {
 
 /** `1 key`, `2 keys` */
 export function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
+  return `${countText(count)} ${noun}${count === 1 ? '' : 's'}`
 }

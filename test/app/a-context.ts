@@ -1,4 +1,5 @@
-import type { Context, GrantedPermissions, ReviewedPlan, Reviewer } from '../../src/app/index.ts'
+import type { Context, GrantedPermissions, Reviewer } from '../../src/app/index.ts'
+import type { ReviewedPlan } from '../../src/app/plan/index.ts'
 
 /** A world without a command line or a terminal: this folder, nothing allowed, a clock that stands. */
 export function contextIn(directory: string, permissions: Partial<GrantedPermissions> = {}): Context {

@@ -1,22 +1,18 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { applyFile, applySources, rollBack } from '../../src/app/apply/index.ts'
+import { checkWorkspace } from '../../src/app/check/index.ts'
+import { generateFiles } from '../../src/app/generate/index.ts'
+import { InvalidInput } from '../../src/app/index.ts'
+import { diffStates, isSound, planSources } from '../../src/app/plan/index.ts'
 import {
-  applyFile,
-  applySources,
-  checkWorkspace,
-  diffStates,
   environmentStatus,
   explainValue,
-  generateFiles,
-  InvalidInput,
   inspectEnvironment,
-  isSound,
   listHistory,
-  planSources,
   readDrift,
-  rollBack,
-} from '../../src/app/index.ts'
+} from '../../src/app/state/index.ts'
 import { copyWorkspace } from '../support/workspace.ts'
 import { contextIn, reviewer } from './a-context.ts'
 

@@ -96,5 +96,10 @@ function isAllowed(row: string, target: string): boolean {
   const [folder] = row.split('/')
   const [targetFolder, ...rest] = target.split('/')
   if (targetFolder === folder) return true
-  return (mayImport[row] ?? []).includes(targetFolder ?? '') && rest.join('/') === 'index.ts'
+  return (mayImport[row] ?? []).includes(targetFolder ?? '') && isIndex(targetFolder, rest)
+}
+
+/** Of a folder with rooms, also that of a room: whoever asks for one thing does not load the others. */
+function isIndex(folder: string | undefined, path: readonly string[]): boolean {
+  return path.at(-1) === 'index.ts' && (path.length === 1 || (path.length === 2 && folder === 'app'))
 }

@@ -1,4 +1,5 @@
-import { applyApproved, applyFile, applySources, resumeJournal, usageFailure } from '../../app/index.ts'
+import { applyApproved, applyFile, applySources, resumeJournal } from '../../app/apply/index.ts'
+import { usageFailure } from '../../app/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import {
   carryOutOptions,

@@ -1,4 +1,4 @@
-import { type CompiledWorkspace, checkWorkspace } from '../../app/index.ts'
+import { type CompiledWorkspace, checkWorkspace } from '../../app/check/index.ts'
 import { exitCodes, hasErrors, type Waiver } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { repositoryFolder } from '../render/repository-folder.ts'

@@ -1,4 +1,5 @@
-import { diffStates, usageFailure } from '../../app/index.ts'
+import { usageFailure } from '../../app/index.ts'
+import { diffStates } from '../../app/plan/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { prefixOption } from '../options/permissions.ts'

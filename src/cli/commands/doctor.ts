@@ -1,4 +1,5 @@
-import { type EnvironmentHealth, inspectEnvironment, storeExitCode } from '../../app/index.ts'
+import { storeExitCode } from '../../app/index.ts'
+import { type EnvironmentHealth, inspectEnvironment } from '../../app/state/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { renderHealth, storedLines } from '../render/health.ts'

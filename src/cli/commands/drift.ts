@@ -1,4 +1,4 @@
-import { readDrift } from '../../app/index.ts'
+import { readDrift } from '../../app/state/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { prefixOption } from '../options/permissions.ts'

@@ -1,4 +1,4 @@
-import { explainValue } from '../../app/index.ts'
+import { explainValue } from '../../app/state/index.ts'
 import { type DiagnosticCode, diagnosticCodes, exitCodes } from '../../model/index.ts'
 import type { Command, Report } from '../command.ts'
 import { renderExplanation } from '../render/explanation.ts'

@@ -1,4 +1,4 @@
-import { type GeneratedFiles, generateFiles } from '../../app/index.ts'
+import { type GeneratedFiles, generateFiles } from '../../app/generate/index.ts'
 import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 

@@ -1,4 +1,5 @@
-import { listHistory, trim } from '../../app/index.ts'
+import { trim } from '../../app/apply/index.ts'
+import { listHistory } from '../../app/state/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { carryOutOptions, prefixOption } from '../options/permissions.ts'

@@ -1,3 +1,4 @@
+import { usageFailure } from '../../app/index.ts'
 import {
   checkKernel,
   followKernel,
@@ -6,8 +7,7 @@ import {
   planKernel,
   type SyncRequest,
   syncKernel,
-  usageFailure,
-} from '../../app/index.ts'
+} from '../../app/kernel/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation, OptionValues, Report } from '../command.ts'
 import { renderMapSync } from '../render/kernel-text.ts'

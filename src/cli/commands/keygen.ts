@@ -1,4 +1,4 @@
-import { createIdentity } from '../../app/index.ts'
+import { createIdentity } from '../../app/rotation/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 

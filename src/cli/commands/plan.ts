@@ -1,4 +1,5 @@
-import { encodePlan, isSound, planSources, usageFailure } from '../../app/index.ts'
+import { usageFailure } from '../../app/index.ts'
+import { encodePlan, isSound, planSources } from '../../app/plan/index.ts'
 import { exitCodes, type Plan } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import { permissionOptions } from '../options/permissions.ts'

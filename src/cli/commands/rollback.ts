@@ -1,4 +1,4 @@
-import { rollBack } from '../../app/index.ts'
+import { rollBack } from '../../app/apply/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import { carryOutOptions, overwriteOption, permissionOptions } from '../options/permissions.ts'

@@ -1,10 +1,10 @@
+import { usageFailure } from '../../app/index.ts'
 import {
   type RotationOutcome,
   type RotationRequest,
   type RotationResult,
   rotate as rotateSeeds,
-  usageFailure,
-} from '../../app/index.ts'
+} from '../../app/rotation/index.ts'
 import { type ExitCode, exitCodes } from '../../model/index.ts'
 import type { Command, OptionValues } from '../command.ts'
 import type { Paint } from '../terminal/terminal.ts'

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { keepRotating, type RotatorEvent } from '../../app/index.ts'
+import { keepRotating, type RotatorEvent } from '../../app/rotation/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 

@@ -1,4 +1,5 @@
-import { applyCommand, readPlanFile } from '../../app/index.ts'
+import { applyCommand } from '../../app/index.ts'
+import { readPlanFile } from '../../app/plan/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { renderPlan } from '../render/plan/plan-text.ts'

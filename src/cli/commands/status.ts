@@ -1,4 +1,4 @@
-import { environmentStatus, watchStatus } from '../../app/index.ts'
+import { environmentStatus, watchStatus } from '../../app/state/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { renderStatus } from '../render/status-text.ts'

@@ -1,4 +1,4 @@
-import type { EnvironmentDrift, OutsideWrites } from '../../app/index.ts'
+import type { EnvironmentDrift, OutsideWrites } from '../../app/state/index.ts'
 import { type DriftIgnore, shellWord } from '../../model/index.ts'
 import type { DriftEntry } from '../../plan/index.ts'
 import type { Paint } from '../terminal/terminal.ts'

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Explanation, type Inside, type LiveAnswer, shortCommit } from '../../app/index.ts'
+import { shortCommit } from '../../app/index.ts'
+import type { Explanation, Inside, LiveAnswer } from '../../app/state/index.ts'
 import { formatPlace, type JsonValue, type Origin, type Place } from '../../model/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { unreadText } from './plan/plan-leaves.ts'

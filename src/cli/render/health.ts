@@ -1,4 +1,4 @@
-import type { EnvironmentHealth, InspectedEndpoint, StoredFacts } from '../../app/index.ts'
+import type { EnvironmentHealth, InspectedEndpoint, StoredFacts } from '../../app/state/index.ts'
 import { renderCollectionState } from './plan/collection.ts'
 import { plural } from './text/diagnostics.ts'
 import { renderBytes } from './text/values.ts'

@@ -1,4 +1,4 @@
-import type { EntryChange, MapPlan, MapSync, SyncOutcome } from '../../app/index.ts'
+import type { EntryChange, MapPlan, MapSync, SyncOutcome } from '../../app/kernel/index.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 const signs = { add: '+', update: '~', remove: '-' } as const

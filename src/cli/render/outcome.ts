@@ -1,4 +1,5 @@
-import { type ApplyOutcome, type MovedKey, type SpellCommand, storeHelp } from '../../app/index.ts'
+import type { ApplyOutcome, MovedKey } from '../../app/apply/index.ts'
+import { type SpellCommand, storeHelp } from '../../app/index.ts'
 import { plural } from './text/diagnostics.ts'
 
 export interface OutcomeView {

@@ -1,4 +1,4 @@
-import type { EnvironmentStatus, MemberReport, RotationReport } from '../../app/index.ts'
+import type { EnvironmentStatus, MemberReport, RotationReport } from '../../app/state/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { shortenId } from './text/values.ts'
 

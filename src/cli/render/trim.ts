@@ -1,4 +1,4 @@
-import type { ReviewedTrim, ToolDataSize } from '../../app/index.ts'
+import type { ReviewedTrim, ToolDataSize } from '../../app/apply/index.ts'
 import { countText } from './text/count.ts'
 import { plural } from './text/diagnostics.ts'
 import { renderBytes } from './text/values.ts'

@@ -1,11 +1,11 @@
 import {
   type AppliedResult,
   type ApplyResult,
-  commandSpeller,
   exitCodeOf,
   type NothingToApply,
   type NothingToResume,
-} from '../../app/index.ts'
+} from '../../app/apply/index.ts'
+import { commandSpeller } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Invocation, Report } from '../command.ts'
 import { renderOutcome } from '../render/outcome.ts'

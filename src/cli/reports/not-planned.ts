@@ -1,4 +1,4 @@
-import type { PlannedEnvironment } from '../../app/index.ts'
+import type { PlannedEnvironment } from '../../app/plan/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Invocation, Report } from '../command.ts'
 import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'

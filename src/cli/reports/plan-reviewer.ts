@@ -1,4 +1,5 @@
-import type { ReviewedPlan, Reviewer } from '../../app/index.ts'
+import type { Reviewer } from '../../app/index.ts'
+import type { ReviewedPlan } from '../../app/plan/index.ts'
 import type { Invocation } from '../command.ts'
 import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
 import { reviewerAt } from '../terminal/reviewer.ts'

@@ -1,4 +1,5 @@
-import { Failure, type TrimResult } from '../../app/index.ts'
+import type { TrimResult } from '../../app/apply/index.ts'
+import { Failure } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Report } from '../command.ts'
 import { renderSize } from '../render/trim.ts'

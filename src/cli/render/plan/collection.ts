@@ -1,4 +1,4 @@
-import type { CollectionState } from '../../../app/index.ts'
+import type { CollectionState } from '../../../app/state/index.ts'
 import { type PlannedCollection, type PlannedMember, prefixOfPointer } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { countText } from '../text/count.ts'

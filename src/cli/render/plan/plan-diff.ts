@@ -1,4 +1,4 @@
-import type { MadeAgainst } from '../../../app/index.ts'
+import type { MadeAgainst } from '../../../app/plan/index.ts'
 import {
   appendPointer,
   type Change,

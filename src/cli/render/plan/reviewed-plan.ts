@@ -1,4 +1,5 @@
-import { applyCommand, type ReviewedPlan } from '../../../app/index.ts'
+import { applyCommand } from '../../../app/index.ts'
+import type { ReviewedPlan } from '../../../app/plan/index.ts'
 import type { Invocation } from '../../command.ts'
 import { diffChanges } from './plan-diff.ts'
 import { renderPlan } from './plan-text.ts'

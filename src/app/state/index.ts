@@ -1,0 +1,14 @@
+// Reads how an environment stands: values, drift, history, members, the store itself.
+export type { CollectionState } from '../../apply/index.ts'
+export { type EnvironmentStatus, environmentStatus, watchStatus } from './environment-status.ts'
+export { explainValue } from './explain-value.ts'
+export type { Explanation, Inside, LiveAnswer } from './explained.ts'
+export {
+  type EnvironmentHealth,
+  type InspectedEndpoint,
+  inspectEnvironment,
+  type StoredFacts,
+} from './inspect-environment.ts'
+export { listHistory } from './list-history.ts'
+export { type EnvironmentDrift, type OutsideWrites, readDrift } from './read-drift.ts'
+export type { MemberReport, RotationReport } from './read-status.ts'

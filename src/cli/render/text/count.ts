@@ -1,4 +1,4 @@
-/** `12,345` of a whole number. What `toLocaleString('en')` gives, without its loading of locales: 30 ms of a command. */
+/** `12,345` of a whole number: what `toLocaleString('en')` gives, without loading locales for it. */
 export function countText(count: number): string {
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }

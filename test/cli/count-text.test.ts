@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { expect, it } from 'vitest'
+import { it } from 'vitest'
 import { countText } from '../../src/cli/render/text/count.ts'
 
 it('a count is grouped as English does', () => {

@@ -161,6 +161,8 @@ async function planLane(
     collection === undefined ? [] : [collection],
   )
   const pointer = pointerKey(`${prefix}${collectionPrefix}`)
+  // A permission that names nothing of the plan is refused.
+  const published = collection === undefined ? [] : [pointer]
   const live = await readLive(direct, { prefix, managedPrefixes: [`${prefix}/config/`] })
   const { plan, diagnostics } = makePlan({
     desired: { ...documents, ...whole.desired, managedPrefixes: [`${prefix}/config/`] },
@@ -169,8 +171,8 @@ async function planLane(
     provenance: new Map(),
     permissions: {
       allowDelete: 1e6,
-      takeOver: [...Object.keys(values), pointer],
-      allowTypeChange: [`${pointer}#`],
+      takeOver: [...Object.keys(values), ...published],
+      allowTypeChange: published.map((key) => `${key}#`),
     },
   })
   if (diagnostics.length > 0) throw new Error(diagnostics[0]?.message)

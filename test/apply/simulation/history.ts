@@ -89,7 +89,7 @@ export function findViolations(
   return violations
 }
 
-/** An applied plan wrote exactly its changes, over exactly what it had seen. */
+/** An applied plan wrote exactly its changes (what only changes hands is not written), over exactly what it had seen. */
 function checkApplied(
   plan: Plan,
   {
@@ -112,7 +112,7 @@ function checkApplied(
   const isGone = (change: Change) =>
     plan.changes.length > 100 && change.action === 'delete' && !values.has(change.key)
   const wanted = plan.changes
-    .filter((change) => change.action !== 'own' && !isGone(change))
+    .filter((change) => change.action !== 'own' && change.action !== 'release' && !isGone(change))
     .map((change) => `${change.key}=${change.after?.sha256 ?? ''}`)
     .sort()
   const violations: string[] = []

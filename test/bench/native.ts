@@ -5,10 +5,11 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { canonicalJson, type JsonValue } from '../../src/model/index.ts'
-import { draw } from '../e2e/cpp/compare.ts'
+import { components, schemaOf } from '../configs/real-workspace.ts'
 import { headersOf, writeSources } from '../e2e/cpp/compile.ts'
 import { oracleOf } from '../e2e/cpp/expected.ts'
-import { judgeText } from '../e2e/cpp/judge.ts'
+import { judgeText, type Question } from '../e2e/cpp/judge.ts'
+import { drawReal } from '../e2e/cpp/real-documents.ts'
 import { workspaceSchemas } from '../e2e/cpp/schemas.ts'
 
 const quicktypeVersion = '26.0.0'
@@ -17,8 +18,9 @@ process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
 
 const schemas = await workspaceSchemas()
 writeSources(folder, await headersOf(schemas))
+const questions = drawReal({ count: 20_000, seed: 1 })
 loading()
-if (!process.argv.includes('--load')) beside()
+beside()
 
 /** Both readings in one process, by turns. */
 function loading(): void {
@@ -58,12 +60,17 @@ int main(int, char** words) {
 }
 `,
   )
-  const document = join(folder, 'sniffer.json')
-  writeFileSync(document, deployedSniffer())
+  const text = deployedSniffer()
+  const documents = [text, JSON.stringify(JSON.parse(text), null, 2)].map((each, index) => {
+    const file = join(folder, `sniffer-${index}.json`)
+    writeFileSync(file, each)
+    return file
+  })
   for (const compiler of ['g++', 'clang++']) {
     const program = join(folder, `loading-${compiler}`)
     execFileSync(compiler, ['-std=c++17', '-O2', '-I.', 'loading.cpp', '-o', program], { cwd: folder })
-    process.stdout.write(`${compiler}  ${execFileSync(program, [document], { encoding: 'utf8' })}`)
+    for (const document of documents)
+      process.stdout.write(`${compiler.padEnd(8)} ${execFileSync(program, [document], { encoding: 'utf8' })}`)
   }
 }
 
@@ -118,6 +125,7 @@ function beside(): void {
   console.log(
     `\nreading and writing, g++ -O2: seconds to compile, KiB of object; quicktype ${quicktypeVersion}`,
   )
+  const compiling: string[] = []
   for (const schema of schemas) {
     const root = rootOf(schema.name)
     const own = compileUnit(
@@ -150,8 +158,9 @@ std::string save(const qt_${schema.name}::Root& value) { return nlohmann::json(v
 `,
     )
     console.log(`${schema.name.padEnd(12)} ours ${show(own)}   quicktype ${show(theirs)}`)
-    if (typeof theirs !== 'string') verdicts(schema.name)
+    if (typeof theirs !== 'string') compiling.push(schema.name)
   }
+  verdicts(components.filter((name) => compiling.includes(name)))
 }
 
 function show(object: Object | string): string {
@@ -168,10 +177,32 @@ function rootOf(name: string): string {
   return /appia::\w+::(\w+)>/.exec(text)?.[1] ?? ''
 }
 
-/** How quicktype's code judges documents that are nearly right. */
-function verdicts(name: string): void {
-  const schema = schemas.filter((each) => each.name === name)
-  const questions = draw({ schemas: schema, count: 3000, seed: 1 })
+/** How quicktype's code judges the documents that the tests have ours judge. */
+function verdicts(names: readonly string[]): void {
+  const total = { documents: 0, wrong: 0, taken: 0, refused: 0 }
+  for (const name of names) {
+    const asked = questions.filter(({ schema }) => schema === name)
+    const oracle = oracleOf(schemaOf(name))
+    const counts = { documents: asked.length, wrong: 0, taken: 0, refused: 0 }
+    for (const [index, isTaken] of askQuicktype(name, asked).entries()) {
+      const isRight = oracle.accepts(JSON.parse(asked[index]?.text ?? '') as JsonValue)
+      if (!isRight) counts.wrong++
+      if (isTaken && !isRight) counts.taken++
+      if (!isTaken && isRight) counts.refused++
+    }
+    console.log(`${name.padEnd(12)} ${wordsOf(counts)}`)
+    for (const key of ['documents', 'wrong', 'taken', 'refused'] as const) total[key] += counts[key]
+  }
+  console.log(`${'together'.padEnd(12)} ${wordsOf(total)}`)
+}
+
+function wordsOf(counts: { documents: number; wrong: number; taken: number; refused: number }): string {
+  const { documents, wrong, taken, refused } = counts
+  const share = ((100 * (taken + refused)) / documents).toFixed(1)
+  return `${documents} documents, ${wrong} wrong: quicktype's code takes ${taken} of them, and refuses ${refused} right ones (${share} % judged otherwise)`
+}
+
+function askQuicktype(name: string, asked: readonly Question[]): boolean[] {
   writeFileSync(
     join(folder, 'verdicts.cpp'),
     `#include <nlohmann/json.hpp>
@@ -187,17 +218,10 @@ int main() {
 `,
   )
   execFileSync('g++', ['-std=c++17', '-I.', 'verdicts.cpp', '-o', 'verdicts'], { cwd: folder })
-  const input = questions.map(({ text }) => `${text}\n`).join('')
+  const input = asked.map(({ text }) => `${text}\n`).join('')
   const { stdout } = spawnSync(join(folder, 'verdicts'), { input, encoding: 'utf8', maxBuffer: 1e9 })
-  const oracle = oracleOf(schema[0] as (typeof schema)[number])
-  let [wronglyTaken, refused, wronglyRefused] = [0, 0, 0]
-  for (const [index, answer] of stdout.trim().split('\n').entries()) {
-    const isRight = oracle.accepts(JSON.parse(questions[index]?.text ?? '') as JsonValue)
-    if (!isRight) refused++
-    if (answer === '1' && !isRight) wronglyTaken++
-    if (answer === '0' && isRight) wronglyRefused++
-  }
-  console.log(
-    `${' '.repeat(13)}of ${refused} wrong documents quicktype's code takes ${wronglyTaken}; it refuses ${wronglyRefused} right ones`,
-  )
+  return stdout
+    .trim()
+    .split('\n')
+    .map((answer) => answer === '1')
 }

@@ -157,20 +157,21 @@ inline void set_position(Problem& what, std::string_view text, std::size_t offse
   what.column = before.size() - (start == std::string_view::npos ? 0 : start + 1) + 1;
 }
 
-/** What the parser lets pass: it takes a NUL for the end of the text, and skips a byte order mark. */
-inline bool has_stray_bytes(std::string_view text, Problems& found) {
-  const std::size_t nul = text.find('\0');
-  const bool has_mark = text.substr(0, 3) == "\xEF\xBB\xBF";
-  if (nul == std::string_view::npos && !has_mark) return false;
-  Problem what{
-      "syntax",
-      {},
-      has_mark ? "the document is not JSON: a byte order mark" : "the document is not JSON: a NUL byte",
-      0,
-      0};
-  set_position(what, text, has_mark ? 0 : nul);
-  found.push_back(what);
-  return true;
+/**
+ * What the parser lets pass, or has other words for in each version: it takes a NUL for the end of the text,
+ * and skips a byte order mark.
+ */
+inline bool refuse_at_sight(std::string_view text, Problems& found) {
+  const auto refuse = [&](const char* reason, std::size_t offset) {
+    Problem what{"syntax", {}, std::string("the document is not JSON: ") + reason, 0, 0};
+    set_position(what, text, offset);
+    found.push_back(what);
+    return true;
+  };
+  if (text.substr(0, 3) == "\xEF\xBB\xBF") return refuse("a byte order mark", 0);
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+    return refuse("a NUL byte", nul);
+  return text.find_first_not_of(" \t\r\n") == std::string_view::npos && refuse("it is empty", 0);
 }
 
 /** False where the text is no JSON; then `found` says why. */
@@ -179,7 +180,7 @@ inline bool parse(std::string_view text, document& out, Problems& found) {
     found.push_back({"syntax", {}, "the document is longer than 2 GiB", 0, 0});
     return false;
   }
-  if (has_stray_bytes(text, found)) return false;
+  if (refuse_at_sight(text, found)) return false;
   out.tokens.reserve(text.size() / 12 + 16);
   out.texts.reserve(text.size());
   builder events(out, found);

@@ -65,11 +65,8 @@ describeGroup('cpp', cppMissing(), 'a component in C++', () => {
   })
 
   it.each<[string, string | Buffer, string]>([
-    [
-      'is empty',
-      '',
-      'syntax 1:1: the document is not JSON: syntax error while parsing value - unexpected end of input; expected',
-    ],
+    ['is empty', '', 'syntax 1:1: the document is not JSON: it is empty |'],
+    ['is blank', ' \n', 'syntax 1:1: the document is not JSON: it is empty |'],
     [
       'is cut off',
       good.slice(0, 40),

@@ -18,6 +18,8 @@ export interface Draw {
 export interface Comparison {
   readonly accepted: number
   readonly refused: number
+  /** How many documents of which schema, accepted and refused; to be printed. */
+  readonly counts: string
   /** The first documents on which the two disagree, in words. */
   readonly differences: readonly string[]
 }
@@ -45,14 +47,15 @@ export async function compare(
   const verdicts = await judgeAll(program, questions)
   const oracles = new Map(schemas.map((schema) => [schema.name, { schema, oracle: oracleOf(schema) }]))
   const differences: string[] = []
-  let accepted = 0
+  const tally = new Map(schemas.map(({ name }) => [name, { accepted: 0, refused: 0 }]))
   for (const [index, { schema: name, text }] of questions.entries()) {
     const { schema, oracle } = oracles.get(name) as { schema: Schema; oracle: Oracle }
     const value = JSON.parse(text) as JsonValue
     const { pointers, json } = verdicts[index] ?? { pointers: ['no answer'] }
     const expected = oracle.pointersOf(value)
     const isAccepted = oracle.accepts(value)
-    if (isAccepted) accepted++
+    const counted = tally.get(name)
+    if (counted !== undefined) counted[isAccepted ? 'accepted' : 'refused']++
     const isSame = isAccepted === (pointers.length === 0) && expected.join('\n') === pointers.join('\n')
     const written = isAccepted ? canonicalJson(completeValue(schema, value).value) : undefined
     if (isSame && json === written) continue
@@ -66,7 +69,13 @@ export async function compare(
         .join('\n'),
     )
   }
-  return { accepted, refused: questions.length - accepted, differences: differences.slice(0, 5) }
+  const all = [...tally.values()]
+  const accepted = all.reduce((sum, each) => sum + each.accepted, 0)
+  const counts = [...tally].map(([name, each]) => `${name} ${each.accepted} + ${each.refused}`).join(', ')
+  return {
+    ...{ accepted, refused: questions.length - accepted, differences: differences.slice(0, 5) },
+    counts: `of ${questions.length} documents (accepted + refused: ${counts}) ${differences.length} judged otherwise than Ajv`,
+  }
 }
 
 function shortly(pointers: readonly string[]): string {

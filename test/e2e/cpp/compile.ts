@@ -87,15 +87,16 @@ export function writeSources(directory: string, sources: ReadonlyMap<string, str
   }
 }
 
-/** What a compiler complains of in headers that are included together, twice; empty where it does not. */
+/** What a compiler complains of in a text that includes all headers together, twice; empty where it does not. */
 export async function complaints(
   headers: ReadonlyMap<string, string>,
-  how: Omit<Program, 'sources'>,
+  text: string,
+  how: { readonly compiler: string; readonly flags: readonly string[] },
 ): Promise<string> {
   const names = [...headers.keys()].filter((name) => !name.startsWith('appia/'))
   const includes = names.map((name) => `#include "${name}"\n`).join('')
-  const work = join(kept, `syntax.${how.compiler}${how.flags.join('')}.${process.pid}`)
-  writeSources(work, new Map([...headers, ['main.cpp', includes + includes]]))
+  const work = join(kept, `syntax.${how.compiler.replaceAll('/', '.')}${how.flags.join('')}.${process.pid}`)
+  writeSources(work, new Map([...headers, ['main.cpp', includes + includes + text]]))
   try {
     await run(how.compiler, ['-I.', ...strictFlags, ...how.flags, '-fsyntax-only', 'main.cpp'], { cwd: work })
     return ''

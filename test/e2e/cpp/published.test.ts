@@ -16,7 +16,7 @@ const names = [
   'draft-07',
   'secure-schema',
 ]
-const count = Number(process.env.APPIA_NEAR_MISSES ?? 7000) / 2
+const count = Number(process.env.APPIA_NEAR_MISSES ?? 20_000)
 const seed = Number(process.env.APPIA_SEED ?? 1)
 
 describeGroup('cpp', cppMissing(), 'generated C++ of published schemas', () => {
@@ -28,9 +28,11 @@ describeGroup('cpp', cppMissing(), 'generated C++ of published schemas', () => {
         return [schema.name, seeds.map((each) => exampleDocument(schema, chanceOf(each)))]
       }),
     )
-    const program = await compileJudge(schemas, { compiler: 'clang++', flags: ['-std=c++17'] })
+    const flags = ['-std=c++20', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
+    const program = await compileJudge(schemas, { compiler: 'clang++', flags })
     const questions = draw({ schemas, known, count, seed })
-    const { accepted, refused, differences } = await compare(program, schemas, questions)
+    const { accepted, refused, differences, counts } = await compare(program, schemas, questions)
+    console.log(counts)
     expect(differences).toEqual([])
     expect(accepted).toBeGreaterThan(count / 20)
     expect(refused).toBeGreaterThan(count / 4)

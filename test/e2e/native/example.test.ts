@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -29,31 +29,20 @@ interface Status {
 
 describeGroup('cpp', cppMissing(), 'the example of a component', () => {
   const folder = nativeFolder()
-  const build = join(folder.disk, 'example')
-  const program = join(build, 'native-component')
+  const program = join(folder.disk, 'build/example/native-component')
   const file = join(folder.disk, 'etc/detector.json')
   const socket = join(folder.disk, 'agent.sock')
   const stops: (() => void | Promise<void>)[] = []
   let agent: Agent
 
   beforeAll(async () => {
-    const prefix = join(folder.disk, 'prefix')
-    await run('cmake', [
-      '-S',
-      join(root, 'generated/cpp'),
-      '-B',
-      join(folder.disk, 'package'),
-      `-DCMAKE_INSTALL_PREFIX=${prefix}`,
-    ])
-    await run('cmake', ['--install', join(folder.disk, 'package')])
+    for (const part of ['generated', 'examples']) symlinkSync(join(root, part), join(folder.disk, part))
     const flags = [...warnings, ...sanitized].join(' ')
-    const words = [
-      `-DCMAKE_PREFIX_PATH=${prefix}`,
-      `-DCMAKE_CXX_FLAGS=${flags}`,
-      '-DCMAKE_CXX_COMPILER=clang++',
-    ]
-    await run('cmake', ['-S', join(root, 'examples/native-component'), '-B', build, ...words])
-    await run('cmake', ['--build', build])
+    // What its README says, in the folder of a project.
+    const readme = readFileSync(join(root, 'examples/native-component/README.md'), 'utf8')
+    const commands = /```sh\n(.*?)^build/ms.exec(readme)?.[1] ?? 'no commands; exit 1'
+    const env = { ...process.env, CXX: 'clang++', CXXFLAGS: flags }
+    await run('sh', ['-ec', commands], { cwd: folder.disk, env, maxBuffer: 64 << 20 })
     mkdirSync(join(folder.disk, 'etc'))
   }, 400_000)
   afterAll(() => folder.remove())

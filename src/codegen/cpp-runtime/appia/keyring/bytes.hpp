@@ -44,7 +44,8 @@ class Bytes {
   template <typename Container, typename = std::enable_if_t<keyring_detail::holds_bytes<Container>>>
   Bytes(const Container& container) noexcept : Bytes(container.data(), container.size()) {}
 
-  /** Never null: libcrypto takes that for an argument that was forgotten, from 3.5 on with a size of 0 too. */
+  /** Never null: libcrypto takes that for an argument that was forgotten, from 3.5 on with a size of 0 too.
+   */
   [[nodiscard]] const std::uint8_t* data() const noexcept { return data_; }
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
   [[nodiscard]] std::string_view text() const noexcept {

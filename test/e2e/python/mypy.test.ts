@@ -58,7 +58,7 @@ describeGroup('cpp', mypyMissing(), 'generated Python', () => {
   it.each([
     ['document["port"]', 'document["prot"]', 'TypedDict "Demo" has no key "prot"'],
     ['= "2nd"\n', '= "3rd"\n', 'Value of "mode" has incompatible type'],
-    ['Mode.HOST_ONLY', 'Mode.HOST', '"Type[Mode]" has no attribute "HOST"'],
+    ['Mode.HOST_ONLY', 'Mode.HOST', 'has no attribute "HOST"'],
     ['return document["port"]', 'return document["greeting"]', 'got "str", expected "int"'],
   ])('%s written as %s is found', (right, wrong, message) => {
     expect(complaintsOf(script.replace(right, wrong))).toContain(message)

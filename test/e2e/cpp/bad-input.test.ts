@@ -53,7 +53,7 @@ describeGroup('cpp', cppMissing(), 'a component in C++', () => {
   beforeAll(async () => {
     const sources = await headersOf([demoSchema()])
     sources.set('main.cpp', readFileSync(join(import.meta.dirname, 'typed.cpp'), 'utf8'))
-    const flags = [...strictFlags, '-std=c++17', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
+    const flags = [...strictFlags, '-std=c++20', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
     component = new Component(await compile({ sources, compiler: 'clang++', flags }))
     writeFileSync(file, good)
     expect(await component.ask(`reload ${file}`)).toBe(`ok ${running}`)

@@ -28,15 +28,14 @@ describeGroup('cpp', cppMissing(), 'generated C++ of published schemas', () => {
         return [schema.name, seeds.map((each) => exampleDocument(schema, chanceOf(each)))]
       }),
     )
-    const flags = ['-std=c++20', '-fsanitize=address,undefined', '-fno-sanitize-recover=all']
-    const program = await compileJudge(schemas, { compiler: 'clang++', flags })
+    const program = await compileJudge(schemas, { compiler: 'clang++', flags: ['-std=c++20'] })
     const questions = draw({ schemas, known, count, seed })
     const { accepted, refused, differences, counts } = await compare(program, schemas, questions)
     console.log(counts)
     expect(differences).toEqual([])
     expect(accepted).toBeGreaterThan(count / 20)
     expect(refused).toBeGreaterThan(count / 4)
-  }, 900_000)
+  }, 1_800_000)
 
   it('is refused where a pattern looks around, at each place', async () => {
     const schema = publishedSchema('cspell')

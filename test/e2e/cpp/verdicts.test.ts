@@ -21,16 +21,16 @@ describeGroup('cpp', cppMissing(), 'generated C++ beside Ajv', () => {
       compiler: 'clang++',
       flags: ['-std=c++17', ...sanitizers],
     })
-  }, 900_000)
+  }, 1_800_000)
 
   it(`says the same of ${count} documents of four components that are nearly right`, async () => {
     await expectSame(real, drawReal({ count, seed }))
-  }, 900_000)
+  }, 1_800_000)
 
   it(`says the same of ${count / 4} of other schemas`, async () => {
     const known = new Map([['demo', demoDocuments()]])
     await expectSame(others, draw({ schemas: others, known, count: count / 4, seed }))
-  }, 900_000)
+  }, 1_800_000)
 
   async function expectSame(schemas: readonly Schema[], questions: readonly Question[]): Promise<void> {
     const { accepted, refused, differences, counts } = await compare(program, schemas, questions)

@@ -1,8 +1,8 @@
 // Schemas and layouts → files for the components: typings of TypeScript and Python, headers of C and C++. Pure text,
 // byte-stable: no time and no tool version in it. Knows nothing of values, environments or stores; a further language is a further
-// `<language>-*.ts`.
-export { type COutput, generateC } from './c-generate.ts'
-export { type CppOutput, generateCpp } from './cpp-generate.ts'
+// folder, which knows `shape/` and no other language.
+export { type COutput, generateC } from './c/generate.ts'
+export { type CppOutput, generateCpp } from './cpp/generate.ts'
 export type { NamedKey, NativeInput } from './native-names.ts'
-export { generatePython } from './py-typings.ts'
-export { generateTypings } from './ts-typings.ts'
+export { generatePython } from './python/typings.ts'
+export { generateTypings } from './typescript/typings.ts'

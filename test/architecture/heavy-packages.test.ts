@@ -34,6 +34,6 @@ it.each(commands)('%s starts without what only the generator of typings needs', 
 })
 
 it('the generator of typings loads them', () => {
-  const packages = packagesOf(join(source, 'codegen/ts-write-typings.ts'))
+  const packages = packagesOf(join(source, 'codegen/typescript/write-typings.ts'))
   expect(heavy.filter((name) => packages.includes(name))).toEqual(heavy)
 })

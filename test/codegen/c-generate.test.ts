@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { generateC, layoutLockPath } from '../../src/codegen/c-generate.ts'
+import { generateC, layoutLockPath } from '../../src/codegen/c/generate.ts'
 import { arrayMap, layout, u8, u16 } from '../../src/define/index.ts'
 import type { LayoutDeclaration } from '../../src/model/index.ts'
 import { expectGolden } from '../support/golden.ts'

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { generateC } from '../../../src/codegen/c-generate.ts'
+import { generateC } from '../../../src/codegen/c/generate.ts'
 import type { JsonValue, LayoutDeclaration } from '../../../src/model/index.ts'
 
 /** Documents that the sniffer's maps follow, as they are in etcd. */

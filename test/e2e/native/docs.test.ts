@@ -62,6 +62,6 @@ describeGroup('cpp', cppMissing(), 'the pages on native components', () => {
       'return 0; }',
     ]
     writeFileSync(join(folder.disk, 'keys.cpp'), around.join('\n'))
-    await compile('clang++', ['-std=c++17', '-fsyntax-only'], [join(folder.disk, 'keys.cpp')])
+    await compile('g++', ['-std=c++17', '-fsyntax-only'], [join(folder.disk, 'keys.cpp')])
   })
 })

@@ -91,11 +91,11 @@ export interface CollectionAnswer extends Omit<AuthoredCollection, 'at'> {
 /** A literal that stands where it was written, or an origin with more to tell. 0 stands for no site. */
 export type EncodedOrigin = readonly [site: number, name: number] | DetailedOrigin
 
-/** -1 in `overrides`: nothing. */
+/** -1 in `overrides`: nothing. An evaluation knows the first two kinds; compiling adds the others. */
 type DetailedOrigin = readonly [
   site: number,
   name: number,
-  kind: 'literal' | 'computed',
+  kind: 'literal' | 'computed' | 'nearest' | 'default',
   from: readonly number[],
   calls: readonly number[],
   overrides: number,

@@ -1,19 +1,64 @@
-import type { Place } from '../model/index.ts'
+import type { Origin, Place } from '../model/index.ts'
 import type { EncodedOrigin } from './answer.ts'
 import { type OriginTable, originTable } from './origin-table.ts'
 
-/** A table as one line of JSON. */
-export function encodeTable({ encoded, placeOf }: OriginTable): string {
-  const files = new Map<string, number>()
-  const places: number[] = []
-  for (const site of sitesIn(encoded)) {
+/** A table on its way into one line of JSON; origins that came after the evaluation join those of it. */
+export interface TableText {
+  /** Numbers of the files that places lie in. */
+  readonly files: Map<string, number>
+  /** [site, number of the file, line, column, length (0: none)] one after the other. */
+  readonly places: number[]
+  readonly origins: EncodedOrigin[]
+  /** Numbers of the places and of the origins that were added, by what they say. */
+  readonly addedSites: Map<string, number>
+  readonly addedOrigins: Map<string, number>
+  readonly numbers: Map<Origin, number>
+  nextSite: number
+}
+
+/** The text of what the evaluation said. */
+export function tableText({ encoded, placeOf }: OriginTable): TableText {
+  const sites = sitesIn(encoded)
+  const text: TableText = {
+    files: new Map(),
+    places: [],
+    origins: [...encoded],
+    addedSites: new Map(),
+    addedOrigins: new Map(),
+    numbers: new Map(),
+    nextSite: 1,
+  }
+  for (const site of sites) {
     const place = placeOf(site)
     if (place === undefined) continue
-    const file = files.get(place.file) ?? files.size
-    files.set(place.file, file)
-    places.push(site, file, place.line, place.column, place.length ?? 0)
+    writePlace(text, site, place)
+    text.nextSite = Math.max(text.nextSite, site + 1)
   }
-  return JSON.stringify({ files: [...files.keys()], places, origins: encoded } satisfies EncodedTable)
+  return text
+}
+
+/** Adds an origin, with what it names, and gives its number. */
+export function addOrigin(text: TableText, origin: Origin): number {
+  const same = text.numbers.get(origin)
+  if (same !== undefined) return same
+  const { kind, at, key, from = [], calls = [], overrides } = origin
+  const siteOf = (place: Place): number => addPlace(text, place)
+  const encoded: EncodedOrigin = [
+    siteOf(at),
+    key === undefined ? 0 : siteOf(key),
+    kind === 'exact' ? 'literal' : kind,
+    from.map(siteOf),
+    calls.map(siteOf),
+    overrides === undefined ? -1 : addOrigin(text, overrides),
+  ]
+  const number = numberOf(text.addedOrigins, JSON.stringify(encoded), () => text.origins.push(encoded) - 1)
+  text.numbers.set(origin, number)
+  return number
+}
+
+/** The line. */
+export function encodeTable({ files, places, origins }: TableText): string {
+  return JSON.stringify({ files: [...files.keys()], places, origins } satisfies EncodedTable)
 }
 
 /** What `encodeTable` wrote. */
@@ -29,12 +74,31 @@ export function decodeTable(text: string): OriginTable {
 
 interface EncodedTable {
   readonly files: readonly string[]
-  /** [site, number of the file, line, column, length (0: none)] one after the other. */
   readonly places: readonly number[]
   readonly origins: readonly EncodedOrigin[]
 }
 
 const width = 5
+
+function addPlace(text: TableText, place: Place): number {
+  return numberOf(text.addedSites, JSON.stringify(place), () => {
+    const site = text.nextSite++
+    writePlace(text, site, place)
+    return site
+  })
+}
+
+function writePlace({ files, places }: TableText, site: number, place: Place): void {
+  const file = numberOf(files, place.file, () => files.size)
+  places.push(site, file, place.line, place.column, place.length ?? 0)
+}
+
+/** The number of something that is kept once; `give` gives a new one. */
+export function numberOf<T>(numbers: Map<T, number>, thing: T, give: () => number): number {
+  const number = numbers.get(thing) ?? give()
+  numbers.set(thing, number)
+  return number
+}
 
 function placeAt(files: readonly string[], places: readonly number[], index: number): Place {
   const [file, line, column, length] = places.slice(index + 1, index + width) as [

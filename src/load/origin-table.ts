@@ -84,7 +84,7 @@ function decodeOrigin(table: OriginTable, encoded: EncodedOrigin | undefined): O
   const key = table.placeOf(name)
   const loser = table.originOf(overrides)
   return {
-    kind: kind === 'literal' ? 'exact' : 'computed',
+    kind: kind === 'literal' ? 'exact' : kind,
     at,
     ...(key && { key }),
     ...(from.length > 0 && { from: from.flatMap((each) => table.placeOf(each) ?? []).sort(comparePlaces) }),

@@ -97,6 +97,7 @@ export {
 } from './pointer.ts'
 export { hidePrivateKeys, holdsPrivateKey, privateKeyNotShown, withoutPrivateKeys } from './private-key.ts'
 export {
+  type ExtendedProvenance,
   extendProvenance,
   formatPlace,
   lazyProvenance,

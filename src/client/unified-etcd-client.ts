@@ -136,12 +136,15 @@ export class UnifiedEtcdClient {
    */
   async watchPublished<Value = JsonValue>(
     collection: CollectionName,
-    onMembers: (reading: PublishedReading<Value>) => void,
+    onDocuments: (reading: PublishedReading<Value>) => void,
     onProblem: (problem: PublishedProblem) => void = () => undefined,
   ): Promise<() => void> {
     const { feed } = await this.parts.published.open(collection)
     // Validated against the schema from which `Value` is generated.
-    return feed.listen({ onMembers: (reading) => onMembers(reading as PublishedReading<Value>), onProblem })
+    return feed.listen({
+      onDocuments: (reading) => onDocuments(reading as PublishedReading<Value>),
+      onProblem,
+    })
   }
 
   /** Says which configuration the component runs now: the newest it was given, unless another is named. */

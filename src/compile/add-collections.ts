@@ -37,9 +37,9 @@ export function addCollections(
 }
 
 function desiredCollection(collection: CompiledCollection, environmentPrefix: string): DesiredCollection {
-  const { authored, generation, shards, members, bytes } = collection
+  const { authored, generation, shards, documents, bytes } = collection
   const fullPrefix = environmentPrefix + authored.prefix
-  return { ...authored, fullPrefix, generation, shards, keys: members.size, bytes }
+  return { ...authored, fullPrefix, generation, shards, keys: documents.size, bytes }
 }
 
 function entryOf(collection: DesiredCollection): DesiredEntry {

@@ -7,23 +7,23 @@ import {
 } from '../model/index.ts'
 import { encodeDocuments, encodeGeneration, shardDigits } from '../records/index.ts'
 import type { Schema } from '../schema/index.ts'
-import { readMembers } from './read-members.ts'
+import { readDocuments } from './read-documents.ts'
 
 /** A collection after defaults and validation; the same file and schema give the same generation. */
 export interface CompiledCollection {
   readonly authored: AuthoredCollection
   /** By name, with the line of the file that holds each. Empty where there are errors. */
-  readonly members: ReadonlyMap<string, LocatedMember>
+  readonly documents: ReadonlyMap<string, LocatedDocument>
   readonly generation: string
   readonly shards: GenerationShards
-  /** The members of each shard, sorted by name. */
-  readonly shardMembers: ReadonlyMap<string, readonly CollectionDocument[]>
+  /** The documents of each shard, sorted by name. */
+  readonly shardDocuments: ReadonlyMap<string, readonly CollectionDocument[]>
   readonly bytes: number
   readonly diagnostics: readonly Diagnostic[]
 }
 
 /** A document of a collection and where it stands. */
-export interface LocatedMember extends CollectionDocument {
+export interface LocatedDocument extends CollectionDocument {
   readonly line: number
 }
 
@@ -36,43 +36,43 @@ export async function compileCollection(
   authored: AuthoredCollection,
   { text, schema }: { readonly text: string; readonly schema: Schema },
 ): Promise<CompiledCollection> {
-  const { members, diagnostics } = await readMembers({ file: authored.file, text, schema })
-  const soundMembers = diagnostics.length === 0 ? members : new Map<string, LocatedMember>()
-  const shardMembers = groupMembers([...soundMembers.values()])
+  const { documents, diagnostics } = await readDocuments({ file: authored.file, text, schema })
+  const soundDocuments = diagnostics.length === 0 ? documents : new Map<string, LocatedDocument>()
+  const shardDocuments = groupDocuments([...soundDocuments.values()])
   const shards: { [digits: string]: string } = {}
-  for (const [digits, group] of shardMembers) shards[digits] = sha256(encodeDocuments(group))
-  const bytes = [...soundMembers.values()].reduce((sum, member) => sum + bytesOf(member), 0)
+  for (const [digits, group] of shardDocuments) shards[digits] = sha256(encodeDocuments(group))
+  const bytes = [...soundDocuments.values()].reduce((sum, document) => sum + bytesOf(document), 0)
   const { generation } = encodeGeneration(shards)
-  return { authored, members: soundMembers, generation, shards, shardMembers, bytes, diagnostics }
+  return { authored, documents: soundDocuments, generation, shards, shardDocuments, bytes, diagnostics }
 }
 
 /** So many shards that none is too large to be one value in etcd; one change rewrites one of them. */
-function groupMembers(members: readonly LocatedMember[]): Map<string, CollectionDocument[]> {
+function groupDocuments(documents: readonly LocatedDocument[]): Map<string, CollectionDocument[]> {
   for (let digits = 0; ; digits++) {
-    const groups = groupBy(members, digits)
+    const groups = groupBy(documents, digits)
     const largest = Math.max(0, ...[...groups.values()].map(({ bytes }) => bytes))
     if (largest <= shardBytes || digits === mostDigits) {
       return new Map(
-        [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, group]) => [name, group.members]),
+        [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, group]) => [name, group.documents]),
       )
     }
   }
 }
 
-function groupBy(members: readonly LocatedMember[], digits: number): Map<string, Group> {
+function groupBy(documents: readonly LocatedDocument[], digits: number): Map<string, Group> {
   const groups = new Map<string, Group>()
-  for (const member of members) {
-    const name = digits === 0 ? '' : shardDigits(member.name, digits)
-    const group = groups.get(name) ?? { members: [], bytes: 0 }
-    group.members.push(member)
-    group.bytes += bytesOf(member)
+  for (const document of documents) {
+    const name = digits === 0 ? '' : shardDigits(document.name, digits)
+    const group = groups.get(name) ?? { documents: [], bytes: 0 }
+    group.documents.push(document)
+    group.bytes += bytesOf(document)
     groups.set(name, group)
   }
   return groups
 }
 
 interface Group {
-  readonly members: CollectionDocument[]
+  readonly documents: CollectionDocument[]
   bytes: number
 }
 

@@ -83,7 +83,7 @@ export type {
   PathStep,
   Plan,
   PlannedCollection,
-  PlannedMember,
+  PlannedDocument,
   PlannedRead,
   UnreadBytes,
 } from './plan.ts'

@@ -145,11 +145,11 @@ export interface PlannedCollection {
   readonly changed: number
   readonly removed: number
   /** The first few of each kind, sorted by name. */
-  readonly members: readonly PlannedMember[]
+  readonly documents: readonly PlannedDocument[]
 }
 
 /** What becomes of one document of a collection. */
-export interface PlannedMember {
+export interface PlannedDocument {
   /** Below the collection's prefix. */
   readonly name: string
   readonly action: 'create' | 'update' | 'delete'

@@ -97,7 +97,7 @@ export function checkDeletes(drafts: readonly DraftChange[], input: PlanInput): 
 }
 
 /** Losing most documents of a collection is an accident too: its file was cut short, or a feed gave nothing. */
-export function checkMembers({ collections = [], provenance, permissions }: PlanInput): Diagnostic[] {
+export function checkCollections({ collections = [], provenance, permissions }: PlanInput): Diagnostic[] {
   return collections.flatMap(({ key, keys, added, removed }) => {
     const before = keys - added + removed
     if (keys * 2 >= before || removed <= (permissions?.allowDelete ?? 0)) return []

@@ -1,9 +1,9 @@
 import { type Live, type Plan, type PlannedRead, sha256, sortDiagnostics } from '../model/index.ts'
 import { checkPermissions } from './check-permissions.ts'
 import {
+  checkCollections,
   checkDeletes,
   checkLeases,
-  checkMembers,
   checkOwner,
   checkSize,
   checkTakeOver,
@@ -28,7 +28,7 @@ export function makePlan(input: PlanInput): PlanResult {
     ...checkTypeChanges(drafts, input),
     ...checkTakeOver(drafts, input),
     ...checkDeletes(drafts, input),
-    ...checkMembers(input),
+    ...checkCollections(input),
     ...checkLeases(input),
     ...checkWithdrawn(drafts, input),
     ...checkSize(plan),

@@ -26,7 +26,7 @@ export function decodeGenerationPointer(bytes: Uint8Array | undefined): Generati
   }
 }
 
-/** The digits that choose a member's shard, where shards are chosen by so many. */
+/** The digits that choose a document's shard, where shards are chosen by so many. */
 export function shardDigits(name: string, count: number): string {
   return sha256(name).slice(0, count)
 }
@@ -45,9 +45,9 @@ export function encodeGeneration(shards: GenerationShards): {
   return { generation: sha256(text), text }
 }
 
-/** A shard's text: canonical JSON of its members by name. */
-export function encodeDocuments(members: readonly CollectionDocument[]): string {
-  const sorted = [...members].sort((a, b) => (a.name < b.name ? -1 : 1))
+/** A shard's text: canonical JSON of its documents by name. */
+export function encodeDocuments(documents: readonly CollectionDocument[]): string {
+  const sorted = [...documents].sort((a, b) => (a.name < b.name ? -1 : 1))
   return `{${sorted.map(({ name, text }) => `${JSON.stringify(name)}:${text}`).join(',')}}`
 }
 
@@ -59,7 +59,7 @@ export function compressShard(text: string): Uint8Array {
   return gzipSync(text)
 }
 
-/** The members in a shard, by name; undefined where the bytes are not those that `shard` names. */
+/** The documents in a shard, by name; undefined where the bytes are not those that `shard` names. */
 export function decodeShard(shard: string, bytes: Uint8Array): JsonObject | undefined {
   const text = unfold(bytes)
   if (text === undefined || sha256(text) !== shard) return undefined

@@ -9,20 +9,20 @@ import type { PlannedCollection, Store } from '../../src/model/index.ts'
 import { parseSchemas } from '../../src/schema/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import {
-  applyMembers,
-  compileMembers,
+  applyDocuments,
+  compileDocuments,
+  type Documents,
   keys,
-  type Members,
-  manyMembers,
+  manyDocuments,
 } from '../apply/collections/collections.ts'
 import { wrapTxn } from '../apply/wrap-store.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
 
-const many = manyMembers(3000)
+const many = manyDocuments(3000)
 
 it('a plan of a large collection reads only the shards that differ', async () => {
   const store = await openMemoryStore()
-  await applyMembers(store, many)
+  await applyDocuments(store, many)
   const read: string[] = []
   const counting = wrapTxn(store, async (txn) => {
     for (const each of txn.success)
@@ -36,7 +36,7 @@ it('a plan of a large collection reads only the shards that differ', async () =>
 
 it('a plan of a collection that needs fewer shards than before tells what really changes', async () => {
   const store = await openMemoryStore()
-  await applyMembers(store, many)
+  await applyDocuments(store, many)
   const few = Object.fromEntries(Object.entries(many).slice(0, 10))
   const [planned] = await plan(store, { ...few, new: { reason: 'other' } })
   expect(planned).toMatchObject({ added: 1, changed: 0, removed: 2990, keys: 11 })
@@ -44,20 +44,20 @@ it('a plan of a collection that needs fewer shards than before tells what really
 
 it('a collection that stands as it should is not in the plan', async () => {
   const store = await openMemoryStore()
-  await applyMembers(store, many)
+  await applyDocuments(store, many)
   expect(await plan(store, many)).toEqual([])
 })
 
-/** Plans the collection with these members, from a file in a workspace. */
-async function plan(store: Store, members: Members): Promise<PlannedCollection[]> {
+/** Plans the collection with these documents, from a file in a workspace. */
+async function plan(store: Store, documents: Documents): Promise<PlannedCollection[]> {
   const directory = mkdtempSync(join(tmpdir(), 'appia-collection-'))
   onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
   for (const folder of ['configs', 'schemas']) mkdirSync(join(directory, folder))
-  const lines = Object.entries(members).map(([key, value]) => JSON.stringify({ key, value }))
+  const lines = Object.entries(documents).map(([key, value]) => JSON.stringify({ key, value }))
   writeFileSync(join(directory, 'configs/list.jsonl'), lines.join('\n'))
   writeFileSync(join(directory, 'schemas/any.schema.json'), '{}')
   const compiled = { desired: desiredOf({}), diagnostics: [], provenance: new Map() }
-  const { desired } = addCollections(compiled, [await compileMembers(members)])
+  const { desired } = addCollections(compiled, [await compileDocuments(documents)])
   if (desired === undefined) throw new Error('collections with errors')
   const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
   const { schemas } = parseSchemas([{ file: 'schemas/any.schema.json', text: '{}' }])

@@ -7,7 +7,7 @@ import { nestOperations } from '../../src/apply/nest-operations.ts'
 import { UnifiedEtcdClient } from '../../src/client/index.ts'
 import type { Operation } from '../../src/model/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
-import { manyMembers } from '../apply/collections/collections.ts'
+import { manyDocuments } from '../apply/collections/collections.ts'
 import { startEtcd } from '../support/etcd.ts'
 import { runOnce } from './measure.ts'
 
@@ -28,7 +28,7 @@ for (const count of [1_000, 10_000, 100_000]) {
 async function measureOne(count: number, place: { directory: string; endpoint: string }): Promise<void> {
   const { directory, endpoint } = place
   writeWorkspace(directory, endpoint)
-  const lines = Object.entries(manyMembers(count)).map(([key, value]) => JSON.stringify({ key, value }))
+  const lines = Object.entries(manyDocuments(count)).map(([key, value]) => JSON.stringify({ key, value }))
   const file = join(directory, 'configs/blocklist.jsonl')
   writeFileSync(file, `${lines.join('\n')}\n`)
   console.log(
@@ -59,9 +59,9 @@ async function step(name: string, directory: string, words: readonly string[]): 
 async function readAll(endpoint: string): Promise<void> {
   const started = performance.now()
   const client = await UnifiedEtcdClient.connect({ component: 'fw', endpoints: [endpoint] })
-  const { members } = await client.getPublished(collection)
+  const { documents } = await client.getPublished(collection)
   const taken = (performance.now() - started).toFixed(0)
-  console.log(`  ${'client reads all of them'.padEnd(26)} ${taken.padStart(6)} ms  (${members.size})`)
+  console.log(`  ${'client reads all of them'.padEnd(26)} ${taken.padStart(6)} ms  (${documents.size})`)
   await client.close()
 }
 

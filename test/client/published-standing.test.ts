@@ -2,7 +2,7 @@ import { copyFileSync, existsSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Store, StoreError, type Watch } from '../../src/model/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
-import { applyMembers, pointer } from '../apply/collections/collections.ts'
+import { applyDocuments, pointer } from '../apply/collections/collections.ts'
 import { collection, schemas, watch } from './collection-reader.ts'
 import { Site, sharedStore, until } from './site.ts'
 
@@ -14,20 +14,20 @@ afterEach(() => site.close())
 
 describe('the reader of a collection', () => {
   it('leaves a generation that never becomes whole as soon as another one counts', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const client = await site.connect('fw', { schemas })
     const seen = await watch(client)
     await until('the first generation', () => seen.readings.length === 1)
     await site.put(pointer, { generation: '0'.repeat(64), keys: 1, bytes: 1 })
     await until('it is incomplete', () => seen.problems.length === 1)
-    await applyMembers(site.store, { a: { n: 2 } })
+    await applyDocuments(site.store, { a: { n: 2 } })
     await until('the next one serves', () => seen.readings.length === 2)
     expect(seen.readings[1]).toMatchObject({ changed: ['a'], source: 'live' })
     expect(seen.problems).toMatchObject([{ kind: 'incomplete' }])
   })
 
   it('keeps what it has while the pointer is gone, and is told nothing new when the same one is back', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const text = (await site.text(pointer)) ?? ''
     const client = await site.connect('fw', { schemas })
     const seen = await watch(client)
@@ -47,7 +47,7 @@ describe('the reader of a collection', () => {
   })
 
   it('says that what it has is from memory while etcd is away, and live once it is back', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const { store, leave, comeBack } = departing(site.store)
     const client = await site.connect('fw', { schemas, store })
     const sourceOf = async () => (await client.getPublished(collection)).source
@@ -59,7 +59,7 @@ describe('the reader of a collection', () => {
   })
 
   it('takes nothing from the file of another environment', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const first = await site.connect('fw', { schemas })
     await first.getPublished(collection)
     const file = `${site.cacheFile('fw')}.config.fw.list.published`

@@ -3,10 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type JsonObject, pointerKey, type Store, StoreError } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import {
-  applyMembers,
+  applyDocuments,
   collectionPrefix,
   keys,
-  manyMembers,
+  manyDocuments,
   namesUnder,
   pointer,
 } from '../apply/collections/collections.ts'
@@ -23,24 +23,24 @@ afterEach(() => site.close())
 
 describe('a published collection', () => {
   it('is read whole, of one generation, and followed', async () => {
-    await applyMembers(site.store, { a: { n: 1 }, b: { n: 2 } })
+    await applyDocuments(site.store, { a: { n: 1 }, b: { n: 2 } })
     const client = await site.connect('fw', { schemas })
     const seen = await watch(client)
     await until('the first generation', () => seen.readings.length === 1)
-    await applyMembers(site.store, { a: { n: 1 }, b: { n: 3 }, c: { n: 4 } })
+    await applyDocuments(site.store, { a: { n: 1 }, b: { n: 3 }, c: { n: 4 } })
     await until('the second generation', () => seen.readings.length === 2)
     expect(seen.readings.map(({ changed, source }) => [changed, source])).toEqual([
       [['a', 'b'], 'live'],
       [['b', 'c'], 'live'],
     ])
-    const { members } = await client.getPublished(collection)
-    expect(Object.fromEntries(members)).toEqual({ a: { n: 1 }, b: { n: 3 }, c: { n: 4 } })
+    const { documents } = await client.getPublished(collection)
+    expect(Object.fromEntries(documents)).toEqual({ a: { n: 1 }, b: { n: 3 }, c: { n: 4 } })
     expect(seen.problems).toEqual([])
   })
 
   it('that is large is read again only where it changed', async () => {
-    const many = manyMembers(3000)
-    await applyMembers(site.store, many)
+    const many = manyDocuments(3000)
+    await applyDocuments(site.store, many)
     const asked: string[] = []
     const store: Store = {
       ...sharedStore(site.store),
@@ -51,24 +51,24 @@ describe('a published collection', () => {
     }
     const client = await site.connect('fw', { store })
     const seen = await watch(client, { prefix: collectionPrefix })
-    await until('the first generation', () => seen.readings[0]?.members.size === 3000)
+    await until('the first generation', () => seen.readings[0]?.documents.size === 3000)
     const first = asked.filter((key) => key.startsWith(keys.shard)).length
-    await applyMembers(site.store, { ...many, '10.0.0.9': { reason: 'other' } })
+    await applyDocuments(site.store, { ...many, '10.0.0.9': { reason: 'other' } })
     await until('the second generation', () => seen.readings.length === 2)
     expect(seen.readings[1]?.changed).toEqual(['10.0.0.9'])
     expect(asked.filter((key) => key.startsWith(keys.shard)).length - first).toBe(1)
   })
 
   it('with a document that is not valid keeps the last good generation, and says which', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const client = await site.connect('fw', { schemas })
     const seen = await watch(client)
     await until('the first generation', () => seen.readings.length === 1)
-    await applyMembers(site.store, { a: { n: 1 }, b: { n: 100 } })
+    await applyDocuments(site.store, { a: { n: 1 }, b: { n: 100 } })
     await until('it is refused', () => seen.problems.length === 1)
     expect(seen.problems[0]).toMatchObject({ kind: 'invalid', messages: ['out-of-range at b/n'] })
-    expect((await client.getPublished(collection)).members.size).toBe(1)
-    await applyMembers(site.store, { a: { n: 2 } })
+    expect((await client.getPublished(collection)).documents.size).toBe(1)
+    await applyDocuments(site.store, { a: { n: 2 } })
     await until('the next one serves', () => seen.readings.length === 2)
     expect((await client.getMetrics()).appia_client_published_updates_total).toMatchObject({
       applied: 2,
@@ -77,7 +77,7 @@ describe('a published collection', () => {
   })
 
   it('whose shards are gone or lie is not used, and is read once it is whole again', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const [shard = ''] = await namesUnder(site.store, keys.shard)
     const [kv] = (await site.store.range({ key: keys.shard + shard })).kvs
     await site.put(keys.shard + shard, 'not a shard')
@@ -91,7 +91,7 @@ describe('a published collection', () => {
   })
 
   it('that may not be read names where it lies, once', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     let asked = 0
     const store: Store = {
       ...sharedStore(site.store),
@@ -109,7 +109,7 @@ describe('a published collection', () => {
   })
 
   it('is reported in the status of its reader, so that a sweep leaves it', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const client = await site.connect('fw@gw-01', { schemas })
     const { generation } = await client.getPublished(collection)
     await until('the status says so', async () => {
@@ -119,16 +119,16 @@ describe('a published collection', () => {
   })
 
   it('is never taken unchecked: a schema that was not given to the client is an error', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const client = await site.connect('fw', { schemas })
     const wrong = { prefix: collectionPrefix, schema: 'blokced' }
     await expect(client.getPublished(wrong)).rejects.toMatchObject({ code: 'bad-schema' })
     await expect(client.watchPublished(wrong, () => undefined)).rejects.toMatchObject({ code: 'bad-schema' })
-    expect((await client.getPublished(collection)).members.size).toBe(1)
+    expect((await client.getPublished(collection)).documents.size).toBe(1)
   })
 
   it('whose callback throws or rejects serves the others, and each failure is counted', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const client = await site.connect('fw', { schemas })
     await client.watchPublished(collection, () => {
       throw new Error('at once')
@@ -145,7 +145,7 @@ describe('a published collection', () => {
   })
 
   it('that is still being read when the client closes is not delivered any more', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     let answer: () => void = () => undefined
     const held = new Promise<void>((resolve) => {
       answer = resolve
@@ -179,7 +179,7 @@ describe('a published collection', () => {
 describe('without etcd a published collection', () => {
   it('comes from the disk cache, sealed for the member, until etcd answers', async () => {
     await site.declare(['fw@default'])
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const first = await site.connect('fw@default', { schemas })
     const { generation } = await first.getPublished(collection)
     const file = `${site.cacheFile('fw@default')}.config.fw.list.published`
@@ -191,7 +191,7 @@ describe('without etcd a published collection', () => {
   })
 
   it('is not taken from the disk cache where its documents do not suit the schema of today', async () => {
-    await applyMembers(site.store, { a: { n: 1 }, b: { n: 50 } })
+    await applyDocuments(site.store, { a: { n: 1 }, b: { n: 50 } })
     const first = await site.connect('fw', { schemas })
     const { generation } = await first.getPublished(collection)
     await until('it is kept', () => existsSync(`${site.cacheFile('fw')}.config.fw.list.published`))
@@ -210,7 +210,7 @@ describe('without etcd a published collection', () => {
 
   it('has a file of its own, however alike the prefixes of two are', async () => {
     const twin = '/config/fw.list/'
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const first = await site.connect('fw', { schemas })
     const { generation } = await first.getPublished(collection)
     await site.put(pointerKey(twin), { generation, keys: 1, bytes: 8 })
@@ -230,7 +230,7 @@ describe('without etcd a published collection', () => {
   })
 
   it('is not taken from a cache that was cut short', async () => {
-    await applyMembers(site.store, { a: { n: 1 } })
+    await applyDocuments(site.store, { a: { n: 1 } })
     const first = await site.connect('fw', { schemas })
     await first.getPublished(collection)
     const file = `${site.cacheFile('fw')}.config.fw.list.published`

@@ -31,11 +31,11 @@ function lineOf(key: string, value: unknown): string {
 
 describe('the file of a collection', () => {
   it('gives documents with defaults, each with its line; empty lines are passed over', async () => {
-    const { members, diagnostics, bytes } = await compile(
+    const { documents, diagnostics, bytes } = await compile(
       `${lineOf('b', { reason: 'x' })}\r\n\n  \n${lineOf('a', { severity: 3, reason: 'ü' })}`,
     )
     expect(diagnostics).toEqual([])
-    expect([...members.values()]).toEqual([
+    expect([...documents.values()]).toEqual([
       { name: 'b', text: '{"reason":"x","severity":1}', line: 1 },
       { name: 'a', text: '{"reason":"ü","severity":3}', line: 4 },
     ])
@@ -57,7 +57,7 @@ describe('the file of a collection', () => {
     ['{"key":"a","value":{"reasn":"x"}}', 'unknown-key', 21, 'reasn'],
     ['{"key":"a","value":{"reason":"x","token":"s3cret"}}', 'literal-secret', 42, 'token'],
   ])('is refused at the place of what is wrong: %s', async (line, code, column, message) => {
-    const { diagnostics, members } = await compile(`${lineOf('ok', { reason: 'x' })}\n${line}`)
+    const { diagnostics, documents } = await compile(`${lineOf('ok', { reason: 'x' })}\n${line}`)
     expect(diagnostics[0]).toMatchObject({
       code,
       severity: 'error',
@@ -65,7 +65,7 @@ describe('the file of a collection', () => {
     })
     expect(diagnostics[0]?.message).toContain(message)
     expect(JSON.stringify(diagnostics)).not.toContain('s3cret')
-    expect(members.size).toBe(0)
+    expect(documents.size).toBe(0)
   })
 
   it('holds each key once, and says where the other one stands', async () => {
@@ -89,9 +89,9 @@ describe('the file of a collection', () => {
 
 describe('a generation', () => {
   it('is the same for the same documents, in whatever order and spelling they stand', async () => {
-    const members = fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 9 }))
+    const documents = fc.dictionary(fc.string({ minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 9 }))
     await fc.assert(
-      fc.asyncProperty(members, fc.array(fc.nat()), async (values, order) => {
+      fc.asyncProperty(documents, fc.array(fc.nat()), async (values, order) => {
         const names = Object.keys(values).filter((name) => name.isWellFormed() && !/\p{Cc}/u.test(name))
         const shuffled = names
           .map((name, index) => [order[index] ?? 0, name] as const)
@@ -103,7 +103,7 @@ describe('a generation', () => {
           shuffled.map(([, name]) => lineOf(name, { severity: values[name], reason: '' })).join('\n\n'),
         )
         expect(other.generation).toBe(one.generation)
-        expect(one.members.size).toBe(names.length)
+        expect(one.documents.size).toBe(names.length)
       }),
       { numRuns: 50 },
     )

@@ -101,7 +101,7 @@ describe('a plan refuses', () => {
   })
 
   it('to lose most documents of a collection until their number is allowed; as many others in their place are no loss', () => {
-    const collection = { key: '/config/a/.generation', bytes: 9, changed: 0, members: [] }
+    const collection = { key: '/config/a/.generation', bytes: 9, changed: 0, documents: [] }
     const losing = (keys: number, removed: number, allowDelete = 0) =>
       codes({
         rest: {

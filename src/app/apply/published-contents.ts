@@ -14,16 +14,16 @@ export function contentsFrom(open: OpenStore): (key: string) => Promise<Publishe
     const { collections } = open.desired ?? (await desiredIn(open)) ?? {}
     const collection = collections?.find(({ fullPrefix }) => pointerKey(fullPrefix) === key)
     if (collection === undefined) return undefined
-    const { shardMembers, shards } = await compileAgain(open, collection)
+    const { shardDocuments, shards } = await compileAgain(open, collection)
     const { generation, text } = encodeGeneration(shards)
     return {
       generation,
       manifest: new TextEncoder().encode(text),
       keys: collection.keys,
-      shards: [...shardMembers].map(([digits, members]) => ({
-        shard: shards[digits] as string, // made from the same members
-        keys: members.length,
-        encode: () => encodeDocuments(members),
+      shards: [...shardDocuments].map(([digits, documents]) => ({
+        shard: shards[digits] as string, // made from the same documents
+        keys: documents.length,
+        encode: () => encodeDocuments(documents),
       })),
     }
   }

@@ -13,7 +13,7 @@ import {
   publishedKeys,
   type Store,
 } from '../../model/index.ts'
-import { type DesiredMember, diffMembers } from '../../plan/index.ts'
+import { type DesiredDocument, diffCollection } from '../../plan/index.ts'
 import { decodeGenerationPointer } from '../../records/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import { Failure } from '../failure.ts'
@@ -74,7 +74,7 @@ async function compileFile(
     collection,
     schemas ?? (await readSchemas(directory)).schemas,
   )
-  if ('members' in compiled && compiled.generation === collection.generation) return compiled
+  if ('documents' in compiled && compiled.generation === collection.generation) return compiled
   throw new Failure(exitCodes.conflict, `${collection.file} changed while it was read`, {
     help: 'plan again',
   })
@@ -93,26 +93,26 @@ async function differenceOf(
   const isShared = (digits: string) => before?.[digits] === shards[digits]
   const old = new Map<string, JsonValue>()
   const differing = Object.entries(before ?? {}).filter(([digits]) => !isShared(digits))
-  for await (const members of readShards(
+  for await (const documents of readShards(
     store,
     keys,
     differing.map(([, shard]) => shard),
   )) {
-    for (const [name, value] of Object.entries(members)) old.set(name, value)
+    for (const [name, value] of Object.entries(documents)) old.set(name, value)
   }
-  return diffMembers(old, membersOf(compiled, { shards, isShared }), { fullPrefix, lookup })
+  return diffCollection(old, documentsOf(compiled, { shards, isShared }), { fullPrefix, lookup })
 }
 
-function membersOf(
-  { shardMembers, members, authored }: CompiledCollection,
+function documentsOf(
+  { shardDocuments, documents, authored }: CompiledCollection,
   { shards, isShared }: { readonly shards: GenerationShards; readonly isShared: (digits: string) => boolean },
-): Map<string, DesiredMember> {
+): Map<string, DesiredDocument> {
   const differing = Object.keys(shards).filter((digits) => !isShared(digits))
   return new Map(
     differing
-      .flatMap((digits) => shardMembers.get(digits) ?? [])
+      .flatMap((digits) => shardDocuments.get(digits) ?? [])
       .map(({ name, text }) => {
-        const at = { file: authored.file, line: members.get(name)?.line ?? 1, column: 1 }
+        const at = { file: authored.file, line: documents.get(name)?.line ?? 1, column: 1 }
         return [name, { value: JSON.parse(text) as JsonValue, at }] // canonical JSON
       }),
   )

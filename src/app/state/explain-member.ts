@@ -32,11 +32,11 @@ export async function findMember(
   const collection = open.desired.collections?.find(({ fullPrefix }) => key.startsWith(fullPrefix))
   if (collection === undefined || isPointerKey(key)) return undefined
   const name = key.slice(collection.fullPrefix.length)
-  const { members } = await compileAgain(
+  const { documents } = await compileAgain(
     { directory: open.directory, schemas: open.workspace.schemas },
     collection,
   )
-  const member = members.get(name)
+  const member = documents.get(name)
   if (member === undefined) throw notThere(name, collection)
   const document = JSON.parse(member.text) as JsonValue // canonical JSON
   const value = valueAt(document, pointer)

@@ -21,7 +21,7 @@ export async function readCollections(
   const read: (CompiledCollection | Diagnostic)[] = []
   for (const authored of loaded.collections ?? [])
     read.push(await readCollection(directory, authored, schemas))
-  const compiled = read.filter((each) => 'members' in each)
+  const compiled = read.filter((each) => 'documents' in each)
   const problems = [...read.filter((each) => 'code' in each), ...compiled.flatMap((each) => each.diagnostics)]
   return { collections: hasErrors(problems) ? [] : compiled, diagnostics: problems }
 }

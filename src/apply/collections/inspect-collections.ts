@@ -55,8 +55,8 @@ export async function inspectCollections(
 
 async function damagedAmong(store: Store, keys: PublishedKeys, shards: readonly string[]): Promise<string[]> {
   const damaged: string[] = []
-  for await (const { key, members } of openShards(store, keys, shards)) {
-    if (members === undefined) damaged.push(key)
+  for await (const { key, documents } of openShards(store, keys, shards)) {
+    if (documents === undefined) damaged.push(key)
   }
   return damaged
 }

@@ -19,21 +19,21 @@ export async function readGeneration(
 interface StoredShard {
   readonly key: string
   /** Undefined where the bytes are not those that its name promises. */
-  readonly members: JsonObject | undefined
+  readonly documents: JsonObject | undefined
 }
 
-/** The members in shards, a few shards at a time; those that are gone are left out. */
+/** The documents in shards, a few shards at a time; those that are gone are left out. */
 export async function* readShards(
   store: Store,
   keys: PublishedKeys,
   shards: readonly string[],
 ): AsyncGenerator<JsonObject> {
-  for await (const { key, members } of openShards(store, keys, shards)) {
-    if (members === undefined)
+  for await (const { key, documents } of openShards(store, keys, shards)) {
+    if (documents === undefined)
       throw new ToolDataError(
         `${key} does not hold what appia writes there; once it is deleted, appia apply writes it again`,
       )
-    yield members
+    yield documents
   }
 }
 
@@ -46,6 +46,6 @@ export async function* openShards(
   for (let start = 0; start < shards.length; start += batch) {
     const names = shards.slice(start, start + batch).map((shard) => `${keys.shard}${shard}`)
     for (const { key, value } of await readKeys(store, names))
-      yield { key, members: decodeShard(key.slice(keys.shard.length), value) }
+      yield { key, documents: decodeShard(key.slice(keys.shard.length), value) }
   }
 }

@@ -26,7 +26,7 @@ export interface Generation {
   readonly name: string
   /** mod_revision of the pointer that named it. */
   readonly revision: number
-  readonly members: ReadonlyMap<string, JsonValue>
+  readonly documents: ReadonlyMap<string, JsonValue>
   /** By shard name, so that the next generation reads only what it does not share. */
   readonly shards: ReadonlyMap<string, JsonObject>
 }
@@ -59,23 +59,23 @@ export async function loadGeneration(
     )
     const shards = new Map<string, JsonObject>()
     for (const shard of names) {
-      const members = held?.shards.get(shard) ?? fresh.get(shard)
-      if (members === undefined)
+      const documents = held?.shards.get(shard) ?? fresh.get(shard)
+      if (documents === undefined)
         return { kind: 'incomplete', messages: [`shard ${shard} is not there, or damaged`] }
-      shards.set(shard, members)
+      shards.set(shard, documents)
     }
     const messages = await problemsOf([...fresh.values()], source.schema)
     if (messages.length > 0) return { kind: 'invalid', messages }
-    return { name, revision, shards, members: membersOf(shards) }
+    return { name, revision, shards, documents: documentsOf(shards) }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     return { kind: 'incomplete', messages: [`reading ${keys.root}: ${error.message}`] }
   }
 }
 
-/** The members of all shards, by name. */
-export function membersOf(shards: ReadonlyMap<string, JsonObject>): Map<string, JsonValue> {
-  return new Map([...shards.values()].flatMap((members) => Object.entries(members)))
+/** The documents of all shards, by name. */
+export function documentsOf(shards: ReadonlyMap<string, JsonObject>): Map<string, JsonValue> {
+  return new Map([...shards.values()].flatMap((documents) => Object.entries(documents)))
 }
 
 async function readShardNames(
@@ -92,7 +92,7 @@ async function readShards(
   keys: PublishedKeys,
   names: readonly string[],
 ): Promise<Map<string, JsonObject>> {
-  const membersByShard = new Map<string, JsonObject>()
+  const documentsByShard = new Map<string, JsonObject>()
   for (let start = 0; start < names.length; start += batch) {
     const success = names
       .slice(start, start + batch)
@@ -100,11 +100,11 @@ async function readShards(
     const { results } = await store.txn({ compare: [], success, failure: [] })
     for (const kv of results.flatMap((result) => (result.kind === 'range' ? result.kvs : []))) {
       const shard = kv.key.slice(keys.shard.length)
-      const members = decodeShard(shard, kv.value)
-      if (members !== undefined) membersByShard.set(shard, members)
+      const documents = decodeShard(shard, kv.value)
+      if (documents !== undefined) documentsByShard.set(shard, documents)
     }
   }
-  return membersByShard
+  return documentsByShard
 }
 
 /** What does not suit the schema, at most ten of it; never a value. */
@@ -114,7 +114,7 @@ export async function problemsOf(
 ): Promise<string[]> {
   const problems: string[] = []
   if (schema === undefined) return problems
-  for (const [name, value] of shards.flatMap((members) => Object.entries(members))) {
+  for (const [name, value] of shards.flatMap((documents) => Object.entries(documents))) {
     for (const { code, pointer } of await validateValue(schema, value)) {
       problems.push(`${code} at ${name}${pointer}`)
       if (problems.length === 10) return problems

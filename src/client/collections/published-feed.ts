@@ -9,7 +9,7 @@ import { type Generation, type GenerationSource, loadGeneration } from './genera
 /** The documents of a collection, all of one generation. */
 export interface PublishedReading<Value> {
   /** By name, below the collection's prefix. */
-  readonly members: ReadonlyMap<string, Value>
+  readonly documents: ReadonlyMap<string, Value>
   readonly generation: string
   /** mod_revision of the pointer; 0 where the disk cache served. */
   readonly revision: number
@@ -29,7 +29,7 @@ export interface PublishedProblem {
 
 /** What a component is told of a collection. */
 export interface PublishedListener {
-  readonly onMembers: (reading: PublishedReading<JsonValue>) => void
+  readonly onDocuments: (reading: PublishedReading<JsonValue>) => void
   readonly onProblem: (problem: PublishedProblem) => void
 }
 
@@ -74,8 +74,8 @@ export class PublishedFeed {
   /** Every document of the generation in use; undefined before the first. */
   reading(changed: readonly string[] = []): PublishedReading<JsonValue> | undefined {
     if (this.good === undefined) return undefined
-    const { members, name: generation, revision } = this.good
-    return { members, generation, revision, source: this.from, changed }
+    const { documents, name: generation, revision } = this.good
+    return { documents, generation, revision, source: this.from, changed }
   }
 
   /** A generation to start from until a live one arrives. */
@@ -96,9 +96,9 @@ export class PublishedFeed {
   /** Tells the listener the present generation at once, then every new one. Returns how to stop. */
   listen(listener: PublishedListener): () => void {
     this.listeners.add(listener)
-    const reading = this.reading([...(this.good?.members.keys() ?? [])])
+    const reading = this.reading([...(this.good?.documents.keys() ?? [])])
     const { problem } = this
-    if (reading !== undefined) this.tell(() => listener.onMembers(reading))
+    if (reading !== undefined) this.tell(() => listener.onDocuments(reading))
     if (problem !== undefined) this.tell(() => listener.onProblem(problem))
     return () => this.listeners.delete(listener)
   }
@@ -150,7 +150,7 @@ export class PublishedFeed {
     this.problem = undefined
     this.options.count('applied')
     const reading = this.reading(changed)
-    if (reading !== undefined) for (const each of this.listeners) this.tell(() => each.onMembers(reading))
+    if (reading !== undefined) for (const each of this.listeners) this.tell(() => each.onDocuments(reading))
     return undefined
   }
 
@@ -176,10 +176,10 @@ export class PublishedFeed {
   }
 }
 
-/** Members of a shard that both generations share are the same objects; the others are compared by content. */
+/** Documents of a shard that both generations share are the same objects; the others are compared by content. */
 function differingNames(before: Generation | undefined, after: Generation): string[] {
-  const names = new Set([...(before?.members.keys() ?? []), ...after.members.keys()])
+  const names = new Set([...(before?.documents.keys() ?? []), ...after.documents.keys()])
   return [...names]
-    .filter((name) => !isDeepStrictEqual(before?.members.get(name), after.members.get(name)))
+    .filter((name) => !isDeepStrictEqual(before?.documents.get(name), after.documents.get(name)))
     .sort()
 }

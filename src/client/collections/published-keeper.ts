@@ -4,7 +4,7 @@ import type { Schema } from '../../schema/index.ts'
 import { readSealed, writeSealed } from '../cache/sealed-file.ts'
 import { ClientError, clientClosed } from '../client-error.ts'
 import { Follow, type FollowEvent } from '../follow.ts'
-import { type Generation, membersOf, problemsOf } from './generation.ts'
+import { documentsOf, type Generation, problemsOf } from './generation.ts'
 import { PublishedFeed, type PublishedFeedOptions } from './published-feed.ts'
 
 /** Which collections, from where, and who is told. */
@@ -137,7 +137,7 @@ export class PublishedKeeper {
     if (!isJsonObject(value) || value.formatVersion !== 1) return undefined
     if (value.pointer !== this.pointerOf(collection) || !isJsonObject(value.shards)) return undefined
     const shards = new Map(Object.entries(value.shards as { readonly [shard: string]: JsonObject })) // as `keep` wrote them
-    return { name: String(value.generation), revision: 0, shards, members: membersOf(shards) }
+    return { name: String(value.generation), revision: 0, shards, documents: documentsOf(shards) }
   }
 
   private pointerOf(collection: string): string {

@@ -17,11 +17,11 @@ export const pointer = pointerKey(collectionPrefix)
 export const keys = publishedKeys('', collectionPrefix)
 
 /** The documents of the collection, by name. */
-export type Members = { readonly [name: string]: JsonValue }
+export type Documents = { readonly [name: string]: JsonValue }
 
-/** The collection `/config/fw/list/` with these members. */
-export async function compileMembers(members: Members): Promise<CompiledCollection> {
-  const lines = Object.entries(members).map(([key, value]) => JSON.stringify({ key, value }))
+/** The collection `/config/fw/list/` with these documents. */
+export async function compileDocuments(documents: Documents): Promise<CompiledCollection> {
+  const lines = Object.entries(documents).map(([key, value]) => JSON.stringify({ key, value }))
   return await compileCollection(
     { prefix: collectionPrefix, component: 'fw', schema: 'any', file: 'configs/list.jsonl' },
     { text: lines.join('\n'), schema: schemaOf({}) },
@@ -29,7 +29,7 @@ export async function compileMembers(members: Members): Promise<CompiledCollecti
 }
 
 /** A plan of the collection and of these other values. */
-export async function planMembers(
+export async function planDocuments(
   store: Store,
   collections: readonly CompiledCollection[],
   values: Values = {},
@@ -51,25 +51,25 @@ export async function planMembers(
   return plan
 }
 
-/** Plans and applies the collection with these members. */
-export async function applyMembers(
+/** Plans and applies the collection with these documents. */
+export async function applyDocuments(
   store: Store,
-  members: Members,
+  documents: Documents,
   rest: Partial<ApplyRequest> = {},
 ): Promise<ApplyOutcome> {
-  const compiled = await compileMembers(members)
-  const plan = await planMembers(store, [compiled])
+  const compiled = await compileDocuments(documents)
+  const plan = await planDocuments(store, [compiled])
   return await applyIt(store, plan, { contentsOf: async () => contentsOf(compiled), ...rest })
 }
 
 /** What an apply publishes. */
-export function contentsOf({ shards, shardMembers, members }: CompiledCollection): PublishedContents {
+export function contentsOf({ shards, shardDocuments, documents }: CompiledCollection): PublishedContents {
   const { generation, text } = encodeGeneration(shards)
   return {
     generation,
     manifest: new TextEncoder().encode(text),
-    keys: members.size,
-    shards: [...shardMembers].map(([digits, group]) => ({
+    keys: documents.size,
+    shards: [...shardDocuments].map(([digits, group]) => ({
       shard: shards[digits] ?? '',
       keys: group.length,
       encode: () => encodeDocuments(group),
@@ -77,8 +77,8 @@ export function contentsOf({ shards, shardMembers, members }: CompiledCollection
   }
 }
 
-/** So many members of about 200 bytes, a list of addresses to block. */
-export function manyMembers(count: number): { [name: string]: JsonValue } {
+/** So many documents of about 200 bytes, a list of addresses to block. */
+export function manyDocuments(count: number): { [name: string]: JsonValue } {
   const reason =
     'seen on the outer interface of the north site by two sensors, reported by the feed of the region'
   return Object.fromEntries(

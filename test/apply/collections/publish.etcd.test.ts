@@ -5,7 +5,7 @@ import { openEtcdStore } from '../../../src/store/index.ts'
 import { until } from '../../client/site.ts'
 import { etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
-import { applyMembers, collectionPrefix, keys, manyMembers, pointer } from './collections.ts'
+import { applyDocuments, collectionPrefix, keys, manyDocuments, pointer } from './collections.ts'
 
 const open: { close(): Promise<unknown> }[] = []
 
@@ -19,19 +19,19 @@ describeGroup('etcd', etcdMissing(), 'a collection of 100,000 documents on a rea
     open.push({ close: () => etcd.stop() })
     const store = await openEtcdStore({ endpoints: [etcd.endpoint] })
     open.push(store)
-    const members = manyMembers(100_000)
-    expect(await applyMembers(store, members)).toMatchObject({ kind: 'applied', keys: 1 })
+    const documents = manyDocuments(100_000)
+    expect(await applyDocuments(store, documents)).toMatchObject({ kind: 'applied', keys: 1 })
 
     const client = await UnifiedEtcdClient.connect({ component: 'fw', endpoints: [etcd.endpoint] })
     open.push(client)
     const readings: PublishedReading<JsonValue>[] = []
     await client.watchPublished({ prefix: collectionPrefix }, (reading) => readings.push(reading))
     await until('the client has all of them', () => readings.length === 1, 30_000)
-    expect(readings[0]?.members.size).toBe(100_000)
-    expect(readings[0]?.members.get('10.1.134.159')).toEqual(members['10.1.134.159'])
+    expect(readings[0]?.documents.size).toBe(100_000)
+    expect(readings[0]?.documents.get('10.1.134.159')).toEqual(documents['10.1.134.159'])
 
     const { revision } = await store.range({ key: pointer })
-    expect(await applyMembers(store, { ...members, '10.0.0.5': { reason: 'other' } })).toMatchObject({
+    expect(await applyDocuments(store, { ...documents, '10.0.0.5': { reason: 'other' } })).toMatchObject({
       kind: 'applied',
     })
     await until('the change arrives', () => readings.length === 2, 30_000)

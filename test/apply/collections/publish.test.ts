@@ -12,25 +12,25 @@ import { openEmbeddedStore } from '../../../src/store/index.ts'
 import { applyIt, now, putForeign } from '../apply-values.ts'
 import { beforeTransaction, faulty, wrapTxn } from '../wrap-store.ts'
 import {
-  applyMembers,
-  compileMembers,
+  applyDocuments,
+  compileDocuments,
   contentsOf,
+  type Documents,
   keys,
-  type Members,
-  manyMembers,
+  manyDocuments,
   namesUnder,
-  planMembers,
+  planDocuments,
   pointer,
 } from './collections.ts'
 
 /** Large enough for sixteen shards. */
-const many = manyMembers(3000)
+const many = manyDocuments(3000)
 
 describe('publishing a collection', () => {
   it('flips the pointer in the one revision of the apply, after everything it names is there', async () => {
     const store = await openEmbeddedStore()
-    const compiled = await compileMembers(many)
-    const plan = await planMembers(store, [compiled], { '/config/fw/json': { on: true } })
+    const compiled = await compileDocuments(many)
+    const plan = await planDocuments(store, [compiled], { '/config/fw/json': { on: true } })
     const progress: ApplyProgress[] = []
     const outcome = await applyIt(store, plan, {
       contentsOf: async () => contentsOf(compiled),
@@ -52,7 +52,7 @@ describe('publishing a collection', () => {
 
   it('writes only the shards that are not there yet', async () => {
     const store = await openEmbeddedStore()
-    await applyMembers(store, many)
+    await applyDocuments(store, many)
     const written: string[] = []
     const counting = wrapTxn(store, async (txn) => {
       written.push(
@@ -62,7 +62,7 @@ describe('publishing a collection', () => {
       )
       return await store.txn(txn)
     })
-    await applyMembers(counting, { ...many, '10.0.0.7': { reason: 'other' } })
+    await applyDocuments(counting, { ...many, '10.0.0.7': { reason: 'other' } })
     expect(written).toHaveLength(1)
   })
 
@@ -74,11 +74,11 @@ describe('publishing a collection', () => {
       if (left-- === 0) throw new StoreError('unreachable', 'connection reset', { outcome: 'unknown' })
       return await store.txn(txn)
     })
-    expect(await applyMembers(cut, large)).toMatchObject({ kind: 'unreachable' })
+    expect(await applyDocuments(cut, large)).toMatchObject({ kind: 'unreachable' })
     const half = await namesUnder(store, keys.shard)
     expect(half.length).toBeGreaterThan(0)
     expect(await generationIn(store)).toBeUndefined()
-    expect(await applyMembers(store, large)).toMatchObject({ kind: 'applied' })
+    expect(await applyDocuments(store, large)).toMatchObject({ kind: 'applied' })
     const all = await namesUnder(store, keys.shard)
     expect(half.every((shard) => all.includes(shard))).toBe(true)
     expect(half.length).toBeLessThan(all.length)
@@ -87,26 +87,26 @@ describe('publishing a collection', () => {
   it.each(['before', 'after'] as const)(
     'cut %s any store call leaves a pointer to a whole generation, and the next apply finishes',
     async (side) => {
-      const wanted = await compileMembers({ a: 3, b: 1 })
+      const wanted = await compileDocuments({ a: 3, b: 1 })
       let at = 0
       for (let isOver = false; !isOver; at++) {
         const store = await openEmbeddedStore()
-        for (const set of [{ a: 1 }, { a: 2 }]) await applyMembers(store, set)
+        for (const set of [{ a: 1 }, { a: 2 }]) await applyDocuments(store, set)
         const cut = cutAt(store, at, side)
         // a cut in the transaction itself is resolved by a fence; one in the sweep is no failure
-        const outcome = await applyIt(cut.store, await planMembers(store, [wanted]), {
+        const outcome = await applyIt(cut.store, await planDocuments(store, [wanted]), {
           contentsOf: async () => contentsOf(wanted),
           resolveMilliseconds: 0,
         })
         isOver = !cut.isCut()
         await expectWhole(store)
         if (outcome.kind !== 'applied') {
-          const again = await applyMembers(store, { a: 3, b: 1 })
+          const again = await applyDocuments(store, { a: 3, b: 1 })
           expect(['applied', 'nothing-to-do'], `cut ${side} call ${at}`).toContain(again.kind)
         }
         expect(await generationIn(store)).toBe(wanted.generation)
         await expectWhole(store)
-        await applyMembers(store, { a: 4 })
+        await applyDocuments(store, { a: 4 })
         expect(await namesUnder(store, keys.generation), `cut ${side} call ${at}`).toHaveLength(2)
       }
       expect(at).toBeGreaterThan(15)
@@ -115,9 +115,9 @@ describe('publishing a collection', () => {
 
   it('publishes an empty collection, and takes one away with its pointer', async () => {
     const store = await openEmbeddedStore()
-    expect(await applyMembers(store, {})).toMatchObject({ kind: 'applied' })
+    expect(await applyDocuments(store, {})).toMatchObject({ kind: 'applied' })
     expect((await readPointer(store))?.keys).toBe(0)
-    expect(await applyIt(store, await planMembers(store, []))).toMatchObject({ kind: 'applied' })
+    expect(await applyIt(store, await planDocuments(store, []))).toMatchObject({ kind: 'applied' })
     expect(await readPointer(store)).toBeUndefined()
   })
 
@@ -125,8 +125,8 @@ describe('publishing a collection', () => {
     const store = await openEmbeddedStore()
     const journal = memoryJournal()
     const { store: lossy, release } = faulty(store, ['request lost'])
-    const compiled = await compileMembers(many)
-    const plan = await planMembers(store, [compiled])
+    const compiled = await compileDocuments(many)
+    const plan = await planDocuments(store, [compiled])
     const request = { journal, author: { who: 'tester' }, now, resolveMilliseconds: 0 }
     const outcome = await applyIt(lossy, plan, { ...request, contentsOf: async () => contentsOf(compiled) })
     expect(outcome.kind).toBe('fenced')
@@ -137,9 +137,9 @@ describe('publishing a collection', () => {
 
   it('refuses a pointer to a generation that is nowhere, and changes nothing', async () => {
     const store = await openEmbeddedStore()
-    const plan = await planMembers(store, [await compileMembers(many)])
+    const plan = await planDocuments(store, [await compileDocuments(many)])
     const { revision } = await store.range({ key: '/' })
-    const other = await compileMembers({ a: 1 })
+    const other = await compileDocuments({ a: 1 })
     for (const contents of [undefined, contentsOf(other)]) {
       const outcome = await applyIt(store, plan, { contentsOf: async () => contents })
       expect(outcome).toMatchObject({ kind: 'not-published' })
@@ -149,27 +149,27 @@ describe('publishing a collection', () => {
 })
 
 describe('old generations', () => {
-  const sets: Members[] = [{ a: 1 }, { a: 2 }, { a: 3 }, { a: 4 }]
+  const sets: Documents[] = [{ a: 1 }, { a: 2 }, { a: 3 }, { a: 4 }]
 
   it('are kept as long as they count, are the one before, or a live reader holds them', async () => {
     const store = await openEmbeddedStore()
-    const names = await Promise.all(sets.map(async (set) => (await compileMembers(set)).generation))
-    await applyMembers(store, sets[0] ?? {})
+    const names = await Promise.all(sets.map(async (set) => (await compileDocuments(set)).generation))
+    await applyDocuments(store, sets[0] ?? {})
     const status = JSON.stringify({ published: { [pointer]: names[0] } })
     await putForeign(store, '/status/components/fw/gw-01', status)
-    await applyMembers(store, sets[1] ?? {})
-    await applyMembers(store, sets[2] ?? {})
+    await applyDocuments(store, sets[1] ?? {})
+    await applyDocuments(store, sets[2] ?? {})
     expect(await namesUnder(store, keys.generation)).toEqual(names.slice(0, 3).sort())
     await putForeign(store, '/status/components/fw/gw-01', 'not JSON')
-    await applyMembers(store, sets[3] ?? {})
+    await applyDocuments(store, sets[3] ?? {})
     expect(await namesUnder(store, keys.generation)).toEqual(names.slice(2).sort())
     expect(await namesUnder(store, keys.shard)).toHaveLength(2)
   })
 
   it('that a sweep took from under an apply are published again before it commits', async () => {
     const store = await openEmbeddedStore()
-    await applyMembers(store, sets[0] ?? {})
-    await applyMembers(store, sets[1] ?? {})
+    await applyDocuments(store, sets[0] ?? {})
+    await applyDocuments(store, sets[1] ?? {})
     // in between: the generation that is to count again is swept away, as by an apply of somebody else
     const interfered = beforeTransaction(store, async () => {
       const shards = await namesUnder(store, keys.shard)
@@ -177,7 +177,7 @@ describe('old generations', () => {
       const put = { kind: 'put' as const, key: keys.swept, value: new Uint8Array() }
       await store.txn({ compare: [], success: [put, ...deletes], failure: [] })
     })
-    expect(await applyMembers(interfered, sets[0] ?? {})).toMatchObject({ kind: 'applied' })
+    expect(await applyDocuments(interfered, sets[0] ?? {})).toMatchObject({ kind: 'applied' })
     const generation = (await generationIn(store)) ?? ''
     const shards = await readGeneration(store, keys, generation)
     const present = await namesUnder(store, keys.shard)
@@ -187,9 +187,9 @@ describe('old generations', () => {
 
   it('that a restore took from under an apply are published again before it commits', async () => {
     const store = await openEmbeddedStore()
-    await applyMembers(store, sets[0] ?? {})
+    await applyDocuments(store, sets[0] ?? {})
     // in between: the store is as it was before anything was staged; no sweep has moved its marker
-    const wanted = await compileMembers(sets[1] ?? {})
+    const wanted = await compileDocuments(sets[1] ?? {})
     const restored = beforeTransaction(store, async () => {
       const staged = [
         `${keys.generation}${wanted.generation}`,
@@ -198,15 +198,15 @@ describe('old generations', () => {
       const success = staged.map((key) => ({ kind: 'delete' as const, key }))
       await store.txn({ compare: [], success, failure: [] })
     })
-    expect(await applyMembers(restored, sets[1] ?? {})).toMatchObject({ kind: 'applied' })
+    expect(await applyDocuments(restored, sets[1] ?? {})).toMatchObject({ kind: 'applied' })
     expect(await generationIn(store)).toBe(wanted.generation)
     await expectWhole(store)
   })
 
   it.each(['shards', 'everything'])('go without what another apply has just written: %s', async (what) => {
     const store = await openEmbeddedStore()
-    for (const set of sets.slice(0, 2)) await applyMembers(store, set)
-    const coming = await compileMembers(sets[3] ?? {})
+    for (const set of sets.slice(0, 2)) await applyDocuments(store, set)
+    const coming = await compileDocuments(sets[3] ?? {})
     let isCommitted = false
     const busy = wrapTxn(store, async (txn) => {
       const result = await store.txn(txn)
@@ -222,8 +222,8 @@ describe('old generations', () => {
       }
       return result
     })
-    const third = await compileMembers(sets[2] ?? {})
-    expect(await applyMembers(busy, sets[2] ?? {})).toMatchObject({ kind: 'applied' })
+    const third = await compileDocuments(sets[2] ?? {})
+    expect(await applyDocuments(busy, sets[2] ?? {})).toMatchObject({ kind: 'applied' })
     expect(isCommitted).toBe(true)
     const present = await namesUnder(store, keys.shard)
     expect(present).toEqual(expect.arrayContaining(Object.values(coming.shards)))
@@ -232,20 +232,20 @@ describe('old generations', () => {
 
   it('are left alone by a sweep once another apply has committed', async () => {
     const store = await openEmbeddedStore()
-    for (const set of sets.slice(0, 2)) await applyMembers(store, set)
+    for (const set of sets.slice(0, 2)) await applyDocuments(store, set)
     let isRaced = false
     const raced = wrapTxn(store, async (txn) => {
       const isSweep = txn.success.some((each) => each.kind === 'put' && each.key === keys.swept)
       if (isSweep && !isRaced) {
         isRaced = true
         // what the sweep is about to remove counts again
-        await applyMembers(store, sets[0] ?? {})
+        await applyDocuments(store, sets[0] ?? {})
       }
       return await store.txn(txn)
     })
-    expect(await applyMembers(raced, sets[2] ?? {})).toMatchObject({ kind: 'applied' })
+    expect(await applyDocuments(raced, sets[2] ?? {})).toMatchObject({ kind: 'applied' })
     expect(isRaced).toBe(true)
-    const { generation } = await compileMembers(sets[0] ?? {})
+    const { generation } = await compileDocuments(sets[0] ?? {})
     expect(await generationIn(store)).toBe(generation)
     expect(await readGeneration(store, keys, generation)).toBeDefined()
     await expectWhole(store)

@@ -4,17 +4,24 @@ import { publishedKeys } from '../../../src/model/index.ts'
 import { openMemoryStore } from '../../../src/store/index.ts'
 import { schemaOf } from '../../schema/schema-of.ts'
 import { applyIt } from '../apply-values.ts'
-import { applyMembers, collectionPrefix, contentsOf, keys, namesUnder, planMembers } from './collections.ts'
+import {
+  applyDocuments,
+  collectionPrefix,
+  contentsOf,
+  keys,
+  namesUnder,
+  planDocuments,
+} from './collections.ts'
 
 it.each(['shard/', 'generation/'])('a sweep takes nothing of a collection below: %s', async (below) => {
   const store = await openMemoryStore()
-  for (const n of [1, 2]) await applyMembers(store, { a: n })
+  for (const n of [1, 2]) await applyDocuments(store, { a: n })
   const prefix = `${collectionPrefix}${below}`
   const successor = await compileCollection(
     { prefix, component: 'fw', schema: 'any', file: 'configs/list.jsonl' },
     { text: '{"key":"a","value":3}', schema: schemaOf({}) },
   )
-  const plan = await planMembers(store, [successor])
+  const plan = await planDocuments(store, [successor])
   expect(await applyIt(store, plan, { contentsOf: async () => contentsOf(successor) })).toMatchObject({
     kind: 'applied',
     keys: 2,

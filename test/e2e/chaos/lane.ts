@@ -13,7 +13,7 @@ import { type Plan, pointerKey, type Store, StoreError } from '../../../src/mode
 import { makePlan } from '../../../src/plan/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
 import { deleteForeign, now, putForeign } from '../../apply/apply-values.ts'
-import { collectionPrefix, compileMembers, contentsOf } from '../../apply/collections/collections.ts'
+import { collectionPrefix, compileDocuments, contentsOf } from '../../apply/collections/collections.ts'
 import type { Random } from '../../apply/simulation/random.ts'
 import { isGuarded, wrapTxn } from '../../apply/wrap-store.ts'
 import { desiredOf } from '../../plan/build-plan-input.ts'
@@ -69,7 +69,7 @@ export async function applyThroughFault(lane: Lane, name: string): Promise<Chaos
   const fault = random.pick(faults)
   const writer = random.pick(writers)
   // few different ones, so that what a sweep has removed is published again
-  const collection = random.chance(0.3) ? await compileMembers({ a: random.below(3), b: 1 }) : undefined
+  const collection = random.chance(0.3) ? await compileDocuments({ a: random.below(3), b: 1 }) : undefined
   const plan = await planLane(lane, collection).catch(ignoreStoreError)
   if (plan === undefined || plan.changes.length === 0) return undefined
   const proxy = await openTcpProxy(lane.endpoint)

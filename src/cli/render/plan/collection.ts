@@ -1,5 +1,5 @@
 import type { CollectionState } from '../../../app/state/index.ts'
-import { type PlannedCollection, type PlannedMember, prefixOfPointer } from '../../../model/index.ts'
+import { type PlannedCollection, type PlannedDocument, prefixOfPointer } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { countText } from '../text/count.ts'
 import { plural } from '../text/diagnostics.ts'
@@ -9,11 +9,11 @@ import { leafRows, renderRows } from './plan-leaves.ts'
 
 /** What becomes of a published collection: the first few documents of each kind, and how many more there are. */
 export function collectionLines(collection: PlannedCollection, paint: Paint): string[] {
-  const { members } = collection
+  const { documents } = collection
   return [
-    ...members.filter(({ action }) => action === 'create').map((member) => lineOf(member, '+', paint)),
-    ...changedLines(members, paint),
-    ...members.filter(({ action }) => action === 'delete').map((member) => lineOf(member, '-', paint)),
+    ...documents.filter(({ action }) => action === 'create').map((document) => lineOf(document, '+', paint)),
+    ...changedLines(documents, paint),
+    ...documents.filter(({ action }) => action === 'delete').map((document) => lineOf(document, '-', paint)),
     ...moreLine(collection),
   ]
 }
@@ -23,14 +23,14 @@ export function collectionTitle({ key, keys, bytes }: PlannedCollection, paint: 
   return `${paint('bold', prefixOfPointer(key))} (published: ${plural(keys, 'key')}, ${renderBytes(bytes)})`
 }
 
-function lineOf({ name, at }: PlannedMember, sign: '+' | '-', paint: Paint): string {
+function lineOf({ name, at }: PlannedDocument, sign: '+' | '-', paint: Paint): string {
   const place = at === undefined ? '' : `  ${renderPlace(at)}`
   return `  ${paint(sign === '+' ? 'green' : 'red', sign)} ${escapeText(name)}${place}`
 }
 
 /** All changed leaves as one table, each under the name of its document. */
-function changedLines(members: readonly PlannedMember[], paint: Paint): string[] {
-  const rows = members.flatMap(({ name, at, leaves }) =>
+function changedLines(documents: readonly PlannedDocument[], paint: Paint): string[] {
+  const rows = documents.flatMap(({ name, at, leaves }) =>
     leafRows(leaves, false).map((row) => ({
       ...row,
       name: `${escapeText(name)} ${row.name}`,
@@ -40,8 +40,9 @@ function changedLines(members: readonly PlannedMember[], paint: Paint): string[]
   return renderRows(rows, paint)
 }
 
-function moreLine({ added, changed, removed, members }: PlannedCollection): string[] {
-  const shown = (action: PlannedMember['action']) => members.filter((each) => each.action === action).length
+function moreLine({ added, changed, removed, documents }: PlannedCollection): string[] {
+  const shown = (action: PlannedDocument['action']) =>
+    documents.filter((each) => each.action === action).length
   const more = [
     [added - shown('create'), 'added'],
     [changed - shown('update'), 'changed'],

@@ -9,16 +9,16 @@ import {
   type Place,
 } from '../model/index.ts'
 import { checkValue, type Schema, type SchemaFinding, scanJson } from '../schema/index.ts'
-import type { LocatedMember } from './compile-collection.ts'
+import type { LocatedDocument } from './compile-collection.ts'
 
 /** Most lines with errors that are shown. */
 const mostDiagnostics = 20
 /** Bytes of one document's canonical JSON; a shard must fit one value in etcd. */
-const memberBytes = 128 * 1024
+const documentBytes = 128 * 1024
 const nameBytes = 256
 
 /** A JSON Lines file of documents and what they must be. */
-interface MembersFile {
+interface DocumentsFile {
   readonly file: string
   readonly text: string
   readonly schema: Schema
@@ -30,20 +30,20 @@ interface Line {
 }
 
 /** The documents of a JSON Lines file, `{"key": …, "value": …}` a line, by name; empty lines are passed over. */
-export async function readMembers(
-  source: MembersFile,
-): Promise<{ members: ReadonlyMap<string, LocatedMember>; diagnostics: Diagnostic[] }> {
-  const members = new Map<string, LocatedMember>()
+export async function readDocuments(
+  source: DocumentsFile,
+): Promise<{ documents: ReadonlyMap<string, LocatedDocument>; diagnostics: Diagnostic[] }> {
+  const documents = new Map<string, LocatedDocument>()
   const diagnostics: Diagnostic[] = []
   for (const line of linesOf(source.text)) {
     const read = await readLine(source, line)
-    const twin = 'name' in read ? members.get(read.name) : undefined
+    const twin = 'name' in read ? documents.get(read.name) : undefined
     if (!('name' in read)) diagnostics.push(...read.diagnostics)
     else if (twin !== undefined) diagnostics.push(duplicate(source.file, read, twin))
-    else members.set(read.name, read)
+    else documents.set(read.name, read)
   }
   return {
-    members,
+    documents,
     diagnostics: [...diagnostics.slice(0, mostDiagnostics), ...rest(source.file, diagnostics)],
   }
 }
@@ -59,9 +59,9 @@ function* linesOf(text: string): Generator<Line> {
 }
 
 async function readLine(
-  { file, schema }: MembersFile,
+  { file, schema }: DocumentsFile,
   line: Line,
-): Promise<LocatedMember | { readonly diagnostics: readonly Diagnostic[] }> {
+): Promise<LocatedDocument | { readonly diagnostics: readonly Diagnostic[] }> {
   const parsed = parseLine(line)
   if (typeof parsed === 'string') return refuse(file, line, { code: 'collection-line', message: parsed })
   const { key: name, value } = parsed
@@ -71,8 +71,8 @@ async function readLine(
   const { value: completed, findings } = await checkValue(schema, value)
   if (findings.length > 0) return { diagnostics: findings.map((each) => diagnose(file, line, each)) }
   const text = canonicalJson(completed)
-  if (Buffer.byteLength(text) > memberBytes) {
-    const message = `${name} has ${Buffer.byteLength(text)} bytes; a document of a collection may have ${memberBytes}`
+  if (Buffer.byteLength(text) > documentBytes) {
+    const message = `${name} has ${Buffer.byteLength(text)} bytes; a document of a collection may have ${documentBytes}`
     return refuse(file, line, { code: 'too-large', message, pointer: '/value' })
   }
   return { name, text, line: line.number }
@@ -132,7 +132,7 @@ function diagnose(file: string, line: Line, { code, pointer, message, because, h
   }
 }
 
-function duplicate(file: string, { name, line }: LocatedMember, twin: LocatedMember): Diagnostic {
+function duplicate(file: string, { name, line }: LocatedDocument, twin: LocatedDocument): Diagnostic {
   return {
     code: 'duplicate-key',
     severity: 'error',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../src/model/index.ts'
-import { diffMembers, type MembersDifference } from '../../src/plan/index.ts'
+import { type CollectionDifference, diffCollection } from '../../src/plan/index.ts'
 
 describe('the difference between two generations', () => {
   it('counts what is added, changed and removed, sorted by name, with the place of each that stays', () => {
@@ -8,7 +8,7 @@ describe('the difference between two generations', () => {
       added: 1,
       changed: 1,
       removed: 1,
-      members: [
+      documents: [
         { name: 'a', action: 'delete', leaves: [] },
         {
           name: 'b',
@@ -22,28 +22,28 @@ describe('the difference between two generations', () => {
   })
 
   it('is none between the same documents in another spelling', () => {
-    const { added, changed, removed, members } = differenceOf({ a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } })
-    expect([added, changed, removed, members]).toEqual([0, 0, 0, []])
+    const { added, changed, removed, documents } = differenceOf({ a: { x: 1, y: 2 } }, { a: { y: 2, x: 1 } })
+    expect([added, changed, removed, documents]).toEqual([0, 0, 0, []])
   })
 
   it('tells the first five of each kind and counts the rest', () => {
     const names = Array.from({ length: 9 }, (_, n) => String(n))
     const all = (kind: string, value: JsonValue) => Object.fromEntries(names.map((n) => [kind + n, value]))
-    const { members, ...counts } = differenceOf(
+    const { documents, ...counts } = differenceOf(
       { ...all('old', 1), ...all('kept', 1) },
       { ...all('kept', 2), ...all('new', 1) },
     )
     expect(counts).toEqual({ added: 9, changed: 9, removed: 9 })
     const told = (kind: string) => names.slice(0, 5).map((n) => kind + n)
-    expect(members.map(({ name }) => name)).toEqual([...told('kept'), ...told('new'), ...told('old')])
+    expect(documents.map(({ name }) => name)).toEqual([...told('kept'), ...told('new'), ...told('old')])
   })
 })
 
-type Members = { readonly [name: string]: JsonValue }
+type Documents = { readonly [name: string]: JsonValue }
 
-function differenceOf(before: Members, after: Members): MembersDifference {
+function differenceOf(before: Documents, after: Documents): CollectionDifference {
   const wanted = Object.entries(after).map(([name, value]) => [name, { value, at: placeOf(name) }] as const)
-  return diffMembers(new Map(Object.entries(before)), new Map(wanted), {
+  return diffCollection(new Map(Object.entries(before)), new Map(wanted), {
     fullPrefix: '/config/fw/list/',
     lookup: () => ({ effect: 'live', isSecret: false }),
   })

@@ -106,7 +106,7 @@ async function readOutcome(store: Store, entry: JournalEntry, problem: string): 
     const keys = toolKeys(entry.prefix)
     const evidence = await readKeys(store, evidenceKeys(entry, keys))
     const epoch = evidence.find((kv) => kv.key === keys.epoch)
-    // while the epoch stands, an apply on its way can still land: absence is no evidence
+    // while the epoch stands, an apply on its way can still land: absence is not evidence
     if ((epoch?.modRevision ?? 0) === (entry.epoch?.modRevision ?? 0)) return { kind: 'unresolved', problem }
     return outcomeIn(entry, keys, evidence)
   } catch (error) {

@@ -6,7 +6,7 @@ export function runtimeComplaint(version: string, path: string): string | undefi
   return `appia needs Node 22.12 or newer, or the line 20 from 20.19 on; this is Node ${version} (${path})`
 }
 
-/** What Node or a dependency will do otherwise one day is no news for whoever types a command; other warnings stay. */
+/** What Node or a dependency will do otherwise one day is not news for whoever types a command; other warnings stay. */
 export function hideRuntimeWarnings(): void {
   process.noDeprecation = true
   const listeners = process.listeners('warning')

@@ -57,7 +57,7 @@ export class UnifiedEtcdClient {
 
   /**
    * Connects and keeps reconnecting by itself. Resolves when etcd has answered, or after `startTimeoutMs` with what
-   * the cache or the default holds; an unreachable etcd is no error. Throws `ClientError`: `no-identity` or `bad-schema`.
+   * the cache or the default holds; an unreachable etcd is not an error. Throws `ClientError`: `no-identity` or `bad-schema`.
    */
   static async connect(options: ConnectOptions): Promise<UnifiedEtcdClient> {
     const client = new UnifiedEtcdClient(await openParts(options))

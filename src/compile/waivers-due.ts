@@ -14,7 +14,7 @@ export function waiversDue(waivers: readonly AuthoredWaiver[], now: Date): Diagn
   )
 }
 
-/** Waivers whose last day is no day: they are wrong whatever the date. */
+/** Waivers whose last day is not a day: they are wrong whatever the date. */
 export function checkWaiverDays(waivers: readonly AuthoredWaiver[]): Diagnostic[] {
   return waivers
     .filter(({ until }) => !isDay(until))

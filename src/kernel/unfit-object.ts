@@ -29,7 +29,7 @@ export function inspectObject(bytes: Uint8Array): Elf | Unfit {
   }
   if (!isElf(bytes)) {
     return {
-      reason: 'is no ELF object',
+      reason: 'is not an ELF object',
       help: `name the compiled object, not a source or a header: ${build}`,
     }
   }

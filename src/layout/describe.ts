@@ -28,7 +28,7 @@ function arrayName(type: ArrayType): string {
   return base + lengths + inner
 }
 
-/** Hash of everything that decides what the bytes of a layout mean. Where entries come from is no part of it. */
+/** Hash of everything that decides what the bytes of a layout mean. Where entries come from is not part of it. */
 export function layoutHash(layout: Omit<Layout, 'hash'>): string {
   const lines = [
     `layout ${layout.name}`,
@@ -39,7 +39,7 @@ export function layoutHash(layout: Omit<Layout, 'hash'>): string {
   return sha256(`${lines.join('\n')}\n`)
 }
 
-/** Hash of one map with every type that it reaches; its version is no part of it. */
+/** Hash of one map with every type that it reaches; its version is not part of it. */
 export function mapHash(layout: Layout, map: MapLayout): string {
   const types = map.kind === 'ringbuf' ? [map.record] : [map.key, map.value]
   const lines = [describeMap(map), ...describeReached(layout, types)]

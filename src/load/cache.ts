@@ -21,7 +21,7 @@ export async function readCache(directory: string, key: string): Promise<string 
   }
 }
 
-/** Keeps `text` under `key`, whole or not at all; a text with a private key is not. A full or read-only disk is no error: the next run makes it anew. */
+/** Keeps `text` under `key`, whole or not at all; a text with a private key is not. A full or read-only disk is not an error: the next run makes it anew. */
 export async function writeCache(directory: string, key: string, text: string): Promise<void> {
   if (holdsPrivateKey(text)) return
   const folder = cacheFolder(directory)

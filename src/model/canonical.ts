@@ -27,7 +27,7 @@ export interface NonJson {
 
 /**
  * Lists everything in `value` that JSON would lose or change: NaN and infinities, -0, undefined, integers beyond
- * 2^53, functions, symbols, bigints, class instances, sparse arrays, members of arrays that are no elements, lone
+ * 2^53, functions, symbols, bigints, class instances, sparse arrays, members of arrays that are not elements, lone
  * surrogates and cycles.
  */
 export function findNonJson(value: unknown): NonJson[] {
@@ -58,7 +58,7 @@ function visitInside(search: Search, value: object): void {
     const names = Object.keys(value)
     if (names.length > value.length) {
       const others = names.filter((name) => !/^(0|[1-9]\d*)$/.test(name))
-      for (const name of others) reportMember(search, name, 'a member of an array that is no element')
+      for (const name of others) reportMember(search, name, 'a member of an array that is not an element')
     }
   } else {
     for (const name of Object.keys(value)) {

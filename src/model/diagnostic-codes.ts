@@ -74,7 +74,7 @@ export const diagnosticCodes = {
   'changed-since': 'a leaf to be rolled back was changed again since',
   'stale-plan': 'live keys changed since the plan was made',
   // kernel
-  'bpf-object': 'a file that is no BPF object whose maps and types can be compared',
+  'bpf-object': 'a file that is not a BPF object whose maps and types can be compared',
   'kernel-mismatch': 'a BPF object or a pinned map has another layout than the definition',
   'interface-missing': 'a network interface that the configuration names is not on this host',
 } as const satisfies Record<string, string>

@@ -92,7 +92,7 @@ export interface Before {
 export interface After {
   readonly sha256: string
   readonly value: JsonValue
-  /** As `encodeBytes` writes them, where they are not canonical JSON: what a rollback gives back. `value` is what they hold, null where that is no JSON. */
+  /** As `encodeBytes` writes them, where they are not canonical JSON: what a rollback gives back. `value` is what they hold, null where that is not JSON. */
   readonly bytes?: string
 }
 

@@ -5,7 +5,7 @@ interface KeyForm {
   /** Where nothing matches this, the form is not looked for. */
   readonly hint?: RegExp
   readonly find: RegExp
-  /** Where the form alone is no proof: decides by what was found. */
+  /** Where the form alone is not proof: decides by what was found. */
   readonly isKey?: (head: string, key: string) => boolean
 }
 

@@ -187,7 +187,7 @@ export function prefixEnd(prefix: string): string {
   const points = Array.from(prefix, (character) => character.codePointAt(0) as number)
   for (let last = points.pop(); last !== undefined; last = points.pop()) {
     if (last === 0x10ffff) continue
-    // UTF-8 keeps code point order, so the next code point ends the prefix; the surrogates are no code points.
+    // UTF-8 keeps code point order, so the next code point ends the prefix; surrogates are not code points.
     points.push(last === 0xd7ff ? 0xe000 : last + 1)
     return String.fromCodePoint(...points)
   }

@@ -125,7 +125,7 @@ function buildList({ old, gone, set }: Spot & { readonly old: readonly JsonValue
   })
 }
 
-/** What is set of an element that stays or moved: the mark of the move is no value. */
+/** What is set of an element that stays or moved: the mark of the move is not a value. */
 function inner(there: Tree | undefined): Tree | undefined {
   return there?.leaf?.isMove ? { inside: there.inside } : there
 }

@@ -115,7 +115,7 @@ function inputOf(input: RollbackInput, targets: readonly RollbackTarget[]): Plan
   }
 }
 
-/** What is no canonical JSON is given back byte by byte. */
+/** What is not canonical JSON is given back byte by byte. */
 function entryOf({ key, component, bytes }: RollbackTarget): DesiredEntry[] {
   if (bytes === undefined) return []
   const value = readDocument(bytes) ?? null

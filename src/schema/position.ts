@@ -191,7 +191,7 @@ function patternsFor({ patternProperties }: JsonObject, name: string): string[] 
 
 const expressions = new Map<string, RegExp | undefined>()
 
-/** Whether a name matches a pattern of `patternProperties`; what is no regular expression matches none. */
+/** Whether a name matches a pattern of `patternProperties`; what is not a regular expression matches none. */
 export function matches(pattern: string, name: string): boolean {
   if (!expressions.has(pattern)) expressions.set(pattern, expressionOf(pattern))
   return expressions.get(pattern)?.test(name) === true

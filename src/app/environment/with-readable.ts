@@ -29,7 +29,7 @@ export interface ReadableEnvironment extends OpenStore {
   readonly withoutSources?: string
 }
 
-/** No schema says that the value is no secret. */
+/** No schema says that the value is not a secret. */
 const hiddenLeaf: LeafFacts = { effect: 'restart', isSecret: true }
 
 /**

@@ -29,7 +29,7 @@ export async function generateNative(
     ? await generateCpp({ schemas, runtime, workspace: input })
     : { files: [], diagnostics: [] }
   const python = languages.includes('python') ? generatePython(schemas, input) : []
-  // What a refused schema would have become is no orphan.
+  // What a refused schema would have become is not an orphan.
   const folders = hasErrors(cpp.diagnostics) ? [] : ['generated/cpp', 'generated/python']
   return { files: [...cpp.files, ...python], diagnostics: cpp.diagnostics, folders }
 }

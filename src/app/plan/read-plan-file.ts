@@ -6,7 +6,7 @@ import type { Context } from '../context.ts'
 import { InvalidInput, usageFailure } from '../failure.ts'
 import { fileProblem } from '../file-problem.ts'
 
-/** A saved plan. A file that cannot be read is a usage `Failure`, one that is no sound plan `InvalidInput`. */
+/** A saved plan. A file that cannot be read is a usage `Failure`, one that is not a sound plan `InvalidInput`. */
 export async function readPlanFile(file: string, { directory }: Context): Promise<Plan> {
   const path = resolve(directory, file)
   const text = await readFile(path, 'utf8').catch((error: unknown) => {

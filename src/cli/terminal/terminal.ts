@@ -61,7 +61,7 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
   }
 }
 
-/** `appia plan | head`: a reader that has seen enough is no error; a full disk is. */
+/** `appia plan | head`: a reader that has seen enough is not an error; a full disk is. */
 function endUnread(error: NodeJS.ErrnoException): never {
   if (error.code === 'EPIPE') process.exit()
   process.stderr.write(`error: cannot write the output: ${fileProblem(error)}\n`)

@@ -78,7 +78,7 @@ function textAt(message: Buffer, offset: number): { text: string; end: number } 
   const length = message[offset]
   const end = offset + 1 + (length ?? 0)
   if (length === undefined || length === 0 || end > message.length) return undefined
-  // Bytes that are no text would be read as another text than the one that keys are derived from.
+  // Bytes that are not text would be read as another text than the one that keys are derived from.
   if (!isUtf8(message.subarray(offset + 1, end))) return undefined
   return { text: message.toString('utf8', offset + 1, end), end }
 }

@@ -75,7 +75,7 @@ function mapTable(layout: Layout, { map, entries }: DesiredMap): string[] {
     signature,
     '{',
     `  if (index >= ${count}) return -1;`,
-    // An array is no value that C assigns.
+    // An array is not a value that C assigns.
     `  __builtin_memcpy(key, &${prefix}_keys[index], sizeof(*key));`,
     `  __builtin_memcpy(value, &${prefix}_values[index], sizeof(*value));`,
     ...(hasInterfaces ? resolveInterface(prefix, map, first) : []),

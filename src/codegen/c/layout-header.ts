@@ -71,7 +71,7 @@ function enumeration(type: EnumerationType): string[] {
   ]
 }
 
-// -2147483648 is no literal in C: it is the negation of a number that does not fit an int.
+// -2147483648 is not a literal in C: it is the negation of a number that does not fit an int.
 function cNumber(value: number): string {
   return value === -(2 ** 31) ? '(-2147483647 - 1)' : String(value)
 }

@@ -40,7 +40,7 @@ export interface StructShape {
   readonly members: MemberShape[]
   /** What members of other names are, where they are allowed. */
   others?: Shape
-  /** Set for a document that is no object: the struct holds it whole. */
+  /** Set for a document that is not an object: the struct holds it whole. */
   readonly whole?: Shape
 }
 

@@ -51,7 +51,7 @@ function withoutFile(root: string, wantedPath: string, specifier: string): Resol
 }
 
 function notCode(specifier: string): ResolvedImport {
-  const message = `"${specifier}" is no module: a config module imports TypeScript, JavaScript modules and JSON`
+  const message = `"${specifier}" is not a module: a config module imports TypeScript, JavaScript modules and JSON`
   const help = 'write what is in it as JSON or TypeScript'
   return { kind: 'refused', finding: { code: 'import-not-module', message, help } }
 }

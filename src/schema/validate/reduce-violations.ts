@@ -46,7 +46,7 @@ function withoutRepetition(violations: readonly Violation[]): Violation[] {
 
 const unions = ['anyOf', 'oneOf']
 
-/** Keywords that fail because of what they hold: that is reported beside them, and is no cause of its own. */
+/** Keywords that fail because of what they hold: that is reported beside them, and is not a cause of its own. */
 const choosing = [...unions, 'contains']
 
 /** Reported beside what caused them. */

@@ -180,7 +180,7 @@ describeGroup('bpf', bpfMissing() ?? clangMissing(), 'an object', () => {
       () => written('cut.o', readFileSync(compile('good', unit)).subarray(0, 500)),
     ],
     [
-      'source.c is no ELF object; name the compiled object, not a source or a header: clang --target=bpf -g -O2 -c',
+      'source.c is not an ELF object; name the compiled object, not a source or a header: clang --target=bpf -g -O2 -c',
       () => written('source.c', Buffer.from(unit)),
     ],
     [

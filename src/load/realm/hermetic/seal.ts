@@ -137,7 +137,7 @@ export function seal(): void {
   replace(
     Function.prototype,
     'toString',
-    deniedFunction('Function.prototype.toString', 'a function is no value'),
+    deniedFunction('Function.prototype.toString', 'a function is not a value'),
   )
   sealLocale()
   sealCode()

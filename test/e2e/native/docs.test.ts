@@ -46,6 +46,13 @@ describeGroup('cpp', cppMissing(), 'the pages on native components', () => {
     expect(failed.stderr.replaceAll(path, '/etc/ml-defender/sniffer.json')).toBe(shown)
   })
 
+  it('have code for channels that compiles', async () => {
+    const [, code = ''] = blocksOf('native-components.md', 'cpp')
+    writeFileSync(join(folder.disk, 'channels.cpp'), code)
+    const flags = ['-std=c++17', '-fsyntax-only', '-Wno-unused-variable', '-Wno-unused-const-variable']
+    await compile('g++', flags, [join(folder.disk, 'channels.cpp')])
+  })
+
   it('have code for keys that compiles', async () => {
     const [code = ''] = blocksOf('native-keys.md', 'cpp')
     const [include = '', ...rest] = code.trim().split('\n')

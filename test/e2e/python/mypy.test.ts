@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
@@ -35,10 +35,11 @@ describeGroup('cpp', mypyMissing(), 'generated Python', () => {
   afterAll(() => rmSync(folder, { recursive: true }))
 
   function complaintsOf(text: string): string {
-    cpSync(join(root, 'test/codegen/golden/python'), folder, { recursive: true })
-    writeFileSync(join(folder, 'script.py'), text)
+    const demo = join(folder, 'demo')
+    cpSync(join(root, 'test/codegen/golden/python'), demo, { recursive: true })
+    writeFileSync(join(demo, 'script.py'), text)
     const words = ['--strict', '--no-error-summary', '--python-version', '3.11', '.']
-    return spawnSync('mypy', words, { cwd: folder, encoding: 'utf8' }).stdout
+    return spawnSync('mypy', words, { cwd: demo, encoding: 'utf8' }).stdout
   }
 
   it('of the workspace passes mypy --strict', () => {
@@ -49,6 +50,17 @@ describeGroup('cpp', mypyMissing(), 'generated Python', () => {
     })
     expect(stdout).toMatch(/^Success: no issues found/)
     expect(status).toBe(0)
+  })
+
+  it('is used as docs/native-components.md shows', () => {
+    const page = readFileSync(join(root, 'docs/native-components.md'), 'utf8')
+    const [, code = ''] = /```python\n(.*?)```/s.exec(page) ?? []
+    const own = join(folder, 'page')
+    cpSync(join(root, 'generated/python'), own, { recursive: true })
+    writeFileSync(join(own, 'script.py'), code)
+    const words = ['--strict', '--no-error-summary', '--python-version', '3.11', 'script.py']
+    expect(spawnSync('mypy', words, { cwd: own, encoding: 'utf8' }).stdout).toBe('')
+    expect(code).toContain('port_of')
   })
 
   it('is used without a complaint', () => {

@@ -73,6 +73,43 @@ install_runtimes() {
   done <"$(dirname "$0")/test-runtimes.txt"
 }
 
+# Other etcds than the one in PATH: Debian's 3.5, unpacked, and newer ones built from their Go modules.
+install_etcds() {
+  folder=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/appia-tests
+  mkdir -p "$folder"
+  "$folder/etcd-3.5" --version >/dev/null 2>&1 || unpack_etcd "$folder/etcd-3.5" trixie
+  while read -r version; do
+    "$folder/etcd-$version" --version >/dev/null 2>&1 || build_etcd "$folder/etcd-$version" "$version"
+  done <"$(dirname "$0")/test-etcds.txt"
+}
+
+# From the same archive that this machine's packages come from; nothing is installed.
+unpack_etcd() {
+  archive=$(grep -rhoE 'https?://[^ ]+/debian/?( |$)' /etc/apt/sources.list /etc/apt/sources.list.d 2>/dev/null | head -1)
+  if [ -z "$archive" ]; then echo "not installed: etcd 3.5: no Debian archive is configured"; return; fi
+  work=$(mktemp -d)
+  mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
+  echo "deb [signed-by=/usr/share/keyrings/debian-archive-keyring.gpg] $archive $2 main" >"$work/sources.list"
+  options="-qq -o Dir::Etc::sourcelist=$work/sources.list -o Dir::Etc::sourceparts=- -o Dir::State::lists=$work/lists
+    -o Dir::State::status=/dev/null -o Dir::Cache=$work/cache -o APT::Sandbox::User=root"
+  if (cd "$work" && apt-get $options update && apt-get $options download etcd-server && dpkg -x etcd-server_*.deb .) </dev/null >/dev/null 2>&1
+  then mv "$work/usr/bin/etcd" "$1"
+  else echo "not installed: etcd 3.5: apt cannot give Debian $2's etcd-server"
+  fi
+  rm -rf "$work"
+}
+
+build_etcd() {
+  if ! command -v go >/dev/null 2>&1; then echo "not installed: etcd $2: no go in PATH"; return; fi
+  work=$(mktemp -d)
+  if (cd "$work" && go mod init scratch && go get "go.etcd.io/etcd/server/v3@v$2" &&
+    CGO_ENABLED=0 GOFLAGS=-mod=mod go build -o etcd go.etcd.io/etcd/server/v3) </dev/null >/dev/null 2>&1
+  then mv "$work/etcd" "$1"
+  else echo "not installed: etcd $2: go cannot build it"
+  fi
+  rm -rf "$work"
+}
+
 install_packages() {
   [ -z "$(missing)" ] && return
   if [ "$(id -u)" != 0 ]; then say_missing 'not root'; return; fi
@@ -88,4 +125,5 @@ install_packages() {
 
 install_packages
 install_runtimes
+install_etcds
 exit 0

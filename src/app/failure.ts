@@ -74,8 +74,9 @@ export function storeHelp(code: string, spell: SpellCommand): string | undefined
     case 'timeout':
     case 'no-leader':
       return `see which endpoints answer: ${spell('doctor')}`
-    case 'authentication':
     case 'permission':
+      return `see which prefixes are denied, and what grants them: ${spell('doctor')}; the rights of each job: docs/etcd.md`
+    case 'authentication':
       return 'set ETCDCTL_USER=name:password, or ETCDCTL_CERT and ETCDCTL_KEY, for a user that may do this'
     case 'no-space':
       return `etcdctl compact REVISION, etcdctl defrag, etcdctl alarm disarm; alarms and revision: ${spell('doctor')}`

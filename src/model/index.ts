@@ -105,7 +105,7 @@ export {
   type Place,
   type Provenance,
 } from './provenance.ts'
-export { faultsOf } from './server-faults.ts'
+export { faultsOf, isEndOfLife } from './server-faults.ts'
 export { shellWord } from './shell-word.ts'
 export {
   type Compare,

@@ -1,15 +1,18 @@
-/** A security fault that releases of etcd are known to have. */
+/** A fault that releases of etcd are known to have: of its security, or one that loses data. */
 interface ServerFault {
+  /** Of the advisory, or of the report in etcd's own tracker. */
   readonly id: string
   /** What it means for who runs such a server, as a clause. */
   readonly text: string
+  /** First version of the oldest release line that has it; all older lines have it too where absent. */
+  readonly since?: string
   /** First version of each release line in which it is fixed; a line newer than all of these never had it. */
   readonly fixedIn: readonly string[]
   /** True where permissions protect nothing: a bare seed must not be given to such a server. */
   readonly isAccessControlVoid: boolean
 }
 
-// From the security advisories of etcd and its release notes.
+// From the security advisories of etcd, its release notes, and its accounts of the data inconsistencies of 3.5.
 const serverFaults: readonly ServerFault[] = [
   {
     id: 'CVE-2021-28235',
@@ -29,21 +32,88 @@ const serverFaults: readonly ServerFault[] = [
     fixedIn: ['3.4.42', '3.5.28', '3.6.9'],
     isAccessControlVoid: true,
   },
+  {
+    id: 'CVE-2026-33413',
+    text: 'members, alarms, leases and compaction are open to callers without any right: history can be deleted and leased keys made to vanish',
+    fixedIn: ['3.4.42', '3.5.28', '3.6.9'],
+    isAccessControlVoid: true,
+  },
+  {
+    id: 'CVE-2026-44283',
+    text: 'a put in a transaction shows the value before it to a user who may only write, and attaches leases of others',
+    fixedIn: ['3.4.44', '3.5.30', '3.6.11'],
+    isAccessControlVoid: true,
+  },
+  {
+    id: 'CVE-2026-59818',
+    text: 'with --listen-client-http-urls, a client certificate that --client-crl-file revokes is still accepted',
+    fixedIn: ['3.5.32', '3.6.13', '3.7.0'],
+    isAccessControlVoid: false,
+  },
+  {
+    id: 'CVE-2026-73499',
+    text: 'a user who may read one key watches every key after it: access control does not protect /keys',
+    since: '3.5.0',
+    fixedIn: ['3.5.33', '3.6.14', '3.7.1'],
+    isAccessControlVoid: true,
+  },
+  {
+    id: 'CVE-2026-73500',
+    text: 'whoever reaches a TLS port and says nothing can use up the memory and the files of the member',
+    fixedIn: ['3.5.33', '3.6.14', '3.7.1'],
+    isAccessControlVoid: false,
+  },
+  {
+    id: 'etcd-io/etcd#13766',
+    text: 'a member that is killed under load may come back with other data than the rest, without a word',
+    since: '3.5.0',
+    fixedIn: ['3.5.3'],
+    isAccessControlVoid: false,
+  },
+  {
+    id: 'etcd-io/etcd#14370',
+    text: 'a cluster of one member that is killed may lose a write that it had confirmed',
+    fixedIn: ['3.4.21', '3.5.5'],
+    isAccessControlVoid: false,
+  },
+  {
+    id: 'etcd-io/etcd#14685',
+    text: 'a member that is killed during a defragmentation may go on at another revision than the rest',
+    since: '3.5.0',
+    fixedIn: ['3.5.6'],
+    isAccessControlVoid: false,
+  },
 ]
+
+/** The oldest release line that still gets fixes. */
+const oldestMaintained: Version = [3, 5, 0]
 
 /** The faults that a server of this version has, in the table's order; undefined for a version that cannot be read. */
 export function faultsOf(version: string): readonly ServerFault[] | undefined {
   const parsed = parseVersion(version)
-  return parsed && serverFaults.filter(({ fixedIn }) => !isFixed(parsed, fixedIn.map(releaseOf)))
+  return parsed && serverFaults.filter((fault) => hasFault(parsed, fault))
+}
+
+/** True for a release line that gets no fixes any more, so that faults found since it ended are never mended there. */
+export function isEndOfLife(version: string): boolean {
+  const parsed = parseVersion(version)
+  return parsed !== undefined && isBefore(parsed, oldestMaintained)
 }
 
 type Version = readonly [major: number, minor: number, patch: number]
 
-/** Fixed in its own release line, or of a line newer than all that got the fix. */
-function isFixed([major, minor, patch]: Version, fixedIn: readonly Version[]): boolean {
-  const line = fixedIn.find((fixed) => fixed[0] === major && fixed[1] === minor)
-  if (line !== undefined) return patch >= line[2]
-  return fixedIn.every((fixed) => major > fixed[0] || (major === fixed[0] && minor > fixed[1]))
+/** Not fixed in its own release line, nor of a line newer than all that got the fix. */
+function hasFault(version: Version, { since, fixedIn }: ServerFault): boolean {
+  if (since !== undefined && isBefore(version, releaseOf(since))) return false
+  const fixes = fixedIn.map(releaseOf)
+  const [major, minor] = version
+  const own = fixes.find((fixed) => fixed[0] === major && fixed[1] === minor)
+  return own === undefined ? fixes.some((fixed) => isBefore(version, fixed)) : isBefore(version, own)
+}
+
+function isBefore(version: Version, other: Version): boolean {
+  const index = version.findIndex((part, place) => part !== other[place])
+  return index !== -1 && (version[index] as number) < (other[index] as number)
 }
 
 function parseVersion(version: string): Version | undefined {

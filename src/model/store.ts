@@ -132,11 +132,19 @@ export interface EndpointStatus {
   /** `3.4.23`; for the embedded store the tool's own. */
   readonly version?: string
   readonly sizeBytes?: number
+  /** 16 hex digits. */
+  readonly cluster?: string
   readonly isLeader?: boolean
+  /** False where the member knows of no leader: it serves nobody then. */
+  readonly hasLeader?: boolean
+  /** A member that does not vote yet, and serves nobody. */
+  readonly isLearner?: boolean
   /** `NOSPACE`, `CORRUPT`. */
   readonly alarms?: readonly string[]
   /** Why it is not reachable. */
   readonly problem?: string
+  /** Why version, size, leader and alarms are not known of an endpoint that answers. */
+  readonly limitation?: string
 }
 
 /**

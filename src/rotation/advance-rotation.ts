@@ -36,6 +36,8 @@ export interface StepTaken {
   readonly kind: RotationAction['kind']
   readonly generation: number
   readonly revision: number
+  /** What was to follow the step and was refused, in a sentence without a full stop. */
+  readonly problem?: string
 }
 
 /** How far it went. `waits`: all that can be done is done. Everything else says why not even that. */
@@ -88,13 +90,13 @@ export async function advanceRotation(
     const { outcome, generation } = await take(context, state, { action, now: clock.now })
     if (outcome.kind === 'unknown') return { kind: 'unknown', taken }
     if (outcome.kind !== 'written') continue
-    const step = { kind: action.kind, generation, revision: outcome.revision }
+    const { revision } = outcome
+    const isForgotten = action.kind === 'retire' && state.policy.compactAfterRetirement
+    const problem = isForgotten ? await forgetBefore(context.store, revision) : undefined
+    const step = { kind: action.kind, generation, revision, ...(problem && { problem }) }
     taken.push(step)
     context.onStep?.(step)
     open = { kind: 'if-due' }
-    if (action.kind === 'retire' && state.policy.compactAfterRetirement) {
-      await forgetBefore(context.store, outcome.revision)
-    }
   }
   return { kind: 'contended', taken }
 }
@@ -138,11 +140,16 @@ function waits(state: ReadyState, waiting: Waiting): Extract<RotationOutcome, { 
   return { kind: 'waits', waiting, keyset, policy, taken: [] }
 }
 
-async function forgetBefore(store: Store, revision: number): Promise<void> {
+/** Resolves to why it is not allowed to, where it is not: many versions of etcd let root alone compact. */
+async function forgetBefore(store: Store, revision: number): Promise<string | undefined> {
   try {
     await store.compact(revision)
   } catch (error) {
-    // Somebody compacted further already, or the store is away: the next retirement compacts past this one.
     if (!(error instanceof StoreError)) throw error
+    if (error.code === 'permission' || error.code === 'authentication') {
+      return `sealed texts of the retired key stay in etcd's history: compaction was refused (${error.message}); let etcd compact by itself (--auto-compaction-retention), or run etcdctl compact ${revision} as root`
+    }
+    // Somebody compacted further already, or the store is away: the next retirement compacts past this one.
   }
+  return undefined
 }

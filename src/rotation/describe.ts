@@ -1,3 +1,4 @@
+import { accessControlFaults } from './access-control.ts'
 import type { RotationOutcome } from './advance-rotation.ts'
 import type { Waiting } from './next-step.ts'
 
@@ -33,7 +34,7 @@ export function describeOutcome(outcome: RotationOutcome): string {
     case 'foreign-keyset':
       return 'the keyset was not written by this version of appia and is left alone'
     case 'plaintext-refused':
-      return `the policy gives a member the bare seed, but the access control of etcd ${outcome.versions.join(', ')} is known to be broken (CVE-2026-33343)`
+      return plaintextRefusal(outcome.versions)
     case 'unknown-member':
       return `not a declared member: ${outcome.members.join(', ')}`
     case 'nothing-to-force':
@@ -45,4 +46,10 @@ export function describeOutcome(outcome: RotationOutcome): string {
     default:
       return outcome satisfies never
   }
+}
+
+function plaintextRefusal(versions: readonly string[]): string {
+  const faults = accessControlFaults(versions)
+  const reason = faults.length === 0 ? '' : ` (${faults.join(', ')})`
+  return `the policy gives a member the bare seed, but the access control of etcd ${versions.join(', ')} cannot be relied on${reason}`
 }

@@ -1,7 +1,7 @@
 // Seed rotation as a state machine over one guarded document: which step is due, what it makes of the keyset, sealing
 // for each member, and the daemon that takes the steps. Holds no identity of a member and never shows a seed; knows the
 // store by its interface only.
-export { brokenServers, hasBrokenAccessControl } from './access-control.ts'
+export { accessControlFaults, brokenServers, hasBrokenAccessControl } from './access-control.ts'
 export {
   type Acknowledgement,
   encodeAcknowledgement,
@@ -10,6 +10,7 @@ export {
 export {
   advanceRotation,
   type RotationOutcome,
+  type StepTaken,
 } from './advance-rotation.ts'
 export { describeOutcome, describeWaiting } from './describe.ts'
 export { createIdentityFile, type Identity, isRecipient, parseIdentityFile } from './identity.ts'

@@ -206,6 +206,13 @@ describe('runbook', () => {
     expect(await advanceRotation({ ...context(), store: broken })).toMatchObject({
       kind: 'plaintext-refused',
     })
+    const silent = { endpoint: 'f', reachable: false, problem: 'connection refused' }
+    const sound = { ...server, version: '3.7.1' }
+    const halfSeen = { ...broken, status: async () => [sound, silent] }
+    expect(await advanceRotation({ ...context(), store: halfSeen })).toMatchObject({
+      kind: 'plaintext-refused',
+      versions: ['of unknown version (f)'],
+    })
     expect(await site.text(keys.keyset)).toBeUndefined()
     site.startRotator()
     const producer = await site.connect(sniffer)

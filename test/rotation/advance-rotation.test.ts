@@ -154,6 +154,28 @@ describe('advancing a rotation', () => {
     await advance()
     await expect(store.range({ key: keys.keyset, revision })).rejects.toMatchObject({ code: 'compacted' })
   })
+
+  it('says where the retired key stays in history, because the role may not compact', async () => {
+    await put(keys.policy, { ...policy, compactAfterRetirement: true })
+    await bootstrap()
+    await advance({ kind: 'now' })
+    await acknowledge()
+    await advance()
+    await acknowledge()
+    await advance()
+    now += 300_000
+    const refusing = Object.assign(Object.create(store) as Store, {
+      compact: () =>
+        Promise.reject(new StoreError('permission', 'permission denied', { outcome: 'not-applied' })),
+    })
+    const { taken } = await advance(undefined, refusing)
+    expect(taken).toMatchObject([
+      {
+        kind: 'retire',
+        problem: expect.stringMatching(/stay in etcd's history.*etcdctl compact \d+ as root/),
+      },
+    ])
+  })
 })
 
 describe('a write whose reply was lost', () => {

@@ -33,6 +33,11 @@ describe('what a call to etcd failed with, in words', () => {
       'the certificate and the key do not belong together',
       'authentication',
     ],
+    [
+      '14 UNAVAILABLE: etcdserver: rpc not supported for learner',
+      'this member is a learner and serves nobody yet',
+      'unreachable',
+    ],
     ['7 PERMISSION_DENIED: etcdserver: permission denied', 'permission denied', 'permission'],
   ])('%s', (text, words, code) => {
     expect(toStoreError(new Error(text), 'read')).toMatchObject({ message: words, code })

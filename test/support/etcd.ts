@@ -4,7 +4,7 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { findExecutable } from './groups.ts'
+import { defaultEtcd } from './etcd-releases.ts'
 
 export { etcdMissing } from './groups.ts'
 
@@ -13,6 +13,8 @@ export interface EtcdServerOptions {
   readonly quotaBackendBytes?: number
   /** Serves TLS on an endpoint of its own as well; paths of PEM files. With `ca`, clients must show a certificate. */
   readonly tls?: { readonly cert: string; readonly key: string; readonly ca?: string }
+  /** Which etcd runs; `APPIA_ETCD`, or the one in PATH, unless given. */
+  readonly executable?: string
   /** More flags of etcd itself. */
   readonly flags?: readonly string[]
   /** Serve this data (made by `etcdctl snapshot restore`, say) instead of an empty folder. Not removed by `stop`. */
@@ -86,6 +88,7 @@ class EtcdProcess implements EtcdServer {
   readonly peer: string
   readonly dataDir: string
   private readonly folder = mkdtempSync(join(tmpdir(), 'appia-etcd-'))
+  private readonly executable: string
   private readonly flags: readonly string[]
   private process: ChildProcess | undefined
   private readonly killAtExit = () => this.process?.kill('SIGKILL')
@@ -95,6 +98,7 @@ class EtcdProcess implements EtcdServer {
     this.secureEndpoint = `https://127.0.0.1:${member.secure}`
     this.peer = `http://127.0.0.1:${member.peer}`
     this.dataDir = options.dataDir ?? join(this.folder, 'data')
+    this.executable = options.executable ?? defaultEtcd()
     this.flags = flagsOf(member, members, this.dataDir, options)
     process.on('exit', this.killAtExit)
   }
@@ -106,7 +110,7 @@ class EtcdProcess implements EtcdServer {
   }
 
   async start(): Promise<void> {
-    const child = spawn(findExecutable('etcd') ?? 'etcd', this.flags, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(this.executable, this.flags, { stdio: ['ignore', 'pipe', 'pipe'] })
     const log = createWriteStream(join(this.folder, 'log'), { flags: 'a' })
     child.stdout.pipe(log, { end: false })
     child.stderr.pipe(log, { end: false })

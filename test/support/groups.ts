@@ -4,7 +4,17 @@ import { delimiter, join } from 'node:path'
 import { describe, it } from 'vitest'
 
 /** What a test may need beyond Node. `APPIA_REQUIRED_GROUPS` (comma list) names those that must not be skipped. */
-export type Group = 'etcd' | 'clang' | 'cpp' | 'bpf' | 'nft' | 'runtimes' | 'faketime' | 'shared'
+export type Group =
+  | 'etcd'
+  | 'etcd-3.5'
+  | 'etcd-3.6'
+  | 'clang'
+  | 'cpp'
+  | 'bpf'
+  | 'nft'
+  | 'runtimes'
+  | 'faketime'
+  | 'shared'
 
 /**
  * `describe` where the group is available (`reasonMissing` is undefined). Otherwise the tests are skipped with the

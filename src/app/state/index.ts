@@ -4,10 +4,12 @@ export { type EnvironmentStatus, environmentStatus, watchStatus } from './enviro
 export { explainValue } from './explain-value.ts'
 export type { Explanation, Inside, LiveAnswer } from './explained.ts'
 export {
+  clustersOf,
   type EnvironmentHealth,
   type InspectedEndpoint,
   inspectEnvironment,
   type StoredFacts,
+  serves,
 } from './inspect-environment.ts'
 export { listHistory } from './list-history.ts'
 export { type EnvironmentDrift, type OutsideWrites, readDrift } from './read-drift.ts'

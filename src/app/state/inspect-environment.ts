@@ -10,6 +10,7 @@ import { type EndpointStatus, StoreError } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import { type OpenEnvironment, withEnvironment } from '../environment/with-environment.ts'
+import { deniedPrefixes } from './denied-prefixes.ts'
 import { rotationComplaints } from './rotation-complaints.ts'
 import { knownFaults } from './server-faults.ts'
 
@@ -22,6 +23,8 @@ export interface EnvironmentHealth {
   readonly stored?: StoredFacts
   /** Why what is stored cannot be read from a store that is reachable. */
   readonly problem?: StoreError
+  /** Prefixes that the user may not read, so that nothing is said of what lies there. */
+  readonly denied: readonly string[]
 }
 
 export interface InspectedEndpoint extends EndpointStatus {
@@ -54,8 +57,19 @@ export async function inspectEnvironment(context: Context): Promise<EnvironmentH
       storeName: describeStore(open.store, open.directory),
       endpoints: endpoints.map((endpoint) => ({ ...endpoint, faults: faultsOf(endpoint) })),
       ...(isReachable && (await tryReadStored(open, context))),
+      denied: isReachable ? await deniedPrefixes(open) : [],
     }
   })
+}
+
+/** True for a member that answers reads and writes. */
+export function serves({ reachable, isLearner, hasLeader }: EndpointStatus): boolean {
+  return reachable && isLearner !== true && hasLeader !== false
+}
+
+/** The ids of the clusters that endpoints belong to, as far as they say. */
+export function clustersOf(endpoints: readonly EndpointStatus[]): string[] {
+  return [...new Set(endpoints.flatMap(({ cluster }) => cluster ?? []))].sort()
 }
 
 function faultsOf({ version }: EndpointStatus): string[] {
@@ -95,6 +109,16 @@ async function readStored(
     foreignKeys: [...live.entries.keys()].filter((key) => !live.index.has(key)).length,
     history,
     collections: await inspectCollections(store, prefix, live),
-    complaints: await rotationComplaints(store, prefix),
+    complaints: await unlessDenied(rotationComplaints(store, prefix), []),
+  }
+}
+
+/** What may not be read is named among the denied prefixes; the rest is told all the same. */
+async function unlessDenied<T>(reading: Promise<T>, otherwise: T): Promise<T> {
+  try {
+    return await reading
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'permission') return otherwise
+    throw error
   }
 }

@@ -1,8 +1,12 @@
-import { faultsOf } from '../../model/index.ts'
+import { faultsOf, isEndOfLife } from '../../model/index.ts'
 
-/** Security faults that an etcd of this version is known to have, one line each; none for a version of another form. */
+/** Faults that an etcd of this version is known to have, one line each; none for a version of another form. */
 export function knownFaults(version: string): string[] {
-  return (faultsOf(version) ?? []).map(
-    ({ id, text, fixedIn }) => `${id}: ${text} (fixed in ${fixedIn.join(', ')})`,
-  )
+  const series = version.split('.').slice(0, 2).join('.')
+  return [
+    ...(faultsOf(version) ?? []).map(
+      ({ id, text, fixedIn }) => `${id}: ${text} (fixed in ${fixedIn.join(', ')})`,
+    ),
+    ...(isEndOfLife(version) ? [`etcd ${series} has reached its end of life: it gets no more fixes`] : []),
+  ]
 }

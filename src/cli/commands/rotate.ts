@@ -66,9 +66,10 @@ const stepTexts = {
 } as const
 
 function rotateText({ outcome, standing, environment, storeName }: RotationResult, paint: Paint): string {
-  const steps = outcome.taken.map(
-    ({ kind, generation }) => `  ✓ ${stepTexts[kind]} (generation ${generation})`,
-  )
+  const steps = outcome.taken.flatMap(({ kind, generation, problem }) => [
+    `  ✓ ${stepTexts[kind]} (generation ${generation})`,
+    ...(problem === undefined ? [] : [`    ! ${problem}`]),
+  ])
   const isBad = exitCodeOf(outcome) !== exitCodes.done
   return [`${environment} (${storeName})`, ...steps, `  ${paint(isBad ? 'red' : 'bold', standing)}`, ''].join(
     '\n',

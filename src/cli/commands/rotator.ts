@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { keepRotating, type RotatorEvent } from '../../app/rotation/index.ts'
+import { keepRotating, type RotatorEvent, type StepTaken } from '../../app/rotation/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 
@@ -35,7 +35,7 @@ function eventLine(event: RotatorEvent, now: Date): string {
   const at = now.toISOString()
   switch (event.kind) {
     case 'step':
-      return `${at} ${event.step.kind} · generation ${event.step.generation} · revision ${event.step.revision}`
+      return `${at} ${stepLine(event.step)}`
     case 'standing':
       return `${at} ${event.text}`
     case 'store-error':
@@ -43,4 +43,9 @@ function eventLine(event: RotatorEvent, now: Date): string {
     default:
       return `${at} ${event.kind}`
   }
+}
+
+function stepLine({ kind, generation, revision, problem }: StepTaken): string {
+  const line = `${kind} · generation ${generation} · revision ${revision}`
+  return problem === undefined ? line : `${line} · ${problem}`
 }

@@ -1,4 +1,10 @@
-import type { EnvironmentHealth, InspectedEndpoint, StoredFacts } from '../../app/state/index.ts'
+import {
+  clustersOf,
+  type EnvironmentHealth,
+  type InspectedEndpoint,
+  type StoredFacts,
+  serves,
+} from '../../app/state/index.ts'
 import { renderCollectionState } from './plan/collection.ts'
 import { plural } from './text/diagnostics.ts'
 import { renderBytes } from './text/values.ts'
@@ -11,12 +17,15 @@ export function renderHealth({
   endpoints,
   stored,
   problem,
+  denied,
 }: EnvironmentHealth): string {
   const lines = [
     `${environment} · ${storeName}`,
     ...endpoints.flatMap(endpointLines),
+    ...clusterLines(endpoints),
     ...(stored === undefined ? [] : storedLines(stored)),
     ...(problem === undefined ? [] : [`  ✗ what is stored cannot be read: ${problem.message}`]),
+    ...denied.flatMap(deniedLines),
   ]
   return `${lines.join('\n')}\n`
 }
@@ -35,6 +44,22 @@ export function storedLines(stored: StoredFacts): string[] {
   ]
 }
 
+/** Endpoints of more than one cluster: what is read depends on which of them answers first. */
+function clusterLines(endpoints: readonly InspectedEndpoint[]): string[] {
+  if (clustersOf(endpoints).length < 2) return []
+  const each = endpoints.flatMap(({ endpoint, cluster }) =>
+    cluster === undefined ? [] : [`${endpoint} ${cluster}`],
+  )
+  return [`  ✗ these endpoints are not of one cluster: ${each.join(', ')}`]
+}
+
+function deniedLines(prefix: string): string[] {
+  return [
+    `  ! this user may not read ${prefix}: nothing is said of what lies there`,
+    `    where it should: etcdctl role grant-permission ROLE read --prefix=true ${prefix}`,
+  ]
+}
+
 function endpointLines(endpoint: InspectedEndpoint): string[] {
   if (!endpoint.reachable) return [`  ✗ ${endpoint.endpoint}  ${endpoint.problem ?? 'not reachable'}`]
   const facts = [
@@ -42,9 +67,12 @@ function endpointLines(endpoint: InspectedEndpoint): string[] {
     endpoint.latencyMilliseconds === undefined ? '' : `${endpoint.latencyMilliseconds.toFixed(1)} ms`,
     endpoint.sizeBytes === undefined ? '' : renderBytes(endpoint.sizeBytes),
     endpoint.isLeader === true ? 'leader' : '',
+    endpoint.isLearner === true ? 'learner: serves nobody until it is promoted' : '',
+    endpoint.hasLeader === false ? 'knows of no leader: serves nobody' : '',
   ].filter((fact) => fact !== '')
   return [
-    `  ✓ ${endpoint.endpoint}  ${facts.join(' · ')}`,
+    `  ${serves(endpoint) ? '✓' : '✗'} ${endpoint.endpoint}  ${facts.join(' · ')}`,
+    ...(endpoint.limitation === undefined ? [] : [`    · ${endpoint.limitation}`]),
     ...(endpoint.alarms ?? []).map((alarm) => `    ! alarm ${alarm}: ${alarmHelp(alarm)}`),
     ...endpoint.faults.map((fault) => `    ! ${fault}`),
   ]

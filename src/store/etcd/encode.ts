@@ -9,6 +9,9 @@ import { refuseLease } from '../embedded/mvcc-refusal.ts'
 const comparison = { '=': 'Equal', '!=': 'NotEqual', '<': 'Less', '>': 'Greater' } as const
 const target = { mod: 'Mod', create: 'Create', version: 'Version', value: 'Value', lease: 'Lease' } as const
 
+/** A transaction that every role may send, and whose answer names the cluster. */
+export const askingNothing: ITxnRequest = { compare: [], success: [], failure: [] }
+
 /** A range request as the wire wants it. */
 export function encodeRange(request: RangeRequest): IRangeRequest {
   return {

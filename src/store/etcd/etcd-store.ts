@@ -12,7 +12,8 @@ import {
 } from '../../model/index.ts'
 import { refuseLease } from '../embedded/mvcc-refusal.ts'
 import { decodeId, decodeNumber, decodeRange, decodeTxn } from './decode.ts'
-import { encodeRange, encodeTxn } from './encode.ts'
+import { deniedRange, deniedTxn } from './denied.ts'
+import { askingNothing, encodeRange, encodeTxn } from './encode.ts'
 import type { ConnectionOptions } from './etcd-client.ts'
 import { EtcdEndpoints } from './etcd-endpoints.ts'
 import { type EtcdWatchSettings, openEtcdWatch } from './etcd-watch.ts'
@@ -71,20 +72,28 @@ class EtcdStore implements Store {
   }
 
   async clusterId(): Promise<string> {
-    const reply = await this.endpoints.call('read', (client) => client.maintenance.status())
+    const reply = await this.endpoints.call('read', (client) => client.kv.txn(askingNothing))
     return decodeId(reply.header.cluster_id)
   }
 
   async range(request: RangeRequest): Promise<RangeResult> {
     const message = encodeRange(request)
-    const reply = await this.endpoints.call('read', (client) => client.kv.range(message))
+    const reply = await this.endpoints
+      .call('read', (client) => client.kv.range(message))
+      .catch((error: unknown) => {
+        throw deniedRange(error, request)
+      })
     return decodeRange(reply, decodeNumber(reply.header.revision))
   }
 
   async txn(txn: Txn): Promise<TxnResult> {
     const message = encodeTxn(txn)
     const kind = isReadOnly(txn) ? 'read' : 'write'
-    const reply = await this.endpoints.call(kind, (client) => client.kv.txn(message))
+    const reply = await this.endpoints
+      .call(kind, (client) => client.kv.txn(message))
+      .catch((error: unknown) => {
+        throw deniedTxn(error, txn)
+      })
     return decodeTxn(reply, decodeNumber(reply.header.revision))
   }
 

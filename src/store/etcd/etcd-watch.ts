@@ -5,6 +5,7 @@ import { StoreError, type Watch, type WatchRequest } from '../../model/index.ts'
 import { refuseKey } from '../embedded/mvcc-refusal.ts'
 import { WatchQueue } from '../watch-queue.ts'
 import { decodeId, decodeNumber } from './decode.ts'
+import { deniedRange } from './denied.ts'
 import { encodeEnd, encodeKey } from './encode.ts'
 import type { EtcdEndpoints } from './etcd-endpoints.ts'
 import { isTransient, toStoreError, watchRefusal } from './to-store-error.ts'
@@ -69,7 +70,7 @@ class EtcdWatch {
     try {
       await this.followAndResume()
     } catch (error) {
-      this.queue.fail(toStoreError(error, 'read'))
+      this.queue.fail(deniedRange(toStoreError(error, 'read'), this.request))
     }
   }
 

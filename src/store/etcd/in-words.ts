@@ -1,6 +1,7 @@
 const words: readonly (readonly [text: RegExp, words: string])[] = [
   [/ECONNREFUSED/, 'connection refused (ECONNREFUSED)'],
   [/Name resolution failed for target dns:(\S+)/, 'no such host: $1'],
+  [/rpc not supported for learner/, 'this member is a learner and serves nobody yet'],
   [/user name is empty/, 'access control is on there, and no user was given'],
   [
     /unable to (verify|get)|self-signed certificate/,

@@ -1,6 +1,7 @@
 import type { Etcd3, IStatusResponse } from 'etcd3'
-import type { EndpointStatus } from '../../model/index.ts'
-import { decodeNumber } from './decode.ts'
+import type { EndpointStatus, StoreError } from '../../model/index.ts'
+import { decodeId, decodeNumber } from './decode.ts'
+import { askingNothing } from './encode.ts'
 import { probeDeadline } from './first-to-answer.ts'
 import { toStoreError } from './to-store-error.ts'
 
@@ -16,12 +17,45 @@ export async function statusOf(endpoint: string, client: Etcd3): Promise<Endpoin
       latencyMilliseconds,
       version: status.version,
       sizeBytes: decodeNumber(status.dbSize),
+      cluster: decodeId(status.header.cluster_id),
       isLeader: status.leader === status.header.member_id,
+      hasLeader: status.leader !== '0',
+      isLearner: status.isLearner,
       alarms: alarmsOf(status),
     }
-  } catch (error) {
-    return { endpoint, reachable: false, problem: toStoreError(error, 'read').message }
+  } catch (thrown) {
+    const error = toStoreError(thrown, 'read')
+    const isRefusal = error.code === 'permission' || error.code === 'authentication'
+    return (isRefusal && (await limitedStatusOf(endpoint, client, error))) || unreachable(endpoint, error)
   }
+}
+
+/** What is known of a member that does not show its status to this user; several versions show it to root alone. */
+async function limitedStatusOf(
+  endpoint: string,
+  client: Etcd3,
+  { code, message }: StoreError,
+): Promise<EndpointStatus | undefined> {
+  const start = performance.now()
+  try {
+    const { header } = await client.kv.txn(askingNothing, { deadline: probeDeadline() })
+    return {
+      endpoint,
+      reachable: true,
+      latencyMilliseconds: performance.now() - start,
+      cluster: decodeId(header.cluster_id),
+      limitation:
+        code === 'permission'
+          ? 'this etcd shows version, size, leader and alarms to the role root alone'
+          : `version, size, leader and alarms are not shown: ${message}`,
+    }
+  } catch {
+    return undefined
+  }
+}
+
+function unreachable(endpoint: string, { message }: StoreError): EndpointStatus {
+  return { endpoint, reachable: false, problem: message }
 }
 
 /**

@@ -25,6 +25,7 @@ const knownTexts: readonly KnownText[] = [
   { text: 'revision of auth store is old', code: 'authentication', isDefinite: true },
   { text: 'requested lease not found', code: 'lease-not-found', isDefinite: true },
   { text: 'too many requests', code: 'unreachable', isDefinite: true },
+  { text: 'not supported for learner', code: 'unreachable', isDefinite: true },
   { text: 'key not found', code: 'key-not-found', isDefinite: true },
   // The reply to Authenticate, which precedes the call itself.
   { text: 'authentication failed', code: 'authentication', isDefinite: true },

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+import { etcdMissing, findExecutable, type Group } from './groups.ts'
+
+/** An etcd that the tests can run on. */
+export interface EtcdRelease {
+  /** For titles: `etcd 3.6.11`. */
+  readonly name: string
+  readonly executable: string
+  readonly group: Group
+  /** Why it cannot run here. */
+  readonly missing: string | undefined
+}
+
+/** Where scripts/install-test-tools.sh puts them. */
+const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'appia-tests')
+
+/** Those built from their Go modules. */
+const built = readFileSync(join(import.meta.dirname, '../../scripts/test-etcds.txt'), 'utf8')
+  .trim()
+  .split('\n')
+
+/** Releases other than the one in PATH, oldest first. */
+export const otherEtcds: readonly EtcdRelease[] = [
+  release('3.5', 'etcd-3.5'),
+  ...built.map((version) => release(version, 'etcd-3.6')),
+]
+
+/** The one in PATH (or of `APPIA_ETCD`) and all others. */
+export const allEtcds: readonly EtcdRelease[] = [
+  { name: 'etcd', executable: defaultEtcd(), group: 'etcd', missing: etcdMissing() },
+  ...otherEtcds,
+]
+
+/** `APPIA_ETCD`, a path or a version such as `3.6.11`; otherwise the one in PATH. */
+export function defaultEtcd(): string {
+  const chosen = process.env.APPIA_ETCD
+  if (!chosen) return findExecutable('etcd') ?? 'etcd'
+  return chosen.includes('/') ? chosen : join(folder, `etcd-${chosen}`)
+}
+
+function release(version: string, group: Group): EtcdRelease {
+  const executable = join(folder, `etcd-${version}`)
+  const missing = existsSync(executable) ? undefined : `no ${executable}: run scripts/install-test-tools.sh`
+  return { name: `etcd ${version}`, executable, group, missing }
+}

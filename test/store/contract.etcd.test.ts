@@ -1,15 +1,18 @@
 import { afterAll, beforeAll } from 'vitest'
 import { openEtcdStore } from '../../src/store/index.ts'
-import { type EtcdServer, etcdMissing, startEtcd } from '../support/etcd.ts'
+import { type EtcdServer, startEtcd } from '../support/etcd.ts'
+import { allEtcds } from '../support/etcd-releases.ts'
 import { describeGroup } from '../support/groups.ts'
 import { describeStore } from './contract.ts'
 
-describeGroup('etcd', etcdMissing(), 'the store over a real etcd', () => {
-  let server: EtcdServer
-  beforeAll(async () => {
-    server = await startEtcd()
-  })
-  afterAll(() => server.stop())
+for (const { name, executable, group, missing } of allEtcds) {
+  describeGroup(group, missing, `the store over a real ${name}`, () => {
+    let server: EtcdServer
+    beforeAll(async () => {
+      server = await startEtcd({ executable })
+    })
+    afterAll(() => server.stop())
 
-  describeStore(() => openEtcdStore({ endpoints: [server.endpoint] }))
-})
+    describeStore(() => openEtcdStore({ endpoints: [server.endpoint] }))
+  })
+}

@@ -21,16 +21,11 @@ const built = readFileSync(join(import.meta.dirname, '../../scripts/test-etcds.t
   .trim()
   .split('\n')
 
-/** Releases other than the one in PATH, oldest first. */
-export const otherEtcds: readonly EtcdRelease[] = [
-  release('3.5', 'etcd-3.5'),
-  ...built.map((version) => release(version, 'etcd-3.6')),
-]
-
-/** The one in PATH (or of `APPIA_ETCD`) and all others. */
+/** The one in PATH (or of `APPIA_ETCD`), then others, oldest first. */
 export const allEtcds: readonly EtcdRelease[] = [
   { name: 'etcd', executable: defaultEtcd(), group: 'etcd', missing: etcdMissing() },
-  ...otherEtcds,
+  release('3.5', 'etcd-3.5'),
+  ...built.map((version) => release(version, 'etcd-3.6')),
 ]
 
 /** `APPIA_ETCD`, a path or a version such as `3.6.11`; otherwise the one in PATH. */

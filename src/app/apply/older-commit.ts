@@ -5,7 +5,7 @@ import { exitCodes, type Plan } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import type { OpenStore } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
-import { bareCommit, shortCommit } from '../workspace/source-commit.ts'
+import { bareCommit, shortCommit } from '../workspace/commit-name.ts'
 
 /**
  * Refuses a plan made from a commit that is an ancestor of the one applied last: a pipeline that runs again would take

@@ -2,10 +2,8 @@ import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import type { SourceFile } from '../../model/index.ts'
 import type { Context } from '../context.ts'
+import { dirtyMark } from './commit-name.ts'
 import { isWorkspace } from './find-workspace.ts'
-
-/** What a commit's name ends with where the sources were not those of the commit. */
-const dirtyMark = '+dirty'
 
 /**
  * The commit that these sources are of, with `+dirty` where what is tracked in the workspace differs from it, or a
@@ -35,16 +33,6 @@ export async function sourceCommit(
   } catch {
     return undefined
   }
-}
-
-/** The commit itself, as git takes it. */
-export function bareCommit(commit: string): string {
-  return commit.replace(dirtyMark, '')
-}
-
-/** `9be2c1f`, or `9be2c1f+dirty`. */
-export function shortCommit(commit: string): string {
-  return bareCommit(commit).slice(0, 7) + (commit.endsWith(dirtyMark) ? dirtyMark : '')
 }
 
 /** `?? configs/new.ts`, `!! node_modules/`: what git does not track counts only where it is a source. */

@@ -3,7 +3,7 @@ import { hasErrors, type KeyValue, type Plan, toolKeys } from '../../model/index
 import { checkLeaves, checkPlanTarget } from '../../plan/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../environment/open-environment.ts'
-import type { OpenStore } from '../environment/with-environment.ts'
+import type { OpenStore } from '../environment/open-store.ts'
 import { withPlanTarget } from '../environment/with-plan-target.ts'
 import { InvalidInput } from '../failure.ts'
 import { readPlanFile } from '../plan/read-plan-file.ts'

@@ -3,7 +3,7 @@ import { promisify } from 'node:util'
 import { readNewestCommit } from '../../apply/index.ts'
 import { exitCodes, type Plan } from '../../model/index.ts'
 import type { Context } from '../context.ts'
-import type { OpenStore } from '../environment/with-environment.ts'
+import type { OpenStore } from '../environment/open-store.ts'
 import { Failure } from '../failure.ts'
 import { bareCommit, shortCommit } from '../workspace/commit-name.ts'
 

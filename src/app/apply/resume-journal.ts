@@ -1,7 +1,7 @@
 import { type Resumed, resumeApply } from '../../apply/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
-import type { OpenStore } from '../environment/with-environment.ts'
+import type { OpenStore } from '../environment/open-store.ts'
 import { withPlanTarget } from '../environment/with-plan-target.ts'
 import { usageFailure } from '../failure.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'

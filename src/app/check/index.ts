@@ -1,4 +1,4 @@
 // Checks a workspace without a store.
 
-export type { CompiledWorkspace } from '../workspace/compile-workspace.ts'
+export type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 export { checkWorkspace } from './check-workspace.ts'

@@ -1,7 +1,8 @@
 import { exitCodes, hasErrors, type KeyValue, type LiveValues, type Store } from '../../model/index.ts'
 import { Failure } from '../failure.ts'
-import { type CompiledWorkspace, compileWorkspace } from '../workspace/compile-workspace.ts'
-import type { OpenEnvironment } from './with-environment.ts'
+import { compileWorkspace } from '../workspace/compile-workspace.ts'
+import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
+import type { OpenEnvironment } from './open-store.ts'
 
 /** A workspace compiled with what the store holds. */
 export interface AnsweredWorkspace {

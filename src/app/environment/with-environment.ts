@@ -5,30 +5,17 @@ import {
   type Environment,
   hasErrors,
   type Provenance,
-  type Store,
   StoreError,
 } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { InvalidInput, storeFailure } from '../failure.ts'
 import { commandSpeller } from '../spell-command.ts'
-import { type CompiledWorkspace, compileWorkspace } from '../workspace/compile-workspace.ts'
+import { compileWorkspace } from '../workspace/compile-workspace.ts'
+import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import { findWorkspace } from '../workspace/find-workspace.ts'
 import { type AnsweredWorkspace, answerLive } from './answer-live.ts'
 import { chooseEnvironment, openStore } from './open-environment.ts'
-
-/** The store of an environment, open. */
-export interface OpenStore {
-  /** Where `.appia/` lies: the workspace, if there is one. */
-  readonly directory: string
-  readonly environment: Environment
-  readonly store: Store
-  /** What the sources say that it should hold, where they were evaluated. */
-  readonly desired?: Desired
-}
-
-export interface OpenEnvironment extends OpenStore {
-  readonly workspace: CompiledWorkspace
-}
+import type { OpenEnvironment, OpenStore } from './open-store.ts'
 
 /** Opens the workspace and the store of the environment (the one that was named, else the first), runs `task`, closes the store. */
 export async function withEnvironment<T>(

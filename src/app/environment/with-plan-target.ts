@@ -5,7 +5,8 @@ import { InvalidInput, usageFailure } from '../failure.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
 import { chooseEnvironment, embeddedFile } from './open-environment.ts'
-import { type OpenStore, withStore } from './with-environment.ts'
+import type { OpenStore } from './open-store.ts'
+import { withStore } from './with-environment.ts'
 
 /** The environment that a plan or a journal is for, as it says itself. */
 export interface PlanTarget {

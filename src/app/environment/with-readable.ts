@@ -16,7 +16,8 @@ import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
 import { chooseEnvironment, embeddedFile } from './open-environment.ts'
-import { type OpenStore, withCompiledEnvironment, withEnvironment, withStore } from './with-environment.ts'
+import type { OpenStore } from './open-store.ts'
+import { withCompiledEnvironment, withEnvironment, withStore } from './with-environment.ts'
 import { areEndpointsGiven } from './with-plan-target.ts'
 
 /** An environment to look at, with what its sources say of it where they are at hand. */

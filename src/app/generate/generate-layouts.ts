@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { type COutput, generateC } from '../../codegen/index.ts'
 import { type Diagnostic, hasErrors } from '../../model/index.ts'
 import { notChecked } from '../workspace/check-live.ts'
-import type { CompiledWorkspace } from '../workspace/compile-workspace.ts'
+import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import { layoutDocuments } from '../workspace/layout-documents.ts'
 
 /** The C of a workspace's layouts, with the first environment's entries; nothing where it declares none or has errors. */

@@ -7,7 +7,7 @@ import {
 } from '../../codegen/index.ts'
 import { hasErrors, rotationKeys } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
-import type { CompiledWorkspace } from '../workspace/compile-workspace.ts'
+import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import { cmakePackage, nativeHeaders } from './native-headers.ts'
 
 export interface NativeFiles extends CppOutput {

@@ -4,7 +4,7 @@ import type { Layout } from '../../layout/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { Failure, InvalidInput } from '../failure.ts'
-import type { CompiledWorkspace } from '../workspace/compile-workspace.ts'
+import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import { chooseLayout } from './choose-layout.ts'
 
 /** Which maps are meant. */

@@ -1,5 +1,5 @@
 import { memberStatusPrefix, prefixEnd, StoreError, seedPrefix, toolKeys } from '../../model/index.ts'
-import type { OpenEnvironment } from '../environment/with-environment.ts'
+import type { OpenEnvironment } from '../environment/open-store.ts'
 
 /** The prefixes of an environment that the user of its store may not read, sorted. */
 export async function deniedPrefixes({ store, environment, workspace }: OpenEnvironment): Promise<string[]> {

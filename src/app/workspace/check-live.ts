@@ -1,7 +1,7 @@
 import { type Diagnostic, exitCodes, type LoadedWorkspace } from '../../model/index.ts'
 import { isSecretAt, type Schema } from '../../schema/index.ts'
 import { Failure } from '../failure.ts'
-import type { CompiledWorkspace } from './compile-workspace.ts'
+import type { CompiledWorkspace } from './compiled-workspace.ts'
 
 /** Calls of `live()` that ask for a document, or a part of one, in which its schema knows a secret. */
 export function secretReads(

@@ -1,19 +1,13 @@
 import { addCollections, type CompiledCollection, compileEnvironment } from '../../compile/index.ts'
 import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../../load/index.ts'
 import {
-  type AuthoredChannel,
   type AuthoredLayout,
-  type AuthoredWaiver,
   type CompiledEnvironment,
   type Diagnostic,
   type DiagnosticCode,
-  type DriftIgnore,
-  type Environment,
   hasErrors,
-  type LiveRead,
   type LiveValues,
   type LoadedWorkspace,
-  type NativeLanguage,
   type SourceFile,
   sha256,
 } from '../../model/index.ts'
@@ -21,34 +15,11 @@ import { readerDifferences, type Schema } from '../../schema/index.ts'
 import { secretReads } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
+import type { CompiledWorkspace } from './compiled-workspace.ts'
 import { checkEntries, checkLayouts } from './layout-documents.ts'
 import { readCollections } from './read-collections.ts'
 import { lintSchemas, readSchemas } from './read-schemas.ts'
 import { toolBuild } from './tool-version.ts'
-
-/** A workspace, evaluated and checked for each of its environments; the same for the same sources, schemas and tool. */
-export interface CompiledWorkspace {
-  readonly name: string
-  /** By name; those that can be read. */
-  readonly schemas: ReadonlyMap<string, Schema>
-  readonly environments: readonly Environment[]
-  /** Without an environment's prefix. */
-  readonly managedPrefixes: readonly string[]
-  readonly waivers: readonly AuthoredWaiver[]
-  readonly driftIgnore: readonly DriftIgnore[]
-  /** What BPF programs and their userspace share. */
-  readonly layouts: readonly AuthoredLayout[]
-  /** Between which components there are channels. */
-  readonly channels: readonly AuthoredChannel[]
-  /** What is generated beside TypeScript and C; none where the workspace could not be evaluated. */
-  readonly languages: readonly NativeLanguage[]
-  /** Calls of `live()`. */
-  readonly live: readonly LiveRead[]
-  /** By the environment's name; empty while live values are needed that were not given. */
-  readonly compiled: ReadonlyMap<string, CompiledEnvironment>
-  /** Of the schemas and of loading; those of one environment are with it. */
-  readonly diagnostics: readonly Diagnostic[]
-}
 
 /** What `live()` gives, in all environments or in one. */
 export interface GivenLive {

@@ -9,7 +9,7 @@ import type {
   Provenance,
 } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
-import type { CompiledWorkspace } from './compile-workspace.ts'
+import type { CompiledWorkspace } from './compiled-workspace.ts'
 
 /**
  * A compiled workspace as text for the cache. Each line is JSON by itself: what belongs together, then each distinct

@@ -68,6 +68,17 @@ export async function startEtcdCluster(
   return startMembers(await freeMembers(size), options)
 }
 
+/** Starts a member that joins a cluster of one as a learner: it follows, and serves nobody. */
+export async function startLearner(of: EtcdServer): Promise<EtcdServer> {
+  const [own] = (await freeMembers(1)).map((member) => ({ ...member, name: 'learner' }))
+  const member = own as Member
+  await of.etcdctl('member', 'add', member.name, '--learner', `--peer-urls=http://127.0.0.1:${member.peer}`)
+  const first = { name: 'm0', client: 0, secure: 0, peer: Number(new URL(of.peer).port) }
+  const learner = new EtcdProcess(member, [first, member], { flags: ['--initial-cluster-state=existing'] })
+  await learner.start({ isHealthAwaited: false })
+  return learner
+}
+
 async function startMembers(
   members: readonly Member[],
   options: EtcdServerOptions,
@@ -109,14 +120,14 @@ class EtcdProcess implements EtcdServer {
     return pid
   }
 
-  async start(): Promise<void> {
+  async start({ isHealthAwaited = true } = {}): Promise<void> {
     const child = spawn(this.executable, this.flags, { stdio: ['ignore', 'pipe', 'pipe'] })
     const log = createWriteStream(join(this.folder, 'log'), { flags: 'a' })
     child.stdout.pipe(log, { end: false })
     child.stderr.pipe(log, { end: false })
     child.once('close', () => log.end())
     this.process = child
-    await this.answers(Date.now() + 30_000)
+    if (isHealthAwaited) await this.answers(Date.now() + 30_000)
   }
 
   async kill(signal: NodeJS.Signals = 'SIGKILL'): Promise<void> {

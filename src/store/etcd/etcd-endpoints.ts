@@ -1,8 +1,15 @@
 import type { Etcd3 } from 'etcd3'
 import { StoreError } from '../../model/index.ts'
+import { decodeId } from './decode.ts'
 import { type ConnectionOptions, openEtcdClient } from './etcd-client.ts'
+import { firstAnswer } from './first-answer.ts'
 import { firstToAnswer } from './first-to-answer.ts'
 import { type CallKind, isTransient, toStoreError } from './to-store-error.ts'
+
+/** ms without an answer to a read after which another endpoint is asked as well: four times what is usual, between these. */
+const shortestPatience = 250
+const longestPatience = 1_000
+const proofPatience = 1_000
 
 /** One client an endpoint, and which of them is in use: the first that answers, until it fails. */
 export class EtcdEndpoints {
@@ -15,6 +22,11 @@ export class EtcdEndpoints {
   private isDoubted = false
   private isClosed = false
   private proof: Promise<void> | undefined
+  /** The cluster that answered first; another is believed only when no endpoint of this one answers. */
+  private cluster: string | undefined
+  /** ms that an answer takes, as of late. */
+  private usual = longestPatience / 4
+  private readonly answeredAt = new Map<number, number>()
 
   private constructor(
     names: readonly string[],
@@ -44,23 +56,53 @@ export class EtcdEndpoints {
     return this.clients.map((client, index) => ({ endpoint: this.names[index] as string, client }))
   }
 
-  /** Calls the endpoint in use; a read that finds it gone is asked of the others, a write is sent once and no more. */
+  /**
+   * Calls the endpoint in use. A read is asked of the others too where that one fails or is slower than usual, and is never
+   * answered by another cluster while one of the known cluster answers; a write is sent once and no more.
+   */
   async call<T>(kind: CallKind, send: (client: Etcd3) => Promise<T>): Promise<T> {
     if (kind === 'write' || this.isDoubted) await this.prove()
-    const asked = new Set<number>()
-    for (;;) {
-      const index = this.nextOf(asked)
-      const client = this.clientAt(index)
-      try {
-        const reply = await send(client)
-        this.trust(client)
-        return reply
-      } catch (thrown) {
-        const error = toStoreError(thrown, kind)
-        if (isTransient(error)) this.giveUp(client)
-        asked.add(index)
-        if (kind === 'write' || asked.size === this.clients.length || !isTransient(error)) throw error
+    return kind === 'write' ? await this.ask(this.current, kind, send) : await this.read(send)
+  }
+
+  private async read<T>(send: (client: Etcd3) => Promise<T>): Promise<T> {
+    const strays: { index: number; reply: T }[] = []
+    let isAnswered = false
+    const asks = this.order().map((index) => async () => {
+      const start = performance.now()
+      const reply = await this.ask(index, 'read', send)
+      const cluster = clusterOf(reply)
+      this.cluster ??= cluster
+      if (cluster !== undefined && cluster !== this.cluster) {
+        strays.push({ index, reply })
+        throw this.strange(index)
       }
+      if (!isAnswered) this.answered(index, performance.now() - start)
+      isAnswered = true
+      return reply
+    })
+    try {
+      return await firstAnswer({ asks, patience: this.patience(), isFinal })
+    } catch (error) {
+      const [stray] = strays
+      if (stray === undefined) throw error
+      this.cluster = clusterOf(stray.reply)
+      this.answered(stray.index, 0)
+      return stray.reply
+    }
+  }
+
+  /** Sends to one endpoint, and goes on to another for what comes later if that fails. */
+  private async ask<T>(index: number, kind: CallKind, send: (client: Etcd3) => Promise<T>): Promise<T> {
+    const client = this.clientAt(index)
+    try {
+      const reply = await send(client)
+      this.trust(client)
+      return reply
+    } catch (thrown) {
+      const error = toStoreError(thrown, kind)
+      if (isTransient(error)) this.giveUp(client)
+      throw error
     }
   }
 
@@ -76,30 +118,66 @@ export class EtcdEndpoints {
   }
 
   private async askInTurn(): Promise<void> {
-    const asked = new Set<number>()
-    while (!this.isProven) {
-      const index = this.nextOf(asked)
-      asked.add(index)
-      try {
-        const client = await firstToAnswer(this.clientAt(index), () => this.openAt(index))
-        this.clients[index] = client
-        if (this.isClosed) client.close()
-        this.current = index
-        this.trust(client)
-      } catch (thrown) {
-        // Nothing of the caller's was sent, so nothing of it can have been applied.
-        const error = toStoreError(thrown, 'read')
-        if (!this.isClosed) this.clients[index] = await this.openAt(index)
-        if (this.current === index) this.turn()
-        if (asked.size === this.clients.length || !isTransient(error)) throw error
+    const strays: { index: number; cluster: string }[] = []
+    const asks = this.order().map((index) => async () => {
+      const cluster = await this.probe(index)
+      this.cluster ??= cluster
+      if (cluster !== this.cluster) {
+        strays.push({ index, cluster })
+        throw this.strange(index)
       }
+      return index
+    })
+    // Nothing of the caller's was sent, so nothing of it can have been applied.
+    const index = await firstAnswer({ asks, patience: proofPatience, isFinal }).catch((error: unknown) => {
+      const [stray] = strays
+      if (stray === undefined) throw error
+      this.cluster = stray.cluster
+      return stray.index
+    })
+    this.answered(index, 0)
+  }
+
+  /** Resolves to the cluster of an endpoint that answers; one that does not gets a new client, for the next time. */
+  private async probe(index: number): Promise<string> {
+    try {
+      const { client, cluster } = await firstToAnswer(this.clientAt(index), () => this.openAt(index))
+      this.clients[index] = client
+      if (this.isClosed) client.close()
+      return decodeId(cluster)
+    } catch (thrown) {
+      if (!this.isClosed) {
+        const fresh = await this.openAt(index)
+        this.clients[index] = fresh
+        if (this.isClosed) fresh.close()
+      }
+      if (this.current === index) this.turn()
+      throw toStoreError(thrown, 'read')
     }
   }
 
-  /** The endpoint in use, or the next after it that was not asked yet. */
-  private nextOf(asked: ReadonlySet<number>): number {
-    const order = this.clients.map((_, step) => (this.current + step) % this.clients.length)
-    return order.find((index) => !asked.has(index)) ?? this.current
+  /** The endpoint in use first, then those that answered last. */
+  private order(): number[] {
+    const others = this.clients.map((_, step) => (this.current + step) % this.clients.length).slice(1)
+    const at = (index: number) => this.answeredAt.get(index) ?? 0
+    return [this.current, ...others.sort((a, b) => at(b) - at(a))]
+  }
+
+  private patience(): number {
+    return Math.min(Math.max(this.usual * 4, shortestPatience), longestPatience)
+  }
+
+  private answered(index: number, milliseconds: number): void {
+    this.answeredAt.set(index, performance.now())
+    if (milliseconds > 0) this.usual += (Math.min(milliseconds, longestPatience) - this.usual) / 8
+    this.current = index
+    this.isProven = true
+    this.isDoubted = false
+  }
+
+  private strange(index: number): StoreError {
+    const message = `${this.names[index]} belongs to another cluster`
+    return new StoreError('unreachable', message, { outcome: 'not-applied' })
   }
 
   private openAt(index: number): Promise<Etcd3> {
@@ -119,7 +197,7 @@ export class EtcdEndpoints {
   }
 
   private turn(): void {
-    this.current = (this.current + 1) % this.clients.length
+    this.current = this.order()[1] ?? this.current
     this.isProven = false
     this.isDoubted = true
   }
@@ -133,4 +211,15 @@ export class EtcdEndpoints {
     if (this.isClosed) throw new StoreError('closed', 'this store is closed', { outcome: 'not-applied' })
     return this.clients[index] as Etcd3
   }
+}
+
+/** An error that any healthy endpoint would give too. */
+function isFinal(error: unknown): boolean {
+  return !(error instanceof StoreError) || !isTransient(error)
+}
+
+/** The cluster that a reply of etcd names in its header. */
+function clusterOf(reply: unknown): string | undefined {
+  const id = (reply as { readonly header?: { readonly cluster_id?: string } } | undefined)?.header?.cluster_id
+  return id === undefined ? undefined : decodeId(id)
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Etcd3 } from 'etcd3'
+import { askingNothing } from './encode.ts'
 import { toStoreError } from './to-store-error.ts'
 
 // An endpoint that swallows packets must not use up the time of the others.
@@ -11,23 +12,32 @@ export function probeDeadline(): number {
   return Date.now() + probeMilliseconds
 }
 
+/** A client whose endpoint answers, and the id of its cluster as etcd sends it. */
+export interface AnsweringClient {
+  readonly client: Etcd3
+  readonly cluster: string
+}
+
 /**
  * The client that answers first: the one at hand, or one of those opened a second apart after it. The kernel repeats a
  * connection request that was dropped ever more rarely, so that a hung one would outlast the outage by up to its length.
  * Closes all but the one it gives. Throws what the first ran into; then the client at hand is closed too.
  */
-export async function firstToAnswer(atHand: Etcd3, openAnother: () => Promise<Etcd3>): Promise<Etcd3> {
+export async function firstToAnswer(
+  atHand: Etcd3,
+  openAnother: () => Promise<Etcd3>,
+): Promise<AnsweringClient> {
   const deadline = probeDeadline()
   const givenUpAt = performance.now() + probeMilliseconds
   const clients: Etcd3[] = []
-  const answers: Promise<Etcd3>[] = []
-  let answered: Etcd3 | undefined
+  const answers: Promise<AnsweringClient>[] = []
+  let answered: AnsweringClient | undefined
   const over = new AbortController()
   try {
     while (answered === undefined && performance.now() < givenUpAt) {
       const client = clients.length === 0 ? atHand : await openAnother()
       clients.push(client)
-      answers.push(readAnything(client, deadline).then(() => client))
+      answers.push(readAnything(client, deadline).then((cluster) => ({ client, cluster })))
       const pause = delay(nextAttemptMilliseconds, undefined, { signal: over.signal }).catch(() => undefined)
       answered = await Promise.race([Promise.any(answers), pause])
     }
@@ -37,7 +47,7 @@ export async function firstToAnswer(atHand: Etcd3, openAnother: () => Promise<Et
     throw error instanceof AggregateError ? error.errors[0] : error
   } finally {
     over.abort()
-    for (const client of clients) if (client !== answered) client.close()
+    for (const client of clients) if (client !== answered?.client) client.close()
   }
 }
 
@@ -45,10 +55,12 @@ export async function firstToAnswer(atHand: Etcd3, openAnother: () => Promise<Et
  * A read through the leader, which no stopped, cut off or learning member can give. Who may not read the key is told so
  * only after the leader was asked: that is an answer. Maintenance calls are for root alone in many versions.
  */
-async function readAnything(client: Etcd3, deadline: number): Promise<void> {
+async function readAnything(client: Etcd3, deadline: number): Promise<string> {
   try {
-    await client.kv.range({ key: Buffer.from('\0'), count_only: true }, { deadline })
+    const { header } = await client.kv.range({ key: Buffer.from('\0'), count_only: true }, { deadline })
+    return header.cluster_id
   } catch (error) {
     if (toStoreError(error, 'read').code !== 'permission') throw error
+    return (await client.kv.txn(askingNothing, { deadline })).header.cluster_id
   }
 }

@@ -7,15 +7,7 @@ import { publishedSchema } from '../../support/published/schemas.ts'
 import { compare, draw } from './compare.ts'
 import { compileJudge } from './judge.ts'
 
-const names = [
-  'turbo-v2',
-  'swagger-2.0',
-  'openapi-3.0',
-  'openapi-3.1',
-  'geojson',
-  'draft-07',
-  'secure-schema',
-]
+const names = ['turbo-v2', 'swagger-2.0', 'openapi-3.0', 'openapi-3.1', 'geojson', 'draft-07', 'draft-06']
 const count = Number(process.env.APPIA_NEAR_MISSES ?? 20_000)
 const seed = Number(process.env.APPIA_SEED ?? 1)
 

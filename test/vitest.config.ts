@@ -6,6 +6,14 @@ import { defineConfig } from 'vitest/config'
 const commands = ['test/cli/**/*.test.ts']
 const real = ['test/e2e/**/*.test.ts', 'test/**/*.etcd.test.ts']
 
+/** The cache of the tests: what was evaluated once is found by its contents, whoever copies it. */
+const userFolders = {
+  XDG_CACHE_HOME: join(import.meta.dirname, '../node_modules/.cache/appia-test'),
+  XDG_STATE_HOME: join(import.meta.dirname, '../node_modules/.cache/appia-test-state'),
+}
+// For the global setup, which runs before any test.
+Object.assign(process.env, userFolders)
+
 // CI reads the counts from a file.
 const report = process.env.APPIA_TEST_REPORT
 
@@ -17,6 +25,7 @@ export default defineConfig({
     // Most tests wait for a process more than they compute: two files at once, also on a machine with two cores.
     maxWorkers: 2,
     globalSetup: ['test/support/build.ts'],
+    env: userFolders,
     projects: [
       {
         extends: true,

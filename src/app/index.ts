@@ -6,4 +6,5 @@ export { Failure, InvalidInput, storeExitCode, storeFailure, storeHelp, usageFai
 export { fileProblem } from './file-problem.ts'
 export { applyCommand, commandSpeller, type SpellCommand } from './spell-command.ts'
 export { shortCommit } from './workspace/commit-name.ts'
+export { readSource } from './workspace/read-source.ts'
 export { toolVersion } from './workspace/tool-version.ts'

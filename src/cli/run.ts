@@ -5,6 +5,7 @@ import { commandNames, loadAllCommands, loadCommand } from './commands.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { contextOf } from './options/context-of.ts'
 import { parseArguments } from './options/parse-arguments.ts'
+import { printableJson } from './render/text/plain-text.ts'
 import { printReport } from './terminal/print-report.ts'
 import { processTerminal, type Terminal } from './terminal/terminal.ts'
 
@@ -111,7 +112,8 @@ function failureOf(thrown: unknown): unknown {
   if (thrown instanceof StoreError)
     return storeFailure(thrown, { name: 'store', spell: (words) => `appia ${words}` })
   const isOutside =
-    thrown instanceof Error && ['ToolDataError', 'JournalError', 'ChildProcessError'].includes(thrown.name)
+    thrown instanceof Error &&
+    ['ToolDataError', 'JournalError', 'ChildProcessError', 'LinkError'].includes(thrown.name)
   return isOutside ? new Failure(exitCodes.error, thrown.message, { cause: thrown }) : thrown
 }
 
@@ -124,10 +126,10 @@ function printFailure(thrown: unknown, terminal: Terminal, isJson: boolean): Exi
   }
   if (isJson) {
     const json = { error: { message: error.message, help: error.help ?? null }, exitCode: error.exitCode }
-    terminal.write(`${JSON.stringify(json)}\n`)
+    terminal.write(`${printableJson(json)}\n`)
     return error.exitCode
   }
-  terminal.warn(`${terminal.paintWarning('red', 'error')}: ${error.message}\n`)
+  terminal.warn(`${terminal.paintWarning('red', 'error')}: ${error.message.replaceAll('\n', '\n  ')}\n`)
   if (error.help !== undefined) terminal.warn(`  ${error.help.replaceAll('\n', '\n  ')}\n`)
   return error.exitCode
 }

@@ -1,18 +1,29 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import { constants } from 'node:fs'
+import { lstat, readdir, readFile, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { holdsPrivateKey, sha256 } from '../model/index.ts'
+import { holdsPrivateKey } from '../model/index.ts'
+import { isSealed, sealOf } from './cache-key.ts'
+import { replaceFile } from './files/confined.ts'
+import { cacheFolder, requireOwnFolder } from './files/user-folder.ts'
 
-/** Entries kept; the least recently used go first. */
-const mostEntries = 40
+/** Entries and bytes kept, over all workspaces of a user; the least recently used go first. */
+const most = { entries: 200, bytes: 512 * 1024 * 1024 }
 
-/** The cached text of `key`, or undefined where there is none or the file is truncated or damaged. */
-export async function readCache(directory: string, key: string): Promise<string | undefined> {
-  const path = join(cacheFolder(directory), key)
+/** What an entry is called: what it holds, and the hash of all that it was made of. */
+export type CacheName = `${'compiled' | 'types'}-${string}`
+
+const entryPattern = /^(?:compiled|types)-[0-9a-f]{64}$/
+const ownPattern = /^(?:compiled|types)-[0-9a-f]{64}(?:\.[0-9a-f-]{36}\.tmp)?$/
+
+/** The cached text of `name`, or undefined where there is none, or one that this user's Appia did not write there. */
+export async function readCache(name: CacheName): Promise<string | undefined> {
   try {
-    const content = await readFile(path, 'utf8')
+    const path = join(ownCache(), name)
+    const flag = constants.O_RDONLY | constants.O_NOFOLLOW
+    const content = await readFile(path, { encoding: 'utf8', flag })
     const end = content.indexOf('\n')
     const text = content.slice(end + 1)
-    if (content.slice(0, end) !== sha256(text)) return undefined
+    if (!isSealed(name, text, content.slice(0, end))) return undefined
     const now = new Date()
     await utimes(path, now, now).catch(() => {}) // a read-only cache is as good
     return text
@@ -21,32 +32,37 @@ export async function readCache(directory: string, key: string): Promise<string 
   }
 }
 
-/** Keeps `text` under `key`, whole or not at all; a text with a private key is not. A full or read-only disk is not an error: the next run makes it anew. */
-export async function writeCache(directory: string, key: string, text: string): Promise<void> {
-  if (holdsPrivateKey(text)) return
-  const folder = cacheFolder(directory)
-  const temporary = join(folder, `${key}.${process.pid}.tmp`)
+/** Keeps `text` under `name`, whole or not at all; a text with a private key is not. A full or read-only disk is not an error: the next run makes it anew. */
+export async function writeCache(name: CacheName, text: string): Promise<void> {
+  if (holdsPrivateKey(text) || !entryPattern.test(name)) return
   try {
-    await mkdir(folder, { recursive: true })
-    await writeFile(temporary, `${sha256(text)}\n${text}`)
-    await rename(temporary, join(folder, key))
+    const folder = ownCache()
+    await replaceFile(join(folder, name), `${sealOf(name, text)}\n${text}`, 0o600)
     await removeOldest(folder)
   } catch {
-    await rm(temporary, { force: true }).catch(() => {})
+    // no folder or no key of this user's alone: nothing is kept
   }
 }
 
-function cacheFolder(directory: string): string {
-  return join(directory, '.appia', 'cache')
+function ownCache(): string {
+  const folder = cacheFolder()
+  requireOwnFolder(folder)
+  return folder
 }
 
+/** Only files that are named as ours are removed. */
 async function removeOldest(folder: string): Promise<void> {
-  const names = await readdir(folder)
-  if (names.length <= mostEntries) return
-  const aged = await Promise.all(
-    names.map(async (name) => ({ name, usedAt: (await stat(join(folder, name))).mtimeMs })),
+  const names = (await readdir(folder)).filter((name) => ownPattern.test(name))
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const file = await lstat(join(folder, name)).catch(() => undefined)
+      return file?.isFile() ? [{ name, usedAt: file.mtimeMs, bytes: file.size }] : []
+    }),
   )
-  aged.sort((a, b) => a.usedAt - b.usedAt)
-  for (const { name } of aged.slice(0, names.length - mostEntries))
-    await rm(join(folder, name), { force: true })
+  const newestFirst = found.flat().sort((a, b) => b.usedAt - a.usedAt)
+  let bytes = 0
+  for (const [index, entry] of newestFirst.entries()) {
+    bytes += entry.bytes
+    if (index >= most.entries || bytes > most.bytes) await rm(join(folder, entry.name), { force: true })
+  }
 }

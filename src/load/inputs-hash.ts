@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { join, posix, relative, sep } from 'node:path'
 import { type SourceFile, sha256 } from '../model/index.ts'
 import { resolveImport } from './bundle/resolve-import.ts'
+import { linkOn } from './files/confined.ts'
 import { packageFiles } from './package-files.ts'
+import { typeInputs } from './types/type-inputs.ts'
 
 /** What an evaluation depends on, as one key, and file by file. */
 export interface Inputs {
@@ -12,32 +14,36 @@ export interface Inputs {
   readonly sources: readonly SourceFile[]
 }
 
-/** What an evaluation reads; a type check reads `generated/ts` too. */
-const evaluated = ['configs', 'schemas']
+/** What an evaluation reads, and what is imported from there. */
+const folders = ['configs', 'schemas']
 
 /**
  * Hashes everything that goes into an evaluation: these folders, what modules in them import from elsewhere in the
  * workspace, the tool as built and the line of Node.
  */
-export async function inputsHash(
-  directory: string,
-  toolVersion: string,
-  folders: readonly string[] = evaluated,
-): Promise<Inputs> {
-  const sources = existsSync(directory) ? hashSources(realpathSync(directory), folders) : []
-  const node = process.versions.node.split('.')[0] as string
-  const lines = [toolVersion, hashTool(), node, ...sources.map(({ file, sha256: hash }) => `${hash} ${file}`)]
-  return { key: sha256(lines.join('\n')), sources }
+export async function inputsHash(directory: string, toolVersion: string): Promise<Inputs> {
+  return inputsOf(existsSync(directory) ? hashSources(realpathSync(directory)) : [], toolVersion)
 }
 
-function hashSources(root: string, folders: readonly string[]): SourceFile[] {
+/** Hashes everything that goes into a type check: every file that the compiler may open, the tool and the line of Node. */
+export async function typeInputsHash(directory: string, toolVersion: string): Promise<Inputs> {
+  return inputsOf((await typeInputs(directory)).files, toolVersion)
+}
+
+function inputsOf(sources: readonly SourceFile[], toolVersion: string): Inputs {
+  const node = process.versions.node.split('.')[0] as string
+  // As JSON, in which no name can look like two lines.
+  return { key: sha256(JSON.stringify([toolVersion, hashTool(), node, sources])), sources }
+}
+
+function hashSources(root: string): SourceFile[] {
   const waiting = folders.flatMap((folder) => filesIn(root, folder))
   const inside = new Set(waiting)
   const hashes = new Map<string, string>()
   // Reading in turn is faster than asking for all at once: the files are small and mostly in memory.
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (hashes.has(file)) continue
-    const content = contentOf(join(root, file))
+    const content = contentOf(root, file)
     hashes.set(file, sha256(content))
     if (/\.[mc]?[jt]s$/.test(file))
       waiting.push(...importsBeyond({ root, inside }, file, content.toString('utf8')))
@@ -45,10 +51,13 @@ function hashSources(root: string, folders: readonly string[]): SourceFile[] {
   return [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, hash]) => ({ file, sha256: hash }))
 }
 
-/** What cannot be read, or has more than 2 GiB, stands for itself by why: whoever needs it refuses it. */
-function contentOf(path: string): Buffer {
+/** A link, what is no file, cannot be read or has more than 2 GiB stands for itself by why: whoever needs it refuses it. */
+function contentOf(root: string, file: string): Buffer {
   try {
-    return readFileSync(path)
+    const link = linkOn(root, join(root, file))
+    if (link !== undefined) return Buffer.from(`link to ${readlinkSync(join(root, link))}`)
+    const path = join(root, file)
+    return lstatSync(path).isFile() ? readFileSync(path) : Buffer.from('no file')
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException // fs throws nothing else
     return Buffer.from(`cannot be read: ${code}`)
@@ -61,28 +70,33 @@ interface Found {
   readonly inside: ReadonlySet<string>
 }
 
-/** Other files that a module may import: whatever text in it is the path of one. */
+/**
+ * Other files that a module may import: whatever text in it, in quotes of either kind, is the path of one. Every quote is
+ * looked at as the first of a pair: which one really is, only a parser knows. (Escapes are refused in an import.)
+ */
 function importsBeyond({ root, inside }: Found, file: string, text: string): string[] {
-  return [...text.matchAll(/['"](\.{1,2}\/[^'"\n]*)['"]/g)].flatMap(([, specifier]) => {
-    const imported = posix.join(posix.dirname(file), specifier as string)
-    if (inside.has(imported) || inside.has(`${imported}.ts`)) return []
-    const resolved = resolveImport(root, join(root, file), specifier as string)
-    return resolved.kind === 'module' ? [relative(root, resolved.path).split(sep).join('/')] : []
-  })
+  return [...text.matchAll(/(?=(['"])(\.{0,2}\/(?:(?!\1)[^\n])*|\.{1,2}(?=\1))\1)/g)].flatMap(
+    ([, , specifier]) => {
+      const wanted = posix.join(posix.dirname(file), specifier as string)
+      if (inside.has(wanted) || inside.has(`${wanted}.ts`)) return []
+      const resolved = resolveImport(root, join(root, file), specifier as string)
+      return resolved.kind === 'module' ? [relative(root, resolved.path).split(sep).join('/')] : []
+    },
+  )
 }
 
+/** All that is not a folder with something in it: what stands in the place of a file makes a difference too. */
 function filesIn(root: string, folder: string): string[] {
-  if (!existsSync(join(root, folder))) return []
-  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+  const found = lstatSync(join(root, folder), { throwIfNoEntry: false })
+  if (found === undefined) return []
+  if (!found.isDirectory()) return [folder]
+  const entries = readdirSync(join(root, folder), { withFileTypes: true })
+  if (entries.length === 0) return [folder]
+  return entries.flatMap((entry) => {
     const path = `${folder}/${entry.name}`
     if (entry.name === 'node_modules' || entry.name.startsWith('.')) return []
-    return entry.isDirectory() ? filesIn(root, path) : entry.isFile() || isFile(root, path) ? [path] : []
+    return entry.isDirectory() ? filesIn(root, path) : [path]
   })
-}
-
-/** A link may lead to nothing or to a folder; what it leads to is found when it is imported. */
-function isFile(root: string, path: string): boolean {
-  return statSync(join(root, path), { throwIfNoEntry: false })?.isFile() ?? false
 }
 
 function hashTool(): string {

@@ -10,6 +10,7 @@ import type {
 } from '../model/index.ts'
 import { sortDiagnostics } from '../model/index.ts'
 import { type Bundle, bundleWorkspace } from './bundle/bundle-workspace.ts'
+import { flawOf } from './check-answer.ts'
 import { type Evaluation, type RunOptions, startEvaluator } from './evaluator/run.ts'
 import { inputsHash } from './inputs-hash.ts'
 import { packageFiles } from './package-files.ts'
@@ -82,10 +83,19 @@ export async function evaluateWorkspace(
     if (diagnostics.length > 0) return { table, outcome: { diagnostics } }
     const evaluation = evaluator.evaluate({ script: scriptOf(script, options), ...limits })
     const [outcome] = await Promise.all([evaluation, options.meanwhile?.()])
-    return { table, outcome }
+    return { table, outcome: soundOutcome(outcome, table) }
   } finally {
     evaluator.stop()
   }
+}
+
+/** Nothing that the author's code could have made of an answer goes on from here. */
+function soundOutcome(outcome: Evaluation, table: SiteTable): EvaluatedWorkspace['outcome'] {
+  if (outcome.kind !== 'workspace' && outcome.kind !== 'blank' && outcome.kind !== 'failed') return outcome
+  const flaw = flawOf(outcome, table.sites.length)
+  if (flaw === undefined) return outcome
+  const message = `the evaluation gave an answer that does not hold together: ${flaw}`
+  return { diagnostics: [{ code: 'not-hermetic', severity: 'error', message }] }
 }
 
 /** The bundle of a workspace; its diagnostics say why there is none. */

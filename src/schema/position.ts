@@ -6,6 +6,7 @@ import {
   type JsonValue,
   valueAt,
 } from '../model/index.ts'
+import { matches } from './patterns/known-patterns.ts'
 import type { Schema } from './schema.ts'
 
 /** One subschema, by its pointer in the schema file. */
@@ -187,20 +188,4 @@ function expand(schema: Schema, pointer: string, seen: Set<string>): Position {
 function patternsFor({ patternProperties }: JsonObject, name: string): string[] {
   if (!isJsonObject(patternProperties)) return []
   return Object.keys(patternProperties).filter((pattern) => matches(pattern, name))
-}
-
-const expressions = new Map<string, RegExp | undefined>()
-
-/** Whether a name matches a pattern of `patternProperties`; what is not a regular expression matches none. */
-export function matches(pattern: string, name: string): boolean {
-  if (!expressions.has(pattern)) expressions.set(pattern, expressionOf(pattern))
-  return expressions.get(pattern)?.test(name) === true
-}
-
-function expressionOf(pattern: string): RegExp | undefined {
-  try {
-    return new RegExp(pattern, 'u')
-  } catch {
-    return undefined
-  }
 }

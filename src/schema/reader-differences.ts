@@ -1,4 +1,5 @@
 import type { Diagnostic, JsonValue } from '../model/index.ts'
+import { matches } from './patterns/known-patterns.ts'
 import { placeInSchema } from './place-in-schema.ts'
 import { findKeyword, type Position, positionAt, unionsOf } from './position.ts'
 import { scanJson } from './scan-json.ts'
@@ -107,7 +108,7 @@ function allows(schema: Schema, position: Position, value: number | string | boo
   return position.every(
     ({ node }) =>
       !(typeof node.minLength === 'number' && node.minLength > 0) &&
-      !(typeof node.pattern === 'string' && !new RegExp(node.pattern, 'u').test('')),
+      !(typeof node.pattern === 'string' && !matches(node.pattern, '')),
   )
 }
 

@@ -17,7 +17,8 @@ try {
   const store = ['--env', 'lab', '--endpoints', etcd.endpoint]
   const bareRead = join(root, 'dist', `bench-read-${process.pid}.mjs`)
   writeFileSync(bareRead, bareReadSource(etcd.endpoint))
-  const forget = () => rmSync(join(directory, '.appia'), { recursive: true, force: true })
+  process.env.XDG_CACHE_HOME = join(directory, 'cache')
+  const forget = () => rmSync(join(directory, 'cache'), { recursive: true, force: true })
   const apply: Program = { name: 'apply', words: ['node', program, 'apply', '--yes', ...store], directory }
   await measure([apply], 0)
   const programs: Program[] = [

@@ -47,7 +47,8 @@ try {
   writeLargeWorkspace(directory)
   mkdirSync(join(directory, 'node_modules'))
   symlinkSync(root, join(directory, 'node_modules/appia'))
-  const forget = () => rmSync(join(directory, '.appia'), { recursive: true, force: true })
+  process.env.XDG_CACHE_HOME = join(directory, 'cache')
+  const forget = () => rmSync(join(directory, 'cache'), { recursive: true, force: true })
   const appia = (...words: string[]) => ['node', program, ...words]
   await measure([{ name: 'plan', words: appia('plan', '-o', 'plan.json'), directory }], 0)
   const leaves = writePkl(join(directory, 'plan.json'), join(directory, 'values.pkl'))

@@ -161,7 +161,7 @@ describe('a published collection', () => {
   it.each<[string, (file: string) => void]>([
     ['it is not there', () => undefined],
     ['it is a folder', (file) => mkdirSync(file)],
-    ['it is a link out of the workspace', (file) => symlinkSync('/etc/passwd', file)],
+    ['configs/blocklist.jsonl is a symbolic link', (file) => symlinkSync('/etc/passwd', file)],
     ['it is not UTF-8', (file) => writeFileSync(file, Buffer.from('{"key":"a","value":"\xe9"}', 'latin1'))],
     [
       'it has more than 2 GiB',

@@ -1,16 +1,16 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from '../../src/model/index.ts'
 import { moduleWith, workspaceFolder } from '../load/workspace-folder.ts'
-import { appia, startAppia } from '../support/appia.ts'
+import { appia, type RunOptions, startAppia } from '../support/appia.ts'
 
 describe('an evaluation that the machine ended', () => {
   it('for want of memory is told and not kept: the next command tries again', async () => {
     const source = moduleWith("const value = 'x'.repeat(500_000_000).split('')")
     const directory = workspaceFolder({ 'configs/index.ts': source })
-    const ran = await appia(['plan'], { directory })
+    const ran = await appia(['plan'], ownCache(directory))
     expect(ran.exitCode).toBe(exitCodes.invalid)
     expect(ran.stderr).toContain('need more than 512 MiB')
     expect(cached(directory)).toEqual([])
@@ -18,7 +18,7 @@ describe('an evaluation that the machine ended', () => {
 
   it('from outside was killed, with no word of a bug', async () => {
     const directory = workspaceFolder({ 'configs/index.ts': moduleWith('for (;;) {}\nconst value = 1') })
-    const running = startAppia(['plan'], { directory })
+    const running = startAppia(['plan'], ownCache(directory))
     const child = await childOf(running.pid)
     await new Promise((resolve) => setTimeout(resolve, 500))
     process.kill(child, 'SIGKILL')
@@ -32,6 +32,11 @@ describe('an evaluation that the machine ended', () => {
   })
 })
 
+/** Runs with a cache beside the workspace. */
+function ownCache(directory: string): RunOptions {
+  return { directory, variables: { XDG_CACHE_HOME: join(directory, 'cache') } }
+}
+
 /** The evaluator that a command has started. */
 async function childOf(pid: number | undefined): Promise<number> {
   for (;;) {
@@ -43,7 +48,5 @@ async function childOf(pid: number | undefined): Promise<number> {
 }
 
 function cached(directory: string): string[] {
-  const folder = join(directory, '.appia')
-  const files = existsSync(folder) ? readdirSync(folder, { recursive: true }) : []
-  return files.map(String).filter((name) => name.includes('compiled-'))
+  return readdirSync(join(directory, 'cache/appia')).filter((name) => name.includes('compiled-'))
 }

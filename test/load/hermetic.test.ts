@@ -65,7 +65,7 @@ export default workspace({
   it.each([
     ['Array.prototype.map = () => [1]', 'Array.prototype.map', 1],
     ["Object.defineProperty(Math, 'two', { value: 2 })", 'Math.two', 1],
-    ['Object.assign(Object.prototype, { x: 1 })', 'Object.prototype.x', 1],
+    ['Object.assign(Object.prototype, { x: 1 })', 'Object.prototype', 1],
     ['delete (Array.prototype as any).at', 'Array.prototype.at', 1],
     ['void 0; JSON.parse = () => 1', 'JSON.parse', 9],
     ['Object.setPrototypeOf(Array.prototype, null)', 'the prototype of Array.prototype', 1],

@@ -39,7 +39,7 @@ export function startAppia(words: readonly string[], options: RunOptions): Runni
   const [command = '', ...rest] = [...clock, options.node ?? process.execPath, program, ...words]
   const child = spawn(command, rest, {
     cwd: options.directory,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, ...options.variables },
+    env: { ...inherited(), ...options.variables },
   })
   const stdout: Buffer[] = []
   const stderr: Buffer[] = []
@@ -62,4 +62,10 @@ export function startAppia(words: readonly string[], options: RunOptions): Runni
       await Promise.race([noticed, closed])
     },
   }
+}
+
+/** What a process needs to run as this user. */
+function inherited(): Record<string, string | undefined> {
+  const { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME } = process.env
+  return { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME }
 }

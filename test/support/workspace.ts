@@ -21,9 +21,6 @@ export function copyWorkspace(source = pipelineFolder): TestWorkspace {
     if (existsSync(join(source, folder)))
       cpSync(join(source, folder), join(directory, folder), { recursive: true })
   }
-  // What was evaluated before is found by its contents: only a changed workspace is evaluated again.
-  const cache = join(source, '.appia/cache')
-  if (existsSync(cache)) cpSync(cache, join(directory, '.appia/cache'), { recursive: true })
   return {
     directory,
     edit(file, from, to) {

@@ -2,6 +2,7 @@ import { type Resumed, resumeApply } from '../../apply/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
+import { requireOwnFolder } from '../environment/own-folder.ts'
 import { withPlanTarget } from '../environment/with-plan-target.ts'
 import { usageFailure } from '../failure.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
@@ -19,6 +20,7 @@ export interface NothingToResume {
 /** Finds out about, and finishes, the applies in the journal of the named environment, or of the only one that has some. */
 export async function resumeJournal(context: Context): Promise<AppliedResult | NothingToResume> {
   const directory = nearestWorkspace(context) ?? context.directory
+  await requireOwnFolder(directory)
   const pending = await readJournals(directory)
   const chosen = choosePending(pending, context.environment)
   if (chosen === undefined) {

@@ -16,6 +16,7 @@ import { findWorkspace } from '../workspace/find-workspace.ts'
 import { type AnsweredWorkspace, answerLive } from './answer-live.ts'
 import { chooseEnvironment, openStore } from './open-environment.ts'
 import type { OpenEnvironment, OpenStore } from './open-store.ts'
+import { requireOwnFolder } from './own-folder.ts'
 
 /** Opens the workspace and the store of the environment (the one that was named, else the first), runs `task`, closes the store. */
 export async function withEnvironment<T>(
@@ -96,6 +97,7 @@ export async function withStore<T>(
 ): Promise<T> {
   let name = environment.name
   try {
+    await requireOwnFolder(directory, environment.name)
     const store = await openStore(environment, { directory, context })
     name = store.name
     try {

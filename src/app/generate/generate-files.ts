@@ -1,7 +1,5 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import { generateTypings } from '../../codegen/index.ts'
+import { LinkError, readConfined, removeConfined, writeConfined } from '../../load/index.ts'
 import { type Diagnostic, hasErrors } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { InvalidInput } from '../failure.ts'
@@ -41,8 +39,8 @@ export async function generateFiles(
   const stale = await staleFiles(directory, files)
   // Where some are refused the others are written all the same: a wrong config may need the typings to become right.
   if (!isCheck) {
-    for (const file of stale) await writeWhole(join(directory, file.path), file.text)
-    for (const path of orphans) await rm(join(directory, path))
+    for (const file of stale) await writeConfined(directory, file.path, file.text)
+    for (const path of orphans) await removeConfined(directory, path)
   }
   return {
     directory,
@@ -60,15 +58,12 @@ interface TextFile {
 
 async function staleFiles(directory: string, files: readonly TextFile[]): Promise<TextFile[]> {
   const present = await Promise.all(
-    files.map((file) => readFile(join(directory, file.path), 'utf8').catch(() => undefined)),
+    files.map((file) => readConfined(directory, file.path).catch(nothingThere)),
   )
   return files.filter((file, index) => present[index] !== file.text)
 }
 
-/** A reader sees the old file or the new one, never half of it. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${randomUUID()}.tmp`
-  await writeFile(temporary, text)
-  await rename(temporary, path)
+/** What cannot be read is written anew; a link is not written over. */
+function nothingThere(error: unknown): undefined {
+  if (error instanceof LinkError) throw error
 }

@@ -1,6 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { type COutput, generateC } from '../../codegen/index.ts'
+import { listConfined, readConfined } from '../../load/index.ts'
 import { type Diagnostic, hasErrors } from '../../model/index.ts'
 import { notChecked } from '../workspace/check-live.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
@@ -32,10 +31,10 @@ function notGenerated(workspace: CompiledWorkspace): Diagnostic[] {
 }
 
 async function existingFiles(directory: string): Promise<Map<string, string>> {
-  const names = await readdir(join(directory, 'generated/c')).catch((): string[] => [])
+  const names = await listConfined(directory, 'generated/c')
   const files = names.map(async (name): Promise<[string, string]> => {
     const path = `generated/c/${name}`
-    return [path, await readFile(join(directory, path), 'utf8')]
+    return [path, await readConfined(directory, path)]
   })
   return new Map(await Promise.all(files))
 }

@@ -1,5 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { listConfined, readConfined } from '../../load/index.ts'
 
 /** Files in `folders`, by their own first line generated, whose schema is gone: whoever uses them would not notice. */
 export async function orphanedFiles(
@@ -10,14 +9,12 @@ export async function orphanedFiles(
   const current = new Set(generated.map(({ path }) => path))
   const present = await Promise.all(
     folders.map(async (folder) => {
-      const names = await readdir(join(directory, folder)).catch((): string[] => [])
+      const names = await listConfined(directory, folder)
       return names.map((name) => `${folder}/${name}`)
     }),
   )
   const others = present.flat().filter((path) => !current.has(path))
-  const texts = await Promise.all(
-    others.map((path) => readFile(join(directory, path), 'utf8').catch(() => '')),
-  )
+  const texts = await Promise.all(others.map((path) => readConfined(directory, path).catch(() => '')))
   return others
     .filter((_, index) => /^(\/\/|#) Generated from .* by appia generate;/.test(texts[index] ?? ''))
     .sort()

@@ -1,5 +1,12 @@
 import { addCollections, type CompiledCollection, compileEnvironment } from '../../compile/index.ts'
-import { inputsHash, loadWorkspace, readCache, typeCheck, writeCache } from '../../load/index.ts'
+import {
+  inputsHash,
+  loadWorkspace,
+  readCache,
+  typeCheck,
+  typeInputsHash,
+  writeCache,
+} from '../../load/index.ts'
 import {
   type AuthoredLayout,
   type CompiledEnvironment,
@@ -11,7 +18,7 @@ import {
   type SourceFile,
   sha256,
 } from '../../model/index.ts'
-import { readerDifferences, type Schema } from '../../schema/index.ts'
+import { knowPatterns, readerDifferences, type Schema } from '../../schema/index.ts'
 import { secretReads } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
@@ -28,15 +35,21 @@ export interface GivenLive {
   readonly environment?: string
 }
 
-/** Compiles a workspace, or takes the outcome from `.appia/cache/` when nothing that goes in has changed. */
+/** Compiles a workspace, or takes the outcome from the user's cache when nothing that goes in has changed. */
 export async function compileWorkspace(directory: string, given?: GivenLive): Promise<CompiledWorkspace> {
   const inputs = await inputsHash(directory, toolBuild())
   const key = given === undefined ? inputs.key : keyWith(given, inputs.key)
-  const cached = await readCache(directory, `compiled-${key}`)
-  if (cached !== undefined) return decodeCompiled(cached)
+  const cached = await readCache(`compiled-${key}`)
+  if (cached !== undefined) return await knownAgain(decodeCompiled(cached))
   const workspace = await compileAnew(directory, given, inputs.sources)
   if (!workspace.diagnostics.some(({ code }) => dependsOnMachine.has(code)))
-    await writeCache(directory, `compiled-${key}`, encodeCompiled(workspace))
+    await writeCache(`compiled-${key}`, encodeCompiled(workspace))
+  return workspace
+}
+
+/** As when it was compiled: its patterns are matched in linear time. */
+async function knownAgain(workspace: CompiledWorkspace): Promise<CompiledWorkspace> {
+  for (const { document } of workspace.schemas.values()) await knowPatterns(document)
   return workspace
 }
 
@@ -50,11 +63,11 @@ function keyWith({ values, environment = '' }: GivenLive, key: string): string {
 
 /** Type errors of the workspace's configs, cached by the same hash. */
 export async function typeErrors(directory: string): Promise<readonly Diagnostic[]> {
-  const { key } = await inputsHash(directory, toolBuild(), ['configs', 'schemas', 'generated/ts'])
-  const cached = await readCache(directory, `types-${key}`)
+  const { key } = await typeInputsHash(directory, toolBuild())
+  const cached = await readCache(`types-${key}`)
   if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed
   const diagnostics = await typeCheck(directory)
-  await writeCache(directory, `types-${key}`, JSON.stringify(diagnostics))
+  await writeCache(`types-${key}`, JSON.stringify(diagnostics))
   return diagnostics
 }
 

@@ -1,6 +1,8 @@
-import { readFile, realpath } from 'node:fs/promises'
-import { join, sep } from 'node:path'
+import { constants } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { type CompiledCollection, checkCollections, compileCollection } from '../../compile/index.ts'
+import { LinkError, requireConfined } from '../../load/index.ts'
 import {
   type AuthoredCollection,
   type Diagnostic,
@@ -45,10 +47,12 @@ export async function readCollectionFile(
   file: string,
 ): Promise<{ readonly text: string } | { readonly problem: string }> {
   try {
-    const [root, path] = await Promise.all([realpath(directory), realpath(join(directory, file))])
-    if (!path.startsWith(root + sep)) return { problem: 'it is a link out of the workspace' }
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path)) }
+    const path = join(directory, file)
+    requireConfined(directory, path)
+    const content = await readFile(path, { flag: constants.O_RDONLY | constants.O_NOFOLLOW })
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(content) }
   } catch (error) {
+    if (error instanceof LinkError) return { problem: error.message }
     return { problem: fileProblem(error) }
   }
 }

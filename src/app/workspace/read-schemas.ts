@@ -1,7 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { LinkError, listConfined, readConfined } from '../../load/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
-import { lintSchema, parseSchemas, type Schema } from '../../schema/index.ts'
+import { knowPatterns, lintSchema, parseSchemas, type Schema } from '../../schema/index.ts'
 
 export interface ReadSchemas {
   readonly schemas: ReadonlyMap<string, Schema>
@@ -10,15 +9,24 @@ export interface ReadSchemas {
 
 /** Reads every `schemas/*.schema.json` of a workspace. */
 export async function readSchemas(directory: string): Promise<ReadSchemas> {
-  const names = await readdir(join(directory, 'schemas')).catch((): string[] => [])
-  const files = names
-    .filter((name) => name.endsWith('.schema.json'))
-    .sort()
-    .map(async (name) => ({
-      file: `schemas/${name}`,
-      text: await readFile(join(directory, 'schemas', name), 'utf8'),
-    }))
-  return parseSchemas(await Promise.all(files))
+  try {
+    const names = await listConfined(directory, 'schemas')
+    const files = names
+      .filter((name) => name.endsWith('.schema.json'))
+      .map(async (name) => {
+        const file = `schemas/${name}`
+        return { file, text: await readConfined(directory, file) }
+      })
+    const parsed = parseSchemas(await Promise.all(files))
+    for (const { document } of parsed.schemas.values()) await knowPatterns(document)
+    return parsed
+  } catch (error) {
+    if (!(error instanceof LinkError)) throw error
+    return {
+      schemas: new Map(),
+      diagnostics: [{ code: 'schema-missing', severity: 'error', message: error.message }],
+    }
+  }
 }
 
 /** Everything in which schemas break the house profile. */

@@ -4,6 +4,7 @@ import type { Command } from '../command.ts'
 import { repositoryFolder } from '../render/repository-folder.ts'
 import { renderSarif } from '../render/sarif.ts'
 import { plural } from '../render/text/diagnostics.ts'
+import { escapeText } from '../render/text/plain-text.ts'
 
 export const check: Command = {
   name: 'check',
@@ -49,11 +50,11 @@ function summary(workspace: CompiledWorkspace, isVerified: boolean): string {
     return `${environment.name}  ${plural(entries.length, 'key')}, ${checks.holding} of ${checks.total} invariants hold${waived}`
   })
   return [
-    ...lines,
+    ...lines.map(escapeText),
     ...(workspace.compiled.size === 0
       ? ['not checked: documents and invariants, which need live values']
       : []),
-    ...waiverLines(workspace.waivers),
+    ...waiverLines(workspace.waivers).map(escapeText),
     ...(isVerified && workspace.compiled.size > 0 ? ['evaluated three times: the same bytes'] : []),
     '',
   ].join('\n')

@@ -16,7 +16,7 @@ appia explain port-out-of-range`,
     const target = invocation.positionals[0] as string // of the positionals, the one that must be there
     if (Object.hasOwn(diagnosticCodes, target)) return explainCode(target as DiagnosticCode)
     const { explanation, directory } = await explainValue(target, invocation)
-    const text = await renderExplanation(explanation, { directory, paint: invocation.terminal.paint })
+    const text = renderExplanation(explanation, { directory, paint: invocation.terminal.paint })
     return { exitCode: exitCodes.done, text, json: explanation }
   },
 }

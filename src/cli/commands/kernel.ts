@@ -11,6 +11,7 @@ import {
 import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation, OptionValues, Report } from '../command.ts'
 import { renderMapSync } from '../render/kernel-text.ts'
+import { escapeText } from '../render/text/plain-text.ts'
 
 export const kernel: Command = {
   name: 'kernel',
@@ -88,12 +89,12 @@ async function follow(request: SyncRequest, invocation: Invocation): Promise<Rep
       const { outcome, revision } = sync
       const kept = outcome.kind === 'refused' ? '; the maps keep what they hold' : ''
       for (const { message } of outcome.diagnostics)
-        terminal.warn(`revision ${revision}: ${message}${kept}\n`)
+        terminal.warn(`${escapeText(`revision ${revision}: ${message}${kept}`)}\n`)
       const isSilent = outcome.kind === 'refused' || outcome.maps.every(({ changes }) => changes.length === 0)
       if (!isSilent) terminal.write(renderMapSync(sync, terminal.paint))
     },
     onTrouble: (subject, error) =>
-      terminal.warn(`${subject}: ${error.message}; the maps keep what they hold\n`),
+      terminal.warn(`${escapeText(`${subject}: ${error.message}; the maps keep what they hold`)}\n`),
   })
   return { exitCode: exitCodes.interrupted, text: '', json: {} }
 }

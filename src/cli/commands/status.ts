@@ -2,6 +2,7 @@ import { environmentStatus, watchStatus } from '../../app/state/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { renderStatus } from '../render/status-text.ts'
+import { escapeText } from '../render/text/plain-text.ts'
 
 export const status: Command = {
   name: 'status',
@@ -16,7 +17,7 @@ export const status: Command = {
     if (options.flag('watch')) {
       await watchStatus(invocation, {
         onStatus: (status) => terminal.write(renderStatus(status, terminal.paint)),
-        onTrouble: (storeName, error) => terminal.warn(`${storeName}: ${error.message}\n`),
+        onTrouble: (storeName, error) => terminal.warn(`${escapeText(`${storeName}: ${error.message}`)}\n`),
       })
       return { exitCode: exitCodes.interrupted, text: '', json: {} }
     }

@@ -1,7 +1,6 @@
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { shortCommit } from '../../app/index.ts'
+import { readSource, shortCommit } from '../../app/index.ts'
 import type { Explanation, Inside, LiveAnswer } from '../../app/state/index.ts'
+
 import { formatPlace, type JsonValue, type Origin, type Place } from '../../model/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { unreadText } from './plan/plan-leaves.ts'
@@ -15,12 +14,12 @@ interface ExplanationView {
 }
 
 /** An explanation as one reads it at three in the morning: value, source line, meaning, history, live state. */
-export async function renderExplanation(explanation: Explanation, view: ExplanationView): Promise<string> {
+export function renderExplanation(explanation: Explanation, view: ExplanationView): string {
   const { key, pointer, value, facts, origin, live } = explanation
   const shown = (of: JsonValue) => (facts.isSecret ? '(secret)' : renderValue(of, facts.unit))
   const rows: [string, string][] = [
     ['value', shown(value)],
-    ...(await originRows(origin, view)),
+    ...originRows(origin, view),
     ...schemaRows(explanation),
     ...liveRows(live, shown),
   ]
@@ -35,14 +34,14 @@ export async function renderExplanation(explanation: Explanation, view: Explanat
   return [view.paint('bold', pointer === '' ? key : `${key}#${pointer}`), ...lines, ''].join('\n')
 }
 
-async function originRows(origin: Origin | undefined, view: ExplanationView): Promise<[string, string][]> {
+function originRows(origin: Origin | undefined, view: ExplanationView): [string, string][] {
   if (origin === undefined) return [['set at', 'not known']]
-  const rows: [string, string][] = [[originLabel(origin), await placeWithFrame(origin.at, view)]]
+  const rows: [string, string][] = [[originLabel(origin), placeWithFrame(origin.at, view)]]
   for (const place of origin.kind === 'computed' ? (origin.from ?? []) : [])
     rows.push(['made from', formatPlace(place)])
   for (const place of origin.calls ?? []) rows.push(['called from', formatPlace(place)])
   for (let lost = origin.overrides; lost !== undefined; lost = lost.overrides) {
-    rows.push(['overrides', await placeWithFrame(lost.at, view)])
+    rows.push(['overrides', placeWithFrame(lost.at, view)])
   }
   return rows
 }
@@ -51,8 +50,8 @@ function originLabel(origin: Origin): string {
   return { exact: 'set at', computed: 'computed at', nearest: 'set near', default: 'default at' }[origin.kind]
 }
 
-async function placeWithFrame(place: Place, { directory, paint }: ExplanationView): Promise<string> {
-  const source = await readFile(join(directory, place.file), 'utf8').catch(() => undefined)
+function placeWithFrame(place: Place, { directory, paint }: ExplanationView): string {
+  const source = readSource(directory, place.file)
   if (source === undefined) return formatPlace(place)
   return [formatPlace(place), ...sourceFrame(source, place, paint)].join('\n')
 }

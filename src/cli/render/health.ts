@@ -7,6 +7,7 @@ import {
 } from '../../app/state/index.ts'
 import { renderCollectionState } from './plan/collection.ts'
 import { plural } from './text/diagnostics.ts'
+import { escapeText } from './text/plain-text.ts'
 import { renderBytes } from './text/values.ts'
 import { renderHistorySize } from './trim.ts'
 
@@ -24,7 +25,7 @@ export function renderHealth({
     ...endpoints.flatMap(endpointLines),
     ...clusterLines(endpoints),
     ...(stored === undefined ? [] : storedLines(stored)),
-    ...(problem === undefined ? [] : [`  ✗ what is stored cannot be read: ${problem.message}`]),
+    ...(problem === undefined ? [] : [escapeText(`  ✗ what is stored cannot be read: ${problem.message}`)]),
     ...denied.flatMap(deniedLines),
   ]
   return `${lines.join('\n')}\n`

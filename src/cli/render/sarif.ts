@@ -2,6 +2,8 @@ import { posix } from 'node:path'
 import { toolVersion } from '../../app/index.ts'
 import { type Diagnostic, diagnosticCodes, type Place } from '../../model/index.ts'
 
+import { printableJson } from './text/plain-text.ts'
+
 /** Where a diagnostic without a place is put: code scanning refuses a whole log for one result that has none. */
 const entry: Place = { file: 'configs/index.ts', line: 1, column: 1 }
 
@@ -31,7 +33,7 @@ export function renderSarif(diagnostics: readonly Diagnostic[], folder: string):
       },
     ],
   }
-  return `${JSON.stringify(log, null, 2)}\n`
+  return `${printableJson(log, 2)}\n`
 }
 
 function ruleOf(diagnostic: Diagnostic, codes: readonly string[]): object {

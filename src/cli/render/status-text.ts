@@ -1,5 +1,6 @@
 import type { EnvironmentStatus, MemberReport, RotationReport } from '../../app/state/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
+import { escapeText } from './text/plain-text.ts'
 import { shortenId } from './text/values.ts'
 
 /** What `appia status` prints: a line that names environment and store, a line a member, then the rotation. */
@@ -69,8 +70,8 @@ function rotationLines(rotation: RotationReport, { paint, now }: { paint: Paint;
     ...(next === ` · ${standing}`
       ? []
       : [`  ${unacknowledged.length > 0 ? paint('yellow', standing) : standing}`]),
-    ...forced.map(
-      ({ member, reason, who, at }) => `  ! ${member} was left behind by ${who} at ${at}: ${reason}`,
+    ...forced.map(({ member, reason, who, at }) =>
+      escapeText(`  ! ${member} was left behind by ${who} at ${at}: ${reason}`),
     ),
   ]
 }

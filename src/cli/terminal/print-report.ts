@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { readSource } from '../../app/index.ts'
 import { type Diagnostic, sortDiagnostics } from '../../model/index.ts'
 import type { Report } from '../command.ts'
 import { renderDiagnostics } from '../render/text/diagnostics.ts'
+import { printableJson } from '../render/text/plain-text.ts'
 import type { Terminal } from './terminal.ts'
 
 /**
@@ -12,7 +12,7 @@ import type { Terminal } from './terminal.ts'
 export function printReport(report: Report, to: { terminal: Terminal; isJson: boolean }): void {
   const diagnostics = sortDiagnostics(report.diagnostics ?? [])
   if (to.isJson) {
-    to.terminal.write(`${JSON.stringify({ ...report.json, diagnostics, exitCode: report.exitCode })}\n`)
+    to.terminal.write(`${printableJson({ ...report.json, diagnostics, exitCode: report.exitCode })}\n`)
     return
   }
   to.terminal.write(report.text)
@@ -26,16 +26,6 @@ function diagnosticText(
   terminal: Terminal,
 ): string {
   if (diagnostics.length === 0) return ''
-  const sourceOf = (file: string) =>
-    directory === undefined ? undefined : readText(resolve(directory, file))
+  const sourceOf = (file: string) => (directory === undefined ? undefined : readSource(directory, file))
   return renderDiagnostics(diagnostics, { paint: terminal.paintWarning, sourceOf })
-}
-
-/** A source may be gone by now; the frame is then left out. */
-function readText(file: string): string | undefined {
-  try {
-    return readFileSync(file, 'utf8')
-  } catch {
-    return undefined
-  }
 }

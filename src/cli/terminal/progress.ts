@@ -22,7 +22,7 @@ export async function withProgress<T>(
     const elapsed = performance.now() - started
     if (elapsed < silentMilliseconds) return
     drawn = true
-    terminal.warn(`\r\x1b[K${progressLine(label, latest, elapsed)}`)
+    terminal.redraw(progressLine(label, latest, elapsed))
   }, redrawMilliseconds)
   try {
     return await task((progress) => {
@@ -30,7 +30,7 @@ export async function withProgress<T>(
     })
   } finally {
     clearInterval(timer)
-    if (drawn) terminal.warn('\r\x1b[K')
+    if (drawn) terminal.redraw('')
   }
 }
 

@@ -3,6 +3,7 @@ import type { Readable, Writable } from 'node:stream'
 import { styleText } from 'node:util'
 import { fileProblem } from '../../app/index.ts'
 import { exitCodes, hidePrivateKeys } from '../../model/index.ts'
+import { disarm } from '../render/text/plain-text.ts'
 
 /** The streams that a command talks to. */
 export interface Terminal {
@@ -18,6 +19,8 @@ export interface Terminal {
   write(text: string): void
   /** Writes to standard error. */
   warn(text: string): void
+  /** Writes a line of standard error over the one before. */
+  redraw(line: string): void
   /** From now on the process goes on when nobody takes what it writes, instead of ending there. */
   outliveReaders(): void
   /** Asks for a line; undefined when input ended or `signal` was aborted. Ctrl-C is a signal here too. */
@@ -36,10 +39,9 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
   const { stdin, stdout, stderr } = process
   const { NO_COLOR, TERM, CI } = options.variables
   const isPlain = options.noColor || Boolean(NO_COLOR) || TERM === 'dumb'
+  const isPaintedOn = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !isPlain
   const paintOn = (stream: NodeJS.WriteStream): Paint =>
-    stream.isTTY === true && !isPlain
-      ? (colour, text) => styleText(colour, text, { validateStream: false })
-      : plainPaint
+    isPaintedOn(stream) ? (colour, text) => styleText(colour, text, { validateStream: false }) : plainPaint
   let endsWithReaders = true
   const onError = (error: NodeJS.ErrnoException) => {
     if (endsWithReaders) endUnread(error)
@@ -51,14 +53,19 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
     paintWarning: paintOn(stderr),
     isInteractive: stderr.isTTY === true && !CI,
     canAsk: stdin.isTTY === true,
-    // Whatever a command prints passes here, a private key that someone put into a value, a key or a source included.
-    write: (text) => void stdout.write(hidePrivateKeys(text)),
-    warn: (text) => void stderr.write(hidePrivateKeys(text)),
+    // Whatever a command prints passes here, a private key or a control character in a value, a key or a source included.
+    write: (text) => void stdout.write(printable(text, isPaintedOn(stdout))),
+    warn: (text) => void stderr.write(printable(text, isPaintedOn(stderr))),
+    redraw: (line) => void stderr.write(`\r\x1b[K${printable(line, false)}`),
     outliveReaders: () => {
       endsWithReaders = false
     },
-    ask: (question, signal) => askLine(question, signal, { input: stdin, output: stderr }),
+    ask: (question, signal) => askLine(printable(question, false), signal, { input: stdin, output: stderr }),
   }
+}
+
+function printable(text: string, isPainted: boolean): string {
+  return disarm(hidePrivateKeys(text), { isPainted })
 }
 
 /** `appia plan | head`: a reader that has seen enough is not an error; a full disk is. */

@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../model/index.ts'
+import type { CompiledPattern } from '../../schema/index.ts'
 import type { Inexpressible } from '../shape/shape.ts'
-import type { CompiledPattern } from './pattern.ts'
 
 /** A number of a rule that is known only when all rules are laid out: that of a subschema's first rule. */
 interface NodeReference {

@@ -1,6 +1,6 @@
 import { canonicalJson, type JsonValue } from '../../model/index.ts'
+import type { CompiledPattern } from '../../schema/index.ts'
 import { doubleLiteral, textView } from './literals.ts'
-import type { CompiledPattern } from './pattern.ts'
 import type { Rule, RuleNumber, Tables } from './rule.ts'
 import { layOut } from './tables.ts'
 

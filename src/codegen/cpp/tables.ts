@@ -1,7 +1,12 @@
 import { isJsonObject, type JsonValue, valueAt } from '../../model/index.ts'
-import { localReference, type Schema } from '../../schema/index.ts'
+import {
+  type CompiledPattern,
+  compilePattern,
+  localReference,
+  PatternRefused,
+  type Schema,
+} from '../../schema/index.ts'
 import type { Inexpressible } from '../shape/shape.ts'
-import { type CompiledPattern, compilePattern, PatternRefused } from './pattern.ts'
 import { anything, never, type Rule, type RuleNumber, type Tables } from './rule.ts'
 import { rulesOf } from './rules.ts'
 
@@ -72,7 +77,7 @@ async function patternsOf(
   for (const { source, at } of patternSources(schema.document, '')) {
     if (compiled.some((each) => each.source === source)) continue
     try {
-      compiled.push(await compilePattern(source))
+      compiled.push(await compilePattern(source, { isPortable: true }))
     } catch (error) {
       if (!(error instanceof PatternRefused)) throw error
       problems.push({

@@ -2,13 +2,13 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { OnLoadResult, OnResolveResult, PartialMessage, Plugin } from 'esbuild'
 import type { Diagnostic } from '../../model/index.ts'
+import { isWithin } from '../files/confined.ts'
 import { instrumentModule } from '../instrument/instrument-module.ts'
 import { moduleName, yieldMark } from '../instrument/module-names.ts'
 import type { PackageFiles } from '../package-files.ts'
 import { createSiteTable, type SiteTable, sourceText } from '../sites.ts'
 import { linkModules } from './link-modules.ts'
 import { type ReadModule, readModules } from './read-modules.ts'
-import { isWithin } from './resolve-import.ts'
 
 /** One script for the hermetic context, or why there is none. */
 export interface Bundle {
@@ -38,6 +38,7 @@ export async function bundleWorkspace(root: string, files: PackageFiles): Promis
     ...read.map(({ number }) => `const ${moduleName(number)} = _$.newModule()`),
     ...compiled.filter((each) => typeof each === 'string'),
     'export const load = () => {',
+    `_$.protect(${moduleName(0)})`,
     linked.forwards,
     `_$.evaluateModules([${linked.order.map(({ number }) => `[${moduleName(number)}, ${startName(number)}]`)}])`,
     `return ${moduleName(1)}`,

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import type { Diagnostic } from '../../model/index.ts'
+import { LinkError, readConfined } from '../files/confined.ts'
 import {
   emptyModule,
   type ImportTarget,
@@ -33,7 +33,7 @@ export async function readModules(root: string, table: SiteTable): Promise<ReadM
   // What a module imports joins the end of the list while it is walked.
   for (const [path, number] of numbers) {
     const file = relative(root, path).split(sep).join('/')
-    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => error)
+    const text = await readConfined(root, file).catch((error: Error) => error)
     if (typeof text !== 'string') {
       modules.push({ ...emptyModule, number, path, file, diagnostics: [unreadable(file, text)] })
       continue
@@ -48,7 +48,10 @@ export async function readModules(root: string, table: SiteTable): Promise<ReadM
   return modules
 }
 
-function unreadable(file: string, { code = 'unknown' }: NodeJS.ErrnoException): Diagnostic {
+function unreadable(file: string, error: Error): Diagnostic {
+  if (error instanceof LinkError)
+    return { code: 'import-outside-workspace', severity: 'error', message: error.message }
+  const { code = 'unknown' } = error as NodeJS.ErrnoException // fs throws nothing else
   const at = { file, line: 1, column: 1 }
   return { code: 'module-not-found', severity: 'error', message: `${file} cannot be read: ${code}`, at }
 }

@@ -40,6 +40,9 @@ interface Work extends Pick<EvaluationRequest, 'script'> {
   readonly patienceMilliseconds?: number
 }
 
+/** In characters; longer than the answer of a workspace of a million values. */
+const longestOutput = 400_000_000
+
 /** Starts a child process without environment or rights, so that it is ready when its script is. */
 export function startEvaluator(options: RunOptions): Evaluator {
   const child = spawn(process.execPath, nodeOptions(options), {
@@ -53,7 +56,12 @@ export function startEvaluator(options: RunOptions): Evaluator {
   const stop = (): void => void child.kill('SIGKILL')
   process.once('exit', stop)
   child.once('close', () => process.off('exit', stop))
-  const ended = Promise.all([collect(child.stdout), collect(child.stderr), exitOf(child)])
+  let isFull = false
+  const onFull = (): void => {
+    isFull = true
+    stop()
+  }
+  const ended = Promise.all([collect(child.stdout, onFull), collect(child.stderr, onFull), exitOf(child)])
   ended.catch(() => {}) // told by evaluate()
   return {
     pid: child.pid,
@@ -63,7 +71,7 @@ export function startEvaluator(options: RunOptions): Evaluator {
       const time = watchTime(child, timeoutMilliseconds)
       try {
         const [[output, errors, code]] = await Promise.all([ended, send(child, JSON.stringify(request))])
-        return evaluationOf({ output, errors, code, isOver: time.isOver(), ...request })
+        return evaluationOf({ output, errors, code, isOver: time.isOver(), isFull, ...request })
       } finally {
         time.end()
       }
@@ -77,9 +85,12 @@ interface Ended extends Pick<EvaluationRequest, 'patienceMilliseconds'> {
   readonly code: number | string
   /** True if it was ended here, for its time was over. */
   readonly isOver: boolean
+  /** True if it was ended here, for it wrote too much. */
+  readonly isFull: boolean
 }
 
-function evaluationOf({ output, errors, code, isOver, patienceMilliseconds }: Ended): Evaluation {
+function evaluationOf({ output, errors, code, isOver, isFull, patienceMilliseconds }: Ended): Evaluation {
+  if (isFull) return { kind: 'memory' }
   const answer = code === 0 && output.trim() !== '' ? (JSON.parse(output) as Answer) : undefined
   if (answer !== undefined && answer.kind !== 'stopped') return answer
   if (isOver) return { kind: 'timeout', site: answer?.site ?? 0 }
@@ -113,10 +124,16 @@ function nodeOptions({ evaluator, memoryMegabytes }: RunOptions): string[] {
   ]
 }
 
-async function collect(stream: NodeJS.ReadableStream): Promise<string> {
+/** Of a stream that never ends, or is longer than any workspace, only the beginning, and the child is ended. */
+async function collect(stream: NodeJS.ReadableStream, onFull: () => void): Promise<string> {
   stream.setEncoding('utf8')
   const chunks: string[] = []
-  for await (const chunk of stream) chunks.push(chunk as string)
+  let length = 0
+  for await (const chunk of stream) {
+    length += (chunk as string).length
+    if (length > longestOutput) onFull()
+    else chunks.push(chunk as string)
+  }
   return chunks.join('')
 }
 

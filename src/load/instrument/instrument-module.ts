@@ -2,6 +2,7 @@ import type { Diagnostic } from '../../model/index.ts'
 import { placeOf, type SiteTable, type SourceText } from '../sites.ts'
 import type { ExportTarget, ImportedName, ImportTarget, Module, ModuleRequest } from './module.ts'
 import { programText } from './program.ts'
+import { reservedNames } from './reserved-names.ts'
 
 export type { ExportTarget, ImportedName, ImportTarget, ModuleRequest } from './module.ts'
 
@@ -38,7 +39,10 @@ export async function instrumentModule(
     sourceType: 'module',
     showSemanticErrors: true,
   })
-  const errors = parsed.errors.map((error) => syntaxError(source, error))
+  const errors = [
+    ...parsed.errors.map((error) => syntaxError(source, error)),
+    ...(options.isInternal ? [] : reservedNames(source, parsed.program)),
+  ]
   if (errors.length > 0) return { ...emptyModule, diagnostics: errors }
   const module: Module = {
     ...options,
@@ -76,7 +80,8 @@ interface ParseError {
   readonly helpMessage: string | null
 }
 
-function syntaxError(source: SourceText, { message, labels, helpMessage }: ParseError): Diagnostic {
+/** What the parser says, at its place. */
+export function syntaxError(source: SourceText, { message, labels, helpMessage }: ParseError): Diagnostic {
   const { start, end } = labels[0] ?? { start: 0, end: 1 }
   const at = placeOf(source, start, end)
   return { code: 'syntax-error', severity: 'error', message, at, ...(helpMessage && { help: helpMessage }) }

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../model/index.ts'
 import type { Body, EncodedOrigin } from '../answer.ts'
+import { isTagged } from '../origin-table.ts'
 import {
   computedFrom,
   type Frame,
@@ -57,7 +58,7 @@ function visit(work: Work, { value, origin, name, lost, overrides }: Visit): voi
     work.origins.push(encodeOrigin(work.encoder, origin, name, overrides))
     return
   }
-  const tagged = isTagged(value)
+  const tagged = isTagged(value as JsonValue) // found to be JSON before
   const own = tagged ? originOfTagged(value) : originOfObject(value)
   work.origins.push(encodeOrigin(work.encoder, own ?? origin, name, overrides))
   if (tagged) return
@@ -92,11 +93,6 @@ function slotThatLost(lost: object, member: string, slot: Slot | undefined): Slo
 
 function siteOf(origin: Origin): number | undefined {
   return typeof origin === 'object' ? origin.site : origin
-}
-
-/** A quantity or a secret is a leaf. */
-function isTagged(value: object): boolean {
-  return '$quantity' in value || '$secret' in value
 }
 
 /** A quantity is made where it is called for, from what was given there. */

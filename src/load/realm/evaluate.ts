@@ -7,15 +7,14 @@ import { collectionsOf } from './collections.ts'
 import { type Authored, documentsOf, environmentsOf, type Found, managedPrefixesOf } from './documents.ts'
 import { createEncoder, encodeBody } from './encode.ts'
 import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
-import { type Changed, restoreIntrinsics, snapshotIntrinsics } from './hermetic/intrinsics.ts'
+import { freezeLanguage } from './hermetic/freeze.ts'
 import { seal } from './hermetic/seal.ts'
 import { checkInvariants, type Invariant } from './invariants.ts'
 import { provideLive } from './live.ts'
 import { materialise } from './materialise.ts'
-import { problemAt, problemOfError, problemsOfValue, siteOf } from './problems.ts'
+import { problemOfError, problemsOfValue, siteOf } from './problems.ts'
 import { installHandlers } from './tracking/natives/handlers.ts'
 import { originIn, originOfObject } from './tracking/shadows.ts'
-import { siteOfWrite, watchWrites } from './tracking/touched.ts'
 import { withLive } from './with-live.ts'
 
 /**
@@ -27,13 +26,9 @@ export function evaluate(load: () => unknown, schemas: string, live: string): st
   const liveSoFar = provideLive(JSON.parse(live) as Record<string, string | null>)
   installHandlers()
   seal()
-  const intrinsics = snapshotIntrinsics()
-  watchWrites(intrinsics.map(({ object }) => object))
+  freezeLanguage()
   const loaded = loadSafely(load)
-  const changed = restoreIntrinsics(intrinsics)
-  const answer = answerTo(loaded, knownSchemas)
-  restoreIntrinsics(intrinsics)
-  const whole = withProblems(answer, [...attemptsSoFar(), ...changed.map(problemOfChange)])
+  const whole = withProblems(answerTo(loaded, knownSchemas), attemptsSoFar())
   return textOf(withLive(whole, 'exported' in loaded ? loaded.exported : undefined, liveSoFar()))
 }
 
@@ -144,10 +139,4 @@ function withProblems(answer: Answer, more: readonly Problem[]): Answer {
 /** A value that stands in several environments is one problem. */
 function distinct(problems: readonly Problem[]): Problem[] {
   return [...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values()]
-}
-
-function problemOfChange({ name, object, key }: Changed): Problem {
-  const message = `a config module changes ${name}, which all modules share`
-  const help = 'write a function of your own instead'
-  return problemAt(siteOfWrite(object, key), { code: 'not-hermetic', message, help })
 }

@@ -2,6 +2,7 @@
 // that the instrumented sources make, and the collection of documents, invariants and provenance. Pure JavaScript: it
 // knows no Node, and only strings leave it.
 export { evaluate } from './evaluate.ts'
+export { protect } from './hermetic/freeze.ts'
 export {
   bound,
   call,

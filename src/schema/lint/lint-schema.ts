@@ -1,5 +1,6 @@
 import type { ErrorObject, Ajv2020 as Validator } from 'ajv/dist/2020.js'
 import { type Diagnostic, type JsonValue, sortDiagnostics, valueAt } from '../../model/index.ts'
+import { knowPatterns } from '../patterns/known-patterns.ts'
 import { placeInSchema } from '../place-in-schema.ts'
 import { findKeyword, positionAt } from '../position.ts'
 import type { Schema } from '../schema.ts'
@@ -19,6 +20,7 @@ import { structureRules } from './structure-rules.ts'
  * Schema is `schema-syntax`. Defaults are looked at only where the schema can be used.
  */
 export async function lintSchema(schema: Schema): Promise<Diagnostic[]> {
+  await knowPatterns(schema.document)
   const malformed = await malformations(schema)
   const isMalformed = ({ at }: ProfileBreak): boolean =>
     malformed.some((each) => at === each.pointer || at.startsWith(`${each.pointer}/`))

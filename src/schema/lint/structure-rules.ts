@@ -1,5 +1,6 @@
 import { appendPointer, isJsonObject, type JsonObject, type JsonValue } from '../../model/index.ts'
-import { findKeyword, localReference, matches, memberPosition, positionAt } from '../position.ts'
+import { matches, refusalOf } from '../patterns/known-patterns.ts'
+import { findKeyword, localReference, memberPosition, positionAt } from '../position.ts'
 import type { Subschema } from '../subschemas.ts'
 import { describeType } from '../validate/describe-type.ts'
 import { reachesHere } from '../validate/reach.ts'
@@ -45,6 +46,11 @@ function checkPatterns({ pointer, node }: Subschema): ProfileBreak[] {
   ]
   return patterns.flatMap(({ at, pattern }) => {
     const reason = faultOf(pattern)
+    const refused = refusalOf(pattern)
+    if (reason === undefined && refused !== undefined) {
+      const message = `${nameOf(pointer)} has the pattern ${JSON.stringify(pattern)}, which ${refused}`
+      return [{ at, message, help: 'say it in a way that is matched character by character' }]
+    }
     if (reason === undefined) return []
     const message = `${nameOf(pointer)} has the pattern ${JSON.stringify(pattern)}, which is not a regular expression: ${reason}`
     return [{ at, message, help: 'write it as ECMAScript has it with the flag u, and try it there' }]

@@ -9,6 +9,7 @@ import {
   valueAt,
 } from '../../model/index.ts'
 import { sharedElements } from '../lint/disjoint.ts'
+import { knowPatterns, linearEngine } from '../patterns/known-patterns.ts'
 import type { Schema } from '../schema.ts'
 import { allSubschemas, mapSubschemas, subschemaKeywords } from '../subschemas.ts'
 import { isMultipleOf } from './decimal.ts'
@@ -61,7 +62,7 @@ async function createAjv(): Promise<Validator> {
     verbose: true,
     // Findings have words of their own, and a document is validated once: compiling is what takes the time.
     messages: false,
-    code: { optimize: false },
+    code: { optimize: false, regExp: linearEngine },
     inlineRefs: false,
     ownProperties: true,
     useDefaults: false,
@@ -132,6 +133,7 @@ function withoutFalse(node: JsonObject): JsonObject {
 const documentName = 'document'
 
 async function createChecker(schema: Schema): Promise<Checker> {
+  await knowPatterns(schema.document)
   const ajv = await createAjv()
   const prepared = prepareForAjv(schema.document)
   const pointers = new Map<unknown, string>(

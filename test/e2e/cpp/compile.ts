@@ -11,7 +11,7 @@ import type { Schema } from '../../../src/schema/index.ts'
 const run = promisify(execFile)
 
 /** Compiled programs stay there, by what they were made from. */
-const kept = join(import.meta.dirname, '../../../.appia/test-cpp')
+const kept = join(import.meta.dirname, '../../../node_modules/.cache/appia-test-cpp')
 
 export const strictFlags = [
   ...['-Wall', '-Wextra', '-Wconversion', '-Wsign-conversion', '-Wpedantic', '-Werror'],

@@ -37,11 +37,11 @@ const mutants: readonly (readonly [name: string, file: string, right: string, wr
   ['swaps shortest and longest', 'cpp/rules.ts', "'minLength', 'shortest'", "'minLength', 'longest'"],
   [
     'forgets that a class excludes',
-    'cpp/pattern.ts',
+    '../schema/patterns/compile-pattern.ts',
     'element.negate ? complement(inner) : joined(inner)',
     'joined(inner)',
   ],
-  ['repeats once too little', 'cpp/pattern.ts', 'count < max;', 'count < max - 1;'],
+  ['repeats once too little', '../schema/patterns/compile-pattern.ts', 'count < max;', 'count < max - 1;'],
   ['drops multipleOf', 'cpp/rules.ts', "['multipleOf', 'multiple'],", ''],
   ['drops uniqueItems', 'cpp/rules.ts', 'node.uniqueItems === true', 'node.uniqueItems === false'],
   [

@@ -1,6 +1,7 @@
 import { type Diagnostic, formatPlace, type Place, sortDiagnostics } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { countText } from './count.ts'
+import { escapeLines, escapeText } from './plain-text.ts'
 import { sourceFrame } from './source-frame.ts'
 
 export interface DiagnosticView {
@@ -37,7 +38,7 @@ function countLine(diagnostics: readonly Diagnostic[]): string {
 function renderDiagnostic(diagnostic: Diagnostic, view: DiagnosticView): string {
   const { paint } = view
   const label = `${diagnostic.severity}[${diagnostic.code}]`
-  const head = `${paint(diagnostic.severity === 'error' ? 'red' : 'yellow', label)}: ${paint('bold', diagnostic.message)}`
+  const head = `${paint(diagnostic.severity === 'error' ? 'red' : 'yellow', label)}: ${paint('bold', escapeText(diagnostic.message))}`
   const place = diagnostic.at ?? diagnostic.origin?.at
   const frame = place === undefined ? [] : frameLines(diagnostic, place, view)
   return [head, ...frame, ...noteLines(diagnostic, view)].join('\n')
@@ -45,7 +46,7 @@ function renderDiagnostic(diagnostic: Diagnostic, view: DiagnosticView): string 
 
 function frameLines(diagnostic: Diagnostic, place: Place, view: DiagnosticView): string[] {
   const uncertain = diagnostic.origin?.kind === 'nearest' ? '  (nearest known place)' : ''
-  const arrow = `  --> ${formatPlace(place)}${uncertain}`
+  const arrow = `  --> ${escapeText(formatPlace(place))}${uncertain}`
   const source = view.sourceOf(place.file)
   if (source === undefined) return [arrow]
   return [arrow, ...sourceFrame(source, place, view.paint)]
@@ -54,9 +55,9 @@ function frameLines(diagnostic: Diagnostic, place: Place, view: DiagnosticView):
 function noteLines(diagnostic: Diagnostic, view: DiagnosticView): string[] {
   const notes = [...(diagnostic.notes ?? [])].map((note) => ({
     label: note.label as string,
-    text: note.at === undefined ? note.text : joinText(formatPlace(note.at), note.text),
+    text: escapeLines(note.at === undefined ? note.text : joinText(formatPlace(note.at), note.text)),
   }))
-  if (diagnostic.help !== undefined) notes.push({ label: 'help', text: diagnostic.help })
+  if (diagnostic.help !== undefined) notes.push({ label: 'help', text: escapeLines(diagnostic.help) })
   const width = Math.max(0, ...notes.map((note) => note.label.length))
   return notes.map(({ label, text }) => {
     const [first = '', ...rest] = text.split('\n')

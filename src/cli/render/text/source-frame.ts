@@ -1,6 +1,7 @@
 import { hidePrivateKeys, type Place } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { displayWidth, expandTabs } from './display-width.ts'
+import { escapeText } from './plain-text.ts'
 
 const widestLine = 100
 
@@ -14,9 +15,14 @@ export function sourceFrame(source: string, place: Place, paint: Paint): string[
   const before = displayWidth(window.text.slice(0, window.start))
   const width = Math.max(1, displayWidth(window.text.slice(window.start, window.start + window.length)))
   return [
-    `${paint('cyan', `${gutter}|`)} ${expandTabs(window.text)}`,
+    `${paint('cyan', `${gutter}|`)} ${shownText(window.text)}`,
     `${' '.repeat(gutter.length)}${paint('cyan', '|')} ${' '.repeat(before)}${paint('red', '^'.repeat(width))}`,
   ]
+}
+
+/** A source is text that others wrote. */
+function shownText(text: string): string {
+  return escapeText(expandTabs(text))
 }
 
 interface Window {

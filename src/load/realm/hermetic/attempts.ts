@@ -14,6 +14,14 @@ export function deny(name: string, why: string): never {
   throw new NotHermetic(`${name} is not available in a config module`)
 }
 
+/** Notes at its site that a module would change what all share, and throws. */
+export function refuseChange(name: string, site: number): never {
+  const message = `a config module changes ${name}, which all modules share`
+  const problem = { code: 'not-hermetic', severity: 'error', message, site } as const
+  attempts.set(`${site} ${name}`, { ...problem, help: 'write a function of your own instead' })
+  throw new NotHermetic(`${name} cannot be changed in a config module`)
+}
+
 /** Notes something that is without effect. */
 export function warn(name: string, message: string): void {
   note(name, 'warning', message)

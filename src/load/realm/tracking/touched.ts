@@ -1,23 +1,22 @@
-/** Where members of the language's own objects were first written, by object and name. */
-const touched = new Map<object, Map<PropertyKey, number>>()
+import { refuseChange } from '../hermetic/attempts.ts'
 
-/** Has writes to these objects noted from now on. */
-export function watchWrites(objects: readonly object[]): void {
-  for (const object of objects) touched.set(object, new Map())
+/** What all modules share, by what it is called. */
+let shared: ReadonlyMap<object, string> = new Map()
+const { get } = Map.prototype
+const { apply } = Reflect
+
+/** Has writes to these objects refused from now on. */
+export function watchWrites(objects: ReadonlyMap<object, string>): void {
+  shared = new Map([...objects, ...shared])
 }
 
-/** Notes that a member of an object is written at a site; undefined stands for members whose names are not known. */
+/** Refuses that a member of a shared object is written at a site; undefined stands for members whose names are not known. */
 export function noteWrite(holder: unknown, name: PropertyKey | undefined, site: number): void {
-  const sites = touched.get(holder as object)
-  if (sites === undefined || site === 0) return
-  const key = name ?? anyMember
-  if (!sites.has(key)) sites.set(key, site)
+  const known = apply(get, shared, [holder]) as string | undefined
+  if (known !== undefined && site !== 0) refuseChange(nameOf(known, name), site)
 }
 
-/** The site where a member was written; 0: not known. */
-export function siteOfWrite(holder: object, name: PropertyKey): number {
-  const sites = touched.get(holder)
-  return sites?.get(name) ?? sites?.get(anyMember) ?? 0
+function nameOf(holder: string, name: PropertyKey | undefined): string {
+  if (name === undefined) return holder
+  return name === '__proto__' ? `the prototype of ${holder}` : `${holder}.${String(name)}`
 }
-
-const anyMember = Symbol('any member')

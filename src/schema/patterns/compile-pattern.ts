@@ -8,7 +8,7 @@ interface Step {
 }
 
 /** Code points, both ends included. */
-type Span = readonly [from: number, to: number]
+export type Span = readonly [from: number, to: number]
 
 export interface CompiledPattern {
   readonly source: string
@@ -23,20 +23,25 @@ export class PatternRefused extends Error {}
 
 /**
  * A pattern of ECMAScript with the flag u as steps that are followed all at once. Throws `PatternRefused` for what
- * needs a memory of what was matched (backreferences), looks around, or depends on the version of Unicode.
+ * needs a memory of what was matched (backreferences) or looks around; and, where it is to be `portable`, for what
+ * depends on the version of Unicode.
  */
-export async function compilePattern(source: string): Promise<CompiledPattern> {
+export async function compilePattern(
+  source: string,
+  { isPortable }: { readonly isPortable: boolean },
+): Promise<CompiledPattern> {
   const { RegExpParser } = await import('@eslint-community/regexpp')
   const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode: true })
-  const program: Program = { steps: [], spans: [] }
+  const program: Program = { steps: [], spans: [], isPortable }
   emitAlternatives(program, pattern.alternatives)
   emit(program, 'accept')
-  return { source, ...program }
+  return { source, steps: program.steps, spans: program.spans }
 }
 
 interface Program {
   readonly steps: Step[]
   readonly spans: Span[]
+  readonly isPortable: boolean
 }
 
 function emit({ steps }: Program, action: Step['action'], first = 0, second = 0): number {
@@ -82,7 +87,7 @@ function emitElement(program: Program, element: AST.Element): void {
     case 'CharacterSet':
     case 'CharacterClass':
     case 'ExpressionCharacterClass': {
-      const spans = spansOf(element)
+      const spans = spansOf(element, program)
       emit(program, 'one_of', program.spans.length, spans.length)
       program.spans.push(...spans)
     }
@@ -129,18 +134,24 @@ type CharacterElement =
   | AST.CharacterClassRange
   | AST.ExpressionCharacterClass
 
-function spansOf(element: CharacterElement | AST.ClassRangesCharacterClassElement): Span[] {
+function spansOf(
+  element: CharacterElement | AST.ClassRangesCharacterClassElement,
+  program: Pick<Program, 'isPortable'>,
+): Span[] {
   switch (element.type) {
     case 'Character':
       return [[element.value, element.value]]
     case 'CharacterClassRange':
       return [[element.min.value, element.max.value]]
     case 'CharacterClass': {
-      const inner = element.elements.flatMap((each) => spansOf(each as AST.ClassRangesCharacterClassElement))
+      const inner = element.elements.flatMap((each) =>
+        spansOf(each as AST.ClassRangesCharacterClassElement, program),
+      )
       return element.negate ? complement(inner) : joined(inner)
     }
     case 'CharacterSet': {
       if (element.kind === 'property') {
+        if (!program.isPortable) return spansOfProperty(element.raw)
         throw new PatternRefused(
           `asks for a property of Unicode (${element.raw}), whose characters change with its version`,
         )
@@ -151,6 +162,19 @@ function spansOf(element: CharacterElement | AST.ClassRangesCharacterClassElemen
     default:
       throw new PatternRefused(`has a class that the flag u does not know (${element.raw})`)
   }
+}
+
+/** By asking Node of each code point: what is in a property changes with its version. */
+function spansOfProperty(raw: string): Span[] {
+  const expression = new RegExp(`^${raw}$`, 'u')
+  const spans: [number, number][] = []
+  for (let code = 0; code <= 0x10ffff; code++) {
+    if (!expression.test(String.fromCodePoint(code))) continue
+    const last = spans.at(-1)
+    if (last?.[1] === code - 1) last[1] = code
+    else spans.push([code, code])
+  }
+  return spans
 }
 
 const lineEnds: Span[] = [

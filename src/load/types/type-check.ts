@@ -1,0 +1,189 @@
+import { execFile } from 'node:child_process'
+import { existsSync, realpathSync } from 'node:fs'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { dirname, isAbsolute, join, sep } from 'node:path'
+import { promisify } from 'node:util'
+import type { Diagnostic } from '../../model/index.ts'
+import { ChildProcessError } from '../child-process-error.ts'
+import { isWithin } from '../files/confined.ts'
+import { packageFiles } from '../package-files.ts'
+import { type TypeInputs, typeInputs } from './type-inputs.ts'
+
+const timeoutMilliseconds = 120_000
+
+/**
+ * Type-checks `configs/` with tsc in a process of its own, under the tool's own strict settings; one diagnostic an error.
+ * What leads out of the workspace ends it before the compiler sees anything.
+ */
+export async function typeCheck(directory: string): Promise<readonly Diagnostic[]> {
+  const inputs = await typeInputs(directory)
+  if (inputs.diagnostics.length > 0) return inputs.diagnostics
+  const folder = await mkdtemp(join(tmpdir(), 'appia-types-'))
+  try {
+    const project = await writeProject(folder, inputs)
+    const output = await compile(project, inputs.root)
+    if (listedFiles(output).some((file) => !isExpected(file, { root: inputs.root, folder })))
+      return [leftWorkspace]
+    return withoutConsequences(parseOutput(output, inputs))
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** What the compiler prints: errors, and every file that it read. */
+async function compile(project: string, directory: string): Promise<string> {
+  // It runs beside the evaluation: more threads would only take turns.
+  const words = [
+    compilerPath(),
+    '-p',
+    project,
+    '--noEmit',
+    '--pretty',
+    'false',
+    '--singleThreaded',
+    '--listFiles',
+  ]
+  try {
+    const { stdout } = await promisify(execFile)(process.execPath, words, {
+      cwd: directory,
+      env: { PATH: process.env.PATH },
+      timeout: timeoutMilliseconds,
+      maxBuffer: 64 << 20,
+    })
+    return stdout
+  } catch (error) {
+    const { stdout, signal, killed } = error as { stdout?: string; signal?: string; killed?: boolean }
+    if (killed === true) throw ChildProcessError.slow('the type checker', timeoutMilliseconds)
+    if (typeof signal === 'string') throw ChildProcessError.killed('the type checker', signal)
+    if (stdout === undefined || !/: error TS\d+: /.test(stdout)) throw error
+    return stdout
+  }
+}
+
+function compilerPath(): string {
+  return join(compilerFolder('typescript'), 'bin', 'tsc')
+}
+
+function compilerFolder(name: string): string {
+  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+}
+
+function listedFiles(output: string): string[] {
+  return output.split(/\r?\n/).filter((line) => isAbsolute(line) && !errorPattern.test(line))
+}
+
+/** Of the workspace, of our own types or of the language's. */
+function isExpected(
+  file: string,
+  { root, folder }: { readonly root: string; readonly folder: string },
+): boolean {
+  const ours = [dirname(dirname(authoringTypes())), folder, realpathSync(folder)]
+  return [root, ...ours].some((each) => isWithin(each, file)) || /\/lib\.[\w.]+\.d\.ts$/.test(file)
+}
+
+/** Nothing of what the compiler says is shown then. */
+const leftWorkspace: Diagnostic = {
+  code: 'import-outside-workspace',
+  severity: 'error',
+  message: 'the type check reads a file that is not in the workspace',
+  help: 'a config module imports only files of the workspace and "appia"',
+}
+
+/** `configs/sniffer.ts(3,5): error TS2322: Type …`, and indented lines that belong to the one before. */
+function parseOutput(output: string, { files }: TypeInputs): Diagnostic[] {
+  const known = new Set(files.map(({ file }) => file))
+  const diagnostics: Diagnostic[] = []
+  for (const line of output.split(/\r?\n/)) {
+    const match = errorPattern.exec(line)
+    const last = diagnostics.at(-1)
+    if (match !== null) diagnostics.push(typeError(match as unknown as MatchedError, known))
+    else if (line.startsWith(' ') && last !== undefined)
+      diagnostics[diagnostics.length - 1] = withMore(last, line)
+  }
+  return diagnostics
+}
+
+const errorPattern = /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/
+
+/** Typings that were never generated make everything that uses them wrong: one error, with the way out. */
+function withoutConsequences(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const missing = diagnostics.find(({ message }) => /Cannot find module '[^']*generated\/ts\//.test(message))
+  return missing === undefined
+    ? [...diagnostics]
+    : [{ ...missing, help: 'write the typings: appia generate' }]
+}
+
+type MatchedError = readonly [
+  all: string,
+  file: string,
+  line: string,
+  column: string,
+  code: string,
+  message: string,
+]
+
+/** Of a file that was not looked through (a library's) only the code is shown. */
+function typeError(
+  [, path, line, column, code, message]: MatchedError,
+  known: ReadonlySet<string>,
+): Diagnostic {
+  const file = path.split(sep).join('/')
+  if (!known.has(file)) return { code: 'type-error', severity: 'error', message: `a type error (${code})` }
+  return {
+    code: 'type-error',
+    severity: 'error',
+    message: `${message.replace(/\.$/, '')} (${code})`,
+    at: { file, line: Number(line), column: Number(column) },
+  }
+}
+
+function withMore(diagnostic: Diagnostic, line: string): Diagnostic {
+  const [because] = diagnostic.notes ?? []
+  const text = because === undefined ? line.trim() : `${because.text}\n${line.trim()}`
+  return { ...diagnostic, notes: [{ label: 'because', text }] }
+}
+
+/** In a folder of its own: what lies in the workspace is others' and not written. */
+async function writeProject(folder: string, inputs: TypeInputs): Promise<string> {
+  await writeFile(join(folder, 'globals.d.ts'), globalTypes)
+  const file = join(folder, 'tsconfig.json')
+  await writeFile(file, JSON.stringify(projectOf(inputs)))
+  return file
+}
+
+/** What a config module has beside the language. */
+const globalTypes = `declare function structuredClone<T>(value: T): T
+/** Prints nothing: whoever uses it is warned. */
+declare const console: { readonly [name: string]: (...values: unknown[]) => void }
+`
+
+function projectOf({ root, modules }: TypeInputs): object {
+  return {
+    compilerOptions: {
+      target: 'ES2023',
+      lib: ['ES2023'],
+      module: 'preserve',
+      moduleResolution: 'bundler',
+      types: [],
+      typeRoots: [],
+      strict: true,
+      noUncheckedIndexedAccess: true,
+      exactOptionalPropertyTypes: true,
+      allowImportingTsExtensions: true,
+      resolveJsonModule: true,
+      skipLibCheck: true,
+      noEmit: true,
+      paths: { appia: [authoringTypes()] },
+    },
+    files: [...modules.map((module) => join(root, module)), 'globals.d.ts'],
+  }
+}
+
+/** Types of the package "appia": the built ones, or the sources where nothing was built. */
+function authoringTypes(): string {
+  const { root } = packageFiles()
+  const built = join(root, 'dist', 'types', 'define', 'index.d.ts')
+  return existsSync(built) ? built : join(root, 'src', 'define', 'index.ts')
+}

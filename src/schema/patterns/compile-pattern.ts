@@ -164,8 +164,16 @@ function spansOf(
   }
 }
 
-/** By asking Node of each code point: what is in a property changes with its version. */
+const propertySpans = new Map<string, readonly Span[]>()
+
+/** By asking Node of each code point, once a property: what is in it changes with Node's version. */
 function spansOfProperty(raw: string): Span[] {
+  const known = propertySpans.get(raw) ?? findSpans(raw)
+  propertySpans.set(raw, known)
+  return [...known]
+}
+
+function findSpans(raw: string): Span[] {
   const expression = new RegExp(`^${raw}$`, 'u')
   const spans: [number, number][] = []
   for (let code = 0; code <= 0x10ffff; code++) {

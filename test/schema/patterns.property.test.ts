@@ -5,7 +5,7 @@ import { compilePattern, PatternRefused } from '../../src/schema/patterns/compil
 import { matches } from '../../src/schema/patterns/known-patterns.ts'
 import { hasMatch } from '../../src/schema/patterns/match-steps.ts'
 
-const runs = Number(process.env.SCHEMA_RUNS ?? 100) * 30
+const runs = Number(process.env.SCHEMA_RUNS ?? 100) * 15
 
 const literals = [
   'a',
@@ -91,6 +91,8 @@ describe('a pattern of a schema', () => {
         const compiled = await compilePattern(source, { isPortable: false })
         const expression = new RegExp(source, 'u')
         for (const text of list) {
+          // V8 finds \B between the halves of a surrogate pair, where ECMAScript does not look with the flag u.
+          if (source.includes('\\B') && /[\u{10000}-\u{10ffff}]/u.test(text)) continue
           matched += expression.test(text) ? 1 : 0
           expect(hasMatch(compiled, text), JSON.stringify([source, text])).toBe(expression.test(text))
         }

@@ -3,6 +3,7 @@ import { type KeyValue, prefixEnd, type Store, StoreError } from '../model/index
 /** Bytes that one answer should hold: far below the 64 MiB that the client receives. */
 const pageBytes = 8 * 1024 * 1024
 const firstPage = 500
+const attempts = 3
 
 /** A read of many keys at one revision. */
 export interface PagedRead {
@@ -21,8 +22,22 @@ export interface Page {
   readonly count: number
 }
 
-/** All keys under a prefix at one revision, read in pages that fit any answer. */
+/**
+ * All keys under a prefix at one revision, read in pages that fit any answer. Where no revision was asked for, one that is
+ * compacted between two pages is replaced by a newer one.
+ */
 export async function readPrefix(read: PagedRead): Promise<{ kvs: KeyValue[]; revision: number }> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await readOnce(read)
+    } catch (error) {
+      const isCompacted = error instanceof StoreError && error.code === 'compacted'
+      if (!isCompacted || read.revision !== undefined || attempt === attempts) throw error
+    }
+  }
+}
+
+async function readOnce(read: PagedRead): Promise<{ kvs: KeyValue[]; revision: number }> {
   const kvs: KeyValue[] = []
   let revision = 0
   for await (const page of readPages(read)) {

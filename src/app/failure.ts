@@ -75,7 +75,7 @@ export function storeHelp(code: string, spell: SpellCommand): string | undefined
     case 'no-leader':
       return `see which endpoints answer: ${spell('doctor')}`
     case 'permission':
-      return `see which prefixes are denied, and what grants them: ${spell('doctor')}; the rights of each job: docs/etcd.md`
+      return `set ETCDCTL_USER=name:password, or ETCDCTL_CERT and ETCDCTL_KEY, for a user that may do this (docs/etcd.md); what is denied, and the grant for it: ${spell('doctor')}`
     case 'authentication':
       return 'set ETCDCTL_USER=name:password, or ETCDCTL_CERT and ETCDCTL_KEY, for a user that may do this'
     case 'no-space':

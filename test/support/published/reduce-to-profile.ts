@@ -126,6 +126,8 @@ function boundsOf({
 }
 
 function dropUnreadable(draft: Record<string, JsonValue>): void {
+  // The profile's patterns are matched in linear time.
+  if (typeof draft.pattern === 'string' && /\(\?<?[=!]/.test(draft.pattern)) delete draft.pattern
   for (const keyword of ['exclusiveMinimum', 'exclusiveMaximum'])
     if (typeof draft[keyword] === 'boolean') delete draft[keyword]
   if (typeof draft.pattern === 'string' && !isExpression(draft.pattern)) delete draft.pattern

@@ -88,7 +88,7 @@ const programs: Readonly<Record<string, string>> = {
   'recursion and memo':
     'const memo = new Map<number, number>()\nconst fib = (n: number): number => memo.get(n) ?? (memo.set(n, n < 2 ? n : fib(n - 1) + fib(n - 2)), memo.get(n)!)\nexport const value = fib(40)',
   'names with $ and _':
-    'const $ = 1, _ = 2, _$o_ = 3, $$ = { _: 4 }\nconst ünï = 5\nexport const value = [$, _, _$o_, $$._, ünï]',
+    'const $ = 1, _ = 2, o_$_ = 3, $$ = { _: 4 }\nconst ünï = 5\nexport const value = [$, _, o_$_, $$._, ünï]',
   'async functions that nobody waits for':
     'async function later() { await null; return 1 }\nvoid later()\nexport const value = typeof later',
 }

@@ -2,9 +2,25 @@ import type { AST } from '@eslint-community/regexpp'
 
 /** One step of a compiled pattern; see `action` in `appia/pattern.hpp`. */
 interface Step {
-  readonly action: 'one_of' | 'fork' | 'go' | 'at_start' | 'at_end' | 'at_boundary' | 'inside_word' | 'accept'
+  readonly action:
+    | 'one_of'
+    | 'fork'
+    | 'go'
+    | 'at_start'
+    | 'at_end'
+    | 'at_boundary'
+    | 'inside_word'
+    /** `first` is the number of what is looked for, `second` is 1 where it must not be there. Never portable. */
+    | 'look'
+    | 'accept'
   readonly first: number
   readonly second: number
+}
+
+/** What an assertion looks for, before or behind a position. */
+export interface Look {
+  readonly isBehind: boolean
+  readonly steps: readonly Step[]
 }
 
 /** Code points, both ends included. */
@@ -14,6 +30,8 @@ export interface CompiledPattern {
   readonly source: string
   readonly steps: readonly Step[]
   readonly spans: readonly Span[]
+  /** One within another comes before it. */
+  readonly looks: readonly Look[]
 }
 
 const mostSteps = 10_000
@@ -23,7 +41,7 @@ export class PatternRefused extends Error {}
 
 /**
  * A pattern of ECMAScript with the flag u as steps that are followed all at once. Throws `PatternRefused` for what
- * needs a memory of what was matched (backreferences) or looks around; and, where it is to be `portable`, for what
+ * needs a memory of what was matched (backreferences); and, where it is to be `portable`, for what looks around or
  * depends on the version of Unicode.
  */
 export async function compilePattern(
@@ -32,15 +50,16 @@ export async function compilePattern(
 ): Promise<CompiledPattern> {
   const { RegExpParser } = await import('@eslint-community/regexpp')
   const pattern = new RegExpParser().parsePattern(source, 0, source.length, { unicode: true })
-  const program: Program = { steps: [], spans: [], isPortable }
+  const program: Program = { steps: [], spans: [], looks: [], isPortable }
   emitAlternatives(program, pattern.alternatives)
   emit(program, 'accept')
-  return { source, steps: program.steps, spans: program.spans }
+  return { source, steps: program.steps, spans: program.spans, looks: program.looks }
 }
 
 interface Program {
   readonly steps: Step[]
   readonly spans: Span[]
+  readonly looks: Look[]
   readonly isPortable: boolean
 }
 
@@ -106,8 +125,17 @@ function emitAssertion(program: Program, element: AST.Assertion): void {
       emit(program, element.negate ? 'inside_word' : 'at_boundary')
       return
     default:
-      throw new PatternRefused(`looks around (${element.raw})`)
+      if (program.isPortable) throw new PatternRefused(`looks around (${element.raw})`)
+      emitLook(program, element)
   }
+}
+
+function emitLook(program: Program, element: AST.LookaroundAssertion): void {
+  const inner: Program = { ...program, steps: [] }
+  emitAlternatives(inner, element.alternatives)
+  emit(inner, 'accept')
+  const look = program.looks.push({ isBehind: element.kind === 'lookbehind', steps: inner.steps }) - 1
+  emit(program, 'look', look, element.negate ? 1 : 0)
 }
 
 function emitQuantifier(program: Program, { element, min, max }: AST.Quantifier): void {

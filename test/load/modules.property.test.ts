@@ -26,7 +26,11 @@ it('modules that import each other give what Node gives, or fail as they do ther
       for (const [number, modules] of graphs.entries())
         expect(await verdict(join(directory, String(number))), textOf(modules)).toEqual(expected[number])
     }),
-    { numRuns: Number(process.env.APPIA_MODULE_RUNS ?? 1), endOnFailure: true },
+    {
+      numRuns: Number(process.env.APPIA_MODULE_RUNS ?? 1),
+      seed: Number(process.env.APPIA_SEED ?? 1),
+      endOnFailure: true,
+    },
   )
 }, 1_200_000)
 

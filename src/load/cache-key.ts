@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { requireOwnFolder, stateFolder } from './files/user-folder.ts'
+import { requireOwnFolder, stateFolder } from './user-folder.ts'
 
 const keyBytes = 32
 

@@ -1,19 +1,19 @@
 import { constants } from 'node:fs'
 import { lstat, readdir, readFile, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
+import { replaceFile } from '../files/index.ts'
 import { holdsPrivateKey } from '../model/index.ts'
 import { isSealed, sealOf } from './cache-key.ts'
-import { replaceFile } from './files/confined.ts'
-import { cacheFolder, requireOwnFolder } from './files/user-folder.ts'
+import { cacheFolder, requireOwnFolder } from './user-folder.ts'
 
 /** Entries and bytes kept, over all workspaces of a user; the least recently used go first. */
 const most = { entries: 200, bytes: 512 * 1024 * 1024 }
 
-/** What an entry is called: what it holds, and the hash of all that it was made of. */
-export type CacheName = `${'compiled' | 'types'}-${string}`
+/** What an entry is called: what it holds, and the hash of all that it was made of (of references: of where they stand). */
+export type CacheName = `${'compiled' | 'references' | 'types'}-${string}`
 
-const entryPattern = /^(?:compiled|types)-[0-9a-f]{64}$/
-const ownPattern = /^(?:compiled|types)-[0-9a-f]{64}(?:\.[0-9a-f-]{36}\.tmp)?$/
+const entryPattern = /^(?:compiled|references|types)-[0-9a-f]{64}$/
+const ownPattern = /^(?:compiled|references|types)-[0-9a-f]{64}(?:\.[0-9a-f-]{36}\.tmp)?$/
 
 /** The cached text of `name`, or undefined where there is none, or one that this user's Appia did not write there. */
 export async function readCache(name: CacheName): Promise<string | undefined> {

@@ -1,17 +1,9 @@
 // From the author's TypeScript to values and provenance: instrument → bundle → hermetic child process. Knows schemas
 // only to complete documents for invariants; knows nothing of keys in a live store, plans or the command line.
 export { readCache, writeCache } from './cache.ts'
-export {
-  isWithin,
-  LinkError,
-  listConfined,
-  readConfined,
-  removeConfined,
-  requireConfined,
-  writeConfined,
-} from './files/confined.ts'
-export { inputsHash, typeInputsHash } from './inputs-hash.ts'
+export { inputsHash, typeInputsKey } from './inputs-hash.ts'
 export { type LoadFailure, loadWorkspace } from './load-workspace.ts'
 export { decodeProvenances, encodeProvenances } from './provenance-text.ts'
 export { typeCheck } from './types/type-check.ts'
+export { typeInputs } from './types/type-inputs.ts'
 export { verifyDeterministic } from './verify-deterministic.ts'

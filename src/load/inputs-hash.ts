@@ -1,10 +1,10 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
 import { join, posix, relative, sep } from 'node:path'
+import { linkOn } from '../files/index.ts'
 import { type SourceFile, sha256 } from '../model/index.ts'
 import { resolveImport } from './bundle/resolve-import.ts'
-import { linkOn } from './files/confined.ts'
 import { packageFiles } from './package-files.ts'
-import { typeInputs } from './types/type-inputs.ts'
+import type { TypeInputs } from './types/type-inputs.ts'
 
 /** What an evaluation depends on, as one key, and file by file. */
 export interface Inputs {
@@ -25,9 +25,9 @@ export async function inputsHash(directory: string, toolVersion: string): Promis
   return inputsOf(existsSync(directory) ? hashSources(realpathSync(directory)) : [], toolVersion)
 }
 
-/** Hashes everything that goes into a type check: every file that the compiler may open, the tool and the line of Node. */
-export async function typeInputsHash(directory: string, toolVersion: string): Promise<Inputs> {
-  return inputsOf((await typeInputs(directory)).files, toolVersion)
+/** The key of everything that goes into a type check: every file that the compiler may open, the tool and the line of Node. */
+export function typeInputsKey({ files }: TypeInputs, toolVersion: string): string {
+  return inputsOf(files, toolVersion).key
 }
 
 function inputsOf(sources: readonly SourceFile[], toolVersion: string): Inputs {

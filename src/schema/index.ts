@@ -8,7 +8,7 @@ export { findPrivateKeys } from './find-private-keys.ts'
 export { lintSchema } from './lint/lint-schema.ts'
 export { parseSchemas } from './parse-schemas.ts'
 export { type CompiledPattern, compilePattern, PatternRefused } from './patterns/compile-pattern.ts'
-export { knowPatterns } from './patterns/known-patterns.ts'
+export { knowNamePatterns } from './patterns/known-patterns.ts'
 export { placeInSchema } from './place-in-schema.ts'
 export {
   elementPosition,

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { loadWorkspace, typeCheck } from '../../src/load/index.ts'
+import { loadWorkspace, typeCheck, typeInputs } from '../../src/load/index.ts'
 import { expectFailed, expectLoaded, moduleWith, workspaceFolder } from './workspace-folder.ts'
 
 const data = '{ "port": 1, "host": { "name": "a" }, "x-y": [3] }'
@@ -33,7 +33,7 @@ const value = [${names.join(', ')}]`,
       programs.map(([source], index) => [`configs/p${index}.ts`, `${source}\nexport { value }`]),
     ),
   })
-  expect(await typeCheck(directory)).toEqual([])
+  expect(await typeCheck(await typeInputs(directory, ''))).toEqual([])
   expect(expectLoaded(await loadWorkspace({ directory, schemas: [] })).documents[0]?.value).toEqual(
     programs.map(([, value]) => value),
   )

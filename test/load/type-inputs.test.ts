@@ -1,7 +1,9 @@
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { typeCheck, typeInputsHash } from '../../src/load/index.ts'
+import { typeCheck, typeInputs, typeInputsKey } from '../../src/load/index.ts'
+import { openReferences } from '../../src/load/types/known-references.ts'
+import { sha256 } from '../../src/model/index.ts'
 import { moduleWith, workspaceFolder } from './workspace-folder.ts'
 
 const entry = moduleWith('const value = { port: 1 }')
@@ -71,17 +73,45 @@ describe('a type check does not leave the workspace', () => {
     const directory = sceneOf({ 'configs/a.ts': text, ...Object.fromEntries(files) })
     symlinkSync('../../outside.ts', join(directory, 'configs/link.ts'))
     symlinkSync('../..', join(directory, 'configs/links'))
-    const found = await typeCheck(directory)
+    const found = await typeCheck(await typeInputs(directory, '1'))
     expect(JSON.stringify(found)).not.toContain('marker-outside')
     expect(found.map(({ code }) => code)).toContain('import-outside-workspace')
     expect(found.every(({ at }) => at?.file.startsWith('configs/'))).toBe(true)
+    // its references are known by now
+    expect(await typeCheck(await typeInputs(directory, '1'))).toEqual(found)
+  })
+
+  it('what a known reference leads to is looked at in each run', async () => {
+    const directory = sceneOf({
+      'configs/a.ts': "import type { Port } from '../shared/types'\nexport const a: Port = 1",
+      'shared/types.d.ts': 'export type Port = 1',
+    })
+    expect((await typeInputs(directory, '1')).diagnostics).toEqual([])
+    rmSync(join(directory, 'shared/types.d.ts'))
+    symlinkSync('../../outside.d.ts', join(directory, 'shared/types.d.ts'))
+    expect((await typeInputs(directory, '1')).diagnostics).toMatchObject([
+      { code: 'import-outside-workspace', at: { file: 'configs/a.ts', line: 1 } },
+    ])
+  })
+
+  it('references are known by what a source says, and to the build that parsed them', async () => {
+    const directory = sceneOf({ 'configs/a.ts': "import './b.ts'", 'configs/b.ts': '' })
+    await typeInputs(directory, '1')
+    const root = realpathSync(directory)
+    const { known } = await openReferences(root, '1')
+    const hash = sha256("import './b.ts'")
+    expect(known.get(`ts ${hash}`)).toMatchObject([{ kind: 'import', name: './b.ts' }])
+    expect((await openReferences(root, '2')).known.size).toBe(0)
+    writeFileSync(join(directory, 'configs/a.ts'), '')
+    await typeInputs(directory, '1')
+    expect((await openReferences(root, '1')).known.has(`ts ${hash}`)).toBe(false)
   })
 
   it('a module that cannot be parsed is told, and nothing compiled', async () => {
     const directory = sceneOf({
       'configs/a.ts': "import type { A } from '../../outside'\nexport const a: = (",
     })
-    const found = await typeCheck(directory)
+    const found = await typeCheck(await typeInputs(directory, '1'))
     expect(found.map(({ code }) => code)).toContain('syntax-error')
     expect(JSON.stringify(found)).not.toContain('marker-outside')
   })
@@ -96,7 +126,7 @@ import data from '../shared/data.json'
 export const ok: number = data.port
 export const wrong: Port = 3`,
     })
-    expect(await typeCheck(directory)).toMatchObject([
+    expect(await typeCheck(await typeInputs(directory, '1'))).toMatchObject([
       { code: 'type-error', at: { file: 'configs/a.ts', line: 4 } },
     ])
   })
@@ -105,7 +135,7 @@ export const wrong: Port = 3`,
     const { readdirSync } = await import('node:fs')
     const directory = sceneOf({})
     const before = readdirSync(directory, { recursive: true })
-    expect(await typeCheck(directory)).toEqual([])
+    expect(await typeCheck(await typeInputs(directory, '1'))).toEqual([])
     expect(readdirSync(directory, { recursive: true })).toEqual(before)
   })
 
@@ -123,10 +153,11 @@ import type { Port } from '../shared/types'
 import data from '../shared/data.json'
 export const ok: Port = 1, port = data.port, b = ambient`,
     })
-    const { key, sources } = await typeInputsHash(directory, '1')
-    expect(sources.map((source) => source.file)).toContain(file)
+    const inputs = await typeInputs(directory, '1')
+    expect(inputs.files.map((source) => source.file)).toContain(file)
     writeFileSync(join(directory, file), file.endsWith('.json') ? '{ "port": 2 }' : 'export {}')
-    expect((await typeInputsHash(directory, '1')).key).not.toBe(key)
+    const changed = await typeInputs(directory, '1')
+    expect(typeInputsKey(changed, '1')).not.toBe(typeInputsKey(inputs, '1'))
   })
 })
 

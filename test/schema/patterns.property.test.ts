@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { knowPatterns, lintSchema, parseSchemas, type Schema, validateValue } from '../../src/schema/index.ts'
+import { lintSchema, parseSchemas, type Schema, validateValue } from '../../src/schema/index.ts'
 import { compilePattern, PatternRefused } from '../../src/schema/patterns/compile-pattern.ts'
-import { matches } from '../../src/schema/patterns/known-patterns.ts'
+import { knowNamePatterns, knowPatterns, matches } from '../../src/schema/patterns/known-patterns.ts'
 import { hasMatch } from '../../src/schema/patterns/match-steps.ts'
 
 const runs = Number(process.env.SCHEMA_RUNS ?? 100) * 15
@@ -122,6 +122,19 @@ describe('a pattern of a schema', () => {
     expect(matches('^(?:(?:a|aa)+b?)+$', `${'a'.repeat(20)}c`)).toBe(false)
     expect(await validateValue(schema, { text: `${'ab'.repeat(10)}` })).toEqual([])
     expect(await validateValue(schema, { text: 'c' })).toMatchObject([{ code: 'wrong-format' }])
+  })
+
+  // Known by its verdict: the language would match what is refused here.
+  it.each([
+    ['as it is', 'patternProperties', '^(a)\\1$'],
+    ['with an escape', 'pattern\\u0050roperties', '^(b)\\1$'],
+  ])('of names is known where the keyword is spelt %s', async (_, keyword, source) => {
+    const text = `{"${keyword}": {${JSON.stringify(source)}: {}}}`
+    const [, twice = ''] = /(\w)/.exec(source) ?? []
+    expect(matches(source, twice.repeat(2))).toBe(true)
+    const schema = parseSchemas([{ file: 'schemas/a.schema.json', text }]).schemas.get('a') as Schema
+    await knowNamePatterns(schema)
+    expect(matches(source, twice.repeat(2))).toBe(false)
   })
 
   it('is told from another of the same schema', async () => {

@@ -3,7 +3,7 @@ import { chmodSync, type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { LinkError } from '../../load/index.ts'
+import { LinkError } from '../../files/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import { Failure, usageFailure } from '../failure.ts'
 

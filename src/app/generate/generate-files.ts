@@ -1,5 +1,5 @@
 import { generateTypings } from '../../codegen/index.ts'
-import { LinkError, readConfined, removeConfined, writeConfined } from '../../load/index.ts'
+import { LinkError, readConfined, removeConfined, writeConfined } from '../../files/index.ts'
 import { type Diagnostic, hasErrors } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { InvalidInput } from '../failure.ts'

@@ -1,5 +1,5 @@
 import { type COutput, generateC } from '../../codegen/index.ts'
-import { listConfined, readConfined } from '../../load/index.ts'
+import { listConfined, readConfined } from '../../files/index.ts'
 import { type Diagnostic, hasErrors } from '../../model/index.ts'
 import { notChecked } from '../workspace/check-live.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'

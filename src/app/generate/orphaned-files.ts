@@ -1,4 +1,4 @@
-import { listConfined, readConfined } from '../../load/index.ts'
+import { listConfined, readConfined } from '../../files/index.ts'
 
 /** Files in `folders`, by their own first line generated, whose schema is gone: whoever uses them would not notice. */
 export async function orphanedFiles(

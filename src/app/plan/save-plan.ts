@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { isWithin, requireConfined } from '../../load/index.ts'
+import { isWithin, requireConfined } from '../../files/index.ts'
 import { exitCodes, type Plan } from '../../model/index.ts'
 import { encodePlan } from '../../plan/index.ts'
 import type { Context } from '../context.ts'

@@ -4,7 +4,8 @@ import {
   loadWorkspace,
   readCache,
   typeCheck,
-  typeInputsHash,
+  typeInputs,
+  typeInputsKey,
   writeCache,
 } from '../../load/index.ts'
 import {
@@ -18,7 +19,7 @@ import {
   type SourceFile,
   sha256,
 } from '../../model/index.ts'
-import { knowPatterns, readerDifferences, type Schema } from '../../schema/index.ts'
+import { knowNamePatterns, readerDifferences, type Schema } from '../../schema/index.ts'
 import { secretReads } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
@@ -47,9 +48,9 @@ export async function compileWorkspace(directory: string, given?: GivenLive): Pr
   return workspace
 }
 
-/** As when it was compiled: its patterns are matched in linear time. */
+/** As when it was compiled: patterns of names are matched in linear time. */
 async function knownAgain(workspace: CompiledWorkspace): Promise<CompiledWorkspace> {
-  for (const { document } of workspace.schemas.values()) await knowPatterns(document)
+  for (const schema of workspace.schemas.values()) await knowNamePatterns(schema)
   return workspace
 }
 
@@ -63,10 +64,11 @@ function keyWith({ values, environment = '' }: GivenLive, key: string): string {
 
 /** Type errors of the workspace's configs, cached by the same hash. */
 export async function typeErrors(directory: string): Promise<readonly Diagnostic[]> {
-  const { key } = await typeInputsHash(directory, toolBuild())
+  const inputs = await typeInputs(directory, toolBuild())
+  const key = typeInputsKey(inputs, toolBuild())
   const cached = await readCache(`types-${key}`)
   if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed
-  const diagnostics = await typeCheck(directory)
+  const diagnostics = await typeCheck(inputs)
   await writeCache(`types-${key}`, JSON.stringify(diagnostics))
   return diagnostics
 }

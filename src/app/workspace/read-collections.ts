@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type CompiledCollection, checkCollections, compileCollection } from '../../compile/index.ts'
-import { LinkError, requireConfined } from '../../load/index.ts'
+import { LinkError, requireConfined } from '../../files/index.ts'
 import {
   type AuthoredCollection,
   type Diagnostic,

@@ -1,6 +1,6 @@
-import { LinkError, listConfined, readConfined } from '../../load/index.ts'
+import { LinkError, listConfined, readConfined } from '../../files/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
-import { knowPatterns, lintSchema, parseSchemas, type Schema } from '../../schema/index.ts'
+import { knowNamePatterns, lintSchema, parseSchemas, type Schema } from '../../schema/index.ts'
 
 export interface ReadSchemas {
   readonly schemas: ReadonlyMap<string, Schema>
@@ -18,7 +18,7 @@ export async function readSchemas(directory: string): Promise<ReadSchemas> {
         return { file, text: await readConfined(directory, file) }
       })
     const parsed = parseSchemas(await Promise.all(files))
-    for (const { document } of parsed.schemas.values()) await knowPatterns(document)
+    for (const schema of parsed.schemas.values()) await knowNamePatterns(schema)
     return parsed
   } catch (error) {
     if (!(error instanceof LinkError)) throw error

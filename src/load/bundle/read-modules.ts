@@ -1,6 +1,6 @@
 import { join, relative, sep } from 'node:path'
+import { LinkError, readConfined } from '../../files/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
-import { LinkError, readConfined } from '../files/confined.ts'
 import {
   emptyModule,
   type ImportTarget,

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
+import { isWithin, linkOn } from '../../files/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
-import { isWithin, linkOn } from '../files/confined.ts'
 
 /** What an import means. */
 export type ResolvedImport =

@@ -5,20 +5,19 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, sep } from 'node:path'
 import { promisify } from 'node:util'
+import { isWithin } from '../../files/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
 import { ChildProcessError } from '../child-process-error.ts'
-import { isWithin } from '../files/confined.ts'
 import { packageFiles } from '../package-files.ts'
-import { type TypeInputs, typeInputs } from './type-inputs.ts'
+import type { TypeInputs } from './type-inputs.ts'
 
 const timeoutMilliseconds = 120_000
 
 /**
- * Type-checks `configs/` with tsc in a process of its own, under the tool's own strict settings; one diagnostic an error.
+ * Type-checks the modules of `configs/` with tsc in a process of its own, under the tool's own strict settings; one diagnostic an error.
  * What leads out of the workspace ends it before the compiler sees anything.
  */
-export async function typeCheck(directory: string): Promise<readonly Diagnostic[]> {
-  const inputs = await typeInputs(directory)
+export async function typeCheck(inputs: TypeInputs): Promise<readonly Diagnostic[]> {
   if (inputs.diagnostics.length > 0) return inputs.diagnostics
   const folder = await mkdtemp(join(tmpdir(), 'appia-types-'))
   try {

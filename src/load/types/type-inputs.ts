@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
+import { linkOn, readConfined } from '../../files/index.ts'
 import { type Diagnostic, type SourceFile, sha256 } from '../../model/index.ts'
 import { type Finding, isFile, linked, outside, refusedImport, wantedPath } from '../bundle/resolve-import.ts'
-import { linkOn, readConfined } from '../files/confined.ts'
-import { placeOf } from '../sites.ts'
-import { type TypeReference, typeReferences } from './type-references.ts'
+import { placeOf, sourceText } from '../sites.ts'
+import { keepReferences, openReferences, referencesIn } from './known-references.ts'
+import type { TypeReference } from './type-references.ts'
 
 /** What a type check reads of the workspace. */
 export interface TypeInputs {
@@ -19,28 +20,31 @@ export interface TypeInputs {
 }
 
 /** Follows every reference from `configs/`, as widely as the compiler could, and refuses what leads out. */
-export async function typeInputs(directory: string): Promise<TypeInputs> {
+export async function typeInputs(directory: string, toolVersion: string): Promise<TypeInputs> {
   const root = realpathSync(directory)
   const modules = linkOn(root, join(root, 'configs')) === undefined ? modulesIn(root, 'configs') : []
+  const known = await openReferences(root, toolVersion)
   const hashes = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   const waiting = [...modules]
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (hashes.has(file)) continue
     const text = await readConfined(root, file)
-    hashes.set(file, sha256(text))
+    const hash = sha256(text)
+    hashes.set(file, hash)
     if (!/\.[mc]?tsx?$/.test(file)) continue
-    const { source, references, diagnostics: broken } = await typeReferences(file, text)
+    const { references, diagnostics: broken } = await referencesIn(known, { file, text, hash })
     diagnostics.push(...broken)
     for (const reference of references) {
       const found = filesMeant(root, file, reference)
       if (Array.isArray(found)) waiting.push(...found)
       else {
-        const at = placeOf(source, reference.start, reference.end)
+        const at = placeOf(sourceText(file, text), reference.start, reference.end)
         diagnostics.push({ ...found, severity: 'error', at })
       }
     }
   }
+  await keepReferences(known, root, toolVersion)
   const files = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1))
   return { root, modules, files: files.map(([file, hash]) => ({ file, sha256: hash })), diagnostics }
 }

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../model/index.ts'
 import { syntaxError } from '../instrument/instrument-module.ts'
-import { type SourceText, sourceText } from '../sites.ts'
+import { sourceText } from '../sites.ts'
 
 /** What a source makes the compiler look for. */
 export interface TypeReference {
@@ -11,7 +11,6 @@ export interface TypeReference {
 }
 
 export interface FoundReferences {
-  readonly source: SourceText
   readonly references: readonly TypeReference[]
   /** Why it could not be parsed: then nobody knows what it refers to. */
   readonly diagnostics: readonly Diagnostic[]
@@ -21,15 +20,22 @@ export interface FoundReferences {
 export async function typeReferences(file: string, raw: string): Promise<FoundReferences> {
   const { parseSync } = await import('oxc-parser')
   const source = sourceText(file, raw)
-  const lang = /\.d\.[mc]?ts$/.test(file) ? 'dts' : 'ts'
-  const { errors, program, comments } = parseSync(file, source.text, { lang, sourceType: 'module' })
+  const { errors, program, comments } = parseSync(file, source.text, {
+    lang: languageOf(file),
+    sourceType: 'module',
+  })
   const diagnostics = errors.map((error) => syntaxError(source, error))
   const references: TypeReference[] = comments.flatMap(({ value, start, end }) => {
     const [, kind, , name] = /^\/\s*<reference\s[^>]*?\b(path|types)\s*=\s*(["'])(.*?)\2/.exec(value) ?? []
     return (kind === 'path' || kind === 'types') && name !== undefined ? [{ kind, name, start, end }] : []
   })
   visit(program, references)
-  return { source, references, diagnostics }
+  return { references, diagnostics }
+}
+
+/** How a file is parsed. */
+export function languageOf(file: string): 'dts' | 'ts' {
+  return /\.d\.[mc]?ts$/.test(file) ? 'dts' : 'ts'
 }
 
 /** Nodes that name a module, and where. */

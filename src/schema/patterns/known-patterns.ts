@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../model/index.ts'
+import type { Schema } from '../schema.ts'
 import { allSubschemas } from '../subschemas.ts'
 import { type CompiledPattern, compilePattern, PatternRefused } from './compile-pattern.ts'
 import { hasMatch } from './match-steps.ts'
@@ -10,8 +11,20 @@ const known = new Map<string, Known>()
 
 /** Compiles the patterns of a schema, so that they are matched in linear time from then on. */
 export async function knowPatterns(document: JsonObject): Promise<void> {
-  for (const pattern of allSubschemas(document).flatMap(({ node }) => patternsIn(node)))
-    if (!known.has(pattern)) known.set(pattern, await compiled(pattern))
+  await know(allSubschemas(document).flatMap(({ node }) => [...textPatterns(node), ...namePatterns(node)]))
+}
+
+/**
+ * As `knowPatterns`, for those of names alone: they say which part of the schema a value belongs to. A text without such
+ * a keyword, or an escape that could spell it, is not walked through.
+ */
+export async function knowNamePatterns({ text, document }: Schema): Promise<void> {
+  if (!/patternProperties|\\u/.test(text)) return
+  await know(allSubschemas(document).flatMap(({ node }) => namePatterns(node)))
+}
+
+async function know(patterns: readonly string[]): Promise<void> {
+  for (const pattern of patterns) if (!known.has(pattern)) known.set(pattern, await compiled(pattern))
 }
 
 /** Why a pattern that is known cannot be matched, or undefined. */
@@ -40,9 +53,12 @@ export const linearEngine = Object.assign(
   { code: 'linearEngine' },
 )
 
-function patternsIn({ pattern, patternProperties }: JsonObject): string[] {
-  const names = isJsonObject(patternProperties) ? Object.keys(patternProperties) : []
-  return typeof pattern === 'string' ? [pattern, ...names] : names
+function textPatterns({ pattern }: JsonObject): string[] {
+  return typeof pattern === 'string' ? [pattern] : []
+}
+
+function namePatterns({ patternProperties }: JsonObject): string[] {
+  return isJsonObject(patternProperties) ? Object.keys(patternProperties) : []
 }
 
 async function compiled(pattern: string): Promise<Known> {

@@ -1,0 +1,13 @@
+// Reading and writing in a folder that strangers may have written to, without following a link out of it. Knows no
+// workspace and no stage.
+export {
+  isWithin,
+  LinkError,
+  linkOn,
+  listConfined,
+  readConfined,
+  removeConfined,
+  replaceFile,
+  requireConfined,
+  writeConfined,
+} from './confined.ts'

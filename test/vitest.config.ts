@@ -1,10 +1,14 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { toolFolder } from './support/groups.ts'
 
 // Three projects: `fast` runs in a minute with nothing installed; `commands` runs the built command line as a process, on
 // the embedded store; `real` needs etcd, a kernel or a compiler. Limits are for a test that hangs, not for a slow machine.
 const commands = ['test/cli/**/*.test.ts']
 const real = ['test/e2e/**/*.test.ts', 'test/**/*.etcd.test.ts']
+
+// Before the tests have a cache of their own.
+process.env.APPIA_TEST_TOOLS ??= toolFolder
 
 /** The cache of the tests: what was evaluated once is found by its contents, whoever copies it. */
 const userFolders = {

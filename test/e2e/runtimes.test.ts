@@ -1,22 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { attempts, escapes } from '../load/outside-attempts.ts'
 import { moduleWith, workspaceFolder } from '../load/workspace-folder.ts'
 import { appia, type Ran } from '../support/appia.ts'
-import { describeGroup } from '../support/groups.ts'
+import { describeGroup, toolFolder } from '../support/groups.ts'
 
 const versions = readFileSync(join(import.meta.dirname, '../../scripts/test-runtimes.txt'), 'utf8')
   .trim()
   .split('\n')
 
-/** Where scripts/install-test-tools.sh puts them. */
-const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'appia-tests')
-
 for (const version of versions) {
-  const node = join(folder, `node-${version}`)
+  const node = join(toolFolder, `node-${version}`)
 
   describeGroup('runtimes', missing(node), `on Node ${version}`, () => {
     it('check, plan, apply and generate do their work and say nothing else', async () => {

@@ -1,7 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { etcdMissing, findExecutable, type Group } from './groups.ts'
+import { etcdMissing, findExecutable, type Group, toolFolder } from './groups.ts'
 
 /** An etcd that the tests can run on. */
 export interface EtcdRelease {
@@ -12,9 +11,6 @@ export interface EtcdRelease {
   /** Why it cannot run here. */
   readonly missing: string | undefined
 }
-
-/** Where scripts/install-test-tools.sh puts them. */
-const folder = join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'appia-tests')
 
 /** Those built from their Go modules. */
 const built = readFileSync(join(import.meta.dirname, '../../scripts/test-etcds.txt'), 'utf8')
@@ -32,11 +28,11 @@ export const allEtcds: readonly EtcdRelease[] = [
 export function defaultEtcd(): string {
   const chosen = process.env.APPIA_ETCD
   if (!chosen) return findExecutable('etcd') ?? 'etcd'
-  return chosen.includes('/') ? chosen : join(folder, `etcd-${chosen}`)
+  return chosen.includes('/') ? chosen : join(toolFolder, `etcd-${chosen}`)
 }
 
 function release(version: string, group: Group): EtcdRelease {
-  const executable = join(folder, `etcd-${version}`)
+  const executable = join(toolFolder, `etcd-${version}`)
   const missing = existsSync(executable) ? undefined : `no ${executable}: run scripts/install-test-tools.sh`
   return { name: `etcd ${version}`, executable, group, missing }
 }

@@ -1,7 +1,12 @@
 import { spawnSync } from 'node:child_process'
 import { accessSync, constants, existsSync, rmSync } from 'node:fs'
+import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { describe, it } from 'vitest'
+
+/** Where scripts/install-test-tools.sh puts what no package manager installs; the caches of vitest's tests lie elsewhere. */
+export const toolFolder =
+  process.env.APPIA_TEST_TOOLS || join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'appia-tests')
 
 /** What a test may need beyond Node. `APPIA_REQUIRED_GROUPS` (comma list) names those that must not be skipped. */
 export type Group =

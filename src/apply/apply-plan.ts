@@ -110,6 +110,7 @@ async function send(request: ApplyRequest, entry: JournalEntry, txn: Txn): Promi
 
 /** Nothing was sent that could take effect, or it was refused as a whole. */
 function notSent(error: StoreError): ApplyOutcome {
+  if (error.code === 'went-back') return { kind: 'store-went-back', problem: error.message }
   const isOut = ['unreachable', 'timeout', 'no-leader', 'closed'].includes(error.code)
   return isOut
     ? { kind: 'unreachable', problem: error.message }

@@ -52,6 +52,7 @@ export function buildTransaction(parts: TransactionParts): Txn {
   const records = recordsOf(parts)
   const { compare, guarded } = guardsOf(parts, writes.length + records.length)
   return {
+    cluster: live.cluster,
     compare,
     success: [...records, ...nestOperations(writes, { own: records.length, compares: compare.length })],
     failure: [

@@ -83,6 +83,7 @@ function buildFence(entry: JournalEntry, when: string): Txn {
   }
   const epoch = { seq: entry.seq, lineage: entry.lineage, applyId: entry.fenceId }
   return {
+    cluster: entry.cluster,
     compare: epochGuards(keys, guardedEpoch(entry)),
     success: [
       { kind: 'put', key: keys.epoch, value: encodeEpoch(epoch) },

@@ -58,6 +58,8 @@ export interface Txn {
   readonly compare: readonly Compare[]
   readonly success: readonly Operation[]
   readonly failure: readonly Operation[]
+  /** The only cluster that may carry it out; another refuses with `went-back`. Means nothing in a nested transaction. */
+  readonly cluster?: string
 }
 
 type CompareResult = '=' | '!=' | '<' | '>'

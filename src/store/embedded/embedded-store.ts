@@ -94,6 +94,8 @@ class EmbeddedStore implements Store {
   async txn(txn: Txn): Promise<TxnResult> {
     refuseMalformed(txn)
     return this.write((state) => {
+      if (txn.cluster !== undefined && txn.cluster !== state.cluster)
+        throw refusal('went-back', `cluster ${state.cluster} answers instead of ${txn.cluster}`)
       const { result, events } = evaluateTxn(state, txn)
       if (events.length > 0) this.commit(state, { kind: 'revision', events })
       return result

@@ -58,11 +58,20 @@ export class EtcdEndpoints {
 
   /**
    * Calls the endpoint in use. A read is asked of the others too where that one fails or is slower than usual, and is never
-   * answered by another cluster while one of the known cluster answers; a write is sent once and no more.
+   * answered by another cluster while one of the known cluster answers; a write is sent once and no more, and not at all
+   * where another cluster than `only` would carry it out.
    */
-  async call<T>(kind: CallKind, send: (client: Etcd3) => Promise<T>): Promise<T> {
+  async call<T>(kind: CallKind, send: (client: Etcd3) => Promise<T>, only?: string): Promise<T> {
     if (kind === 'write' || this.isDoubted) await this.prove()
-    return kind === 'write' ? await this.ask(this.current, kind, send) : await this.read(send)
+    if (kind === 'read') return await this.read(send)
+    if (only !== undefined && this.cluster !== undefined && this.cluster !== only)
+      throw otherCluster(`cluster ${this.cluster} answers instead of ${only}`, 'not-applied')
+    const reply = await this.ask(this.current, kind, send)
+    const cluster = clusterOf(reply)
+    // The server was replaced behind its address, so late that nothing could tell.
+    if (only !== undefined && cluster !== undefined && cluster !== only)
+      throw otherCluster(`cluster ${cluster} has answered instead of ${only}`, 'unknown')
+    return reply
   }
 
   private async read<T>(send: (client: Etcd3) => Promise<T>): Promise<T> {
@@ -216,6 +225,10 @@ export class EtcdEndpoints {
 /** An error that any healthy endpoint would give too. */
 function isFinal(error: unknown): boolean {
   return !(error instanceof StoreError) || !isTransient(error)
+}
+
+function otherCluster(message: string, outcome: StoreError['outcome']): StoreError {
+  return new StoreError('went-back', message, { outcome })
 }
 
 /** The cluster that a reply of etcd names in its header. */

@@ -90,7 +90,7 @@ class EtcdStore implements Store {
     const message = encodeTxn(txn)
     const kind = isReadOnly(txn) ? 'read' : 'write'
     const reply = await this.endpoints
-      .call(kind, (client) => client.kv.txn(message))
+      .call(kind, (client) => client.kv.txn(message), txn.cluster)
       .catch((error: unknown) => {
         throw deniedTxn(error, txn)
       })

@@ -29,6 +29,16 @@ export function describeRefusals(tools: StoreTools): void {
     )
   })
 
+  it('a transaction for another cluster is refused and writes nothing', async () => {
+    const key = `${fresh()}a`
+    const cluster = await tools.store.clusterId()
+    const txn: Txn = { compare: [], success: [put(key, '1')], failure: [] }
+    expect(await refused(tools.store.txn({ ...txn, cluster: '0123456789abcdef' }))).toBe('went-back')
+    expect(await read(key)).toBeUndefined()
+    await tools.store.txn({ ...txn, cluster })
+    expect(await textAt(key)).toBe('1')
+  })
+
   it('a nested transaction gets 128 minus the longest list of its parent', async () => {
     const p = fresh()
     const two = (length: number) => [nest(...puts(p, length)), put(`${p}other`, 'x')]

@@ -27,6 +27,8 @@ export interface Context {
   /** Aborted when the task is to stop; one that writes finishes what it must and says what is known. */
   readonly signal: AbortSignal
   readonly withProgress: WithProgress
+  /** Told of what was got over: an endpoint that others stood in for. One sentence without a full stop. */
+  readonly onWarning?: (text: string) => void
 }
 
 /** What a person has allowed by name. */

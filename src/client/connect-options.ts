@@ -51,6 +51,8 @@ export interface ClientEvent {
     | 'cache-not-used'
     | 'keys'
     | 'callback-failed'
+    /** An endpoint that others stand in for; a user where access control is off. */
+    | 'store-warning'
   /** One sentence without a full stop. */
   readonly text: string
 }
@@ -64,6 +66,7 @@ export async function openStore(options: ConnectOptions): Promise<Store> {
   return openEtcdStore({
     ...connection,
     isPlaintextPasswordAllowed: options.allowPlaintextPassword === true,
+    onWarning: (text) => options.onEvent?.({ kind: 'store-warning', text }),
     ...(caFile !== undefined && { ca: await readFile(caFile) }),
     ...(certFile !== undefined && { cert: await readFile(certFile) }),
     ...(keyFile !== undefined && { key: await readFile(keyFile) }),

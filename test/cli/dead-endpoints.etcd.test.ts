@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type EtcdServer, etcdMissing, freePort, startEtcd } from '../support/etcd.ts'
 import { describeGroup } from '../support/groups.ts'
+import { startTcpProxy } from '../support/tcp-proxy.ts'
 import { arena, succeed } from './main-job.ts'
 
 describeGroup('etcd', etcdMissing(), 'a list of endpoints of which some are dead', () => {
@@ -11,6 +12,24 @@ describeGroup('etcd', etcdMissing(), 'a list of endpoints of which some are dead
   afterAll(() => etcd.stop())
   beforeEach(async () => {
     await etcd.etcdctl('del', '', '--from-key')
+  })
+
+  it('each is warned of once, on standard error, and a command succeeds', async () => {
+    const hung = await startTcpProxy(etcd.endpoint)
+    hung.set('black-hole')
+    const refused = `127.0.0.1:${await freePort()}`
+    const endpoints = [refused, hung.endpoint, etcd.endpoint].join(',')
+    const { run } = await arena(async () => ['--env', 'lab', '--endpoints', endpoints])
+    const { exitCode, stdout, stderr } = await run('plan', '--json')
+    await hung.close()
+    expect(exitCode).toBe(0)
+    expect(JSON.parse(stdout)).toMatchObject({ plan: {} })
+    expect(stderr.trim().split('\n').sort()).toEqual(
+      [
+        `warning: endpoint ${refused} was passed over: connection refused (ECONNREFUSED)`,
+        `warning: endpoint ${hung.endpoint} was passed over: no answer`,
+      ].sort(),
+    )
   })
 
   it.each([

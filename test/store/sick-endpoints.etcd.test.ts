@@ -51,8 +51,11 @@ describeGroup('etcd', etcdMissing(), 'three endpoints of which one serves', () =
   })
 
   /** Two reads at once, a write and a read of a new store: what the first calls of a command are. */
-  async function useOnce(triple: readonly State[]): Promise<readonly string[]> {
-    const store = await openEtcdStore({ endpoints: triple.map((state) => endpoints[state]) })
+  async function useOnce(
+    triple: readonly State[],
+    onWarning: (text: string) => void,
+  ): Promise<readonly string[]> {
+    const store = await openEtcdStore({ endpoints: triple.map((state) => endpoints[state]), onWarning })
     try {
       const [cluster] = await Promise.all([store.clusterId(), store.range({ key: 'a' })])
       await store.txn({ compare: [], success: [put(triple.join(''), '1')], failure: [] })
@@ -65,12 +68,17 @@ describeGroup('etcd', etcdMissing(), 'three endpoints of which one serves', () =
 
   describe.each(letters)('the first in the state %s', (first) => {
     it.each(answerable.filter(([state]) => state === first).map((triple) => [triple.join('')]))(
-      '%s is read from and written to, all in one cluster',
+      '%s is read from and written to, all in one cluster, with one warning of each sick endpoint that was met',
       async (text) => {
         const start = performance.now()
         const triple = [...text] as State[]
-        const [before, after] = await useOnce(triple)
+        const warnings: string[] = []
+        const [before, after] = await useOnce(triple, (warning) => warnings.push(warning))
         expect(after).toBe(before)
+        const sick = new Set(triple.filter((state) => state !== 'U').map((state) => endpoints[state]))
+        const warnedOf = warnings.map((warning) => warning.split(' ')[1])
+        expect(warnedOf).toEqual([...new Set(warnedOf)].filter((endpoint) => sick.has(endpoint ?? '')))
+        if (triple[0] !== 'U' && triple[0] !== 'O') expect(warnedOf).toContain(endpoints[triple[0] as State])
         expect(performance.now() - start).toBeLessThan(limit)
       },
     )

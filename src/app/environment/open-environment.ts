@@ -50,6 +50,7 @@ async function openEtcd(environment: Environment, context: Context): Promise<Sto
     ...credentials,
     endpoints: chosen,
     isPlaintextPasswordAllowed,
+    ...(context.onWarning && { onWarning: context.onWarning }),
     ...(await readPem('ca', caFile)),
     ...(await readPem('cert', certFile)),
     ...(await readPem('key', keyFile)),

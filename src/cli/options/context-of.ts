@@ -1,5 +1,6 @@
 import type { Context } from '../../app/index.ts'
 import type { OptionValues } from '../command.ts'
+import { escapeText } from '../render/text/plain-text.ts'
 import { withProgress } from '../terminal/progress.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { userOf } from './author.ts'
@@ -25,6 +26,8 @@ export function contextOf(
     ...named('message', options.text('message')),
     permissions: permissionsOf(options),
     withProgress: (label, task) => withProgress(terminal, label, task),
+    onWarning: (text) =>
+      terminal.warn(`${terminal.paintWarning('yellow', 'warning')}: ${escapeText(text)}\n`),
   }
 }
 

@@ -1,7 +1,8 @@
 import type { Etcd3 } from 'etcd3'
 import { StoreError } from '../../model/index.ts'
 import { decodeId } from './decode.ts'
-import { type ConnectionOptions, openEtcdClient } from './etcd-client.ts'
+import { EndpointWarnings } from './endpoint-warnings.ts'
+import { type ConnectionOptions, type EtcdClient, openEtcdClient } from './etcd-client.ts'
 import { firstAnswer } from './first-answer.ts'
 import { firstToAnswer } from './first-to-answer.ts'
 import { type CallKind, isTransient, toStoreError } from './to-store-error.ts'
@@ -11,11 +12,13 @@ const shortestPatience = 250
 const longestPatience = 1_000
 const proofPatience = 1_000
 
+type EndpointsOptions = Omit<ConnectionOptions, 'endpoint'>
+
 /** One client an endpoint, and which of them is in use: the first that answers, until it fails. */
 export class EtcdEndpoints {
   readonly names: readonly string[]
-  private readonly options: Omit<ConnectionOptions, 'endpoint'>
-  private readonly clients: Etcd3[]
+  private readonly options: EndpointsOptions
+  private readonly clients: EtcdClient[]
   private current = 0
   private isProven = false
   /** The endpoint in use has failed, and nothing has answered since. */
@@ -27,33 +30,41 @@ export class EtcdEndpoints {
   /** ms that an answer takes, as of late. */
   private usual = longestPatience / 4
   private readonly answeredAt = new Map<number, number>()
+  private readonly warnings: EndpointWarnings
 
   private constructor(
     names: readonly string[],
-    clients: readonly Etcd3[],
-    options: Omit<ConnectionOptions, 'endpoint'>,
+    clients: readonly EtcdClient[],
+    { warnings, ...options }: EndpointsOptions & { readonly warnings: EndpointWarnings },
   ) {
     this.names = names
     this.clients = [...clients]
     this.options = options
+    this.warnings = warnings
   }
 
   /** Opens a client for each endpoint; nothing is sent yet. */
   static async open(
     endpoints: readonly string[],
-    options: Omit<ConnectionOptions, 'endpoint'>,
+    { onWarning, ...rest }: EndpointsOptions & { readonly onWarning: (text: string) => void },
   ): Promise<EtcdEndpoints> {
+    let isTold = false
+    const onUnguarded = () => {
+      if (!isTold) onWarning(unguarded(rest.user))
+      isTold = true
+    }
+    const options = { ...rest, onUnguarded }
     const clients = await Promise.all(
       endpoints.map((endpoint) => openEtcdClient({ ...options, endpoint })),
     ).catch((error: unknown) => {
       throw toStoreError(error, 'read')
     })
-    return new EtcdEndpoints(endpoints, clients, options)
+    return new EtcdEndpoints(endpoints, clients, { ...options, warnings: new EndpointWarnings(onWarning) })
   }
 
   /** Every endpoint with its client, to be asked one by one. */
-  all(): readonly { readonly endpoint: string; readonly client: Etcd3 }[] {
-    return this.clients.map((client, index) => ({ endpoint: this.names[index] as string, client }))
+  all(): readonly { readonly endpoint: string; readonly client: EtcdClient }[] {
+    return this.clients.map((client, index) => ({ endpoint: this.nameOf(index), client }))
   }
 
   /**
@@ -104,19 +115,21 @@ export class EtcdEndpoints {
   /** Sends to one endpoint, and goes on to another for what comes later if that fails. */
   private async ask<T>(index: number, kind: CallKind, send: (client: Etcd3) => Promise<T>): Promise<T> {
     const client = this.clientAt(index)
+    this.warnings.asked(this.nameOf(index))
     try {
-      const reply = await send(client)
+      const reply = await client.call(send)
       this.trust(client)
       return reply
     } catch (thrown) {
       const error = toStoreError(thrown, kind)
       if (isTransient(error)) this.giveUp(client)
+      if (isTransient(error)) this.warnings.failed(this.nameOf(index), error.message)
       throw error
     }
   }
 
   /** The client of an endpoint that answered; asks them in turn when the last call failed or none was made. */
-  async prove(): Promise<Etcd3> {
+  async prove(): Promise<EtcdClient> {
     if (!this.isProven) {
       this.proof ??= this.askInTurn().finally(() => {
         this.proof = undefined
@@ -149,6 +162,7 @@ export class EtcdEndpoints {
 
   /** Resolves to the cluster of an endpoint that answers; one that does not gets a new client, for the next time. */
   private async probe(index: number): Promise<string> {
+    this.warnings.asked(this.nameOf(index))
     try {
       const { client, cluster } = await firstToAnswer(this.clientAt(index), () => this.openAt(index))
       this.clients[index] = client
@@ -161,7 +175,9 @@ export class EtcdEndpoints {
         if (this.isClosed) fresh.close()
       }
       if (this.current === index) this.turn()
-      throw toStoreError(thrown, 'read')
+      const error = toStoreError(thrown, 'read')
+      this.warnings.failed(this.nameOf(index), error.message)
+      throw error
     }
   }
 
@@ -182,26 +198,32 @@ export class EtcdEndpoints {
     this.current = index
     this.isProven = true
     this.isDoubted = false
+    this.warnings.answered(this.nameOf(index))
   }
 
   private strange(index: number): StoreError {
-    const message = `${this.names[index]} belongs to another cluster`
+    const message = `${this.nameOf(index)} belongs to another cluster`
+    this.warnings.failed(this.nameOf(index), 'it belongs to another cluster')
     return new StoreError('unreachable', message, { outcome: 'not-applied' })
   }
 
-  private openAt(index: number): Promise<Etcd3> {
-    return openEtcdClient({ ...this.options, endpoint: this.names[index] as string })
+  private openAt(index: number): Promise<EtcdClient> {
+    return openEtcdClient({ ...this.options, endpoint: this.nameOf(index) })
+  }
+
+  private nameOf(index: number): string {
+    return this.names[index] as string
   }
 
   /** What another endpoint answered says nothing of the one in use. */
-  private trust(client: Etcd3): void {
+  private trust(client: EtcdClient): void {
     if (this.clients[this.current] !== client) return
     this.isProven = true
     this.isDoubted = false
   }
 
   /** Goes on to the next endpoint, once: calls that fail together have all asked the same one. */
-  giveUp(client: Etcd3): void {
+  giveUp(client: EtcdClient): void {
     if (this.clients[this.current] === client) this.turn()
   }
 
@@ -213,13 +235,18 @@ export class EtcdEndpoints {
 
   close(): void {
     this.isClosed = true
+    this.warnings.close()
     for (const client of this.clients) client.close()
   }
 
-  private clientAt(index: number): Etcd3 {
+  private clientAt(index: number): EtcdClient {
     if (this.isClosed) throw new StoreError('closed', 'this store is closed', { outcome: 'not-applied' })
-    return this.clients[index] as Etcd3
+    return this.clients[index] as EtcdClient
   }
+}
+
+function unguarded(user = ''): string {
+  return `user ${user} was given, but access control is off there: whoever reaches this etcd may read and write everything`
 }
 
 /** An error that any healthy endpoint would give too. */

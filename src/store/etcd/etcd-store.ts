@@ -22,23 +22,31 @@ import { keepAlive } from './keep-alive.ts'
 import { statusOf } from './status-of.ts'
 
 /** How to reach an etcd. Certificates are PEM; endpoints are `host:port`, or `https://host:port` for TLS. */
-export interface EtcdStoreOptions extends Partial<Omit<ConnectionOptions, 'endpoint'>> {
+export interface EtcdStoreOptions extends Partial<Omit<ConnectionOptions, 'endpoint' | 'onUnguarded'>> {
   readonly endpoints: readonly string[]
   /** How long a watch that lost its connection tries to go on before it ends with an error; 5000 unless given. */
   readonly watchResumeMilliseconds?: number
   /** Let a password go to another host without TLS. */
   readonly isPlaintextPasswordAllowed?: boolean
+  /** Told once of each thing that the store gets over and its operator should know of. */
+  readonly onWarning?: (text: string) => void
 }
 
 /** Opens a store over a real etcd. Connects with the first call, so that an unreachable etcd is reported there. */
 export async function openEtcdStore(options: EtcdStoreOptions): Promise<Store> {
-  const { endpoints, watchResumeMilliseconds = 5_000, isPlaintextPasswordAllowed, ...connection } = options
+  const {
+    endpoints,
+    watchResumeMilliseconds = 5_000,
+    isPlaintextPasswordAllowed,
+    onWarning = () => undefined,
+    ...connection
+  } = options
   if (endpoints.length === 0) {
     throw new StoreError('invalid', 'no etcd endpoint was given', { outcome: 'not-applied' })
   }
   for (const endpoint of endpoints) refuseExposure(endpoint, options)
   const timeoutMilliseconds = options.timeoutMilliseconds ?? 10_000
-  const opened = await EtcdEndpoints.open(endpoints, { ...connection, timeoutMilliseconds })
+  const opened = await EtcdEndpoints.open(endpoints, { ...connection, timeoutMilliseconds, onWarning })
   return new EtcdStore(opened, {
     timeoutMilliseconds,
     watchResumeMilliseconds,

@@ -1,12 +1,12 @@
 import type { Duplex } from 'node:stream'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Etcd3 } from 'etcd3'
 import { StoreError, type Watch, type WatchRequest } from '../../model/index.ts'
 import { refuseKey } from '../embedded/mvcc-refusal.ts'
 import { WatchQueue } from '../watch-queue.ts'
 import { decodeId, decodeNumber } from './decode.ts'
 import { deniedRange } from './denied.ts'
 import { encodeEnd, encodeKey } from './encode.ts'
+import type { EtcdClient } from './etcd-client.ts'
 import type { EtcdEndpoints } from './etcd-endpoints.ts'
 import { isTransient, toStoreError, watchRefusal } from './to-store-error.ts'
 import { createFragmentJoiner, groupByRevision, type WatchReply } from './watch-reply.ts'
@@ -46,7 +46,7 @@ class EtcdWatch {
   private seenRevision = 0
   private clusterId: string | undefined
   /** Whom the stream was opened with. */
-  private client: Etcd3 | undefined
+  private client: EtcdClient | undefined
   private stream: WatchStream | undefined
   private isStreamOpen = false
 
@@ -120,14 +120,11 @@ class EtcdWatch {
     this.client = client
     // A stream opened with an outdated token is refused as if it lacked permission; an ordinary read renews it.
     if (this.settings.isAuthenticated) {
-      await client.kv.range({
-        key: encodeKey(this.request.key),
-        ...encodeEnd(this.request.end),
-        count_only: true,
-      })
+      const message = { key: encodeKey(this.request.key), ...encodeEnd(this.request.end), count_only: true }
+      await client.call((etcd) => etcd.kv.range(message))
     }
     // etcd3 types only the half of the stream that it uses itself.
-    const stream = (await client.watchClient.watch()) as unknown as WatchStream
+    const stream = (await client.call((etcd) => etcd.watchClient.watch())) as unknown as WatchStream
     this.stream = stream
     stream.on('error', () => undefined)
     stream.write({

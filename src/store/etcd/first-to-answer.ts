@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Etcd3 } from 'etcd3'
 import { askingNothing } from './encode.ts'
+import type { EtcdClient } from './etcd-client.ts'
 import { toStoreError } from './to-store-error.ts'
 
 // An endpoint that swallows packets must not use up the time of the others.
@@ -14,7 +14,7 @@ export function probeDeadline(): number {
 
 /** A client whose endpoint answers, and the id of its cluster as etcd sends it. */
 export interface AnsweringClient {
-  readonly client: Etcd3
+  readonly client: EtcdClient
   readonly cluster: string
 }
 
@@ -24,12 +24,12 @@ export interface AnsweringClient {
  * Closes all but the one it gives. Throws what the first ran into; then the client at hand is closed too.
  */
 export async function firstToAnswer(
-  atHand: Etcd3,
-  openAnother: () => Promise<Etcd3>,
+  atHand: EtcdClient,
+  openAnother: () => Promise<EtcdClient>,
 ): Promise<AnsweringClient> {
   const deadline = probeDeadline()
   const givenUpAt = performance.now() + probeMilliseconds
-  const clients: Etcd3[] = []
+  const clients: EtcdClient[] = []
   const answers: Promise<AnsweringClient>[] = []
   let answered: AnsweringClient | undefined
   const over = new AbortController()
@@ -55,12 +55,14 @@ export async function firstToAnswer(
  * A read through the leader, which no stopped, cut off or learning member can give. Who may not read the key is told so
  * only after the leader was asked: that is an answer. Maintenance calls are for root alone in many versions.
  */
-async function readAnything(client: Etcd3, deadline: number): Promise<string> {
+async function readAnything(client: EtcdClient, deadline: number): Promise<string> {
   try {
-    const { header } = await client.kv.range({ key: Buffer.from('\0'), count_only: true }, { deadline })
+    const { header } = await client.call((etcd) =>
+      etcd.kv.range({ key: Buffer.from('\0'), count_only: true }, { deadline }),
+    )
     return header.cluster_id
   } catch (error) {
     if (toStoreError(error, 'read').code !== 'permission') throw error
-    return (await client.kv.txn(askingNothing, { deadline })).header.cluster_id
+    return (await client.call((etcd) => etcd.kv.txn(askingNothing, { deadline }))).header.cluster_id
   }
 }

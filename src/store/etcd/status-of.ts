@@ -1,15 +1,16 @@
-import type { Etcd3, IStatusResponse } from 'etcd3'
+import type { IStatusResponse } from 'etcd3'
 import type { EndpointStatus, StoreError } from '../../model/index.ts'
 import { decodeId, decodeNumber } from './decode.ts'
 import { askingNothing } from './encode.ts'
+import type { EtcdClient } from './etcd-client.ts'
 import { probeDeadline } from './first-to-answer.ts'
 import { toStoreError } from './to-store-error.ts'
 
 /** How one endpoint fares; one that does not answer is reported, not thrown. */
-export async function statusOf(endpoint: string, client: Etcd3): Promise<EndpointStatus> {
+export async function statusOf(endpoint: string, client: EtcdClient): Promise<EndpointStatus> {
   const start = performance.now()
   try {
-    const status = await client.maintenance.status({ deadline: probeDeadline() })
+    const status = await client.call((etcd) => etcd.maintenance.status({ deadline: probeDeadline() }))
     const latencyMilliseconds = performance.now() - start
     return {
       endpoint,
@@ -33,12 +34,12 @@ export async function statusOf(endpoint: string, client: Etcd3): Promise<Endpoin
 /** What is known of a member that does not show its status to this user; several versions show it to root alone. */
 async function limitedStatusOf(
   endpoint: string,
-  client: Etcd3,
+  client: EtcdClient,
   { code, message }: StoreError,
 ): Promise<EndpointStatus | undefined> {
   const start = performance.now()
   try {
-    const { header } = await client.kv.txn(askingNothing, { deadline: probeDeadline() })
+    const { header } = await client.call((etcd) => etcd.kv.txn(askingNothing, { deadline: probeDeadline() }))
     return {
       endpoint,
       reachable: true,

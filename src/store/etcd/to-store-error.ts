@@ -30,7 +30,8 @@ const knownTexts: readonly KnownText[] = [
   // The reply to Authenticate, which precedes the call itself.
   { text: 'authentication failed', code: 'authentication', isDefinite: true },
   { text: 'authentication is not enabled', code: 'authentication', isDefinite: true },
-  { text: 'user name is empty', code: 'authentication' },
+  // Said before anything of the call is looked at (etcd's auth/store.go, isOpPermitted).
+  { text: 'user name is empty', code: 'authentication', isDefinite: true },
   // OpenSSL's, of the files that were given.
   { text: 'key values mismatch', code: 'authentication' },
   { text: 'no start line', code: 'authentication' },
@@ -88,6 +89,9 @@ function partsOf(error: unknown): { status: string; text: string } {
   if (match === null) return { status: '', text: message }
   return {
     status: match[1] as string,
-    text: (match[2] as string).replace(/^etcdserver: |^mvcc: | Resolution note: $/g, ''),
+    // some errors of etcd travel as the text of another
+    text: (match[2] as string)
+      .replace(/^rpc error: code = \w+ desc = /, '')
+      .replace(/^etcdserver: |^mvcc: | Resolution note: $/g, ''),
   }
 }

@@ -4,8 +4,8 @@ interface ServerFault {
   readonly id: string
   /** What it means for who runs such a server, as a clause. */
   readonly text: string
-  /** First version of the oldest release line that has it; all older lines have it too where absent. */
-  readonly since?: string
+  /** First version that has it in each release line that once had not; older versions all have it where absent. */
+  readonly since?: readonly string[]
   /** First version of each release line in which it is fixed; a line newer than all of these never had it. */
   readonly fixedIn: readonly string[]
   /** True where permissions protect nothing: a bare seed must not be given to such a server. */
@@ -53,7 +53,7 @@ const serverFaults: readonly ServerFault[] = [
   {
     id: 'CVE-2026-73499',
     text: 'a user who may read one key watches every key after it: access control does not protect /keys',
-    since: '3.5.0',
+    since: ['3.5.0'],
     fixedIn: ['3.5.33', '3.6.14', '3.7.1'],
     isAccessControlVoid: true,
   },
@@ -66,7 +66,7 @@ const serverFaults: readonly ServerFault[] = [
   {
     id: 'etcd-io/etcd#13766',
     text: 'a member that is killed under load may come back with other data than the rest, without a word',
-    since: '3.5.0',
+    since: ['3.5.0'],
     fixedIn: ['3.5.3'],
     isAccessControlVoid: false,
   },
@@ -79,8 +79,15 @@ const serverFaults: readonly ServerFault[] = [
   {
     id: 'etcd-io/etcd#14685',
     text: 'a member that is killed during a defragmentation may go on at another revision than the rest',
-    since: '3.5.0',
+    since: ['3.5.0'],
     fixedIn: ['3.5.6'],
+    isAccessControlVoid: false,
+  },
+  {
+    id: 'etcd-io/etcd#14571',
+    text: 'with access control on, a member that joins may refuse writes that the rest takes, and hold other data from then on',
+    since: ['3.4.20', '3.5.5'],
+    fixedIn: ['3.4.22', '3.5.6'],
     isAccessControlVoid: false,
   },
 ]
@@ -104,11 +111,17 @@ type Version = readonly [major: number, minor: number, patch: number]
 
 /** Not fixed in its own release line, nor of a line newer than all that got the fix. */
 function hasFault(version: Version, { since, fixedIn }: ServerFault): boolean {
-  if (since !== undefined && isBefore(version, releaseOf(since))) return false
+  const firsts = (since ?? []).map(releaseOf)
+  const first = ofLine(version, firsts) ?? firsts[0]
+  if (first !== undefined && isBefore(version, first)) return false
   const fixes = fixedIn.map(releaseOf)
-  const [major, minor] = version
-  const own = fixes.find((fixed) => fixed[0] === major && fixed[1] === minor)
+  const own = ofLine(version, fixes)
   return own === undefined ? fixes.some((fixed) => isBefore(version, fixed)) : isBefore(version, own)
+}
+
+/** The release of the same line as a version. */
+function ofLine([major, minor]: Version, releases: readonly Version[]): Version | undefined {
+  return releases.find((release) => release[0] === major && release[1] === minor)
 }
 
 function isBefore(version: Version, other: Version): boolean {

@@ -11,11 +11,15 @@ const previous = 'CVE-2026-44283'
 const revoked = 'CVE-2026-59818'
 const watch = 'CVE-2026-73499'
 const handshake = 'CVE-2026-73500'
-const [killed, single, defragmented] = [13766, 14370, 14685].map((issue) => `etcd-io/etcd#${issue}`)
+const [killed, single, defragmented, joined] = [13766, 14370, 14685, 14571].map(
+  (issue) => `etcd-io/etcd#${issue}`,
+)
 
 it.each([
   ['2.3.8', [debug, lease, nested, apis, previous, revoked, handshake, single]],
-  ['3.4.20', [debug, lease, nested, apis, previous, revoked, handshake, single]],
+  ['3.4.19', [debug, lease, nested, apis, previous, revoked, handshake, single]],
+  ['3.4.20', [debug, lease, nested, apis, previous, revoked, handshake, single, joined]],
+  ['3.4.22', [debug, lease, nested, apis, previous, revoked, handshake]],
   ['3.4.24', [debug, lease, nested, apis, previous, revoked, handshake]],
   ['3.4.25', [lease, nested, apis, previous, revoked, handshake]],
   ['3.4.26', [nested, apis, previous, revoked, handshake]],
@@ -23,7 +27,8 @@ it.each([
   ['3.4.44', [revoked, handshake]],
   ['3.5.2', [debug, lease, nested, apis, previous, revoked, watch, handshake, killed, single, defragmented]],
   ['3.5.4', [debug, lease, nested, apis, previous, revoked, watch, handshake, single, defragmented]],
-  ['3.5.5', [debug, lease, nested, apis, previous, revoked, watch, handshake, defragmented]],
+  ['3.5.5', [debug, lease, nested, apis, previous, revoked, watch, handshake, defragmented, joined]],
+  ['3.5.6', [debug, lease, nested, apis, previous, revoked, watch, handshake]],
   ['3.5.16', [nested, apis, previous, revoked, watch, handshake]],
   ['3.5.28', [previous, revoked, watch, handshake]],
   ['3.5.30', [revoked, watch, handshake]],

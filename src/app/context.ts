@@ -13,6 +13,8 @@ export interface Context {
   readonly environment?: string
   /** Endpoints as they were named, commas between; they win over etcdctl's variables, these over the sources. */
   readonly endpoints?: string
+  /** A domain whose DNS records name the endpoints, where it was named. */
+  readonly discoverySrv?: string
   /** The environment's prefix, for where its sources are not at hand. */
   readonly prefix?: string
   /** Environment variables: etcdctl's own, `CI`, and what git goes by. */

@@ -8,6 +8,8 @@ export type ClientErrorCode =
   | 'message-cap'
   /** The identity file holds no identity. */
   | 'no-identity'
+  /** A variable of etcdctl holds what cannot be read. */
+  | 'bad-variable'
   /** A schema given to `connect` is none, or one that is asked for was not given. */
   | 'bad-schema'
   /** The client was closed. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import type { JsonObject, JsonValue, Store } from '../model/index.ts'
-import { etcdOptions, openEtcdStore } from '../store/index.ts'
+import { discoverEndpoints, etcdOptions, openEtcdStore } from '../store/index.ts'
+import { ClientError } from './client-error.ts'
 
 /** How a component connects. */
 export interface ConnectOptions {
@@ -62,9 +63,13 @@ export async function openStore(options: ConnectOptions): Promise<Store> {
   if (options.store !== undefined) return options.store
   const { endpoints, user, tls } = options
   const flags = { ...tls, ...(endpoints && { endpoints }), ...(user !== undefined && { user }) }
-  const { caFile, certFile, keyFile, ...connection } = etcdOptions({ flags, environment: process.env })
+  const given = etcdOptions({ flags, environment: process.env })
+  const { caFile, certFile, keyFile, discovery, problems, warnings, ...connection } = given
+  if (problems.length > 0) throw new ClientError('bad-variable', problems.join('; '))
+  for (const text of warnings) options.onEvent?.({ kind: 'store-warning', text })
   return openEtcdStore({
     ...connection,
+    ...(discovery && { endpoints: await discoverEndpoints(discovery) }),
     isPlaintextPasswordAllowed: options.allowPlaintextPassword === true,
     onWarning: (text) => options.onEvent?.({ kind: 'store-warning', text }),
     ...(caFile !== undefined && { ca: await readFile(caFile) }),

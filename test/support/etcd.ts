@@ -17,6 +17,10 @@ export interface EtcdServerOptions {
   readonly executable?: string
   /** More flags of etcd itself. */
   readonly flags?: readonly string[]
+  /** More URLs to serve clients at. */
+  readonly listen?: readonly string[]
+  /** Where the process runs. */
+  readonly directory?: string
   /** Serve this data (made by `etcdctl snapshot restore`, say) instead of an empty folder. Not removed by `stop`. */
   readonly dataDir?: string
 }
@@ -101,6 +105,7 @@ class EtcdProcess implements EtcdServer {
   private readonly folder = mkdtempSync(join(tmpdir(), 'appia-etcd-'))
   private readonly executable: string
   private readonly flags: readonly string[]
+  private readonly directory: string | undefined
   private process: ChildProcess | undefined
   private readonly killAtExit = () => this.process?.kill('SIGKILL')
 
@@ -110,6 +115,7 @@ class EtcdProcess implements EtcdServer {
     this.peer = `http://127.0.0.1:${member.peer}`
     this.dataDir = options.dataDir ?? join(this.folder, 'data')
     this.executable = options.executable ?? defaultEtcd()
+    this.directory = options.directory
     this.flags = flagsOf(member, members, this.dataDir, options)
     process.on('exit', this.killAtExit)
   }
@@ -121,7 +127,10 @@ class EtcdProcess implements EtcdServer {
   }
 
   async start({ isHealthAwaited = true } = {}): Promise<void> {
-    const child = spawn(this.executable, this.flags, { stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(this.executable, this.flags, {
+      stdio: ['ignore', 'pipe', 'pipe'],
+      ...(this.directory === undefined ? {} : { cwd: this.directory }),
+    })
     const log = createWriteStream(join(this.folder, 'log'), { flags: 'a' })
     child.stdout.pipe(log, { end: false })
     child.stderr.pipe(log, { end: false })
@@ -190,7 +199,8 @@ function flagsOf(
 ): readonly string[] {
   const client = `http://127.0.0.1:${member.client}`
   const peer = `http://127.0.0.1:${member.peer}`
-  const listens = options.tls === undefined ? client : `${client},https://127.0.0.1:${member.secure}`
+  const secure = options.tls === undefined ? [] : [`https://127.0.0.1:${member.secure}`]
+  const listens = [client, ...secure, ...(options.listen ?? [])].join(',')
   const quota = options.quotaBackendBytes
   return [
     `--name=${member.name}`,

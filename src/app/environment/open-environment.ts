@@ -1,7 +1,13 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import { type Environment, exitCodes, nearest, type Store } from '../../model/index.ts'
-import { etcdOptions, exposureOf, openEmbeddedStore, openEtcdStore } from '../../store/index.ts'
+import {
+  discoverEndpoints,
+  etcdOptions,
+  exposureOf,
+  openEmbeddedStore,
+  openEtcdStore,
+} from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { fileProblem } from '../file-problem.ts'
@@ -28,7 +34,8 @@ export async function openStore(
   { directory, context }: { readonly directory: string; readonly context: Context },
 ): Promise<Store> {
   if (environment.store === 'embedded') {
-    if (context.endpoints !== undefined) throw embeddedWithEndpoints(environment.name)
+    if ((context.endpoints ?? context.discoverySrv) !== undefined)
+      throw embeddedWithEndpoints(environment.name)
     return await openEmbeddedStore({ file: embeddedFile(directory, environment.name) })
   }
   return await openEtcd(environment, context)
@@ -36,21 +43,24 @@ export async function openStore(
 
 /** What was named wins over etcdctl's variables, these over the endpoints of the workspace. */
 async function openEtcd(environment: Environment, context: Context): Promise<Store> {
-  const { endpoints: named, variables, permissions } = context
-  const flags = named === undefined ? {} : { endpoints: named.split(',') }
+  const { endpoints: named, permissions, onWarning = () => undefined } = context
   if (named?.trim() === '') throw usageFailure('--endpoints names none', endpointHelp)
-  const given = etcdOptions({ flags, environment: variables })
-  const { endpoints, caFile, certFile, keyFile, ...credentials } = given
+  const given = givenOptions(context)
+  const { caFile, certFile, keyFile, problems, warnings, discovery, ...connection } = given
+  if (problems[0] !== undefined)
+    throw usageFailure(problems[0], 'docs/etcd.md lists what each variable means')
+  const endpoints = discovery === undefined ? given.endpoints : await discoverEndpoints(discovery)
   const chosen = endpoints.length > 0 ? endpoints : environment.endpoints
   for (const endpoint of chosen) refuseMalformed(endpoint)
+  for (const warning of warnings) onWarning(warning)
   if (endpoints.length === 0 && !permissions.areSourceEndpointsTrusted) refuseUntrusted(chosen, given)
   const { isPlaintextPasswordAllowed } = permissions
   for (const endpoint of chosen) refuseExposure(endpoint, given, isPlaintextPasswordAllowed)
   return await openEtcdStore({
-    ...credentials,
+    ...connection,
     endpoints: chosen,
     isPlaintextPasswordAllowed,
-    ...(context.onWarning && { onWarning: context.onWarning }),
+    onWarning,
     ...(await readPem('ca', caFile)),
     ...(await readPem('cert', certFile)),
     ...(await readPem('key', keyFile)),
@@ -59,10 +69,20 @@ async function openEtcd(environment: Environment, context: Context): Promise<Sto
 
 type Given = ReturnType<typeof etcdOptions>
 
+/** What the command line and etcdctl's variables say of the etcd to use. */
+export function givenOptions({ endpoints, discoverySrv, variables }: Context): Given {
+  const flags = {
+    ...(endpoints !== undefined && { endpoints: endpoints.split(',') }),
+    ...(discoverySrv !== undefined && { discoverySrv }),
+  }
+  return etcdOptions({ flags, environment: variables })
+}
+
 /** Whoever wrote the sources could name an endpoint of their own and be sent the operator's password. */
 function refuseUntrusted(endpoints: readonly string[], given: Given): void {
   const variables = {
     ETCDCTL_USER: given.user,
+    ETCDCTL_AUTH_JWT_TOKEN: given.token,
     ETCDCTL_CERT: given.certFile,
     ETCDCTL_KEY: given.keyFile,
     ETCDCTL_CACERT: given.caFile,
@@ -81,7 +101,7 @@ function refuseUntrusted(endpoints: readonly string[], given: Given): void {
 function refuseExposure(endpoint: string, given: Given, isPlaintextPasswordAllowed: boolean): void {
   const exposure = exposureOf({
     endpoint,
-    password: given.password,
+    password: given.password ?? given.token,
     hasAuthority: given.caFile !== undefined,
     hasCertificate: given.certFile !== undefined,
     isPlaintextPasswordAllowed,
@@ -98,9 +118,10 @@ function refuseExposure(endpoint: string, given: Given, isPlaintextPasswordAllow
   })
 }
 
-const endpointHelp = 'write host:port, or https://host:port; several with commas between'
+const endpointHelp = 'write host:port, https://host:port or unix:///path; several with commas between'
 
 function refuseMalformed(endpoint: string): void {
+  if (/^unixs?:\/\/[^,\s]+$/.test(endpoint)) return
   const [, port] = /^(?:https?:\/\/)?(?:[\w.-]+|\[[\da-fA-F:.]+\]):(\d{1,5})$/.exec(endpoint) ?? []
   if (port !== undefined && Number(port) >= 1 && Number(port) <= 65_535) return
   throw usageFailure(`"${endpoint}" is not an endpoint`, endpointHelp)

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs'
-import { etcdOptions } from '../../store/index.ts'
 import type { Context } from '../context.ts'
 import { InvalidInput, usageFailure } from '../failure.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
-import { chooseEnvironment, embeddedFile } from './open-environment.ts'
+import { chooseEnvironment, embeddedFile, givenOptions } from './open-environment.ts'
 import type { OpenStore } from './open-store.ts'
 import { withStore } from './with-environment.ts'
 
@@ -46,6 +45,7 @@ export async function withPlanTarget<T>(
 }
 
 /** True where endpoints were named, or etcdctl's variables name them. */
-export function areEndpointsGiven({ endpoints, variables }: Context): boolean {
-  return endpoints !== undefined || etcdOptions({ flags: {}, environment: variables }).endpoints.length > 0
+export function areEndpointsGiven(context: Context): boolean {
+  const { endpoints, discovery } = givenOptions(context)
+  return context.endpoints !== undefined || discovery !== undefined || endpoints.length > 0
 }

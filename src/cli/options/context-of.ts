@@ -22,6 +22,7 @@ export function contextOf(
     ...named('workspace', options.text('workspace')),
     ...named('environment', options.text('env')),
     ...named('endpoints', options.text('endpoints')),
+    ...named('discoverySrv', options.text('discovery-srv')),
     ...named('prefix', options.text('prefix')),
     ...named('message', options.text('message')),
     permissions: permissionsOf(options),

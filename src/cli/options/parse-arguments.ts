@@ -11,6 +11,11 @@ export const commonOptions = {
     value: 'LIST',
     description: 'etcd endpoints instead of those of the environment',
   },
+  'discovery-srv': {
+    type: 'string',
+    value: 'DOMAIN',
+    description: 'etcd endpoints that the DNS records of this domain name',
+  },
   'trust-endpoints': {
     type: 'boolean',
     description: 'send credentials to endpoints that only the sources name',

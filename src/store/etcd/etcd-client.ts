@@ -15,6 +15,16 @@ export interface ConnectionOptions {
   readonly ca?: Buffer
   readonly cert?: Buffer
   readonly key?: Buffer
+  /** A JWT to show instead of a user. */
+  readonly token?: string
+  /** Take any certificate of the server. */
+  readonly skipsVerification?: boolean
+  /** How long an endpoint may take to show that it answers, before a write or a watch. */
+  readonly dialMilliseconds?: number
+  /** When a silent connection is asked whether it lives, and when it is given up. */
+  readonly keepalive?: { readonly timeMilliseconds?: number; readonly timeoutMilliseconds?: number }
+  /** Largest messages. */
+  readonly messageBytes?: { readonly received?: number; readonly sent?: number }
   /** Told where a user was given, but access control is off. */
   readonly onUnguarded?: () => void
 }
@@ -28,9 +38,9 @@ export interface EtcdClient {
 
 /** Opens the client for one endpoint. Connects lazily. */
 export async function openEtcdClient(options: ConnectionOptions): Promise<EtcdClient> {
-  const { user, password = '', onUnguarded = () => undefined } = options
+  const { user, password = '', token, onUnguarded = () => undefined } = options
   if (user === undefined) {
-    const etcd = await openEtcd3(options, () => undefined)
+    const etcd = await openEtcd3(options, () => token)
     return { call: (send) => send(etcd), close: () => etcd.close() }
   }
   const session: Session = new Session({
@@ -50,7 +60,7 @@ async function openEtcd3(options: ConnectionOptions, tokenOf: () => string | und
   // The two packages below are dependencies of etcd3, to be found from its folder.
   const require = createRequire(createRequire(import.meta.url).resolve('etcd3'))
   const { noop } = require('cockatiel') as typeof import('cockatiel')
-  const { InterceptingCall } = require('@grpc/grpc-js') as typeof import('@grpc/grpc-js')
+  const { credentials, InterceptingCall } = require('@grpc/grpc-js') as typeof import('@grpc/grpc-js')
 
   type Interceptor = NonNullable<CallOptions['interceptors']>[number]
   const requireLeader: Interceptor = (callOptions, nextCall) =>
@@ -78,32 +88,56 @@ async function openEtcd3(options: ConnectionOptions, tokenOf: () => string | und
     return service === 'Maintenance' ? [showToken] : [requireLeader, showToken]
   }
 
-  return new Client({
-    hosts: options.endpoint,
+  const { keepalive = {}, messageBytes = {} } = options
+  const client = new Client({
+    hosts: hostOf(options.endpoint),
     // etcd3 retries by itself unless told not to, and so repeats writes whose reply was lost.
     faultHandling: { global: noop, host: () => noop },
     grpcOptions: {
-      'grpc.keepalive_time_ms': 10_000,
-      'grpc.keepalive_timeout_ms': 3_000,
+      'grpc.keepalive_time_ms': keepalive.timeMilliseconds ?? 10_000,
+      'grpc.keepalive_timeout_ms': keepalive.timeoutMilliseconds ?? 3_000,
       'grpc.enable_retries': 0,
       // Otherwise a new client shares the hung connection of the one it replaces.
       'grpc.use_local_subchannel_pool': 1,
-      'grpc.max_receive_message_length': 64 * 1024 * 1024,
+      'grpc.max_receive_message_length': messageBytes.received ?? 64 * 1024 * 1024,
+      ...(messageBytes.sent !== undefined && { 'grpc.max_send_message_length': messageBytes.sent }),
     },
     defaultCallOptions: (context) => ({
       ...(context.isStream ? {} : { deadline: Date.now() + options.timeoutMilliseconds }),
       interceptors: interceptorsOf(context.service),
     }),
-    ...credentialsOf(options),
+    ...(usesCertificates(options) && { credentials: certificatesOf(options) }),
   })
+  if (options.skipsVerification && isSecure(options)) {
+    const { rootCertificate = null, privateKey = null, certChain = null } = certificatesOf(options)
+    trustAnyone(
+      client,
+      credentials.createSsl(rootCertificate, privateKey, certChain, { rejectUnauthorized: false }),
+    )
+  }
+  return client
 }
 
-function credentialsOf(options: ConnectionOptions): Pick<IOptions, 'credentials'> {
-  return usesCertificates(options) ? { credentials: certificatesOf(options) } : {}
+/** etcd3 cannot be told: it makes the credentials of a connection itself, and keeps them where it connects from. */
+function trustAnyone(client: Etcd3, credentials: unknown): void {
+  const { hosts } = Reflect.get(client, 'pool') as { readonly hosts: readonly object[] }
+  for (const host of hosts) Reflect.set(host, 'channelCredentials', credentials)
 }
 
+/** `unix://dir/socket` is relative in etcd's own notation; gRPC wants one slash less. */
+function hostOf(endpoint: string): string {
+  return endpoint.replace(/^unixs?:\/\/(?!\/)/, 'unix:').replace(/^unixs:/, 'unix:')
+}
+
+/** True where an endpoint is reached with TLS. */
+export function isSecure(options: ConnectionOptions): boolean {
+  return options.endpoint.startsWith('https:') || usesCertificates(options)
+}
+
+/** Otherwise what the system trusts is used, and Node's own variables for more. */
 function usesCertificates({ endpoint, ca, cert }: ConnectionOptions): boolean {
-  return !endpoint.startsWith('http://') && (ca !== undefined || cert !== undefined)
+  if (endpoint.startsWith('unixs:')) return true
+  return !/^(?:http|unix):/.test(endpoint) && (ca !== undefined || cert !== undefined)
 }
 
 function certificatesOf({ ca, cert, key }: ConnectionOptions): NonNullable<IOptions['credentials']> {

@@ -2,7 +2,7 @@ import type { Etcd3 } from 'etcd3'
 import { StoreError } from '../../model/index.ts'
 import { decodeId } from './decode.ts'
 import { EndpointWarnings } from './endpoint-warnings.ts'
-import { type ConnectionOptions, type EtcdClient, openEtcdClient } from './etcd-client.ts'
+import { type ConnectionOptions, type EtcdClient, isSecure, openEtcdClient } from './etcd-client.ts'
 import { firstAnswer } from './first-answer.ts'
 import { firstToAnswer } from './first-to-answer.ts'
 import { type CallKind, isTransient, toStoreError } from './to-store-error.ts'
@@ -54,6 +54,8 @@ export class EtcdEndpoints {
       isTold = true
     }
     const options = { ...rest, onUnguarded }
+    const isUnverified = endpoints.some((endpoint) => isSecure({ ...options, endpoint }))
+    if (rest.skipsVerification && isUnverified) onWarning(unverified)
     const clients = await Promise.all(
       endpoints.map((endpoint) => openEtcdClient({ ...options, endpoint })),
     ).catch((error: unknown) => {
@@ -164,7 +166,11 @@ export class EtcdEndpoints {
   private async probe(index: number): Promise<string> {
     this.warnings.asked(this.nameOf(index))
     try {
-      const { client, cluster } = await firstToAnswer(this.clientAt(index), () => this.openAt(index))
+      const { client, cluster } = await firstToAnswer(
+        this.clientAt(index),
+        () => this.openAt(index),
+        this.options.dialMilliseconds,
+      )
       this.clients[index] = client
       if (this.isClosed) client.close()
       return decodeId(cluster)
@@ -244,6 +250,9 @@ export class EtcdEndpoints {
     return this.clients[index] as EtcdClient
   }
 }
+
+const unverified =
+  'certificates are not verified (ETCDCTL_INSECURE_SKIP_TLS_VERIFY): whoever is in between reads and changes everything'
 
 function unguarded(user = ''): string {
   return `user ${user} was given, but access control is off there: whoever reaches this etcd may read and write everything`

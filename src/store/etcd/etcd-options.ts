@@ -1,4 +1,5 @@
 import type { EtcdStoreOptions } from './etcd-store.ts'
+import { type EtcdctlSettings, readEtcdctlVariables } from './etcdctl-variables.ts'
 
 /** Where endpoints and credentials come from: flags first, then etcdctl's own variables. */
 export interface EtcdSettings {
@@ -9,32 +10,52 @@ export interface EtcdSettings {
     readonly cacert?: string
     readonly cert?: string
     readonly key?: string
+    /** A domain whose DNS records name the endpoints. */
+    readonly discoverySrv?: string
   }
   readonly environment: Readonly<Record<string, string | undefined>>
 }
 
 /** Options of a store as text: certificates are still paths of files, which the caller reads. */
-export interface EtcdOptions extends Pick<EtcdStoreOptions, 'user' | 'password'> {
-  /** Empty when neither flags nor environment name any. */
+export interface EtcdOptions
+  extends Pick<EtcdStoreOptions, 'user' | 'password'>,
+    Omit<EtcdctlSettings, 'isTlsDefault'> {
+  /** Empty when neither flags nor environment name any; those that DNS names (`discovery`) come instead of them. */
   readonly endpoints: readonly string[]
   readonly caFile?: string
   readonly certFile?: string
   readonly keyFile?: string
 }
 
-/** Resolves endpoints and credentials from flags and ETCDCTL_ENDPOINTS, _CACERT, _CERT, _KEY, _USER and _PASSWORD. Pure. */
+/** Resolves endpoints, credentials and times from flags and etcdctl's variables. Pure. */
 export function etcdOptions({ flags, environment }: EtcdSettings): EtcdOptions {
+  const { isTlsDefault, discovery: published, ...settings } = readEtcdctlVariables(environment)
   const endpoints = flags.endpoints ?? split(environment.ETCDCTL_ENDPOINTS)
+  const discovery = discoveryOf(flags, published)
   const caFile = flags.cacert ?? nonEmpty(environment.ETCDCTL_CACERT)
   const certFile = flags.cert ?? nonEmpty(environment.ETCDCTL_CERT)
   const keyFile = flags.key ?? nonEmpty(environment.ETCDCTL_KEY)
   return {
-    endpoints: endpoints.map((endpoint) => endpoint.trim().replace(/\/$/, '')).filter((text) => text !== ''),
+    ...settings,
+    ...(discovery === undefined ? {} : { discovery }),
+    endpoints: endpoints
+      .map((endpoint) => endpoint.trim().replace(/\/$/, ''))
+      .filter((text) => text !== '')
+      .map((endpoint) => (isTlsDefault && !endpoint.includes('://') ? `https://${endpoint}` : endpoint)),
     ...(caFile === undefined ? {} : { caFile }),
     ...(certFile === undefined ? {} : { certFile }),
     ...(keyFile === undefined ? {} : { keyFile }),
     ...credentialsOf(flags.user ?? nonEmpty(environment.ETCDCTL_USER), environment.ETCDCTL_PASSWORD),
   }
+}
+
+/** Endpoints that were named on the command line are meant, whatever the environment says. */
+function discoveryOf(
+  { endpoints, discoverySrv }: EtcdSettings['flags'],
+  published: EtcdctlSettings['discovery'],
+): EtcdctlSettings['discovery'] {
+  if (discoverySrv !== undefined) return { isPlainAllowed: true, ...published, domain: discoverySrv }
+  return endpoints === undefined ? published : undefined
 }
 
 /** The password is everything after the first colon. */

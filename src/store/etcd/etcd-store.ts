@@ -55,7 +55,7 @@ export async function openEtcdStore(options: EtcdStoreOptions): Promise<Store> {
 }
 
 function refuseExposure(endpoint: string, options: EtcdStoreOptions): void {
-  const { password, ca, cert, isPlaintextPasswordAllowed = false } = options
+  const { token, password = token, ca, cert, isPlaintextPasswordAllowed = false } = options
   const exposure = exposureOf({
     endpoint,
     password,

@@ -19,11 +19,12 @@ export interface Exposure {
  */
 export function exposureOf(approach: Approach): Exposure | undefined {
   const { endpoint, password = '', hasAuthority, hasCertificate } = approach
+  if (/^unix:/.test(endpoint)) return undefined
   if (endpoint.startsWith('http://') && (hasAuthority || hasCertificate)) {
     const given = hasAuthority ? 'a certificate authority' : 'a client certificate'
     return { kind: 'no-tls', message: `${given} is given, but ${endpoint} is reached without TLS` }
   }
-  const isEncrypted = endpoint.startsWith('https://') || hasAuthority || hasCertificate
+  const isEncrypted = /^(?:https|unixs):/.test(endpoint) || hasAuthority || hasCertificate
   if (password === '' || isEncrypted || isLoopback(endpoint) || approach.isPlaintextPasswordAllowed) return
   return { kind: 'plaintext-password', message: `the password would go to ${endpoint} without TLS` }
 }

@@ -8,8 +8,8 @@ const probeMilliseconds = 3_000
 const nextAttemptMilliseconds = 1_000
 
 /** When a call that only asks whether an endpoint answers is given up, in milliseconds since the epoch. */
-export function probeDeadline(): number {
-  return Date.now() + probeMilliseconds
+export function probeDeadline(milliseconds = probeMilliseconds): number {
+  return Date.now() + milliseconds
 }
 
 /** A client whose endpoint answers, and the id of its cluster as etcd sends it. */
@@ -26,9 +26,10 @@ export interface AnsweringClient {
 export async function firstToAnswer(
   atHand: EtcdClient,
   openAnother: () => Promise<EtcdClient>,
+  milliseconds = probeMilliseconds,
 ): Promise<AnsweringClient> {
-  const deadline = probeDeadline()
-  const givenUpAt = performance.now() + probeMilliseconds
+  const deadline = probeDeadline(milliseconds)
+  const givenUpAt = performance.now() + milliseconds
   const clients: EtcdClient[] = []
   const answers: Promise<AnsweringClient>[] = []
   let answered: AnsweringClient | undefined

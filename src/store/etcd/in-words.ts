@@ -1,4 +1,5 @@
 const words: readonly (readonly [text: RegExp, words: string])[] = [
+  [/connect ENOENT (\S+?)\.?$/, 'no such socket: $1'],
   [/ECONNREFUSED/, 'connection refused (ECONNREFUSED)'],
   [/Name resolution failed for target dns:(\S+)/, 'no such host: $1'],
   [/rpc not supported for learner/, 'this member is a learner and serves nobody yet'],
@@ -8,8 +9,22 @@ const words: readonly (readonly [text: RegExp, words: string])[] = [
     'its certificate is of no authority known here (ETCDCTL_CACERT)',
   ],
   [
-    /alert (bad certificate|certificate required)/,
-    'it wants a certificate of ours (ETCDCTL_CERT and ETCDCTL_KEY)',
+    /alert (?:bad certificate|certificate required|unknown ca)/,
+    'it wants a certificate of ours that it knows and that has not expired (ETCDCTL_CERT and ETCDCTL_KEY)',
+  ],
+  [/certificate has expired/, 'its certificate has expired: etcd needs a new one'],
+  [/certificate is not yet valid/, 'its certificate is not valid yet: see whether the clocks agree'],
+  [
+    /ERR_TLS_CERT_ALTNAME_INVALID.*?(?:Host: |IP: )(\S+?)\.? is not/,
+    'its certificate is for another name than $1',
+  ],
+  [
+    /wrong version number|packet length too long|before secure TLS connection/,
+    'it ended the connection before TLS was agreed on; if it does not speak TLS, write http://',
+  ],
+  [
+    /bad decrypt|passphrase/i,
+    'the private key is encrypted, and nobody is asked: openssl pkey -in KEY -out PLAIN',
   ],
   [/Deadline exceeded after ([\d.]+)s/, 'no answer within $1 s'],
   [/database space exceeded/, 'the database is full (database space exceeded)'],

@@ -8,6 +8,9 @@ export interface SessionOptions {
   readonly onUnguarded: () => void
 }
 
+/** Tokens shown for one call: a short-lived one may run out on its way. */
+const attempts = 3
+
 /**
  * What a user shows to one endpoint: a token for the password, and another as soon as etcd takes it no longer (expired,
  * forgotten by a restart, older than a change of roles). Without access control there is none, until there is.
@@ -27,17 +30,17 @@ export class Session {
     return this.shown
   }
 
-  /** Sends; once more, with another token, where etcd refused the one that was shown: it does so before anything else. */
+  /** Sends; again, with another token, where etcd refused the one that was shown: it does so before anything else. */
   async call<T>(send: () => Promise<T>): Promise<T> {
-    await this.begin()
-    const { shown } = this
-    try {
-      return await send()
-    } catch (thrown) {
-      if (!isRefusedToken(toStoreError(thrown, 'read'))) throw thrown
-      if (this.shown === shown) this.isBegun = false
+    for (let attempt = 1; ; attempt++) {
       await this.begin()
-      return await send()
+      const { shown } = this
+      try {
+        return await send()
+      } catch (thrown) {
+        if (attempt === attempts || !isRefusedToken(toStoreError(thrown, 'read'))) throw thrown
+        if (this.shown === shown) this.isBegun = false
+      }
     }
   }
 

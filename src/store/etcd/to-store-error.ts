@@ -35,6 +35,7 @@ const knownTexts: readonly KnownText[] = [
   // OpenSSL's, of the files that were given.
   { text: 'key values mismatch', code: 'authentication' },
   { text: 'no start line', code: 'authentication' },
+  { text: 'bad decrypt', code: 'authentication' },
   { text: 'database space exceeded', code: 'no-space' },
   { text: 'required revision has been compacted', code: 'compacted' },
   { text: 'required revision is a future revision', code: 'future-revision' },

@@ -129,23 +129,39 @@ export function checkLeases(input: PlanInput): Diagnostic[] {
     }))
 }
 
+/** Withdrawn values that are told one by one; the rest is a count. */
+const withdrawnTold = 20
+
 /** A value that a rollback withdrew must not come back with the next pipeline run. */
 export function checkWithdrawn(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
   const allowed = new Set(input.permissions?.unsuppress ?? [])
-  return withdrawnLeaves(drafts, input)
-    .filter(({ leaf }) => !allowed.has(leaf.key) && !allowed.has(`${leaf.key}#${leaf.pointer}`))
-    .map(({ leaf, at }) => {
-      const origin = input.provenance.get(leaf.key)?.get(at)
-      return {
-        code: 'withdrawn-value',
-        severity: 'error',
-        message: `${leaf.key}#${leaf.pointer} would get the value that was rolled back`,
-        key: leaf.key,
-        pointer: at,
-        ...(origin === undefined ? {} : { at: origin.at, origin }),
-        help: `change the source, or allow it again: --unsuppress '${leaf.key}#${leaf.pointer}' (the key alone: all of it)`,
-      }
-    })
+  const leaves = withdrawnLeaves(drafts, input).filter(
+    ({ leaf }) => !allowed.has(leaf.key) && !allowed.has(`${leaf.key}#${leaf.pointer}`),
+  )
+  const untold = leaves.slice(withdrawnTold)
+  const keys = new Set(untold.map(({ leaf }) => leaf.key)).size
+  const rest: Diagnostic = {
+    code: 'withdrawn-value',
+    severity: 'error',
+    message: `${untold.length} more values of ${keys} keys would get what was rolled back`,
+    help: 'change the sources, or allow each key again: --unsuppress KEY',
+  }
+  return [...tellWithdrawn(leaves.slice(0, withdrawnTold), input), ...(untold.length > 0 ? [rest] : [])]
+}
+
+function tellWithdrawn(leaves: ReturnType<typeof withdrawnLeaves>, input: PlanInput): Diagnostic[] {
+  return leaves.map(({ leaf, at }) => {
+    const origin = input.provenance.get(leaf.key)?.get(at)
+    return {
+      code: 'withdrawn-value',
+      severity: 'error',
+      message: `${leaf.key}#${leaf.pointer} would get the value that was rolled back`,
+      key: leaf.key,
+      pointer: at,
+      ...(origin === undefined ? {} : { at: origin.at, origin }),
+      help: `change the source, or allow it again: --unsuppress '${leaf.key}#${leaf.pointer}' (the key alone: all of it)`,
+    }
+  })
 }
 
 /** The withdrawn values that these changes would set, with the pointer at which each stands. */

@@ -134,6 +134,20 @@ describe('a plan refuses', () => {
     expect(plan?.requestBytes).toBeGreaterThan(1_500_000)
   })
 
+  it('withdrawn values beyond twenty as a count', () => {
+    const names = Array.from({ length: 1_000 }, (_, index) => `/config/k${index}/json`)
+    const values = (value: number) => Object.fromEntries(names.map((name) => [name, { a: value, b: value }]))
+    const suppressed = names.flatMap((name) =>
+      ['/a', '/b'].map((pointer) => ({ key: name, pointer, sha256: sha256('2') })),
+    )
+    const { diagnostics } = planned({ desired: values(2), managed: values(1), live: { suppressed } })
+    expect(diagnostics).toHaveLength(21)
+    expect(diagnostics.find(({ key: of }) => of === undefined)).toMatchObject({
+      code: 'withdrawn-value',
+      message: '1980 more values of 990 keys would get what was rolled back',
+    })
+  })
+
   it('a value that a rollback withdrew, until it is named', () => {
     const setting = {
       desired: { [key]: { ports: [22, 80] } },

@@ -19,6 +19,7 @@ import { EtcdEndpoints } from './etcd-endpoints.ts'
 import { type EtcdWatchSettings, openEtcdWatch } from './etcd-watch.ts'
 import { exposureOf } from './exposure.ts'
 import { keepAlive } from './keep-alive.ts'
+import { rangeInPages } from './range-in-pages.ts'
 import { statusOf } from './status-of.ts'
 
 /** How to reach an etcd. Certificates are PEM; endpoints are `host:port`, or `https://host:port` for TLS. */
@@ -85,6 +86,16 @@ class EtcdStore implements Store {
   }
 
   async range(request: RangeRequest): Promise<RangeResult> {
+    try {
+      return await this.rangeAtOnce(request)
+    } catch (error) {
+      const isWhole = request.end !== undefined && request.limit === undefined
+      if (!isWhole || !(error instanceof StoreError) || error.code !== 'too-large') throw error
+      return await rangeInPages(request, (page) => this.rangeAtOnce(page))
+    }
+  }
+
+  private async rangeAtOnce(request: RangeRequest): Promise<RangeResult> {
     const message = encodeRange(request)
     const reply = await this.endpoints
       .call('read', (client) => client.kv.range(message))

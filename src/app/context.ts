@@ -45,6 +45,8 @@ export interface GrantedPermissions extends Permissions {
   readonly isOlderAllowed: boolean
   /** Send credentials to endpoints that only the sources name. */
   readonly areSourceEndpointsTrusted: boolean
+  /** Apply a plan that none of the environment's signers has signed. */
+  readonly isUnsignedAllowed: boolean
   /** Send a password to another host without TLS. */
   readonly isPlaintextPasswordAllowed: boolean
 }
@@ -74,7 +76,7 @@ export interface Reviewer<Shown> {
 
 /** May this be done? */
 export interface Question {
-  readonly task: 'apply' | 'rollback' | 'trim'
+  readonly task: 'apply' | 'rollback' | 'trim' | 'sign'
   readonly environment: string
   readonly storeName: string
 }

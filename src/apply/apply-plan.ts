@@ -77,6 +77,7 @@ async function prepare(request: ApplyRequest): Promise<Prepared | ApplyOutcome> 
 }
 
 function isEmpty(plan: Plan): boolean {
+  if (plan.protectionBefore !== undefined) return false
   return plan.changes.length + (plan.suppresses?.length ?? 0) + (plan.unsuppresses?.length ?? 0) === 0
 }
 

@@ -3,6 +3,7 @@ import {
   type Compare,
   contentGuardBytes,
   decodeBytes,
+  keyProblem,
   type LedgerEntry,
   type Live,
   ledgerKey,
@@ -48,6 +49,7 @@ export interface TransactionParts {
  */
 export function buildTransaction(parts: TransactionParts): Txn {
   const { keys, plan, live } = parts
+  refuseForbidden(plan, live)
   const writes = plan.changes.flatMap(writeOf)
   const records = recordsOf(parts)
   const { compare, guarded } = guardsOf(parts, writes.length + records.length)
@@ -62,6 +64,20 @@ export function buildTransaction(parts: TransactionParts): Txn {
       ...guarded.map((key) => ({ kind: 'range' as const, key, keysOnly: true })),
     ],
   }
+}
+
+/** Planning and reading a plan file have refused these; whatever got past them ends here, and nothing is sent. */
+function refuseForbidden(plan: Plan, live: Live): void {
+  const scope = { ...plan, isManaged: (key: string) => live.index.has(key) }
+  for (const change of plan.changes) {
+    const problem = keyProblem(change, scope)
+    if (problem !== undefined) throw new ForbiddenKeyError(`${change.key} ${problem}: no plan may touch it`)
+  }
+}
+
+/** A plan that got past all checks, and must not be applied. */
+class ForbiddenKeyError extends Error {
+  override readonly name = 'ForbiddenKeyError'
 }
 
 function recordsOf({ keys, live, owner, lineage, entry }: TransactionParts): Operation[] {

@@ -93,15 +93,15 @@ async function readApplied(
   { store, revision }: { readonly store: Store; readonly revision: number },
   keys: ToolKeys,
   epoch: Epoch,
-): Promise<Pick<Live, 'index' | 'manifest' | 'suppressed' | 'managedPrefixes'>> {
+): Promise<Pick<Live, 'index' | 'manifest' | 'suppressed' | 'managedPrefixes' | 'protection'>> {
   const entry = await readLedgerEntry(store, keys, { seq: epoch.seq, revision })
   if (entry === undefined) throw new ToolDataError(`${ledgerKey(keys, epoch.seq)} is missing`)
   const name = entry.manifest
   if (name === undefined) return { index: new Map() }
   const manifest = await readManifest(store, keys, name)
   const index = await readIndex(store, keys, manifest)
-  const { suppressed, managedPrefixes } = manifest
-  return { index, manifest: name, suppressed, managedPrefixes }
+  const { suppressed, managedPrefixes, protection } = manifest
+  return { index, manifest: name, suppressed, managedPrefixes, protection }
 }
 
 /** The manifest of this name. Throws when it is not there: the newest one is never trimmed. */

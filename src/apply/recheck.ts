@@ -1,4 +1,14 @@
-import { type Live, ledgerKey, type Plan, type Store, sha256, toolKeys } from '../model/index.ts'
+import {
+  type Change,
+  type KeyValue,
+  type Live,
+  ledgerKey,
+  type Plan,
+  partHash,
+  type Store,
+  sha256,
+  toolKeys,
+} from '../model/index.ts'
 import { decodeLedgerEntry } from '../records/index.ts'
 import { findEarlierApply } from './earlier-apply.ts'
 import type { ApplyOutcome, MovedKey } from './outcome.ts'
@@ -95,19 +105,31 @@ async function stale(store: Store, plan: Plan, live: Live): Promise<ApplyOutcome
 }
 
 function movedKeys(plan: Plan, live: Live): MovedKey[] {
-  const seen = [
-    ...plan.changes.map((change) => ({ key: change.key, sha256: change.before?.sha256 ?? '' })),
-    ...plan.reads,
+  return [
+    ...plan.changes.flatMap((change) => movedChange(change, live.entries.get(change.key))),
+    ...plan.reads.flatMap((read): MovedKey[] => {
+      const { key, pointer, modRevision } = read
+      const kv = live.entries.get(key)
+      return partHash(kv?.value, pointer) === read.sha256 ? [] : [moved(key, modRevision > 0, kv)]
+    }),
   ]
-  const ours = new Set(plan.changes.map((change) => change.key))
-  return seen.flatMap(({ key, sha256: planned }): MovedKey[] => {
-    const kv = live.entries.get(key)
-    if (kv === undefined) return planned === '' ? [] : [{ key, kind: 'deleted' }]
-    const revision = kv.modRevision
-    if (planned === '') return [{ key, kind: 'created', revision }]
-    if (sha256(kv.value) !== planned) return [{ key, kind: 'modified', revision }]
-    return kv.lease !== '0' && ours.has(key) ? [{ key, kind: 'leased', revision }] : []
-  })
+}
+
+/** A hash tells contents apart, also after a restore. Of what holds a secret there is none: its revision has to do. */
+function movedChange({ key, before }: Change, kv: KeyValue | undefined): MovedKey[] {
+  if (before === null || kv === undefined) {
+    return before === null && kv === undefined ? [] : [moved(key, before !== null, kv)]
+  }
+  const isSame = before.isWithheld
+    ? kv.modRevision === before.modRevision
+    : sha256(kv.value) === before.sha256
+  if (!isSame) return [moved(key, true, kv)]
+  return kv.lease !== '0' ? [{ key, kind: 'leased', revision: kv.modRevision }] : []
+}
+
+function moved(key: string, wasThere: boolean, kv: KeyValue | undefined): MovedKey {
+  if (kv === undefined) return { key, kind: 'deleted' }
+  return { key, kind: wasThere ? 'modified' : 'created', revision: kv.modRevision }
 }
 
 function newKeys(plan: Plan, live: Live): MovedKey[] {

@@ -6,6 +6,7 @@ const loaders = {
   generate: async () => (await import('./commands/generate.ts')).generate,
   plan: async () => (await import('./commands/plan.ts')).plan,
   show: async () => (await import('./commands/show.ts')).show,
+  sign: async () => (await import('./commands/sign.ts')).sign,
   apply: async () => (await import('./commands/apply.ts')).apply,
   drift: async () => (await import('./commands/drift.ts')).drift,
   diff: async () => (await import('./commands/diff.ts')).diff,

@@ -113,7 +113,9 @@ function failureOf(thrown: unknown): unknown {
     return storeFailure(thrown, { name: 'store', spell: (words) => `appia ${words}` })
   const isOutside =
     thrown instanceof Error &&
-    ['ToolDataError', 'JournalError', 'ChildProcessError', 'LinkError'].includes(thrown.name)
+    ['ToolDataError', 'JournalError', 'ForbiddenKeyError', 'ChildProcessError', 'LinkError'].includes(
+      thrown.name,
+    )
   return isOutside ? new Failure(exitCodes.error, thrown.message, { cause: thrown }) : thrown
 }
 

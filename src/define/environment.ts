@@ -7,6 +7,16 @@ export type EnvironmentInput = {
   /** Takes a plan file or an approved digest only. */
   readonly protected?: boolean
   /**
+   * `ssh-ed25519 AAAA… name`, as `ssh-keygen -t ed25519` writes it into the .pub file: only plans that one of these has
+   * signed are applied. Default: no signature is asked for.
+   */
+  readonly signers?: readonly string[]
+  /**
+   * What `live()` may read here: prefixes, which end with '/', and keys, each whole. Default: the managed prefixes, with
+   * the environment's own. Secrets, encryption keys and Appia's own records are never read.
+   */
+  readonly readable?: readonly string[]
+  /**
    * Components of one node that differ, by node name; they win there. An override of the workspace's component starts
    * from what `components` below makes of it.
    */

@@ -117,10 +117,15 @@ class Look {
   }
 
   private environment(environment: unknown): void {
-    const { name, store, endpoints, prefix, isProtected } = this.members(environment, 'environments')
+    const { name, store, endpoints, prefix, isProtected, signers, readable } = this.members(
+      environment,
+      'environments',
+    )
     for (const each of [name, prefix]) this.text(each, 'environments')
     this.require(store === 'etcd' || store === 'embedded', 'the store of an environment')
     this.list(endpoints, 'endpoints', (endpoint) => this.text(endpoint, 'endpoints'))
+    this.list(signers, 'signers', (signer) => this.text(signer, 'signers'))
+    this.list(readable, 'readable', (each) => this.text(each, 'readable'))
     this.require(typeof isProtected === 'boolean', 'the protection of an environment')
   }
 

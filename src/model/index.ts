@@ -25,6 +25,7 @@ export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts'
 export { type ExitCode, exitCodes } from './exit-code.ts'
 export { contentGuardBytes } from './guard-limit.ts'
 export { sha256 } from './hash.ts'
+export { inputLimits, isDeeperThan } from './input-limits.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
 export {
   acknowledgementKey,
@@ -74,17 +75,20 @@ export {
 } from './live.ts'
 export { type LiveRead, type LiveValues, liveReader } from './live-read.ts'
 export { editDistance, nearest } from './nearest.ts'
+export { partHash } from './part-hash.ts'
 export type {
   After,
   Before,
   Change,
   Drift,
+  ElementKeys,
   LeafChange,
   PathStep,
   Plan,
   PlannedCollection,
   PlannedDocument,
   PlannedRead,
+  Protection,
   UnreadBytes,
 } from './plan.ts'
 export {
@@ -96,6 +100,7 @@ export {
   valueAt,
 } from './pointer.ts'
 export { hidePrivateKeys, holdsPrivateKey, privateKeyNotShown, withoutPrivateKeys } from './private-key.ts'
+export { isSameProtection } from './protection.ts'
 export {
   type ExtendedProvenance,
   extendProvenance,
@@ -149,3 +154,4 @@ export {
   type SourceFile,
   type Waiver,
 } from './workspace.ts'
+export { type KeyScope, keyProblem } from './writable-key.ts'

@@ -1,3 +1,4 @@
+import type { Protection } from './plan.ts'
 import type { KeyValue } from './store.ts'
 
 /** What a store holds for one environment, read at one revision. */
@@ -14,6 +15,8 @@ export interface Live {
   readonly index: ReadonlyMap<string, IndexedKey>
   /** The managed prefixes of the newest apply; empty without an epoch. */
   readonly managedPrefixes?: readonly string[]
+  /** What the newest apply recorded of it; empty without an epoch. */
+  readonly protection?: Protection
   /** sha256 of the manifest blob that the newest ledger entry names. */
   readonly manifest?: string
   /** What the last apply wrote, as `encodeBytes` writes it, for managed keys that are no longer so; a key is missing when its bytes were trimmed. */

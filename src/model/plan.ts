@@ -6,7 +6,7 @@ import type { SourceFile, Waiver } from './workspace.ts'
 
 /** What an apply would do, bound to the live versions of what it changes. Plain JSON; no clock and no host name in it. */
 export interface Plan {
-  readonly formatVersion: 1
+  readonly formatVersion: 2
   readonly workspace: string
   readonly environment: string
   readonly prefix: string
@@ -34,6 +34,10 @@ export interface Plan {
   readonly foreignKeys: readonly string[]
   /** Prefixes under which every key is ours or foreign; something new there makes the plan stale. Sorted. */
   readonly managedPrefixes: readonly string[]
+  /** What the environment asks of a plan that is applied to it from now on, for who applies without the sources. */
+  readonly protection: Protection
+  /** What the last apply recorded of that, where it is something else. */
+  readonly protectionBefore?: Protection
   /** Leaf values that this rollback withdraws. */
   readonly suppresses?: readonly SuppressedLeaf[]
   /** Withdrawn leaf values that this plan is allowed to set again. */
@@ -42,11 +46,21 @@ export interface Plan {
   readonly digest: string
 }
 
+/** What an environment asks of the plans that it takes. */
+export interface Protection {
+  /** A plan file with its digest, or an approved digest, only. */
+  readonly isProtected: boolean
+  /** `ssh-ed25519 AAAA… name`: one of these must have signed. Empty: nobody has to. */
+  readonly signers: readonly string[]
+}
+
 /** What happens to one key. */
 export type Change = {
   readonly key: string
   readonly component: string
   readonly leaves: readonly LeafChange[]
+  /** By what the elements of its lists are told apart, where that is not by a name or id: the leaves follow from it. */
+  readonly elementKeys?: readonly ElementKeys[]
 } & (
   | {
       readonly action: 'create'
@@ -80,13 +94,18 @@ export type Change = {
 /** The key is not there. */
 type Absent = null
 
-/** What a key held. */
-export interface Before {
-  readonly modRevision: number
-  readonly sha256: string
-  /** The bytes hold a secret, or are not JSON where a secret may stand: they are not kept for a rollback. */
-  readonly isWithheld?: true
+/** The members by which lists of a document are told apart, the first that fits. */
+export interface ElementKeys {
+  /** A pointer with `*` for each number, or `=` and the very pointer, which wins. */
+  readonly at: string
+  readonly keys: readonly (readonly string[])[]
 }
+
+/** What a key held. A hash of what holds a secret would let somebody try guesses: there the revision alone tells. */
+export type Before =
+  | { readonly modRevision: number; readonly sha256: string; readonly isWithheld?: never }
+  /** The bytes hold a secret, or are not JSON where a secret may stand: they are not kept for a rollback. */
+  | { readonly modRevision: number; readonly sha256?: never; readonly isWithheld: true }
 
 /** What a key will hold: the canonical JSON of `value`, or `bytes`, have `sha256`. */
 export interface After {
@@ -130,7 +149,8 @@ export type PathStep = string | { readonly id: JsonValue } | { readonly index: n
 
 /** Bytes that are not JSON, or hold what cannot be read truly. */
 export interface UnreadBytes {
-  readonly sha256: string
+  /** Absent where a secret may stand in them. */
+  readonly sha256?: string
   readonly bytes: number
   /** In words: `no JSON`, `empty`. */
   readonly problem: string
@@ -156,12 +176,17 @@ export interface PlannedDocument {
   readonly at?: Place
   /** Of an update. */
   readonly leaves: readonly LeafChange[]
+  readonly elementKeys?: readonly ElementKeys[]
 }
 
-/** A key that the sources read, guarded at apply. `modRevision` 0 and sha256 '' when it was not there. */
+/** A part of a key that the sources read, guarded at apply. */
 export interface PlannedRead {
   readonly key: string
+  /** '' for all of it. */
+  readonly pointer: string
+  /** Of the key; 0 when it was not there. */
   readonly modRevision: number
+  /** Of the canonical JSON of the part alone; '' when it was not there, or the key held no JSON. */
   readonly sha256: string
 }
 

@@ -96,6 +96,10 @@ export interface Environment {
   readonly prefix: string
   /** Takes a plan file or an approved digest only. */
   readonly isProtected: boolean
+  /** `ssh-ed25519 AAAA… name`: takes only plans that one of these signed. Empty: signatures are not asked for. */
+  readonly signers: readonly string[]
+  /** Prefixes (they end with '/') and keys that `live()` may read, each whole, with the environment's own prefix. */
+  readonly readable: readonly string[]
 }
 
 /** What an invariant said of one environment's documents (after defaults). */

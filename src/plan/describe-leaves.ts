@@ -66,6 +66,13 @@ export function holdsSecret(raw: RawLeafChange, context: LeafContext): boolean {
   return holdsPrivateKey(raw.from) || shownBefore(raw, context) !== raw.from
 }
 
+/** True when something in a whole document is a secret in the clear. */
+export function documentHoldsSecret(document: JsonValue, context: LeafContext): boolean {
+  if (holdsPrivateKey(document)) return true
+  const { key, lookup } = context
+  return lookup(key, '').hasSecrets === true && maskInside(document, '', context) !== document
+}
+
 /** The old value as it may be shown: what a reference takes the place of is the secret, whatever the schema says. */
 function shownBefore(
   { from = null, to, pointer, fromPointer }: RawLeafChange,

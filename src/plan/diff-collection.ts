@@ -1,6 +1,7 @@
 import type { JsonValue, LeafLookup, Place, PlannedDocument } from '../model/index.ts'
 import { describeLeaf, keysIn } from './describe-leaves.ts'
 import { diffLeaves } from './diff-leaves.ts'
+import { recordKeys } from './element-keys.ts'
 
 /** A document of a collection as it should be, and where it stands. */
 export interface DesiredDocument {
@@ -30,17 +31,22 @@ export function diffCollection(
   const documents: PlannedDocument[] = []
   for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
     const [from, to] = [before.get(name), after.get(name)]
-    const raw =
-      from === undefined || to === undefined
-        ? []
-        : diffLeaves(from, to.value, keysIn(fullPrefix + name, lookup))
+    const keys = recordKeys(keysIn(fullPrefix + name, lookup))
+    const raw = from === undefined || to === undefined ? [] : diffLeaves(from, to.value, keys.keysAt)
     const action = from === undefined ? 'create' : to === undefined ? 'delete' : 'update'
     if (action === 'update' && raw.length === 0) continue
     counts[action]++
     if (counts[action] > toldOfEach) continue
     const context = { key: fullPrefix + name, lookup, provenance: undefined }
     const leaves = raw.map((leaf) => describeLeaf(leaf, context))
-    documents.push({ name, action, ...(to === undefined ? {} : { at: to.at }), leaves })
+    const elementKeys = keys.recorded()
+    documents.push({
+      name,
+      action,
+      ...(to === undefined ? {} : { at: to.at }),
+      leaves,
+      ...(elementKeys && { elementKeys }),
+    })
   }
   return { added: counts.create, changed: counts.update, removed: counts.delete, documents }
 }

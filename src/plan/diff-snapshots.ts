@@ -52,7 +52,8 @@ export function diffContents(key: string, [from, to]: Contents, lookup: LeafLook
         ? removedLeaves(before, keysAt)
         : diffLeaves(before, after, keysAt)
   const described = raw.map((leaf) => describeLeaf(leaf, { key, lookup, provenance: undefined }))
-  const leaves = [...unreadLeaf(from, to, described), ...described]
+  const isWithheld = lookup(key, '').hasSecrets === true
+  const leaves = [...unreadLeaf({ from, to, isWithheld }, described), ...described]
   if (leaves.length > 0 || from === undefined || to === undefined || after === undefined) return { leaves }
   const isCanonical = Buffer.from(to).toString() === canonicalJson(after)
   return { leaves, otherBytes: describeOtherBytes(isCanonical ? from : to) }

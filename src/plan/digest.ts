@@ -4,6 +4,7 @@ import {
   type JsonValue,
   type LeafChange,
   type Plan,
+  type PlannedCollection,
   sha256,
 } from '../model/index.ts'
 
@@ -11,42 +12,60 @@ import {
 export type DigestedPlan = Pick<
   Plan,
   | 'formatVersion'
+  | 'kind'
   | 'workspace'
   | 'environment'
   | 'cluster'
   | 'prefix'
   | 'managedPrefixes'
+  | 'protection'
+  | 'protectionBefore'
   | 'changes'
+  | 'collections'
   | 'reads'
+  | 'suppresses'
+  | 'unsuppresses'
 >
 
 /**
- * What is approved, 64 hex digits: format, workspace, environment, cluster, prefixes, per change its key, action and
- * leaves, per read its key and content. Never places in files, revisions or hashes of whole documents: a moved comment
- * or another merged leaf does not void an approval. Two plans on the same live state that would leave different
- * documents have different digests, because the leaves determine the document.
+ * What is approved, 64 hex digits: format, workspace, environment and what it asks of plans, cluster, prefixes, per
+ * change its key, action and leaves, per collection what becomes of its documents, per read its part and content, and
+ * what is withdrawn. Never places in files, revisions or hashes of whole documents: a moved comment or another merged
+ * leaf does not void an approval. Two plans on the same live state that would leave different documents have different
+ * digests, because the leaves determine the document.
  */
 export function planDigest(plan: DigestedPlan): string {
+  const { collections = [], suppresses = [], unsuppresses = [], protection, protectionBefore } = plan
   return sha256(
     canonicalJson({
       formatVersion: plan.formatVersion,
+      kind: plan.kind,
       workspace: plan.workspace,
       environment: plan.environment,
       cluster: plan.cluster,
       prefix: plan.prefix,
       managedPrefixes: [...plan.managedPrefixes],
+      protection: [protection, ...(protectionBefore ? [protectionBefore] : [])].map(
+        ({ isProtected, signers }) => ({ isProtected, signers: [...signers] }),
+      ),
       changes: plan.changes.map(approvedChange),
-      reads: plan.reads.map(({ key, sha256 }) => ({ key, sha256 })),
+      collections: collections.map(approvedCollection),
+      reads: plan.reads.map(({ key, pointer, sha256 }) => ({ key, pointer, sha256 })),
+      withdrawn: [suppresses, unsuppresses].map((leaves) =>
+        leaves.map(({ key, pointer, sha256 }) => ({ key, pointer, sha256 })),
+      ),
     }),
   )
 }
 
 function approvedChange(change: Change): JsonValue {
-  const { key, action, after } = change
+  const { key, action, after, component } = change
   return definedOnly({
     key,
     action,
+    component,
     leaves: change.leaves.map(approvedLeaf),
+    takesOver: change.takesOver || undefined,
     releases: 'releases' in change ? change.releases : undefined,
     // Bytes that are given back exactly say more than their leaves.
     sha256: after?.bytes === undefined ? undefined : after.sha256,
@@ -55,6 +74,7 @@ function approvedChange(change: Change): JsonValue {
 
 /** What is approved of a leaf. Secret values are not known here; the name of the secret referred to is, and counts. */
 export function approvedLeaf(leaf: LeafChange): JsonValue {
+  const { fromBytes } = leaf
   return definedOnly({
     pointer: leaf.pointer,
     from: leaf.from,
@@ -62,8 +82,22 @@ export function approvedLeaf(leaf: LeafChange): JsonValue {
     isElement: leaf.isElement,
     isMove: leaf.isMove,
     fromPointer: leaf.fromPointer,
-    fromSha256: leaf.fromBytes?.sha256,
+    effect: leaf.effect,
+    unit: leaf.unit,
+    isSecret: leaf.isSecret,
+    fromBytes: fromBytes && [fromBytes.bytes, fromBytes.sha256 ?? null],
   })
+}
+
+/** The documents themselves are in the generation that the pointer's leaves name. */
+function approvedCollection(collection: PlannedCollection): JsonValue {
+  const { key, keys, bytes, added, changed, removed, documents } = collection
+  const told = documents.map(({ name, action, leaves }) => ({
+    name,
+    action,
+    leaves: leaves.map(approvedLeaf),
+  }))
+  return { key, keys, bytes, added, changed, removed, documents: told }
 }
 
 function definedOnly(members: { readonly [name: string]: JsonValue | undefined }): JsonValue {

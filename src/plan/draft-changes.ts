@@ -3,15 +3,22 @@ import {
   type Before,
   type Change,
   type DesiredEntry,
-  decodeBytes,
+  holdsPrivateKey,
   type KeyValue,
   type LeafChange,
   sha256,
   withCanonicalText,
 } from '../model/index.ts'
-import { describeLeaf, holdsSecret, keysIn, type LeafContext } from './describe-leaves.ts'
-import { addedLeaves, diffDocuments, removedLeaves } from './diff-leaves.ts'
-import { describeOtherBytes } from './other-bytes.ts'
+import { compareContents } from './compare-contents.ts'
+import {
+  describeLeaf,
+  documentHoldsSecret,
+  holdsSecret,
+  keysIn,
+  type LeafContext,
+} from './describe-leaves.ts'
+import { guessedKeys } from './element-identity.ts'
+import { type RecordedKeys, recordKeys } from './element-keys.ts'
 import type { PlanInput } from './plan-input.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
 import { readDocument } from './read-document.ts'
@@ -23,6 +30,16 @@ export interface DraftChange {
   readonly change: Change
   readonly raw: readonly RawLeafChange[]
   readonly typeChanges: readonly TypeChange[]
+  /** By what its lists were told apart. */
+  readonly keys: RecordedKeys
+}
+
+const noKeys: RecordedKeys = recordKeys(() => guessedKeys)
+
+/** The change as a plan carries it: with what was asked of its schema until now. */
+export function finishedChange({ change, keys }: DraftChange): Change {
+  const elementKeys = keys.recorded()
+  return elementKeys === undefined ? change : { ...change, elementKeys }
 }
 
 /** What must happen to each key, sorted by key; keys that are as they should be are left out. */
@@ -37,63 +54,44 @@ export function draftChanges(input: PlanInput): DraftChange[] {
 
 /** What must happen to one wanted key; nothing when it is as it should be. */
 export function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[] {
-  const live = input.live.entries.get(entry.key)
-  if (live === undefined) return [draftCreate(entry, input)]
-  const indexed = input.live.index.get(entry.key)
-  if (sha256(live.value) !== entry.sha256) return [draftUpdate(entry, live, input)]
+  const { key, component } = entry
+  const live = input.live.entries.get(key)
+  const indexed = input.live.index.get(key)
+  if (live === undefined || sha256(live.value) !== entry.sha256)
+    return [draft({ live, entry }, { key, component, input })]
   if (indexed?.sha256 === entry.sha256) return []
   const change = {
-    key: entry.key,
-    component: entry.component,
+    key,
+    component,
     action: 'own' as const,
     before: { modRevision: live.modRevision, sha256: entry.sha256 },
     after: afterOf(entry),
     takesOver: false as const,
     leaves: [],
   }
-  return [{ change, raw: [], typeChanges: [] }]
+  return [{ change, raw: [], typeChanges: [], keys: noKeys }]
 }
 
-function draftCreate(entry: DesiredEntry, input: PlanInput): DraftChange {
-  const bytes = unreadIn(entry)
-  const raw = bytes === undefined ? addedLeaves(entry.value, keysIn(entry.key, input.lookup)) : []
-  const change = {
-    key: entry.key,
-    component: entry.component,
-    action: 'create' as const,
-    before: null,
-    after: afterOf(entry),
-    takesOver: false as const,
-    leaves: [...unreadLeaf(undefined, bytes, []), ...describe(raw, entry.key, input)],
-  }
-  return { change, raw, typeChanges: [] }
-}
-
-function draftUpdate(entry: DesiredEntry, live: KeyValue, input: PlanInput): DraftChange {
-  const context = contextOf(entry.key, input)
-  const document = readDocument(live.value)
-  const keysAt = keysIn(entry.key, input.lookup)
-  const bytes = unreadIn(entry)
-  const { leaves: raw, typeChanges } =
-    bytes !== undefined
-      ? { leaves: document === undefined ? [] : removedLeaves(document, keysAt), typeChanges: [] }
-      : document === undefined
-        ? { leaves: addedLeaves(entry.value, keysAt), typeChanges: [] }
-        : diffDocuments(document, entry.value, keysAt)
-  const leaves = describe(raw, entry.key, input)
-  const change = {
-    key: entry.key,
-    component: entry.component,
-    action: 'update' as const,
-    before: beforeOf(live, raw, context),
-    after: afterOf(entry),
-    takesOver: !input.live.index.has(entry.key),
-    leaves: [...unreadLeaf(live.value, bytes, leaves), ...leaves],
-    ...(raw.length === 0 && document !== undefined && bytes === undefined
-      ? { otherBytes: describeOtherBytes(entry.bytes === undefined ? live.value : decodeBytes(entry.bytes)) }
-      : {}),
-  }
-  return { change, raw, typeChanges }
+/** A change of a key together with what the checks need: its leaves follow from its two sides. */
+function draft(
+  sides: { readonly live: KeyValue | undefined; readonly entry: DesiredEntry | undefined },
+  { key, component, input }: { readonly key: string; readonly component: string; readonly input: PlanInput },
+): DraftChange {
+  const { live, entry } = sides
+  const keys = recordKeys(keysIn(key, input.lookup))
+  const after = entry === undefined ? null : afterOf(entry)
+  const difference = compareContents({ before: live?.value, after }, keys.keysAt)
+  const { leaves: raw, typeChanges, unread, otherBytes } = difference
+  const described = describe(raw, key, input)
+  const before = live === undefined ? null : beforeOf(live, raw, contextOf(key, input))
+  const isWithheld = before?.isWithheld === true
+  const leaves = [...unreadLeaf({ from: live?.value, to: unread, isWithheld }, described), ...described]
+  const takesOver = live !== undefined && entry !== undefined && !input.live.index.has(key)
+  const action = live === undefined ? 'create' : entry === undefined ? 'delete' : 'update'
+  const sidesOfChange = { action, before, after, takesOver, ...(otherBytes !== undefined && { otherBytes }) }
+  // The action says which sides there are.
+  const change = { key, component, leaves, ...sidesOfChange } as Change
+  return { change, raw, typeChanges, keys }
 }
 
 /** What lets go of a managed key that stays as it is, or is gone already. */
@@ -109,7 +107,7 @@ export function draftRelease(
     takesOver: false as const,
     leaves: [],
   }
-  return { change, raw: [], typeChanges: [] }
+  return { change, raw: [], typeChanges: [], keys: noKeys }
 }
 
 /** The delete of one key of the index; one that is gone already is managed no longer. */
@@ -117,25 +115,9 @@ export function draftDelete(key: string, input: PlanInput): DraftChange[] {
   const live = input.live.entries.get(key)
   const indexed = input.live.index.get(key)
   if (indexed === undefined) return []
-  if (live === undefined) return [draftRelease({ key, component: indexed.component })]
-  const document = readDocument(live.value)
-  const raw = document === undefined ? [] : removedLeaves(document, keysIn(key, input.lookup))
-  const change = {
-    key,
-    component: indexed.component,
-    action: 'delete' as const,
-    before: beforeOf(live, raw, contextOf(key, input)),
-    after: null,
-    takesOver: false as const,
-    leaves: [...unreadLeaf(live.value, undefined, []), ...describe(raw, key, input)],
-  }
-  return [{ change, raw, typeChanges: [] }]
-}
-
-/** The bytes that the key is to hold, where they cannot be read as JSON. */
-function unreadIn({ bytes }: DesiredEntry): Uint8Array | undefined {
-  const exact = bytes === undefined ? undefined : decodeBytes(bytes)
-  return exact !== undefined && readDocument(exact) === undefined ? exact : undefined
+  const { component } = indexed
+  if (live === undefined) return [draftRelease({ key, component })]
+  return [draft({ live, entry: undefined }, { key, component, input })]
 }
 
 function afterOf({ sha256: hash, value, text, bytes }: DesiredEntry): After {
@@ -145,12 +127,17 @@ function afterOf({ sha256: hash, value, text, bytes }: DesiredEntry): After {
 }
 
 function beforeOf(live: KeyValue, raw: readonly RawLeafChange[], context: LeafContext): Before {
-  const before = { modRevision: live.modRevision, sha256: sha256(live.value) }
+  const { modRevision } = live
+  const document = readDocument(live.value)
   const isWithheld =
-    readDocument(live.value) === undefined
-      ? context.lookup(context.key, '').hasSecrets === true
-      : raw.some((leaf) => holdsSecret(leaf, context))
-  return isWithheld ? { ...before, isWithheld } : before
+    document === undefined
+      ? context.lookup(context.key, '').hasSecrets === true || holdsPrivateKey(textOf(live))
+      : raw.some((leaf) => holdsSecret(leaf, context)) || documentHoldsSecret(document, context)
+  return isWithheld ? { modRevision, isWithheld } : { modRevision, sha256: sha256(live.value) }
+}
+
+function textOf({ value }: KeyValue): string {
+  return new TextDecoder().decode(value)
 }
 
 function describe(raw: readonly RawLeafChange[], key: string, input: PlanInput): LeafChange[] {

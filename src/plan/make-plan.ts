@@ -1,4 +1,13 @@
-import { type Live, type Plan, type PlannedRead, sha256, sortDiagnostics } from '../model/index.ts'
+import {
+  type Environment,
+  isSameProtection,
+  type Live,
+  type Plan,
+  type PlannedRead,
+  type Protection,
+  partHash,
+  sortDiagnostics,
+} from '../model/index.ts'
 import { checkPermissions } from './check-permissions.ts'
 import {
   checkCollections,
@@ -11,10 +20,11 @@ import {
   checkWithdrawn,
   withdrawnLeaves,
 } from './check-plan.ts'
+import { checkKeys, checkSecrets } from './check-writes.ts'
 import { planDigest } from './digest.ts'
-import { type DraftChange, draftChanges } from './draft-changes.ts'
+import { type DraftChange, draftChanges, finishedChange } from './draft-changes.ts'
 import { planDrift } from './plan-drift.ts'
-import type { PlanInput, PlanResult } from './plan-input.ts'
+import type { PlanInput, PlanResult, ReadPart } from './plan-input.ts'
 import { requestBytes } from './request-size.ts'
 
 /** What must change so that the store holds what is desired, and everything that speaks against it. */
@@ -25,6 +35,8 @@ export function makePlan(input: PlanInput): PlanResult {
   const plan = assemble(input, drafts)
   const diagnostics = [
     ...checkPermissions(input),
+    ...checkKeys(plan, input),
+    ...checkSecrets(plan, input.lookup),
     ...checkTypeChanges(drafts, input),
     ...checkTakeOver(drafts, input),
     ...checkDeletes(drafts, input),
@@ -52,10 +64,11 @@ export function assemblePlan(
   kind: Pick<Plan, 'kind' | 'managedKeys' | 'suppresses' | 'unsuppresses'>,
 ): Plan {
   const { desired, live } = input
-  const changes = drafts.map((draft) => draft.change)
-  const reads = (input.reads ?? []).map((key) => readOf(key, input)).sort(byKey)
+  const drift = planDrift(live, drafts)
+  const changes = drafts.map(finishedChange)
+  const reads = (input.reads ?? []).map((read) => readOf(read, input)).sort(byPlace)
   const content = {
-    formatVersion: 1 as const,
+    formatVersion: 2 as const,
     workspace: desired.workspace,
     environment: desired.environment.name,
     prefix: desired.environment.prefix,
@@ -68,7 +81,7 @@ export function assemblePlan(
     changes,
     ...(input.collections === undefined ? {} : { collections: input.collections }),
     reads,
-    drift: planDrift(input, drafts),
+    drift,
     checks: desired.checks,
     requestBytes: requestBytes({
       changes,
@@ -78,6 +91,7 @@ export function assemblePlan(
     }),
     foreignKeys: foreignKeys(input),
     managedPrefixes: [...desired.managedPrefixes].sort(),
+    ...protectionOf(desired.environment, live),
     ...kind,
   }
   return { ...content, digest: planDigest(content) }
@@ -87,9 +101,18 @@ function bytesAt(key: string, { entries }: Live): number {
   return entries.get(key)?.value.length ?? 0
 }
 
-function readOf(key: string, { live }: PlanInput): PlannedRead {
+function readOf({ key, pointer }: ReadPart, { live }: PlanInput): PlannedRead {
   const entry = live.entries.get(key)
-  return { key, modRevision: entry?.modRevision ?? 0, sha256: entry === undefined ? '' : sha256(entry.value) }
+  return { key, pointer, modRevision: entry?.modRevision ?? 0, sha256: partHash(entry?.value, pointer) }
+}
+
+function protectionOf(
+  { isProtected, signers }: Environment,
+  { protection: before }: Live,
+): Pick<Plan, 'protection' | 'protectionBefore'> {
+  const protection: Protection = { isProtected, signers: [...signers] }
+  const isOther = before !== undefined && !isSameProtection(before, protection)
+  return { protection, ...(isOther && { protectionBefore: before }) }
 }
 
 /** Keys under the managed prefixes that are neither ours nor wanted. */
@@ -101,6 +124,10 @@ function foreignKeys({ desired, live }: PlanInput): string[] {
     .sort()
 }
 
-function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
-  return a.key < b.key ? -1 : a.key > b.key ? 1 : 0
+function byPlace(a: PlannedRead, b: PlannedRead): number {
+  return compareText(a.key, b.key) || compareText(a.pointer, b.pointer)
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
 }

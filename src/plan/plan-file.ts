@@ -4,47 +4,66 @@ import {
   canonicalTextOf,
   type Diagnostic,
   decodeBytes,
+  inputLimits,
+  isDeeperThan,
   isJsonObject,
+  isPointerKey,
   type JsonObject,
   type JsonValue,
   type Plan,
   sha256,
   textOfAfter,
 } from '../model/index.ts'
-import { showsWhatItWrites } from './check-leaves.ts'
 import { findMisshape } from './check-shape.ts'
+import { deriveAlone } from './derive-plan.ts'
 import { planDigest } from './digest.ts'
+import { invalidPlanFile } from './invalid-plan-file.ts'
 import planSchema from './plan.schema.json' with { type: 'json' }
 import { readDocument } from './read-document.ts'
 
 /** The format that this version writes and reads. */
-const planFormatVersion = 1
+const planFormatVersion = 2
 
-/** A plan as the text of its file: canonical JSON with a checksum over everything else, and a newline. */
-export function encodePlan(plan: Plan): string {
+/** A signature of a plan, as its file carries it. */
+export interface PlanSignature {
+  /** `ssh-ed25519 AAAA… name` */
+  readonly signer: string
+  /** Base64. */
+  readonly signature: string
+}
+
+/** What a plan file says of its plan. */
+export interface SealedPlan {
+  readonly plan: Plan
+  /** sha256 of the canonical JSON of the plan, 64 hex digits. */
+  readonly checksum: string
+  /** Not looked at yet. */
+  readonly signatures: readonly PlanSignature[]
+}
+
+/** A plan with the checksum that its file has; without signatures. */
+export function sealPlan(plan: Plan): SealedPlan {
   const content = plan as unknown as JsonObject // plain JSON by its type; interfaces have no index signature
-  return `${canonicalJson({ ...content, checksum: sha256(canonicalJson(content)) })}\n`
+  return { plan, checksum: sha256(canonicalJson(content)), signatures: [] }
+}
+
+/** A plan as the text of its file: canonical JSON with a checksum over the plan, signatures, and a newline. */
+export function encodePlan({ plan, checksum, signatures }: SealedPlan): string {
+  const signed = signatures.length === 0 ? {} : { signatures: signatures.map((each) => ({ ...each })) }
+  return `${canonicalJson({ ...(plan as unknown as JsonObject), checksum, ...signed })}\n`
 }
 
 /** The plan in the text of a plan file, or what is wrong with the file. Trusts nothing in it. */
-export function decodePlan(
-  text: string,
-): { readonly plan: Plan } | { readonly diagnostics: readonly Diagnostic[] } {
+export function decodePlan(text: string): SealedPlan | { readonly diagnostics: readonly Diagnostic[] } {
   const file = parse(text)
-  if (typeof file === 'string') return invalid(file)
-  const problem = problemOf(file)
-  if (problem !== undefined) return invalid(problem)
-  const { checksum: _, ...content } = file
-  return { plan: content as unknown as Plan } // its shape was just checked against the published schema
-}
-
-function problemOf(file: JsonObject): string | undefined {
-  try {
-    return versionProblem(file) ?? checksumProblem(file) ?? contentProblem(file)
-  } catch (error) {
-    if (error instanceof RangeError) return 'it is nested too deeply for a plan'
-    throw error
-  }
+  if (typeof file === 'string') return { diagnostics: [invalidPlanFile(file)] }
+  const problem = sizeProblem(file) ?? versionProblem(file) ?? checksumProblem(file) ?? contentProblem(file)
+  if (problem !== undefined) return { diagnostics: [invalidPlanFile(problem)] }
+  const { checksum, signatures = [], ...content } = file
+  const plan = content as unknown as Plan // its shape was just checked against the published schema
+  const { diagnostics } = deriveAlone(plan)
+  if (diagnostics.length > 0) return { diagnostics }
+  return { plan, checksum: checksum as string, signatures: signatures as unknown as readonly PlanSignature[] }
 }
 
 function parse(text: string): JsonObject | string {
@@ -60,6 +79,13 @@ function parse(text: string): JsonObject | string {
   }
 }
 
+function sizeProblem(file: JsonObject): string | undefined {
+  const { changes } = file
+  if (Array.isArray(changes) && changes.length > inputLimits.planChanges)
+    return `it has ${changes.length} changes; ${inputLimits.planChanges} are read`
+  return isDeeperThan(file, inputLimits.depth) ? 'it is nested too deeply for a plan' : undefined
+}
+
 function versionProblem(file: JsonObject): string | undefined {
   const version = file.formatVersion
   if (version === planFormatVersion) return undefined
@@ -68,7 +94,7 @@ function versionProblem(file: JsonObject): string | undefined {
   return `it has format ${version}, written by ${writer}; this one reads format ${planFormatVersion}`
 }
 
-function checksumProblem({ checksum, ...content }: JsonObject): string | undefined {
+function checksumProblem({ checksum, signatures: _, ...content }: JsonObject): string | undefined {
   if (typeof checksum !== 'string') return 'its checksum is missing'
   const actual = sha256(canonicalJson(content))
   if (checksum === actual) return undefined
@@ -91,11 +117,35 @@ function contentProblem(file: JsonObject): string | undefined {
     if (after?.bytes !== undefined && !isValueOf(after, after.bytes)) {
       return `the new value of ${key} is not what its bytes hold`
     }
-    if (!showsWhatItWrites(change)) return `what it shows of ${key} is not what it would write`
     if (index > 0 && (plan.changes[index - 1]?.key ?? '') >= key)
       return `${key} is out of order or there twice`
   }
-  return undefined
+  return collectionsProblem(plan)
+}
+
+/** What is told of a collection stands in the place of the leaves of its pointer: it must be about that. */
+function collectionsProblem({ kind, changes, collections = [] }: Plan): string | undefined {
+  const pointers = new Map(
+    changes.flatMap((change) => (isPointerKey(change.key) ? [[change.key, change]] : [])),
+  )
+  const stray = collections.find(({ key }) => !pointers.has(key))
+  if (stray !== undefined) return `it tells of a collection at ${stray.key}, which is none of its changes`
+  if (new Set(collections.map(({ key }) => key)).size < collections.length)
+    return 'it tells of a collection twice'
+  for (const { key, keys, bytes } of collections) {
+    const value = pointers.get(key)?.after?.value
+    const isSame = isJsonObject(value) && value.keys === keys && value.bytes === bytes
+    if (!isSame) return `what it tells of the collection at ${key} is not what its pointer says`
+  }
+  const untold =
+    kind === 'apply' &&
+    [...pointers.values()].find(
+      (change) =>
+        change.after !== null &&
+        change.action !== 'own' &&
+        !collections.some(({ key }) => key === change.key),
+    )
+  return untold ? `it does not tell what becomes of the collection at ${untold.key}` : undefined
 }
 
 function bytesOf(after: After): Uint8Array {
@@ -105,17 +155,4 @@ function bytesOf(after: After): Uint8Array {
 /** What is shown is the value: it must be the one that is written. */
 function isValueOf(after: After, bytes: string): boolean {
   return canonicalJson(readDocument(decodeBytes(bytes)) ?? null) === canonicalTextOf(after)
-}
-
-function invalid(problem: string): { readonly diagnostics: readonly Diagnostic[] } {
-  return {
-    diagnostics: [
-      {
-        code: 'plan-file-invalid',
-        severity: 'error',
-        message: `the plan file cannot be used: ${problem}`,
-        help: 'make it again from the sources: appia plan -o FILE',
-      },
-    ],
-  }
 }

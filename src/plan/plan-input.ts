@@ -20,8 +20,14 @@ export interface PlanInput {
   readonly commit?: string
   /** What becomes of the documents of collections whose pointer is to change. */
   readonly collections?: readonly PlannedCollection[]
-  /** Keys whose live values the sources read; they are part of `live.entries` where they exist. */
-  readonly reads?: readonly string[]
+  /** What the sources read of live values; the keys are part of `live.entries` where they exist. */
+  readonly reads?: readonly ReadPart[]
+}
+
+/** A part of a key, by its JSON pointer. */
+export interface ReadPart {
+  readonly key: string
+  readonly pointer: string
 }
 
 /** What the person allowed by name. */

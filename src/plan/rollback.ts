@@ -23,6 +23,7 @@ import {
   suppressionsOf,
   withdrawnLeaves,
 } from './check-plan.ts'
+import { checkKeys, checkSecrets } from './check-writes.ts'
 import { keysIn } from './describe-leaves.ts'
 import { diffLeaves } from './diff-leaves.ts'
 import { type DraftChange, draftDelete, draftEntry, draftRelease } from './draft-changes.ts'
@@ -72,6 +73,8 @@ export function planRollback(input: RollbackInput): PlanResult {
   const diagnostics = [
     ...targets.flatMap(({ problems }) => problems),
     ...checkPermissions(planInput),
+    ...checkKeys(plan, planInput),
+    ...checkSecrets(plan, input.lookup),
     ...checkTakeOver(drafts, planInput),
     ...checkDeletes(drafts, planInput),
     ...checkLeases(planInput),

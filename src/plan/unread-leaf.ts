@@ -1,19 +1,39 @@
-import type { LeafChange } from '../model/index.ts'
+import type { LeafChange, UnreadBytes } from '../model/index.ts'
 import { unreadBytes } from './read-document.ts'
+
+/** Contents before and after. */
+export interface UnreadSides {
+  readonly from: Uint8Array | undefined
+  readonly to: Uint8Array | undefined
+  /** A secret may stand in the old ones: no hash of them is told. */
+  readonly isWithheld: boolean
+}
 
 /**
  * What stands for contents that cannot be read as JSON, before or after: their hash, size and why. Its effect is that
  * of the leaves beside it; where nothing else is known, a restart. Nothing where all can be read.
  */
-export function unreadLeaf(
-  from: Uint8Array | undefined,
-  to: Uint8Array | undefined,
-  others: readonly LeafChange[],
-): LeafChange[] {
-  const fromBytes = from === undefined ? undefined : unreadBytes(from)
-  const toBytes = to === undefined ? undefined : unreadBytes(to)
-  if (fromBytes === undefined && toBytes === undefined) return []
+export function unreadLeaf(sides: UnreadSides, others: readonly LeafChange[]): LeafChange[] {
+  const unread = unreadSides(sides)
+  if (unread === undefined) return []
   const effects = new Set(others.map(({ effect }) => effect))
   const effect = effects.size === 0 || effects.has('restart') ? 'restart' : 'live'
-  return [{ pointer: '', effect, ...(fromBytes && { fromBytes }), ...(toBytes && { toBytes }) }]
+  return [{ pointer: '', effect, ...unread }]
+}
+
+/** What is told of each side that cannot be read; undefined where both can. */
+export function unreadSides({
+  from,
+  to,
+  isWithheld,
+}: UnreadSides): Pick<LeafChange, 'fromBytes' | 'toBytes'> | undefined {
+  const fromBytes = from === undefined ? undefined : unreadBytes(from)
+  const toBytes = to === undefined ? undefined : unreadBytes(to)
+  if (fromBytes === undefined && toBytes === undefined) return undefined
+  const told = fromBytes && isWithheld ? withoutHash(fromBytes) : fromBytes
+  return { ...(told && { fromBytes: told }), ...(toBytes && { toBytes }) }
+}
+
+function withoutHash({ bytes, problem }: UnreadBytes): UnreadBytes {
+  return { bytes, problem }
 }

@@ -1,4 +1,11 @@
-import { type IndexedKey, isJsonObject, type JsonValue, type SuppressedLeaf, sha256 } from '../model/index.ts'
+import {
+  type IndexedKey,
+  isJsonObject,
+  type JsonValue,
+  type Protection,
+  type SuppressedLeaf,
+  sha256,
+} from '../model/index.ts'
 import { type Blob, encodeBlob } from './blob.ts'
 import { damaged } from './damaged.ts'
 
@@ -13,17 +20,20 @@ export interface Manifest {
   readonly suppressed: readonly SuppressedLeaf[]
   /** As the plan had them, for who looks without the sources. */
   readonly managedPrefixes: readonly string[]
+  /** What the environment asks of the next plan, for who applies without the sources. */
+  readonly protection: Protection
 }
 
 /** The manifest as a blob. */
 export function encodeManifest(manifest: Manifest): Blob {
-  const { digits, shards, parts, suppressed, managedPrefixes } = manifest
+  const { digits, shards, parts, suppressed, managedPrefixes, protection } = manifest
   return encodeBlob({
     digits,
     shards,
     parts,
     suppressed: suppressed.map(({ key, pointer, sha256 }) => ({ key, pointer, sha256 })),
     managedPrefixes: [...managedPrefixes],
+    protection: { isProtected: protection.isProtected, signers: [...protection.signers] },
   })
 }
 

@@ -22,6 +22,7 @@ const nothingAllowed: GrantedPermissions = {
   overwriteDrift: [],
   expiredWaivers: [],
   isOlderAllowed: false,
+  isUnsignedAllowed: false,
   areSourceEndpointsTrusted: false,
   isPlaintextPasswordAllowed: false,
 }

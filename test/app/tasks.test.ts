@@ -27,7 +27,7 @@ describe('without a command line', () => {
     const planned = await planSources({ file: 'first.plan.json' }, context)
     expect(isSound(planned)).toBe(true)
     const { reviewer: agreeing, heard } = reviewer()
-    expect(await applyFile('first.plan.json', context, agreeing)).toMatchObject({
+    expect(await applyFile({ file: 'first.plan.json' }, context, agreeing)).toMatchObject({
       kind: 'outcomes',
       outcomes: [{ kind: 'applied', seq: 1 }],
       environment: 'local',

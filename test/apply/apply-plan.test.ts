@@ -9,6 +9,7 @@ import {
   deleteForeign,
   planValues,
   putForeign,
+  readsOf,
   type Values,
 } from './apply-values.ts'
 import { beforeTransaction, wrapTxn } from './wrap-store.ts'
@@ -140,7 +141,7 @@ describe('an apply refuses', () => {
   it('a plan whose reads moved', async () => {
     const store = await openEmbeddedStore()
     await putForeign(store, '/somewhere', '1')
-    const plan = await planValues(store, { [a]: 1 }, { reads: ['/somewhere', '/nowhere'] })
+    const plan = await planValues(store, { [a]: 1 }, { reads: readsOf('/somewhere', '/nowhere') })
     await putForeign(store, '/somewhere', '2')
     expect(await applyIt(store, plan)).toMatchObject({ kind: 'stale', moved: [{ key: '/somewhere' }] })
   })
@@ -173,7 +174,7 @@ describe('an apply refuses', () => {
     const store = await openEmbeddedStore()
     await applyValues(store, { [a]: 1 })
     await putForeign(store, '/somewhere', '1')
-    const plan = await planValues(store, { [a]: 2 }, { reads: ['/somewhere'] })
+    const plan = await planValues(store, { [a]: 2 }, { reads: readsOf('/somewhere') })
     for (const value of ['9', '1']) {
       await putForeign(store, a, value)
       await putForeign(store, '/somewhere', value)

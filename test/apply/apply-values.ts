@@ -6,7 +6,7 @@ import {
   readLive,
 } from '../../src/apply/index.ts'
 import { type JsonValue, type Plan, type Store, StoreError } from '../../src/model/index.ts'
-import { makePlan, type PlanInput } from '../../src/plan/index.ts'
+import { makePlan, type PlanInput, type ReadPart } from '../../src/plan/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
 
 /** Values by key. */
@@ -17,7 +17,11 @@ export const now = new Date('2026-11-23T01:02:03Z')
 
 /** A plan of exactly these values under `/config/`, made from what the store holds. */
 export async function planValues(store: Store, values: Values, rest: Partial<PlanInput> = {}): Promise<Plan> {
-  const request = { prefix: '', managedPrefixes: ['/config/'], keys: rest.reads ?? [] }
+  const request = {
+    prefix: '',
+    managedPrefixes: ['/config/'],
+    keys: (rest.reads ?? []).map(({ key }) => key),
+  }
   const live = await readLive(store, request)
   const { plan, diagnostics } = makePlan({
     desired: desiredOf(values),
@@ -28,6 +32,11 @@ export async function planValues(store: Store, values: Values, rest: Partial<Pla
   })
   if (plan === undefined || diagnostics.length > 0) throw new Error(diagnostics[0]?.message)
   return plan
+}
+
+/** Whole keys that the sources read. */
+export function readsOf(...keys: readonly string[]): ReadPart[] {
+  return keys.map((key) => ({ key, pointer: '' }))
 }
 
 /** Applies a plan as `tester`. */

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readAppliedState, readLive, readUndone, trimHistory } from '../../src/apply/index.ts'
 import { canonicalJson, type JsonValue, type Live, type Plan, type Store } from '../../src/model/index.ts'
-import { checkLeaves, decodePlan, encodePlan, makePlan, planRollback } from '../../src/plan/index.ts'
+import { decodePlan, derivePlan, encodePlan, makePlan, planRollback, sealPlan } from '../../src/plan/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
 import { applyIt, deleteForeign, now } from './apply-values.ts'
@@ -171,8 +171,8 @@ class History {
     const live = await readLive(this.store, request)
     for (const { key: each, action } of plan.changes)
       if (!live.index.has(each) && action !== 'release') this.taken.set(each, contentsOf(live)[each])
-    expect(decodePlan(encodePlan(plan))).toEqual({ plan })
-    expect(checkLeaves(plan, live.entries)).toEqual([])
+    expect(decodePlan(encodePlan(sealPlan(plan)))).toEqual(sealPlan(plan))
+    expect(derivePlan(plan, live)).toEqual({ diagnostics: [], underived: [] })
     const outcome = await applyIt(this.store, plan)
     if (outcome.kind === 'nothing-to-do') return
     expect(outcome.kind).toBe('applied')

@@ -69,7 +69,15 @@ function desiredOf(count: number): Desired {
     const key = `/config/c${String(index).padStart(5, '0')}/json`
     return { key, component: 'bench', schema: 'bench', value, text, sha256: sha256(text) }
   })
-  const environment = { name: 'bench', store: 'etcd' as const, endpoints: [], prefix: '', isProtected: false }
+  const environment = {
+    name: 'bench',
+    store: 'etcd' as const,
+    endpoints: [],
+    prefix: '',
+    isProtected: false,
+    signers: [],
+    readable: [],
+  }
   return {
     workspace: 'bench',
     environment,

@@ -329,7 +329,8 @@ const busyPlan = planOf({
 
 function planOf(parts: Partial<Plan>): Plan {
   return {
-    formatVersion: 1,
+    formatVersion: 2,
+    protection: { isProtected: false, signers: [] },
     workspace: 'ml-defender',
     environment: 'lab',
     prefix: '',

@@ -222,6 +222,7 @@ describe('putConfig', () => {
       parts: [],
       suppressed: [],
       managedPrefixes: [],
+      protection: { isProtected: false, signers: [] },
     })
     const entry = {
       seq: 1,

@@ -16,7 +16,17 @@ const sound: WorkspaceAnswer = {
   layouts: [],
   collections: [],
   channels: [],
-  environments: [{ name: 'local', store: 'embedded', endpoints: [], prefix: '', isProtected: false }],
+  environments: [
+    {
+      name: 'local',
+      store: 'embedded',
+      endpoints: [],
+      prefix: '',
+      isProtected: false,
+      signers: [],
+      readable: [],
+    },
+  ],
   invariants: [{ id: 'i', environment: 'local', rule: 'r', verdict: { kind: 'holds' } }],
   waivers: [{ invariant: 'i', reason: 'r', until: '2099-01-01', site: 1, untilSite: 0 }],
   driftIgnore: [],

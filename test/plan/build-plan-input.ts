@@ -40,7 +40,15 @@ export function planInput(setting: Setting): PlanInput {
 export function desiredOf(values: { readonly [key: string]: JsonValue }): Desired {
   return {
     workspace: 'demo',
-    environment: { name: 'lab', store: 'embedded', endpoints: [], prefix: '', isProtected: false },
+    environment: {
+      name: 'lab',
+      store: 'embedded',
+      endpoints: [],
+      prefix: '',
+      isProtected: false,
+      signers: [],
+      readable: [],
+    },
     entries: Object.entries(values)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([key, value]) => ({

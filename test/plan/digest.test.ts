@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { renderPlan } from '../../src/cli/render/plan/plan-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import { canonicalJson, type JsonValue, type LeafLookup, type Plan } from '../../src/model/index.ts'
-import { checkLeaves, decodePlan, encodePlan, makePlan } from '../../src/plan/index.ts'
+import { decodePlan, derivePlan, encodePlan, makePlan, sealPlan } from '../../src/plan/index.ts'
 import { planInput } from './build-plan-input.ts'
 import { document, smallDocument } from './random-documents.ts'
 
@@ -68,32 +68,35 @@ describe('the digest of a plan', () => {
 
 describe('a plan file that shows something else than it writes', () => {
   it('is refused beside what is live, and of new keys wherever it is read', () => {
-    const live = { ports: [22, 80], rules: [{ name: 'one' }] }
-    const honest = planOf(live, { ports: [80], rules: [{ name: 'one' }] }, open)
-    const { entries } = planInput({ managed: { [key]: live } }).live
-    expect(checkLeaves(honest, entries)).toEqual([])
-    const other = planOf(live, { ports: [22], rules: [{ name: 'one' }] }, open)
+    const document = { ports: [22, 80], rules: [{ name: 'one' }] }
+    const honest = planOf(document, { ports: [80], rules: [{ name: 'one' }] }, open)
+    const { live } = planInput({ managed: { [key]: document } })
+    expect(derivePlan(honest, live)).toEqual({ diagnostics: [], underived: [] })
+    const other = planOf(document, { ports: [22], rules: [{ name: 'one' }] }, open)
     const [change] = other.changes
     const forged = {
       ...honest,
       changes: honest.changes.map((each) => ({ ...each, after: change?.after })),
     } as Plan
-    expect(checkLeaves(forged, entries)).toMatchObject([{ code: 'plan-file-invalid', key }])
+    expect(derivePlan(forged, live).diagnostics).toMatchObject([{ code: 'plan-file-invalid', key }])
     const created = makePlan(planInput({ desired: { [key]: { a: 1 } } })).plan as Plan
     const [made] = makePlan(planInput({ desired: { [key]: { a: 2 } } })).plan?.changes ?? []
     const lying = {
       ...created,
       changes: created.changes.map((each) => ({ ...each, after: made?.after })),
     } as Plan
-    expect(decodePlan(encodePlan(lying))).toMatchObject({ diagnostics: [{ code: 'plan-file-invalid' }] })
+    expect(decodePlan(encodePlan(sealPlan(lying)))).toMatchObject({
+      diagnostics: [{ code: 'plan-file-invalid' }],
+    })
   })
 
   it('is not found where every plan is honest', () => {
     fc.assert(
       fc.property(document, document, (live, after) => {
         const plan = planOf(live, after, open)
-        expect(checkLeaves(plan, planInput({ managed: { [key]: live } }).live.entries)).toEqual([])
-        expect(decodePlan(encodePlan(plan))).toEqual({ plan })
+        const input = planInput({ managed: { [key]: live } })
+        expect(derivePlan(plan, input.live)).toEqual({ diagnostics: [], underived: [] })
+        expect(decodePlan(encodePlan(sealPlan(plan)))).toEqual(sealPlan(plan))
       }),
     )
   })

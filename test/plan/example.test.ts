@@ -11,7 +11,7 @@ it('the example of a saved plan can be read, shown and written again byte for by
   const text = readFileSync(join(import.meta.dirname, '../..', file), 'utf8')
   const read = decodePlan(text)
   if (!('plan' in read)) throw new Error(JSON.stringify(read.diagnostics))
-  expect(encodePlan(read.plan)).toBe(text)
+  expect(encodePlan(read)).toBe(text)
   const shown = renderPlan(read.plan, {
     paint: plainPaint,
     now: new Date('2026-12-01T00:00:00Z'),

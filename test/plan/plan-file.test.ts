@@ -4,16 +4,23 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, type JsonObject, type JsonValue, type Plan, sha256 } from '../../src/model/index.ts'
 import { findMisshape } from '../../src/plan/check-shape.ts'
-import { checkPlanTarget, decodePlan, encodePlan, makePlan, planDigest } from '../../src/plan/index.ts'
+import {
+  checkPlanTarget,
+  decodePlan,
+  encodePlan,
+  makePlan,
+  planDigest,
+  sealPlan,
+} from '../../src/plan/index.ts'
 import { planInput } from './build-plan-input.ts'
 
 const schema = JSON.parse(readFileSync('src/plan/plan.schema.json', 'utf8')) as JsonObject
 const plan = somePlan()
-const text = encodePlan(plan)
+const text = encodePlan(sealPlan(plan))
 
 describe('a plan file', () => {
   it('read back is the plan that was written', () => {
-    expect(decodePlan(text)).toEqual({ plan })
+    expect(decodePlan(text)).toEqual(sealPlan(plan))
     const documents = fc.dictionary(
       fc.constantFrom('/config/a', '/config/b', '/config/c'),
       fc.jsonValue() as fc.Arbitrary<JsonValue>,
@@ -21,7 +28,7 @@ describe('a plan file', () => {
     fc.assert(
       fc.property(documents, documents, (desired, foreign) => {
         const made = makePlan(planInput({ desired: clean(desired), foreign: clean(foreign) })).plan as Plan
-        expect(decodePlan(encodePlan(made))).toEqual({ plan: made })
+        expect(decodePlan(encodePlan(sealPlan(made)))).toEqual(sealPlan(made))
       }),
     )
   })
@@ -37,8 +44,8 @@ describe('a plan file', () => {
   })
 
   it('of another format version says which', () => {
-    expect(problem(text.replace('"formatVersion":1', '"formatVersion":2'))).toContain(
-      'format 2, written by a newer appia',
+    expect(problem(text.replace('"formatVersion":2', '"formatVersion":3'))).toContain(
+      'format 3, written by a newer appia',
     )
   })
 
@@ -66,7 +73,7 @@ describe('a plan file', () => {
 
   it('nested without end is refused, not crashed on', () => {
     const deep = '['.repeat(100_000) + ']'.repeat(100_000)
-    expect(problem(`{"formatVersion":1,"checksum":"","a":${deep}}`)).toMatch(/nested too deeply|is not JSON/)
+    expect(problem(`{"formatVersion":2,"checksum":"","a":${deep}}`)).toMatch(/nested too deeply|is not JSON/)
   })
 
   it('that is not a plan is not taken for one', () => {
@@ -124,7 +131,7 @@ describe('the digest', () => {
       { cluster: 'elsewhere' },
       { changes: rest },
       { changes: [{ ...first, leaves: [] }, ...rest] as Plan['changes'] },
-      { reads: [{ key: '/k', modRevision: 1, sha256: sha256('') }] },
+      { reads: [{ key: '/k', pointer: '', modRevision: 1, sha256: sha256('') }] },
     ]
     for (const other of others) expect(planDigest({ ...plan, ...other })).not.toBe(plan.digest)
   })
@@ -156,7 +163,7 @@ function somePlan(extra: { readonly [name: string]: JsonValue } = {}): Plan {
     managed: { '/config/a': { x: 1, ports: [2] }, '/config/c': null, '/config/e': 0 },
     applied: { '/config/e': 2 },
     foreign: { '/config/d': 1 },
-    rest: { reads: ['/somewhere'] },
+    rest: { reads: [{ key: '/somewhere', pointer: '/a' }] },
   })
   return makePlan(input).plan as Plan
 }

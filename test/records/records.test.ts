@@ -121,6 +121,7 @@ describe('the index of managed keys', () => {
       shards: { a: sha256('a') },
       parts: [sha256('p')],
       managedPrefixes: ['/config/'],
+      protection: { isProtected: false, signers: [] },
       suppressed: [{ key: '/k', pointer: '/a', sha256: sha256('1') }],
     }
     const blob = encodeManifest(manifest)

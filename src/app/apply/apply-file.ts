@@ -1,24 +1,27 @@
 import { lookForEarlier } from '../../apply/index.ts'
-import { hasErrors, type KeyValue, type Plan, toolKeys } from '../../model/index.ts'
-import { checkLeaves, checkPlanTarget } from '../../plan/index.ts'
+import { hasErrors, type Live, type Plan } from '../../model/index.ts'
+import { checkPlanTarget } from '../../plan/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
 import { withPlanTarget } from '../environment/with-plan-target.ts'
 import { InvalidInput } from '../failure.ts'
+import { deriveAgain, readPlaces } from '../plan/derive-again.ts'
 import { readPlanFile } from '../plan/read-plan-file.ts'
 import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
 import type { ApplyResult } from './apply-result.ts'
 import { carryOut } from './carry-out.ts'
 import { refuseExpiredWaivers } from './expired-waivers.ts'
+import { requireApproval } from './require-approval.ts'
 
 /** Applies a saved plan, and nothing else. */
 export async function applyFile(
-  file: string,
+  { file, digest }: { readonly file: string; readonly digest?: string | undefined },
   context: Context,
   reviewer: Reviewer<ReviewedPlan>,
 ): Promise<ApplyResult> {
-  const plan = await readPlanFile(file, context)
+  const sealed = await readPlanFile(file, context)
+  const { plan } = sealed
   const environment = context.environment ?? plan.environment
   const misplaced = checkPlanTarget(plan, { environment, cluster: plan.cluster })
   if (hasErrors(misplaced)) return { kind: 'wrong-target', diagnostics: misplaced }
@@ -31,20 +34,17 @@ export async function applyFile(
     const earlier = await lookForEarlier(open.store, plan)
     if (earlier !== undefined)
       return { kind: 'outcomes', outcomes: [earlier], environment: open.environment.name, storeName }
-    const misleading = checkLeaves(plan, await readChanged(plan, open))
-    if (hasErrors(misleading)) throw new InvalidInput(misleading)
-    await reviewer.show({ plan, storeName })
+    const live = await readPlaces(plan, open)
+    const signedBy = requireApproval({ sealed, open, live, digest }, context)
+    await requireTruth(plan, open, live)
+    await reviewer.show({ plan, storeName, isFromFile: true, signedBy })
     refuseExpiredWaivers(plan, context)
     return await carryOut(plan, open, { context, reviewer })
   })
 }
 
-/** What the keys of a plan hold now. */
-async function readChanged(plan: Plan, { store }: OpenStore): Promise<Map<string, KeyValue>> {
-  const entries = new Map<string, KeyValue>()
-  const { revision } = await store.range({ key: toolKeys(plan.prefix).epoch })
-  for (const { key } of plan.changes) {
-    for (const kv of (await store.range({ key, revision })).kvs) entries.set(key, kv)
-  }
-  return entries
+/** What it shows must be what it does. */
+async function requireTruth(plan: Plan, open: OpenStore, live: Live): Promise<void> {
+  const { diagnostics } = await deriveAgain(plan, open, live)
+  if (hasErrors(diagnostics)) throw new InvalidInput(diagnostics)
 }

@@ -2,21 +2,21 @@ import { comparePlans } from '../../plan/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { refuseSilentEmbeddedWrite } from '../environment/open-environment.ts'
 import { withCompiledEnvironment } from '../environment/with-environment.ts'
-import { usageFailure } from '../failure.ts'
 import { planEnvironment } from '../plan/plan-environment.ts'
 import { readPlanFile } from '../plan/read-plan-file.ts'
 import { isSound, type ReviewedPlan } from '../plan/reviewed-plan.ts'
 import type { ApplyResult } from './apply-result.ts'
-import { carryOut, refuseProtected } from './carry-out.ts'
+import { carryOut } from './carry-out.ts'
 import { refuseExpiredWaivers } from './expired-waivers.ts'
 import { refuseSilentOverwrite } from './overwrite-drift.ts'
+import { isDigest, refuseUnreviewed, refuseUnsigned } from './require-approval.ts'
 
 /** Plans the sources, has the plan reviewed, and applies it. */
 export async function applySources(context: Context, reviewer: Reviewer<ReviewedPlan>): Promise<ApplyResult> {
   return await withCompiledEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
-    refuseProtected(open)
     const planned = await planEnvironment(open, context)
+    refuseUnreviewed(open, planned.made.live, context)
     if (!isSound(planned)) return { kind: 'not-planned', planned }
     const { plan } = planned
     await reviewer.show(planned)
@@ -32,15 +32,15 @@ export async function applyApproved(
   context: Context,
   reviewer: Reviewer<ReviewedPlan>,
 ): Promise<ApplyResult> {
-  if (!/^[0-9a-f]{64}$/.test(digest))
-    throw usageFailure('--approved takes a digest of 64 hex digits', 'it is in the plan file')
-  const approved = file === undefined ? undefined : await readPlanFile(file, context)
+  isDigest(digest, '', '--approved')
+  const approved = file === undefined ? undefined : (await readPlanFile(file, context)).plan
   return await withCompiledEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
     const planned = await planEnvironment(open, context)
     if (!isSound(planned)) return { kind: 'not-planned', planned }
     const { plan } = planned
-    if (plan.digest !== digest) {
+    refuseUnsigned(open, planned.made.live, context)
+    if (!isDigest(digest, plan.digest, '--approved')) {
       const differences = approved && comparePlans(approved, plan)
       return {
         kind: 'not-approved',

@@ -1,9 +1,8 @@
 import { applyPlan } from '../../apply/index.ts'
-import { exitCodes, type Plan } from '../../model/index.ts'
+import type { Plan } from '../../model/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
-import { Failure } from '../failure.ts'
 import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
 import type { AppliedResult, NothingToApply } from './apply-result.ts'
 import { authorOf } from './author.ts'
@@ -18,7 +17,7 @@ export async function carryOut(
   { context, reviewer }: { readonly context: Context; readonly reviewer: Reviewer<ReviewedPlan> },
 ): Promise<AppliedResult | NothingToApply> {
   const { store, directory, environment } = open
-  if (plan.changes.length === 0) {
+  if (plan.changes.length === 0 && plan.protectionBefore === undefined) {
     const restored = plan.kind === 'apply' ? await restoreCollections(open, context) : []
     return { kind: 'nothing-to-apply', plan, restored }
   }
@@ -43,12 +42,4 @@ export async function carryOut(
     }),
   )
   return { kind: 'outcomes', outcomes: [outcome], environment: environment.name, storeName }
-}
-
-/** A protected environment takes what was reviewed, and nothing else. */
-export function refuseProtected({ environment: { name, isProtected } }: OpenStore): void {
-  if (!isProtected) return
-  throw new Failure(exitCodes.refused, `environment ${name} is protected: it takes what was reviewed only`, {
-    help: `appia plan --env ${name} -o FILE, have it reviewed, then appia apply FILE`,
-  })
 }

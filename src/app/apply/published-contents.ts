@@ -1,17 +1,15 @@
 import { type ApplyProgress, type PublishedContents, restoreGeneration } from '../../apply/index.ts'
-import { type Desired, pointerKey } from '../../model/index.ts'
+import { pointerKey } from '../../model/index.ts'
 import { encodeDocuments, encodeGeneration } from '../../records/index.ts'
 import type { Context } from '../context.ts'
-import { answerLive } from '../environment/answer-live.ts'
 import type { OpenStore } from '../environment/open-store.ts'
+import { desiredHere } from '../plan/desired-here.ts'
 import { compileAgain } from '../plan/plan-collections.ts'
-import { compileWorkspace } from '../workspace/compile-workspace.ts'
-import { isWorkspace } from '../workspace/find-workspace.ts'
 
 /** Gives an apply what the sources say a collection holds, by its pointer's key; they are evaluated only when it asks. */
 export function contentsFrom(open: OpenStore): (key: string) => Promise<PublishedContents | undefined> {
   return async (key) => {
-    const { collections } = open.desired ?? (await desiredIn(open)) ?? {}
+    const { collections } = (await desiredHere(open)) ?? {}
     const collection = collections?.find(({ fullPrefix }) => pointerKey(fullPrefix) === key)
     if (collection === undefined) return undefined
     const { shardDocuments, shards } = await compileAgain(open, collection)
@@ -44,18 +42,4 @@ export async function restoreCollections(open: OpenStore, { withProgress }: Cont
     if (isWritten) restored.push(fullPrefix)
   }
   return restored
-}
-
-async function desiredIn({
-  directory,
-  environment: { name },
-  store,
-}: OpenStore): Promise<Desired | undefined> {
-  if (!isWorkspace(directory)) return undefined
-  const workspace = await compileWorkspace(directory)
-  // As the sources declare it: endpoints may have been given instead.
-  const environment = workspace.environments.find((each) => each.name === name)
-  if (environment === undefined) return undefined
-  const answered = await answerLive({ directory, workspace, environment, store })
-  return answered.workspace.compiled.get(name)?.desired
 }

@@ -1,3 +1,4 @@
+import { sealPlan } from '../../plan/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { refuseSilentEmbeddedWrite } from '../environment/open-environment.ts'
 import { withEnvironment } from '../environment/with-environment.ts'
@@ -5,8 +6,9 @@ import { planUndo, type Undo } from '../plan/plan-undo.ts'
 import { isSound, type ReviewedPlan } from '../plan/reviewed-plan.ts'
 import { savePlan } from '../plan/save-plan.ts'
 import type { ApplyResult } from './apply-result.ts'
-import { carryOut, refuseProtected } from './carry-out.ts'
+import { carryOut } from './carry-out.ts'
 import { refuseSilentOverwrite } from './overwrite-drift.ts'
+import { refuseUnreviewed } from './require-approval.ts'
 
 /** Plans what is to be taken back, has the plan reviewed, and applies it; or saves it to `file` for a review. */
 export async function rollBack(
@@ -16,11 +18,11 @@ export async function rollBack(
 ): Promise<ApplyResult | { readonly kind: 'saved'; readonly reviewed: ReviewedPlan }> {
   return await withEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
-    if (file === undefined) refuseProtected(open)
     const planned = await planUndo(undo, open, context)
+    if (file === undefined) refuseUnreviewed(open, planned.made.live, context)
     if (!isSound(planned)) return { kind: 'not-planned', planned }
     if (file !== undefined) {
-      await savePlan(planned.plan, file, context)
+      await savePlan(sealPlan(planned.plan), file, context)
       return { kind: 'saved', reviewed: planned }
     }
     await reviewer.show(planned)

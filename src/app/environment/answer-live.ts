@@ -1,5 +1,7 @@
 import { exitCodes, hasErrors, type KeyValue, type LiveValues, type Store } from '../../model/index.ts'
-import { Failure } from '../failure.ts'
+import type { ReadPart } from '../../plan/index.ts'
+import { Failure, InvalidInput } from '../failure.ts'
+import { unreadableReads } from '../workspace/check-live.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import type { OpenEnvironment } from './open-store.ts'
@@ -7,8 +9,14 @@ import type { OpenEnvironment } from './open-store.ts'
 /** A workspace compiled with what the store holds. */
 export interface AnsweredWorkspace {
   readonly workspace: CompiledWorkspace
-  /** mod_revision of each key that `live()` asked for, 0 where there is none. */
-  readonly reads: ReadonlyMap<string, number>
+  /** The parts that `live()` asked for, each once. */
+  readonly reads: readonly LivePart[]
+}
+
+/** A part of a key that the sources read. */
+export interface LivePart extends ReadPart {
+  /** mod_revision of the key, 0 where there is none. */
+  readonly modRevision: number
 }
 
 /** Reads what `live()` asks for, all at one revision, and compiles again until nothing more is asked for. */
@@ -21,6 +29,8 @@ export async function answerLive({
   let workspace = first
   let values: ReadonlyMap<string, KeyValue | undefined> = new Map()
   while (!hasErrors(workspace.diagnostics) && workspace.live.some(({ isRead }) => !isRead)) {
+    const refused = unreadableReads(workspace.live, environment)
+    if (refused.length > 0) throw new InvalidInput(refused, directory)
     const keys = new Set([...values.keys(), ...workspace.live.map(({ key }) => key)])
     values = await readKeys(store, [...keys].sort())
     workspace = await compileWorkspace(directory, { environment: environment.name, values: textsOf(values) })
@@ -35,8 +45,11 @@ export async function answerLive({
       },
     )
   }
-  const asked = workspace.live.map(({ key }): [string, number] => [key, values.get(key)?.modRevision ?? 0])
-  return { workspace, reads: new Map(asked) }
+  const parts = workspace.live.map(({ key, pointer }): [string, LivePart] => [
+    `${key}#${pointer}`,
+    { key, pointer, modRevision: values.get(key)?.modRevision ?? 0 },
+  ])
+  return { workspace, reads: [...new Map(parts).values()] }
 }
 
 async function readKeys(

@@ -28,6 +28,11 @@ export function chooseEnvironment(
   throw usageFailure(`no environment "${name ?? ''}"${hint}`, `environments: ${names.join(', ') || 'none'}`)
 }
 
+/** An environment of which nothing but its prefix is known: its sources were not evaluated. */
+export function bareEnvironment(name: string, prefix: string): Environment {
+  return { name, store: 'etcd', endpoints: [], prefix, isProtected: false, signers: [], readable: [] }
+}
+
 /** Opens the environment's store. Endpoints given with an embedded store are a usage error. */
 export async function openStore(
   environment: Environment,

@@ -13,7 +13,7 @@ import { commandSpeller } from '../spell-command.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import { findWorkspace } from '../workspace/find-workspace.ts'
-import { type AnsweredWorkspace, answerLive } from './answer-live.ts'
+import { type AnsweredWorkspace, answerLive, type LivePart } from './answer-live.ts'
 import { chooseEnvironment, openStore } from './open-environment.ts'
 import type { OpenEnvironment, OpenStore } from './open-store.ts'
 import { requireOwnFolder } from './own-folder.ts'
@@ -36,8 +36,8 @@ export interface CompiledOpenEnvironment extends OpenEnvironment {
   readonly provenance: ReadonlyMap<string, Provenance>
   /** Warnings of loading and compiling. */
   readonly diagnostics: readonly Diagnostic[]
-  /** mod_revision of each key that the sources read with `live()`, 0 where there is none. */
-  readonly reads: ReadonlyMap<string, number>
+  /** What the sources read with `live()`. */
+  readonly reads: readonly LivePart[]
 }
 
 /**
@@ -59,7 +59,7 @@ export async function withCompiledEnvironment<T>(
       return await task({ ...open, ...checkCompiled(answered, open) })
     })
   }
-  const checked = checkCompiled({ workspace, reads: new Map() }, target)
+  const checked = checkCompiled({ workspace, reads: [] }, target)
   return await withStore(target, (open) => task({ ...open, ...checked }))
 }
 

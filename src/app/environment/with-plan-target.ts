@@ -3,7 +3,7 @@ import type { Context } from '../context.ts'
 import { InvalidInput, usageFailure } from '../failure.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
-import { chooseEnvironment, embeddedFile, givenOptions } from './open-environment.ts'
+import { bareEnvironment, chooseEnvironment, embeddedFile, givenOptions } from './open-environment.ts'
 import type { OpenStore } from './open-store.ts'
 import { withStore } from './with-environment.ts'
 
@@ -26,7 +26,7 @@ export async function withPlanTarget<T>(
   const directory = workspace ?? context.directory
   // Only an embedded environment has such a file: whether endpoints may be given with it, the sources know.
   if (areEndpointsGiven(context) && !existsSync(embeddedFile(directory, name))) {
-    const environment = { name, store: 'etcd', endpoints: [], prefix, isProtected: false } as const
+    const environment = bareEnvironment(name, prefix)
     return await withStore({ directory, environment, context }, task)
   }
   if (workspace === undefined) {

@@ -15,7 +15,7 @@ import { Failure, usageFailure } from '../failure.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
-import { chooseEnvironment, embeddedFile } from './open-environment.ts'
+import { bareEnvironment, chooseEnvironment, embeddedFile } from './open-environment.ts'
 import type { OpenStore } from './open-store.ts'
 import { withCompiledEnvironment, withEnvironment, withStore } from './with-environment.ts'
 import { areEndpointsGiven } from './with-plan-target.ts'
@@ -100,7 +100,7 @@ async function withStoreAlone<T>(
   const named = context.environment
   const prefix = declared?.prefix ?? prefixOf(context)
   if (declared !== undefined) refuseOtherPrefix(declared, context)
-  const alone = { name: named ?? 'etcd', store: 'etcd', endpoints: [], prefix, isProtected: false } as const
+  const alone = bareEnvironment(named ?? 'etcd', prefix)
   const { schemas } = await readSchemas(directory)
   return await withStore({ directory, environment: declared ?? alone, context }, async (open) => {
     const { owner, managedPrefixes = [] } = await readLive(open.store, { prefix, managedPrefixes: [] })

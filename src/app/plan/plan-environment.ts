@@ -3,6 +3,7 @@ import { leafLookup } from '../../compile/index.ts'
 import { exitCodes, type Live } from '../../model/index.ts'
 import { makePlan } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
+import type { LivePart } from '../environment/answer-live.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
@@ -20,7 +21,7 @@ export async function planEnvironment(
   const request = {
     prefix: environment.prefix,
     managedPrefixes: desired.managedPrefixes,
-    keys: [...desired.entries.map((entry) => entry.key), ...reads.keys()],
+    keys: [...desired.entries, ...reads].map(({ key }) => key),
   }
   const [live, newest, commit] = await withProgress('reading the store', () =>
     Promise.all([
@@ -41,7 +42,7 @@ export async function planEnvironment(
     provenance,
     permissions,
     ...(commit !== undefined && { commit }),
-    reads: [...reads.keys()],
+    reads,
     ...(collections.length > 0 && { collections }),
   })
   return {
@@ -55,9 +56,9 @@ export async function planEnvironment(
 }
 
 /** The sources were evaluated with what was read first; a plan of that is worth nothing once it has changed. */
-function refuseMovedReads(reads: ReadonlyMap<string, number>, { entries }: Live): void {
-  const moved = [...reads].filter(([key, revision]) => (entries.get(key)?.modRevision ?? 0) !== revision)
+function refuseMovedReads(reads: readonly LivePart[], { entries }: Live): void {
+  const moved = reads.filter(({ key, modRevision }) => (entries.get(key)?.modRevision ?? 0) !== modRevision)
   if (moved.length === 0) return
-  const names = moved.map(([key]) => key).join(', ')
+  const names = [...new Set(moved.map(({ key }) => key))].join(', ')
   throw new Failure(exitCodes.conflict, `changed while the plan was made: ${names}`, { help: 'plan again' })
 }

@@ -6,6 +6,10 @@ export interface ReviewedPlan {
   /** `etcd 127.0.0.1:2379` */
   readonly storeName: string
   readonly lastApply?: { readonly seq: number; readonly commit?: string }
+  /** It was read from a file: places and effects of its leaves are as the file has them. */
+  readonly isFromFile?: boolean
+  /** Names of signers whose signature was verified. */
+  readonly signedBy?: readonly string[]
   /** What it was made against, where it was made now. */
   readonly made?: MadeAgainst
 }

@@ -1,4 +1,10 @@
-import { type Diagnostic, exitCodes, type LoadedWorkspace } from '../../model/index.ts'
+import {
+  type Diagnostic,
+  type Environment,
+  exitCodes,
+  type LiveRead,
+  type LoadedWorkspace,
+} from '../../model/index.ts'
 import { isSecretAt, type Schema } from '../../schema/index.ts'
 import { Failure } from '../failure.ts'
 import type { CompiledWorkspace } from './compiled-workspace.ts'
@@ -29,6 +35,26 @@ export function secretReads(
       },
     ]
   })
+}
+
+/** Calls of `live()` for what this environment does not let them read: asked before anything is read. */
+export function unreadableReads(
+  live: readonly LiveRead[],
+  { name, readable }: Pick<Environment, 'name' | 'readable'>,
+): Diagnostic[] {
+  return live
+    .filter(({ key }) => !readable.some((each) => isBelow(key, each)))
+    .map(({ key, at }) => ({
+      code: 'live-refused',
+      severity: 'error',
+      message: `${key} is not readable in environment ${name}: it lies below none of ${readable.join(', ') || 'nothing'}`,
+      ...(at && { at }),
+      help: `if the sources may see it, let them: environments: { ${name}: { readable: ['${key}'] } }`,
+    }))
+}
+
+function isBelow(key: string, readable: string): boolean {
+  return key === readable || key.startsWith(readable.endsWith('/') ? readable : `${readable}/`)
 }
 
 /** `/config/sniffer/json` → `sniffer`: documents of other workspaces are named alike. */

@@ -29,6 +29,7 @@ export function buildRecord(plan: Plan, live: Live): ApplyRecord {
     parts: parts.map(({ blob }) => blob.sha256),
     suppressed: suppressedAfter(plan, live),
     managedPrefixes: plan.managedPrefixes,
+    protection: plan.protection,
   })
   return {
     manifest: manifest.sha256,

@@ -13,17 +13,24 @@ import { planReviewer } from '../reports/plan-reviewer.ts'
 export const apply: Command = {
   name: 'apply',
   summary: 'carry out a plan as one transaction',
-  usage: '[FILE] [--yes] [--approved DIGEST] [--resume]',
-  details: `With FILE, applies that saved plan and nothing else. Without, plans, shows the plan and asks.
+  usage: '[FILE] [--digest DIGEST] [--yes] [--approved DIGEST] [--resume]',
+  details: `With FILE, applies that saved plan and nothing else, with --digest only if it is the one that was approved, which
+protected environments ask for. What the file shows is derived again from what is live, and must be what it writes.
+Without FILE, plans, shows the plan and asks.
 With --approved, plans anew from the sources and applies only what has that digest; FILE then is the approved plan, to
 show what differs. Where nobody can be asked, --yes is needed. After an unknown outcome (exit 9), --resume finds out
 what happened and finishes it.`,
   options: {
     ...carryOutOptions,
+    digest: {
+      type: 'string',
+      value: 'DIGEST',
+      description: 'apply FILE only if this is its digest (64 hex digits, or the first 8 and more)',
+    },
     approved: {
       type: 'string',
       value: 'DIGEST',
-      description: 'plan anew, apply only under this digest (64 hex digits)',
+      description: 'plan anew, apply only under this digest (as --digest)',
     },
     resume: { type: 'boolean', description: 'find out about, and finish, applies of unknown outcome' },
     'allow-older': {
@@ -42,6 +49,12 @@ what happened and finishes it.`,
     const [file] = invocation.positionals
     const approved = invocation.options.text('approved')
     const reviewer = planReviewer(invocation)
+    const digest = invocation.options.text('digest')
+    if (digest !== undefined && (file === undefined || approved !== undefined))
+      throw usageFailure(
+        '--digest says which FILE was approved',
+        'to plan anew under a digest: --approved DIGEST',
+      )
     if (invocation.options.flag('resume')) {
       if (file !== undefined) throw usageFailure('--resume takes no FILE: the journal has the plans')
       return resumeReport(await resumeJournal(invocation), invocation)
@@ -52,7 +65,7 @@ what happened and finishes it.`,
     }
     if (file === undefined) return await applyReport(await applySources(invocation, reviewer), invocation)
     refuseLatePermissions(invocation)
-    return await applyReport(await applyFile(file, invocation, reviewer), invocation)
+    return await applyReport(await applyFile({ file, digest }, invocation, reviewer), invocation)
   },
 }
 

@@ -1,5 +1,5 @@
 import { usageFailure } from '../../app/index.ts'
-import { encodePlan, isSound, planSources } from '../../app/plan/index.ts'
+import { encodePlan, isSound, planSources, sealPlan } from '../../app/plan/index.ts'
 import { exitCodes, type Plan } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import { permissionOptions } from '../options/permissions.ts'
@@ -9,11 +9,16 @@ import { notPlannedReport } from '../reports/not-planned.ts'
 export const plan: Command = {
   name: 'plan',
   summary: 'show what an apply would change, bound to the live versions of what it changes',
-  usage: '[-o FILE] [--diff] [--all] [--detailed-exitcode]',
+  usage: '[-o FILE [--sign KEYFILE]] [--diff] [--all] [--detailed-exitcode]',
   details:
     'Reads the store, writes nothing to it. A saved plan is what `appia apply FILE` applies, and nothing else.',
   options: {
     out: { type: 'string', short: 'o', value: 'FILE', description: 'save the plan for `appia apply FILE`' },
+    sign: {
+      type: 'string',
+      value: 'KEYFILE',
+      description: 'sign the saved plan with this Ed25519 key (PEM, or as ssh-keygen writes it)',
+    },
     diff: { type: 'boolean', description: 'add a unified diff under each key' },
     all: {
       type: 'boolean',
@@ -27,12 +32,17 @@ export const plan: Command = {
   async run(invocation) {
     const format = formatOf(invocation)
     const file = invocation.options.text('out')
-    const planned = await planSources(file === undefined ? {} : { file }, invocation)
+    const keyFile = invocation.options.text('sign')
+    if (keyFile !== undefined && file === undefined)
+      throw usageFailure('--sign signs a saved plan', 'say where it goes: -o FILE')
+    const saving = { ...(file !== undefined && { file }), ...(keyFile !== undefined && { keyFile }) }
+    const planned = await planSources(saving, invocation)
     if (!isSound(planned)) return await notPlannedReport(planned, invocation)
     const { plan: made, diagnostics, directory } = planned
     return {
       exitCode: changesExitCode(made, invocation),
-      text: format === 'json' ? encodePlan(made) : await renderReviewedPlan(planned, invocation, file),
+      text:
+        format === 'json' ? encodePlan(sealPlan(made)) : await renderReviewedPlan(planned, invocation, file),
       json: { plan: made },
       diagnostics,
       workspaceDirectory: directory,

@@ -1,14 +1,14 @@
-import { applyCommand } from '../../app/index.ts'
-import { readPlanFile } from '../../app/plan/index.ts'
+import { checkPlanFile } from '../../app/plan/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
-import { renderPlan } from '../render/plan/plan-text.ts'
+import { renderCheckedPlan } from '../render/plan/checked-plan.ts'
 
 export const show: Command = {
   name: 'show',
   summary: 'print a saved plan as it was made',
-  usage: 'FILE [--all] [--json]',
-  details: 'Reads the plan file only: neither the sources nor the store.',
+  usage: 'FILE [--env NAME] [--all] [--json]',
+  details: `Reads the plan file only, and says which keys it has to be believed on. With --env or --endpoints, derives what the
+plan shows again from what is live there, and refuses a file that says something else.`,
   options: {
     all: {
       type: 'boolean',
@@ -18,14 +18,12 @@ export const show: Command = {
   positionals: [1, 1],
   async run(invocation) {
     const file = invocation.positionals[0] as string
-    const plan = await readPlanFile(file, invocation)
-    const view = {
-      paint: invocation.terminal.paint,
-      showAll: invocation.options.flag('all'),
-      now: invocation.now(),
-      storeName: 'saved plan',
-      next: applyCommand(file, invocation),
+    const checked = await checkPlanFile(file, invocation)
+    const { sealed, underived, signedBy } = checked
+    return {
+      exitCode: exitCodes.done,
+      text: renderCheckedPlan(checked, file, invocation),
+      json: { plan: sealed.plan, underived, signedBy },
     }
-    return { exitCode: exitCodes.done, text: renderPlan(plan, view), json: { plan } }
   },
 }

@@ -61,6 +61,10 @@ export const prefixOption = {
 /** Options of every command that carries out a plan. */
 export const carryOutOptions = {
   yes: { type: 'boolean', short: 'y', description: 'do not ask' },
+  'allow-unsigned': {
+    type: 'boolean',
+    description: "apply although none of the environment's signers has signed",
+  },
   message: { type: 'string', short: 'm', value: 'TEXT', description: 'a line for the history' },
 } as const
 
@@ -74,6 +78,7 @@ export function permissionsOf(options: OptionValues): GrantedPermissions {
     isAgreed: options.flag('yes'),
     overwriteDrift: options.list('overwrite-drift'),
     expiredWaivers: options.list('expired-waiver'),
+    isUnsignedAllowed: options.flag('allow-unsigned'),
     isOlderAllowed: options.flag('allow-older'),
     areSourceEndpointsTrusted: options.flag('trust-endpoints'),
     isPlaintextPasswordAllowed: options.flag('allow-plaintext-password'),

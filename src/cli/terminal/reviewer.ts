@@ -17,7 +17,7 @@ export function reviewerAt<Shown>(
 }
 
 async function agree(question: Question, { options, terminal, signal }: Invocation): Promise<void> {
-  const refused = question.task === 'trim' ? 'not trimmed' : 'not applied'
+  const refused = refusals[question.task]
   if (!terminal.canAsk || options.flag('json')) {
     throw new Failure(exitCodes.refused, `${refused}: nobody can be asked here`, {
       help: 'say it with --yes',
@@ -28,7 +28,19 @@ async function agree(question: Question, { options, terminal, signal }: Invocati
   if (answer?.trim() !== 'yes') throw new Failure(exitCodes.refused, `${refused}: the answer was not "yes"`)
 }
 
+const refusals = {
+  apply: 'not applied',
+  rollback: 'not applied',
+  trim: 'not trimmed',
+  sign: 'not signed',
+} as const satisfies Record<Question['task'], string>
+
 function questionText({ task, environment, storeName }: Question): string {
-  const subject = task === 'trim' ? `trim the history of ${environment}` : `${task} on ${environment}`
+  const subject = subjectText(task, environment)
   return `${subject} (${storeName})?`
+}
+
+function subjectText(task: Question['task'], environment: string): string {
+  if (task === 'trim') return `trim the history of ${environment}`
+  return task === 'sign' ? `sign this plan for ${environment}` : `${task} on ${environment}`
 }

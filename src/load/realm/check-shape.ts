@@ -75,7 +75,8 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
     return [problem('not-a-workspace', 'the workspace has no environments', 0)]
   }
   return Object.keys(environments).flatMap((name) => {
-    if (isObject(environments[name])) return []
+    const environment = environments[name]
+    if (isObject(environment)) return problemsOfEnvironment(environment, name)
     return [
       problem(
         'not-a-workspace',
@@ -84,6 +85,31 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
       ),
     ]
   })
+}
+
+/** What an environment may have. */
+const environmentMembers = [
+  ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable'],
+  ...['components', 'nodes'],
+]
+
+/** What is passed over without a word could leave open what it was to close. */
+function problemsOfEnvironment(environment: Authored, name: string): Problem[] {
+  return Object.keys(environment).flatMap((member) => {
+    const site = slotOf(environment, member)?.name ?? 0
+    if (!environmentMembers.includes(member)) {
+      const help = `it may have ${environmentMembers.join(', ')}`
+      const message = `environments.${name} has no member ${member}`
+      return [{ ...problem('not-a-workspace', message, site), help }]
+    }
+    const isList = member === 'signers' || member === 'readable'
+    if (!isList || isTexts(environment[member])) return []
+    return [problem('not-a-workspace', `environments.${name}.${member} is no list of texts`, site)]
+  })
+}
+
+function isTexts(value: unknown): boolean {
+  return value === undefined || (Array.isArray(value) && value.every((each) => typeof each === 'string'))
 }
 
 function isKind(value: unknown, kind: string): value is Authored {

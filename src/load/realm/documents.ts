@@ -24,15 +24,22 @@ export interface Found {
 /** The environments of a workspace, in the author's order. */
 export function environmentsOf(workspace: Authored): Environment[] {
   return Object.entries(objectIn(workspace, 'environments')).map(([name, input]) => {
-    const { endpoints, prefix, protected: isProtected } = input as Authored
+    const { endpoints, prefix: authoredPrefix, protected: isProtected, signers, readable } = input as Authored
+    const prefix = typeof authoredPrefix === 'string' ? authoredPrefix : ''
     return {
       name,
       store: Array.isArray(endpoints) ? 'etcd' : 'embedded',
       endpoints: Array.isArray(endpoints) ? endpoints.map(String) : [],
-      prefix: typeof prefix === 'string' ? prefix : '',
+      prefix,
       isProtected: isProtected === true,
+      signers: textsIn(signers) ?? [],
+      readable: textsIn(readable) ?? managedPrefixesOf(workspace).map((managed) => `${prefix}${managed}`),
     }
   })
+}
+
+function textsIn(value: unknown): string[] | undefined {
+  return Array.isArray(value) ? value.map(String) : undefined
 }
 
 /** All documents of all environments; what does not differ between them is the same object. */

@@ -8,6 +8,8 @@ export interface ChangesView {
   readonly paint: Paint
   /** Show leaves that nothing reads, each leaf of a new key, and the name of each key. */
   readonly showAll: boolean
+  /** Read from a file, which may say of any value that nothing reads it: none of them is folded. */
+  readonly isFromFile?: boolean
   /** Unified diffs by key, shown under it. */
   readonly diffs?: ReadonlyMap<string, string>
 }
@@ -54,7 +56,7 @@ function blockOf(change: Change, plan: Plan, view: ChangesView): Block {
 function leafLines(change: Change, view: ChangesView): string[] {
   const read = change.leaves.filter((leaf) => leaf.effect !== 'none')
   if (change.action === 'create' && !view.showAll) return [createdLine(change.leaves.length, read.length)]
-  const shown = view.showAll ? change.leaves : read
+  const shown = view.showAll || view.isFromFile ? change.leaves : read
   return [
     ...renderLeaves(shown, { paint: view.paint, showAll: view.showAll }),
     ...(change.action === 'update' ? otherBytesLine(change) : []),

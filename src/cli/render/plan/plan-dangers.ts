@@ -1,5 +1,6 @@
 import {
   type Change,
+  configPrefix,
   type Drift,
   expiredWaivers,
   type LeafChange,
@@ -27,6 +28,8 @@ interface Danger {
     | 'GIVES BACK'
     | 'OVERWRITES'
     | 'RESTARTS'
+    | 'MANAGES'
+    | 'PROTECTION'
   readonly text: string
   readonly place?: string
 }
@@ -41,6 +44,8 @@ export function renderDangers(
 ): string[] {
   const dangers = [
     ...expired(plan, now),
+    ...protection(plan),
+    ...widened(plan),
     ...plan.changes.flatMap(keyDangers),
     ...plan.changes.flatMap(unread),
     ...removals(plan.changes),
@@ -49,9 +54,9 @@ export function renderDangers(
     ...restarts(plan.changes),
   ]
   if (dangers.length === 0) return []
-  const width = Math.max(...dangers.map((danger) => danger.word.length))
-  const textWidth = Math.max(
-    ...dangers.filter((danger) => danger.place).map((danger) => displayWidth(danger.text)),
+  const width = dangers.reduce((widest, { word }) => Math.max(widest, word.length), 0)
+  const textWidth = dangers.reduce(
+    (widest, { place, text }) => (place ? Math.max(widest, displayWidth(text)) : widest),
     0,
   )
   const lines = dangers.map((danger) => {
@@ -69,6 +74,27 @@ function expired({ kind, checks }: Plan, now: Date): Danger[] {
     word: 'EXPIRED',
     text: `the waiver of ${invariant}, on ${until}: ${escapeText(reason)}`,
   }))
+}
+
+/** What later plans are asked is about to change. */
+function protection({ protection: now, protectionBefore: before }: Plan): Danger[] {
+  if (before === undefined) return []
+  return [{ word: 'PROTECTION', text: `${protectionText(before)} → ${protectionText(now)}` }]
+}
+
+function protectionText({ isProtected, signers }: Plan['protection']): string {
+  const names = signers.map((line) => escapeText(line.split(' ').slice(2).join(' ') || line))
+  const parts = [
+    isProtected ? 'protected' : '',
+    names.length === 0 ? '' : `signed by ${names.join(' or ')}`,
+  ].filter((part) => part !== '')
+  return parts.join(', ') || 'none'
+}
+
+/** Prefixes beside that of the components: keys of others may lie there. */
+function widened({ prefix, managedPrefixes }: Plan): Danger[] {
+  const others = managedPrefixes.filter((managed) => !managed.startsWith(configPrefix(prefix)))
+  return others.length === 0 ? [] : [{ word: 'MANAGES', text: others.map(escapeText).join(', ') }]
 }
 
 function keyDangers(change: Change): Danger[] {

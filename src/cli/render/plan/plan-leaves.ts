@@ -54,7 +54,10 @@ export function leafText(leaf: LeafChange, showAll = false): string {
 
 /** `no JSON, 35 bytes, sha256 27c8…f1` */
 export function unreadText({ problem, bytes, sha256 }: UnreadBytes): string {
-  return `${problem}, ${renderBytes(bytes)}, sha256 ${shortenId(sha256)}`
+  const size = `${problem}, ${renderBytes(bytes)}`
+  return sha256 === undefined
+    ? `${size}, perhaps with a secret in it`
+    : `${size}, sha256 ${shortenId(sha256)}`
 }
 
 /** What is said of contents that differ in nothing that they say. */
@@ -71,7 +74,7 @@ export function unreadLines(
     const bytes = new Map(
       leaves
         .flatMap(({ fromBytes, toBytes }) => [fromBytes, toBytes])
-        .flatMap((each) => (each ? [[each.sha256, each]] : [])),
+        .flatMap((each) => (each ? [[unreadText(each), each]] : [])),
     )
     return [...bytes.values()].map(
       (each) => `${paint('red', '! NOT JSON')}  ${escapeText(key)}: ${unreadText(each)}`,

@@ -2,6 +2,7 @@ import { shortCommit } from '../../../app/index.ts'
 import type { Change, Plan } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { plural } from '../text/diagnostics.ts'
+import { escapeText } from '../text/plain-text.ts'
 import { renderBytes, shortenId } from '../text/values.ts'
 import { renderChanges } from './plan-changes.ts'
 import { renderDangers } from './plan-dangers.ts'
@@ -10,6 +11,12 @@ export interface PlanView {
   readonly paint: Paint
   /** Show leaves that nothing reads, and each leaf of a new key. */
   readonly showAll: boolean
+  /** Read from a file, which may say of any value that nothing reads it: none of them is folded. */
+  readonly isFromFile?: boolean
+  /** Names of signers whose signature was verified. */
+  readonly signedBy?: readonly string[]
+  /** Of a plan file: what of it was derived again, in words. */
+  readonly derived?: string
   /** Waivers past their last day are dangers. */
   readonly now: Date
   /** `etcd 127.0.0.1:2379` */
@@ -93,6 +100,8 @@ function footerLines(plan: Plan, view: PlanView): string[] {
     `checks  ${checksText(plan)}`,
     ...readsLine(plan),
     `drift   ${drifted} of ${plural(plan.managedKeys, 'key')}${foreignText}`,
+    ...(view.signedBy?.length ? [`signed  by ${view.signedBy.map(escapeText).join(', ')}`] : []),
+    ...(view.derived === undefined ? [] : [`derived ${view.derived}`]),
     ...(writes ? [`${size} · digest ${plan.digest.slice(0, 8)}${next}`] : []),
   ]
 }

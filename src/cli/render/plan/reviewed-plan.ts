@@ -6,7 +6,7 @@ import { renderPlan } from './plan-text.ts'
 
 /** A plan as the options of a command ask for it; `file` is where it was saved. */
 export async function renderReviewedPlan(
-  { plan, storeName, lastApply, made }: ReviewedPlan,
+  { plan, storeName, lastApply, made, isFromFile, signedBy }: ReviewedPlan,
   invocation: Invocation,
   file?: string,
 ): Promise<string> {
@@ -16,6 +16,8 @@ export async function renderReviewedPlan(
     now: now(),
     showAll: options.flag('all'),
     storeName,
+    ...(isFromFile && { isFromFile }),
+    ...(signedBy && { signedBy }),
     ...(lastApply && { lastApply }),
     ...(file !== undefined && { next: applyCommand(file, invocation) }),
     ...(options.flag('diff') && made && { diffs: await diffChanges(plan, made) }),

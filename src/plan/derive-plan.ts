@@ -1,0 +1,174 @@
+import {
+  type Change,
+  canonicalJson,
+  type Diagnostic,
+  holdsPrivateKey,
+  isSameProtection,
+  type JsonValue,
+  type KeyScope,
+  type KeyValue,
+  keyProblem,
+  type Live,
+  type Plan,
+  sha256,
+} from '../model/index.ts'
+import { suppressionsOf } from './check-plan.ts'
+import { type ContentDifference, compareContents } from './compare-contents.ts'
+import type { KeysAt } from './diff-leaves.ts'
+import { keysFrom } from './element-keys.ts'
+import { invalidPlanFile } from './invalid-plan-file.ts'
+import { leafProblem } from './leaf-problem.ts'
+import { hasOddReference } from './odd-reference.ts'
+import { driftOfKey } from './plan-drift.ts'
+
+/** What came of deriving a plan file's leaves again. */
+export interface Derivation {
+  /** The first difference of each key from what the file says. */
+  readonly diagnostics: readonly Diagnostic[]
+  /** Keys of which nothing could be derived: they are not as the plan saw them, or were not looked at. */
+  readonly underived: readonly string[]
+}
+
+/**
+ * Derives what a plan file says of each key again, from what is live and from what it would write, and holds the file to
+ * it: what it writes can hold nothing that no leaf says. Of leaves it takes the file's word for places, effects and units
+ * alone, which only the sources know.
+ */
+export function derivePlan(plan: Plan, live: Live): Derivation {
+  const scope: KeyScope = { ...plan, isManaged: (key) => live.index.has(key) }
+  const underived: string[] = []
+  const diagnostics = plan.changes.flatMap((change) => {
+    const forbidden = keyProblem(change, scope)
+    if (forbidden !== undefined) return [invalidPlanFile(`${change.key} ${forbidden}`, change.key)]
+    const entry = live.entries.get(change.key)
+    if (!isAsSeen(change, entry)) {
+      underived.push(change.key)
+      return []
+    }
+    const problem = changeProblem(change, entry?.value) ?? standingProblem(change, plan, live)
+    return problem === undefined ? [] : [invalidPlanFile(`of ${change.key}, ${problem}`, change.key)]
+  })
+  const rest = [...protectionProblems(plan, live), ...withdrawalProblems(plan, live)]
+  return { diagnostics: [...diagnostics, ...rest], underived }
+}
+
+/** The same of what needs no store: keys that are new. All others are named. */
+export function deriveAlone(plan: Plan): Derivation {
+  const underived: string[] = []
+  const diagnostics = plan.changes.flatMap((change) => {
+    const forbidden = keyProblem(change, plan)
+    if (forbidden !== undefined) return [invalidPlanFile(`${change.key} ${forbidden}`, change.key)]
+    if (change.before !== null) underived.push(change.key)
+    const problem = change.before === null ? changeProblem(change, undefined) : secretProblem(change)
+    return problem === undefined ? [] : [invalidPlanFile(`of ${change.key}, ${problem}`, change.key)]
+  })
+  return { diagnostics, underived }
+}
+
+/** What holds a secret is known by its revision; its other leaves are held against what is live besides. */
+function isAsSeen({ before }: Change, entry: KeyValue | undefined): boolean {
+  if (before === null || entry === undefined) return before === null && entry === undefined
+  if (before.isWithheld) return before.modRevision === entry.modRevision
+  return before.sha256 === sha256(entry.value)
+}
+
+function changeProblem(change: Change, live: Uint8Array | undefined): string | undefined {
+  const { action, before, after, leaves } = change
+  if (action === 'own' || action === 'release') {
+    const isSame = before?.sha256 === after?.sha256 && before?.isWithheld !== true
+    if (!isSame || leaves.length > 0) return `it would write something, though it says ${action}`
+    return secretProblem(change)
+  }
+  const keysAt = keysFrom(change.elementKeys)
+  const derived = compareContents({ before: live, after }, keysAt)
+  const otherBytes = 'otherBytes' in change ? change.otherBytes : undefined
+  return (
+    secretProblem(change) ??
+    leafProblem(leaves, {
+      leaves: derived.leaves,
+      from: live,
+      to: derived.unread,
+      isWithheld: before?.isWithheld === true,
+    }) ??
+    (derived.otherBytes === otherBytes ? undefined : 'the bytes differ otherwise than it says')
+  )
+}
+
+/** What is not shown must not be written: a private key, and what stands beside the name of a secret. */
+function secretProblem({ after }: Change): string | undefined {
+  if (after === null) return undefined
+  if (holdsPrivateKey(after.value)) return 'a private key stands in what it would write'
+  return hasOddReference(after.value)
+    ? 'a reference to a secret that holds something else besides'
+    : undefined
+}
+
+/** What the plan says of how the key stands: that it is taken over, and that an edit from outside is written over. */
+function standingProblem(change: Change, plan: Plan, live: Live): string | undefined {
+  const takesOver = change.action === 'update' && !live.index.has(change.key)
+  if (change.takesOver !== takesOver)
+    return takesOver ? 'it does not say that the key is taken over' : 'the key is not taken over, as it says'
+  const keysAt = keysFrom(change.elementKeys)
+  const raw = rawLeaves(change, live, keysAt)
+  const [derived] = driftOfKey(change.key, live, { change, raw, keysAt })
+  const told = plan.drift.find(({ key }) => key === change.key)
+  if (derived?.kind !== told?.kind) return 'it does not say truly whether the key was edited from outside'
+  const isKnown = derived?.kind !== 'modified' || live.lastApplied?.has(change.key) === true
+  if (!isKnown || textOf(derived?.overwrites) === textOf(told?.overwrites)) return undefined
+  return 'it does not say truly which edits from outside it writes over'
+}
+
+function rawLeaves(
+  { key, after, action }: Change,
+  { entries }: Live,
+  keysAt: KeysAt,
+): ContentDifference['leaves'] {
+  const isQuiet = action === 'own' || action === 'release'
+  return isQuiet ? [] : compareContents({ before: entries.get(key)?.value, after }, keysAt).leaves
+}
+
+function textOf(leaves: readonly unknown[] | undefined): string {
+  return canonicalJson((leaves ?? []) as JsonValue) // plain JSON by its type
+}
+
+/** A plan that lifts what was asked of plans has to say so. */
+function protectionProblems(
+  { protection, protectionBefore }: Plan,
+  { protection: recorded }: Live,
+): Diagnostic[] {
+  const isOther = recorded !== undefined && !isSameProtection(recorded, protection)
+  const before = isOther ? recorded : undefined
+  const isTold =
+    before === undefined || protectionBefore === undefined
+      ? before === protectionBefore
+      : isSameProtection(before, protectionBefore)
+  return isTold ? [] : [invalidPlanFile('it does not say truly what was asked of plans before')]
+}
+
+/** A plan may end only the withdrawal of values that it sets. */
+function withdrawalProblems(plan: Plan, live: Live): Diagnostic[] {
+  const { kind, changes, suppresses = [], unsuppresses = [] } = plan
+  if (kind === 'apply' && suppresses.length > 0)
+    return [invalidPlanFile('it withdraws values, which only a rollback does')]
+  const byKey = new Map(changes.map((change) => [change.key, change]))
+  return unsuppresses.flatMap((leaf) => {
+    const change = byKey.get(leaf.key)
+    const isSet =
+      change !== undefined &&
+      settings(change, live).some((set) => set.pointer === leaf.pointer && set.sha256 === leaf.sha256)
+    return isSet
+      ? []
+      : [
+          invalidPlanFile(
+            `it ends the withdrawal of ${leaf.key}#${leaf.pointer}, which it does not set`,
+            leaf.key,
+          ),
+        ]
+  })
+}
+
+function settings(change: Change, live: Live) {
+  const whole = change.action === 'create' ? [{ pointer: '', sha256: change.after.sha256 }] : []
+  const raw = rawLeaves(change, live, keysFrom(change.elementKeys))
+  return [...whole, ...raw.flatMap((leaf) => suppressionsOf(change.key, leaf).map(({ leaf: set }) => set))]
+}

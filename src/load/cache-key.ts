@@ -25,6 +25,15 @@ export function isSealed(name: string, text: string, seal: string): boolean {
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 
+/** A hash of what may be guessed, which only who holds the user's key can compute; undefined where there is no key. */
+export function keyedHash(text: string): string | undefined {
+  try {
+    return sealOf('name', text)
+  } catch {
+    return undefined
+  }
+}
+
 /** The key of this user, made where there is none. Throws where it cannot be, or others could read it. */
 function userKey(): Buffer {
   const folder = stateFolder()

@@ -1,8 +1,8 @@
 import { constants } from 'node:fs'
-import { lstat, readdir, readFile, rm, utimes } from 'node:fs/promises'
+import { lstat, open, readdir, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFile } from '../files/index.ts'
-import { holdsPrivateKey } from '../model/index.ts'
+import { holdsPrivateKey, inputLimits } from '../model/index.ts'
 import { isSealed, sealOf } from './cache-key.ts'
 import { cacheFolder, requireOwnFolder } from './user-folder.ts'
 
@@ -20,7 +20,8 @@ export async function readCache(name: CacheName): Promise<string | undefined> {
   try {
     const path = join(ownCache(), name)
     const flag = constants.O_RDONLY | constants.O_NOFOLLOW
-    const content = await readFile(path, { encoding: 'utf8', flag })
+    const content = await readBounded(path, flag)
+    if (content === undefined) return undefined
     const end = content.indexOf('\n')
     const text = content.slice(end + 1)
     if (!isSealed(name, text, content.slice(0, end))) return undefined
@@ -35,12 +36,24 @@ export async function readCache(name: CacheName): Promise<string | undefined> {
 /** Keeps `text` under `name`, whole or not at all; a text with a private key is not. A full or read-only disk is not an error: the next run makes it anew. */
 export async function writeCache(name: CacheName, text: string): Promise<void> {
   if (holdsPrivateKey(text) || !entryPattern.test(name)) return
+  if (text.length > inputLimits.cacheEntryBytes / 4) return // no character takes more than four bytes
   try {
     const folder = ownCache()
     await replaceFile(join(folder, name), `${sealOf(name, text)}\n${text}`, 0o600)
     await removeOldest(folder)
   } catch {
     // no folder or no key of this user's alone: nothing is kept
+  }
+}
+
+/** Nothing larger than what is ever written. */
+async function readBounded(path: string, flag: number): Promise<string | undefined> {
+  const file = await open(path, flag)
+  try {
+    const { size } = await file.stat()
+    return size > inputLimits.cacheEntryBytes ? undefined : await file.readFile('utf8')
+  } finally {
+    await file.close()
   }
 }
 

@@ -1,9 +1,12 @@
-import { diagnosticCodes, type JsonObject, type JsonValue } from '../model/index.ts'
+import {
+  diagnosticCodes,
+  inputLimits,
+  isDeeperThan,
+  type JsonObject,
+  type JsonValue,
+} from '../model/index.ts'
 import type { Answer } from './answer.ts'
 import { isTagged } from './origin-table.ts'
-
-/** Deeper than any document, and far from where recursion ends. */
-const mostDepth = 200
 
 /**
  * What does not hold together in the answer of a child process, or undefined. Nothing of it is used before: the child
@@ -11,7 +14,8 @@ const mostDepth = 200
  */
 export function flawOf(answer: unknown, sites: number): string | undefined {
   const look = new Look(sites)
-  if (look.isDeep(answer)) return `it is nested more than ${mostDepth} levels deep`
+  if (isDeeperThan(answer, inputLimits.depth))
+    return `it is nested more than ${inputLimits.depth} levels deep`
   look.answer(answer)
   return look.flaw
 }
@@ -44,18 +48,6 @@ class Look {
     this.list(rest.managedPrefixes, 'managedPrefixes', (prefix) => this.text(prefix, 'managedPrefixes'))
     this.list(rest.environments, 'environments', (environment) => this.environment(environment))
     if (kind === 'workspace' && this.flaw === undefined) this.workspace(rest)
-  }
-
-  /** Iterative: what is too deep cannot be walked otherwise. */
-  isDeep(answer: unknown): boolean {
-    const waiting: (readonly [value: unknown, depth: number])[] = [[answer, 0]]
-    for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
-      const [value, depth] = next
-      if (typeof value !== 'object' || value === null) continue
-      if (depth > mostDepth) return true
-      for (const each of Object.values(value)) if (typeof each === 'object') waiting.push([each, depth + 1])
-    }
-    return false
   }
 
   private failed({ problems, live }: Members): void {

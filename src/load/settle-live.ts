@@ -1,4 +1,4 @@
-import { type Diagnostic, type Environment, type LiveRead, seedPrefix, toolKeys } from '../model/index.ts'
+import { type Diagnostic, type Environment, isReservedKey, type LiveRead } from '../model/index.ts'
 import type { LiveCall } from './answer.ts'
 import { placeOfSite, type SiteTable } from './sites.ts'
 
@@ -13,9 +13,10 @@ export function settleLive(calls: readonly LiveCall[], table: SiteTable): LiveRe
 /** Keys that no config may read: keysets of any environment, and the tool's own records. */
 export function refusedReads(reads: readonly LiveRead[], environments: readonly Environment[]): Diagnostic[] {
   const prefixes = ['', ...environments.map(({ prefix }) => prefix)]
-  const closed = prefixes.flatMap((prefix) => [seedPrefix(prefix), toolKeys(prefix).root])
   return reads
-    .filter(({ key }) => closed.some((prefix) => `${key}/`.startsWith(prefix)))
+    .filter(({ key }) =>
+      prefixes.some((prefix) => isReservedKey(key, prefix) || isReservedKey(`${key}/`, prefix)),
+    )
     .map(({ key, at }) => ({
       code: 'live-refused',
       severity: 'error',

@@ -154,4 +154,4 @@ export {
   type SourceFile,
   type Waiver,
 } from './workspace.ts'
-export { type KeyScope, keyProblem } from './writable-key.ts'
+export { isReservedKey, type KeyScope, keyProblem } from './writable-key.ts'

@@ -22,10 +22,23 @@ export function keyProblem(
   { key, action }: Pick<Change, 'key' | 'action'>,
   { prefix, managedPrefixes, isManaged }: KeyScope,
 ): string | undefined {
-  if (key.startsWith(toolKeys(prefix).root) || records.test(key)) return "is one of Appia's own records"
-  if (key.startsWith(seedPrefix(prefix)) || seeds.test(key)) return 'lies among the encryption keys'
+  if (isRecord(key, prefix)) return "is one of Appia's own records"
+  if (isSeed(key, prefix)) return 'lies among the encryption keys'
   const isTakenAway = action === 'delete' || action === 'release'
   if (isTakenAway) return isManaged?.(key) === false ? 'is not managed: no apply has left it so' : undefined
   if (managedPrefixes.some((managed) => key.startsWith(managed))) return undefined
   return `lies outside the managed prefixes ${managedPrefixes.join(', ')}`
+}
+
+/** True of the tool's records and of encryption keys, those of other environments in the same etcd included. */
+export function isReservedKey(key: string, prefix: string): boolean {
+  return isRecord(key, prefix) || isSeed(key, prefix)
+}
+
+function isRecord(key: string, prefix: string): boolean {
+  return key.startsWith(toolKeys(prefix).root) || records.test(key)
+}
+
+function isSeed(key: string, prefix: string): boolean {
+  return key.startsWith(seedPrefix(prefix)) || seeds.test(key)
 }

@@ -24,8 +24,11 @@ import { readDocument } from './read-document.ts'
 /** The format that this version writes and reads. */
 const planFormatVersion = 2
 
+/** Levels of a plan around a document: of its changes, their leaves, and values in those. */
+const planLevels = 8
+
 /** A signature of a plan, as its file carries it. */
-export interface PlanSignature {
+interface PlanSignature {
   /** `ssh-ed25519 AAAA… name` */
   readonly signer: string
   /** Base64. */
@@ -83,7 +86,7 @@ function sizeProblem(file: JsonObject): string | undefined {
   const { changes } = file
   if (Array.isArray(changes) && changes.length > inputLimits.planChanges)
     return `it has ${changes.length} changes; ${inputLimits.planChanges} are read`
-  return isDeeperThan(file, inputLimits.depth) ? 'it is nested too deeply for a plan' : undefined
+  return isDeeperThan(file, inputLimits.depth + planLevels) ? 'it is nested too deeply for a plan' : undefined
 }
 
 function versionProblem(file: JsonObject): string | undefined {

@@ -1,4 +1,11 @@
-import { findNonJson, type JsonValue, sha256, type UnreadBytes } from '../model/index.ts'
+import {
+  findNonJson,
+  inputLimits,
+  isDeeperThan,
+  type JsonValue,
+  sha256,
+  type UnreadBytes,
+} from '../model/index.ts'
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -20,6 +27,7 @@ export function unreadBytes(bytes: Uint8Array): UnreadBytes | undefined {
 
 function parse(bytes: Uint8Array): { readonly value: JsonValue } | { readonly problem: string } {
   if (bytes.length === 0) return { problem: 'empty' }
+  if (bytes.length > inputLimits.liveValueBytes) return { problem: 'larger than what is read' }
   let text: string
   try {
     text = utf8.decode(bytes)
@@ -28,11 +36,12 @@ function parse(bytes: Uint8Array): { readonly value: JsonValue } | { readonly pr
   }
   try {
     const value = JSON.parse(text) as JsonValue // JSON.parse gives nothing else
+    if (isDeeperThan(value, inputLimits.depth)) return { problem: 'JSON nested beyond all measure' }
     if (hasRoundedNumber(text)) return { problem: 'JSON with a number that reading it would round' }
     const [first] = findNonJson(value)
     return first === undefined ? { value } : { problem: `JSON with ${first.reason.replace(/ \(.*\)$/, '')}` }
-  } catch (error) {
-    return { problem: error instanceof RangeError ? 'JSON nested beyond all measure' : 'no JSON' }
+  } catch {
+    return { problem: 'no JSON' }
   }
 }
 

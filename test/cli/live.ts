@@ -2,8 +2,16 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { exitCodes } from '../../src/model/index.ts'
+import type { TestWorkspace } from '../support/workspace.ts'
 import { arena, succeed } from './main-job.ts'
 import type { ChooseStore } from './undo-and-drift.ts'
+
+/** Both environments may read what others share. */
+export function letReadShared(workspace: TestWorkspace): void {
+  const readable = "readable: ['/config/', '/shared/']"
+  workspace.edit('configs/index.ts', 'local: {', `local: { ${readable},`)
+  workspace.edit('configs/index.ts', 'lab: {', `lab: { ${readable},`)
+}
 
 /** `live()` from outside, for a store that is empty at first. */
 export function describeLive(title: string, chooseStore: ChooseStore): void {
@@ -11,6 +19,7 @@ export function describeLive(title: string, chooseStore: ChooseStore): void {
   const begin = async (ddos: string) => {
     const { words, outside } = await chooseStore()
     const opened = await arena(async () => words)
+    letReadShared(opened.workspace)
     opened.workspace.edit('configs/thresholds.ts', 'ddos: 0.7,', `ddos: ${ddos},`)
     opened.workspace.edit('configs/thresholds.ts', /^/, "import { live } from 'appia'\n")
     const change = outside(opened)

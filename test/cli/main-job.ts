@@ -48,7 +48,7 @@ export function describeMainJob(title: string, chooseStore: () => Promise<readon
       const { run } = await arena(chooseStore)
       const [first, second] = [await run('plan', '--format', 'json'), await run('plan', '--format', 'json')]
       expect(first.stdout).toBe(second.stdout)
-      expect(JSON.parse(first.stdout)).toMatchObject({ formatVersion: 1, changes: expect.any(Array) })
+      expect(JSON.parse(first.stdout)).toMatchObject({ formatVersion: 2, changes: expect.any(Array) })
     })
 
     it('--diff adds a unified diff under the key', async () => {
@@ -94,7 +94,7 @@ export function describeMainJob(title: string, chooseStore: () => Promise<readon
       ['edited by hand', (text: string) => text.replace('"prefix":""', '"prefix":"/x"'), 'edited'],
       [
         'of another format',
-        (text: string) => text.replace('"formatVersion":1', '"formatVersion":9'),
+        (text: string) => text.replace('"formatVersion":2', '"formatVersion":9'),
         'format 9',
       ],
     ])('a plan file that is %s is refused, exit 4', async (_title, damage, says) => {

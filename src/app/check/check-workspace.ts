@@ -4,7 +4,7 @@ import { type Diagnostic, type LiveValues, sortDiagnostics } from '../../model/i
 import type { Context } from '../context.ts'
 import { chooseEnvironment } from '../environment/open-environment.ts'
 import { notChecked } from '../workspace/check-live.ts'
-import { compileWorkspace, typeErrors } from '../workspace/compile-workspace.ts'
+import { compileWorkspace, isKept, typeErrors } from '../workspace/compile-workspace.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import { findWorkspace } from '../workspace/find-workspace.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
@@ -34,13 +34,14 @@ export async function checkWorkspace(
 ): Promise<CheckedWorkspace> {
   const directory = findWorkspace(context)
   const values = live === undefined ? undefined : await readLiveFile(live, context)
-  const [all, types, verified] = await context.withProgress('checking', () =>
-    Promise.all([
-      compileWorkspace(directory, values && { values }),
-      typeErrors(directory),
+  const [all, types, verified] = await context.withProgress('checking', () => {
+    const compiling = compileWorkspace(directory, values && { values })
+    return Promise.all([
+      compiling,
+      typeErrors(directory, compiling.then(isKept)),
       isVerified ? verify(directory, values) : [],
-    ]),
-  )
+    ])
+  })
   const workspace = ofNamedEnvironment(all, context)
   const compiled = [...workspace.compiled.values()]
   const invalid = mergeDiagnostics([

@@ -1,5 +1,5 @@
 // Plans the sources against the store, reads saved plans, compares states of an environment.
-export { encodePlan, type SealedPlan, sealPlan } from '../../plan/index.ts'
+export { encodePlan, sealPlan } from '../../plan/index.ts'
 export { type CheckedPlanFile, checkPlanFile } from './check-plan-file.ts'
 export { diffStates } from './diff-states.ts'
 export { planSources } from './plan-sources.ts'

@@ -53,6 +53,16 @@ export function unreadableReads(
     }))
 }
 
+/** Calls for what no environment lets them read: `appia check` knows of it without a store. */
+export function unreadableAnywhere(
+  live: readonly LiveRead[] = [],
+  environments: readonly Environment[],
+): Diagnostic[] {
+  const [first] = environments
+  const readable = environments.flatMap((each) => each.readable)
+  return first === undefined ? [] : unreadableReads(live, { name: first.name, readable })
+}
+
 function isBelow(key: string, readable: string): boolean {
   return key === readable || key.startsWith(readable.endsWith('/') ? readable : `${readable}/`)
 }

@@ -1,6 +1,7 @@
 import { addCollections, type CompiledCollection, compileEnvironment } from '../../compile/index.ts'
 import {
   inputsHash,
+  keyedHash,
   loadWorkspace,
   readCache,
   typeCheck,
@@ -20,7 +21,7 @@ import {
   sha256,
 } from '../../model/index.ts'
 import { knowNamePatterns, readerDifferences, type Schema } from '../../schema/index.ts'
-import { secretReads } from './check-live.ts'
+import { secretReads, unreadableAnywhere } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import type { CompiledWorkspace } from './compiled-workspace.ts'
@@ -40,11 +41,10 @@ export interface GivenLive {
 export async function compileWorkspace(directory: string, given?: GivenLive): Promise<CompiledWorkspace> {
   const inputs = await inputsHash(directory, toolBuild())
   const key = given === undefined ? inputs.key : keyWith(given, inputs.key)
-  const cached = await readCache(`compiled-${key}`)
+  const cached = key === undefined ? undefined : await readCache(`compiled-${key}`)
   if (cached !== undefined) return await knownAgain(decodeCompiled(cached))
   const workspace = await compileAnew(directory, given, inputs.sources)
-  if (!workspace.diagnostics.some(({ code }) => dependsOnMachine.has(code)))
-    await writeCache(`compiled-${key}`, encodeCompiled(workspace))
+  if (key !== undefined && isKept(workspace)) await writeCache(`compiled-${key}`, encodeCompiled(workspace))
   return workspace
 }
 
@@ -54,22 +54,35 @@ async function knownAgain(workspace: CompiledWorkspace): Promise<CompiledWorkspa
   return workspace
 }
 
-/** What may be otherwise the next time, with the same sources. */
-const dependsOnMachine: ReadonlySet<DiagnosticCode> = new Set(['config-timeout', 'config-memory'])
+/** What may be otherwise the next time with the same sources, and sources with a secret in them. */
+const notKept: ReadonlySet<DiagnosticCode> = new Set(['config-timeout', 'config-memory', 'literal-secret'])
 
-function keyWith({ values, environment = '' }: GivenLive, key: string): string {
-  const lines = [...values].map(([name, text]) => `${text === undefined ? '' : sha256(text)} ${name}`)
-  return sha256([key, environment, ...lines.sort()].join('\n'))
+/** True of an outcome that may lie in the cache. */
+export function isKept({
+  diagnostics,
+  compiled,
+}: Pick<CompiledWorkspace, 'diagnostics' | 'compiled'>): boolean {
+  const all = [diagnostics, ...[...compiled.values()].map((each) => each.diagnostics)].flat()
+  return !all.some(({ code }) => notKept.has(code))
 }
 
-/** Type errors of the workspace's configs, cached by the same hash. */
-export async function typeErrors(directory: string): Promise<readonly Diagnostic[]> {
+/** Live documents may hold secrets beside what was asked for: a plain hash of them would let somebody try guesses. */
+function keyWith({ values, environment = '' }: GivenLive, key: string): string | undefined {
+  const lines = [...values].map(([name, text]) => `${text === undefined ? '' : sha256(text)} ${name}`)
+  return keyedHash([key, environment, ...lines.sort()].join('\n'))
+}
+
+/** Type errors of the workspace's configs, cached by the same hash where `mayKeep` says so: they quote literals. */
+export async function typeErrors(
+  directory: string,
+  mayKeep: Promise<boolean>,
+): Promise<readonly Diagnostic[]> {
   const inputs = await typeInputs(directory, toolBuild())
   const key = typeInputsKey(inputs, toolBuild())
   const cached = await readCache(`types-${key}`)
   if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed
   const diagnostics = await typeCheck(inputs)
-  await writeCache(`types-${key}`, JSON.stringify(diagnostics))
+  if (await mayKeep) await writeCache(`types-${key}`, JSON.stringify(diagnostics))
   return diagnostics
 }
 
@@ -98,7 +111,11 @@ async function compileAnew(
   const diagnostics = [...unreadable, ...broken]
   if (loaded === undefined) return { ...nothing, schemas, diagnostics }
   if (!('documents' in loaded)) {
-    const secrets = loaded.blank === undefined ? [] : secretReads(loaded.blank, schemas)
+    const { blank } = loaded
+    const secrets =
+      blank === undefined
+        ? []
+        : [...secretReads(blank, schemas), ...unreadableAnywhere(blank.live, blank.environments)]
     const all = [...diagnostics, ...loaded.diagnostics, ...secrets]
     return { ...nothing, schemas, ...loaded.blank, diagnostics: all }
   }
@@ -164,6 +181,7 @@ async function compileLoaded(
       ...checkLayouts(layouts),
       ...broken,
       ...secretReads(loaded, schemas),
+      ...unreadableAnywhere(live, environments),
       ...(languages.includes('cpp') ? [...schemas.values()].flatMap(readerDifferences) : []),
     ],
   }

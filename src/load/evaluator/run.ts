@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { dirname } from 'node:path'
+import { inputLimits } from '../../model/index.ts'
 import type { Answer, EvaluationRequest } from '../answer.ts'
 import { ChildProcessError } from '../child-process-error.ts'
 import { watchTime } from './watch-time.ts'
@@ -39,9 +40,6 @@ interface Work extends Pick<EvaluationRequest, 'script'> {
   /** Of the clock, for a machine that is busy with other things; default 30 times as long. */
   readonly patienceMilliseconds?: number
 }
-
-/** In characters; longer than the answer of a workspace of a million values. */
-const longestOutput = 400_000_000
 
 /** Starts a child process without environment or rights, so that it is ready when its script is. */
 export function startEvaluator(options: RunOptions): Evaluator {
@@ -131,7 +129,7 @@ async function collect(stream: NodeJS.ReadableStream, onFull: () => void): Promi
   let length = 0
   for await (const chunk of stream) {
     length += (chunk as string).length
-    if (length > longestOutput) onFull()
+    if (length > inputLimits.answerCharacters) onFull()
     else chunks.push(chunk as string)
   }
   return chunks.join('')

@@ -25,7 +25,7 @@ export function renderCheckedPlan(checked: CheckedPlanFile, file: string, invoca
 const mostNamed = 4
 
 /** What of the file was held against its values, and what was not. */
-export function derivedText({ sealed: { plan }, underived, storeName }: CheckedPlanFile): string {
+function derivedText({ sealed: { plan }, underived, storeName }: CheckedPlanFile): string {
   const total = plural(plan.changes.length, 'key')
   if (underived.length === 0)
     return `again from ${storeName === undefined ? 'the file' : 'what is live'}: ${total}`

@@ -18,6 +18,7 @@ export { type TrimOutcome, type TrimRequest, trimHistory } from './history/trim-
 export { type Journal, type JournalEntry, memoryJournal, openJournal } from './journal.ts'
 export { type ApplyOutcome, exitCodeOf, type MovedKey } from './outcome.ts'
 export { readLive } from './read-live.ts'
+export { readPrefix } from './read-pages.ts'
 export { readStateAt } from './read-state-at.ts'
 export { lookForEarlier } from './recheck.ts'
 export { type Resumed, resumeApply } from './resume.ts'

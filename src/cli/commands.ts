@@ -2,6 +2,8 @@ import type { Command } from './command.ts'
 
 /** Every command by name; a command's module, and what it needs, is imported when it runs. */
 const loaders = {
+  init: async () => (await import('./commands/init.ts')).init,
+  import: async () => (await import('./commands/import.ts')).importCommand,
   check: async () => (await import('./commands/check.ts')).check,
   generate: async () => (await import('./commands/generate.ts')).generate,
   plan: async () => (await import('./commands/plan.ts')).plan,

@@ -50,6 +50,31 @@ export async function listConfined(root: string, folder: string): Promise<string
   return (await readdir(path).catch((): string[] => [])).sort()
 }
 
+/** What lies in a folder and the folders below it, sorted: files, and links, which are not followed. */
+export interface FolderContents {
+  readonly files: readonly string[]
+  readonly links: readonly string[]
+}
+
+/** Everything below a folder but what packages and hidden folders hold; paths relative to it, with '/'. */
+export async function walkConfined(root: string, folder = ''): Promise<FolderContents> {
+  const entries = await readdir(join(root, folder), { withFileTypes: true })
+  const files: string[] = []
+  const links: string[] = []
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const path = folder === '' ? entry.name : `${folder}/${entry.name}`
+    if (entry.name.startsWith('.') || entry.name === 'node_modules') continue
+    if (entry.isSymbolicLink()) links.push(path)
+    else if (entry.isFile()) files.push(path)
+    else if (entry.isDirectory()) {
+      const below = await walkConfined(root, path)
+      files.push(...below.files)
+      links.push(...below.links)
+    }
+  }
+  return { files, links }
+}
+
 /** Writes a file of the workspace; a reader sees the old one or the new one, never half of it. */
 export async function writeConfined(root: string, file: string, text: string): Promise<void> {
   const path = join(root, file)

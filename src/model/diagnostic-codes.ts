@@ -19,7 +19,12 @@ export const diagnosticCodes = {
   'live-refused': 'live() asks for something that it must not read, or that is not a key',
   'live-missing': 'live() asks for a key or a part of it that is not there or not JSON',
   'live-not-checked': 'live() asks for a value that was not read',
+  // import
+  'import-refused': 'something to be imported that cannot be read, or that a workspace cannot hold',
+  'import-conflict': 'something to be imported stands in the workspace already, and otherwise',
+  'not-carried-over': 'a part of a published schema that the house profile has no words for',
   // schema
+  'schema-question': 'a draft of a schema with questions that nobody has answered yet',
   'schema-syntax': 'a schema file is not valid JSON or not a valid JSON Schema',
   'schema-profile': 'a schema breaks the house profile',
   'schema-missing': 'a component has no schema',

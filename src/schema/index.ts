@@ -6,10 +6,11 @@ export { type Completion, completeValue } from './complete-value.ts'
 export { describeLeaf } from './describe-leaf.ts'
 export { findPrivateKeys } from './find-private-keys.ts'
 export { lintSchema } from './lint/lint-schema.ts'
+export { openQuestions } from './lint/open-questions.ts'
 export { parseSchemas } from './parse-schemas.ts'
 export { type CompiledPattern, compilePattern, PatternRefused } from './patterns/compile-pattern.ts'
 export { knowNamePatterns } from './patterns/known-patterns.ts'
-export { placeInSchema } from './place-in-schema.ts'
+export { placeInSchema, placeOfOffset } from './place-in-schema.ts'
 export {
   elementPosition,
   findKeyword,

@@ -22,6 +22,7 @@ const mayImport: Record<string, readonly string[]> = {
   load: ['model', 'files', 'schema'],
   compile: ['model', 'records', 'schema', 'layout'],
   codegen: ['model', 'schema', 'layout'],
+  importing: ['model', 'schema'],
   client: ['model', 'records', 'schema', 'store', 'rotation'],
   agent: ['model', 'schema', 'client', 'kernel'],
   app: [

@@ -1,6 +1,7 @@
 import { mergeDiagnostics, waiversDue } from '../../compile/index.ts'
 import { verifyDeterministic } from '../../load/index.ts'
 import { type Diagnostic, type LiveValues, sortDiagnostics } from '../../model/index.ts'
+import { openQuestions } from '../../schema/index.ts'
 import type { Context } from '../context.ts'
 import { chooseEnvironment } from '../environment/open-environment.ts'
 import { notChecked } from '../workspace/check-live.ts'
@@ -53,6 +54,7 @@ export async function checkWorkspace(
     ...tellingTypeErrors(types, invalid, compiled),
     ...verified,
     ...notChecked(workspace),
+    ...[...workspace.schemas.values()].flatMap(openQuestions),
     ...waiversDue(workspace.waivers, context.now()),
   ])
   return { directory, workspace, diagnostics }

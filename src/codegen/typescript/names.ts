@@ -25,10 +25,15 @@ export function typeName(name: string): string {
   return /^[\p{ID_Start}$]/u.test(joined) ? joined : `_${joined}`
 }
 
+/** The type of what an author writes, in the typings of the schema of that name. */
+export function inputTypeName(schema: string): string {
+  return `${typeName(schema)}Input`
+}
+
 /** Names for the typings of a schema; those of definitions give way to the root's and the imports'. */
 export function nameTypes(schema: Schema): TypeNames {
   const root = typeName(schema.name)
-  const rootInput = `${root}Input`
+  const rootInput = inputTypeName(schema.name)
   const taken = new Set([root, rootInput])
   const imports = Object.fromEntries(
     importable.map((name) => [name, claim(taken, [name, `Appia${name}`])]),

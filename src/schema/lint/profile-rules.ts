@@ -19,6 +19,7 @@ export const profileRules: readonly ProfileRule[] = [
   checkSecret,
   checkDisjoint,
   checkElementKey,
+  checkQuestion,
   refuseDefaultInCondition,
 ]
 
@@ -73,7 +74,7 @@ const profileKeywords = [
   ],
   ...['dependentSchemas', 'minProperties', 'maxProperties', 'discriminator'],
   ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'],
-  ...['x-unit', 'x-effect', 'x-secret', 'x-disjoint', 'x-key'],
+  ...['x-unit', 'x-effect', 'x-secret', 'x-disjoint', 'x-key', 'x-question'],
 ]
 const knownAtRoot = ['$schema', '$id', '$defs', ...profileKeywords]
 
@@ -242,6 +243,13 @@ function checkElementKey({ pointer, node }: Subschema, { schema }: { schema: Sch
   return [
     { at, message: `${nameOf(pointer)} has the x-key ${unknown}, which its elements do not have`, help },
   ]
+}
+
+function checkQuestion({ pointer, node }: Subschema): ProfileBreak[] {
+  const question = node['x-question']
+  if (question === undefined || (typeof question === 'string' && question !== '')) return []
+  const message = `${nameOf(pointer)} has an x-question that is no text`
+  return [{ at: `${pointer}/x-question`, message, help: 'write what somebody has to answer, or remove it' }]
 }
 
 function refuseDefaultInCondition(

@@ -36,7 +36,7 @@ describe('a secret is known', () => {
     ['access_key_id', 'some-id'],
     ['key_rotation_hours', 24],
     ['password', ''],
-    ['password', '${DB_PASSWORD}'],
+    ['password', ['$', '{DB_PASSWORD}'].join('')],
     ['password', '<password>'],
     ['sha256', '3f1d9a7c5e8b2046fa1c3d5e7b9a0c2d3f1d9a7c5e8b2046fa1c3d5e7b9a0c2d'],
     ['id', '7f9c24e8-3b12-4d2a-9c1f-0a1b2c3d4e5f'],

@@ -1,4 +1,4 @@
 // Brings what is there already into a workspace: files, a store, published schemas; or begins a workspace.
 export { importFiles } from './import-files.ts'
-export type { ImportReport, ImportRequest } from './import-request.ts'
-export { defaultName, type InitReport, type InitRequest, initWorkspace } from './init-workspace.ts'
+export type { ImportReport } from './import-request.ts'
+export { defaultName, initWorkspace } from './init-workspace.ts'

@@ -25,7 +25,7 @@ export interface KnownWorkspace {
 }
 
 /** An environment of the workspace, with what it holds by key; keys are without its prefix. */
-export interface KnownEnvironment {
+interface KnownEnvironment {
   readonly name: string
   readonly documents: ReadonlyMap<string, KnownDocument>
 }

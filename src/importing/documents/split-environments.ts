@@ -63,7 +63,7 @@ function split(found: readonly EnvironmentDocument[]): SplitDocument {
 }
 
 /** Members that all have, as far down as all are objects; what differs is as the first has it. */
-export function commonPart(values: readonly JsonValue[]): JsonValue {
+function commonPart(values: readonly JsonValue[]): JsonValue {
   const [first] = values
   if (first === undefined) throw new Error('nothing is common to no value')
   if (!values.every(isPlain)) return first
@@ -76,7 +76,7 @@ export function commonPart(values: readonly JsonValue[]): JsonValue {
 }
 
 /** What `override` must be given to make `value` of a part that `commonPart` gave; undefined where nothing is to do. */
-export function patchBetween(base: JsonValue, value: JsonValue): JsonValue | undefined {
+function patchBetween(base: JsonValue, value: JsonValue): JsonValue | undefined {
   if (!isPlain(base) || !isPlain(value))
     return canonicalJson(base) === canonicalJson(value) ? undefined : value
   const members = Object.entries(value).flatMap(([name, member]): [string, JsonValue][] => {

@@ -3,7 +3,7 @@ import { wordsOfName } from '../secrets/secret-names.ts'
 import { areFreeNames } from './free-names.ts'
 
 /** What only somebody who knows the component can answer; `appia check` counts what is left open. */
-export const questions = {
+const questions = {
   bounds: 'least and greatest value?',
   elements: 'what are the elements?',
   notNull: 'what may it be besides null?',

@@ -37,6 +37,8 @@ async function storeToRead(context: Context): Promise<{ directory: string; envir
       endpoints,
       prefix: prefix.replace(/\/$/, ''),
       isProtected: false,
+      signers: [],
+      readable: [],
     }
     return { directory: directory ?? context.directory, environment }
   }

@@ -19,6 +19,8 @@ export interface EtcdServerOptions {
   readonly flags?: readonly string[]
   /** More URLs to serve clients at. */
   readonly listen?: readonly string[]
+  /** Whose addresses it takes: a server that is gone. */
+  readonly at?: EtcdServer
   /** Where the process runs. */
   readonly directory?: string
   /** Serve this data (made by `etcdctl snapshot restore`, say) instead of an empty folder. Not removed by `stop`. */
@@ -60,7 +62,8 @@ interface Member {
 
 /** Starts one etcd and waits until it answers. */
 export async function startEtcd(options: EtcdServerOptions = {}): Promise<EtcdServer> {
-  const [server] = await startMembers(await freeMembers(1), options)
+  const members = options.at === undefined ? await freeMembers(1) : [memberAt(options.at)]
+  const [server] = await startMembers(members, options)
   return server as EtcdServer
 }
 
@@ -241,6 +244,11 @@ async function freeMembers(size: number): Promise<readonly Member[]> {
     secure: ports[index * 3 + 1] as number,
     peer: ports[index * 3 + 2] as number,
   }))
+}
+
+function memberAt({ endpoint, secureEndpoint, peer }: EtcdServer): Member {
+  const portOf = (url: string) => Number(url.slice(url.lastIndexOf(':') + 1))
+  return { name: 'm0', client: portOf(endpoint), secure: portOf(secureEndpoint), peer: portOf(peer) }
 }
 
 /** A port of the loopback that was free a moment ago. */

@@ -51,20 +51,19 @@ describeGroup('etcd', etcdMissing(), 'applies to a real etcd through a faulty ne
   })
 })
 
-/** Runs all until they end or one fails; then the others are told to end too, and waited for. */
+/**
+ * Runs all until they end or one fails; then the others are told to end too, and waited for. Throws what failed first: a
+ * server that a disaster left behind makes the lanes fail after it.
+ */
 async function untilOneFails(
   isEnough: () => boolean,
   start: (isOver: () => boolean) => readonly Promise<void>[],
 ): Promise<void> {
-  let hasFailed = false
-  const running = start(() => hasFailed || isEnough())
-  for (const one of running) {
-    one.catch(() => {
-      hasFailed = true
-    })
-  }
+  const failures: unknown[] = []
+  const running = start(() => failures.length > 0 || isEnough())
+  for (const one of running) one.catch((error: unknown) => failures.push(error))
   await Promise.allSettled(running)
-  await Promise.all(running)
+  if (failures.length > 0) throw failures[0]
 }
 
 async function openScene(): Promise<Scene> {

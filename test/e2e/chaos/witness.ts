@@ -41,7 +41,8 @@ export function openWitness(store: Store): Witness {
     leave: () => follower.stop(),
     async endTimeline(old) {
       const { revision } = await old.range({ key: '/' })
-      if (seen() >= revision) return
+      // an etcd that nobody has written to is at revision 1
+      if (seen() >= revision || revision === 1) return
       const last = follow(old, current())
       await waitFor(() => seen() >= revision, last)
       await last.stop()

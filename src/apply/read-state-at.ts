@@ -1,5 +1,6 @@
-import { type Store, toolKeys } from '../model/index.ts'
+import { type KeyValue, kindOf, type Live, type ManagedKey, type Store, toolKeys } from '../model/index.ts'
 import { decodeEpoch, decodeManifest } from '../records/index.ts'
+import type { ManagedState } from './history/read-applied-state.ts'
 import { readBlobs } from './history/read-blobs.ts'
 import { readIndex } from './read-live.ts'
 import { readPrefix } from './read-pages.ts'
@@ -21,33 +22,34 @@ export interface StateRequest {
 export async function readStateAt(
   store: Store,
   { prefix, managedPrefixes, revision }: StateRequest,
-): Promise<ReadonlyMap<string, Uint8Array> | undefined> {
+): Promise<ManagedState | undefined> {
   const managed = await managedAt(store, prefix, revision)
   if (managed === undefined) return undefined
-  const state = new Map<string, Uint8Array>()
-  for (const each of managedPrefixes) {
-    for (const kv of (await readPrefix({ store, prefix: each, revision })).kvs)
-      if (managed.has(kv.key)) state.set(kv.key, kv.value)
+  const state = new Map<string, ManagedKey>()
+  const add = ({ key, value }: KeyValue) => {
+    const indexed = managed.get(key)
+    if (indexed === undefined) return
+    const { component } = indexed
+    state.set(key, { component, ...kindOf(indexed), bytes: value })
   }
-  for (const key of managed) {
+  for (const each of managedPrefixes) {
+    for (const kv of (await readPrefix({ store, prefix: each, revision })).kvs) add(kv)
+  }
+  for (const key of managed.keys()) {
     if (managedPrefixes.some((each) => key.startsWith(each))) continue
-    for (const kv of (await store.range({ key, revision })).kvs) state.set(key, kv.value)
+    for (const kv of (await store.range({ key, revision })).kvs) add(kv)
   }
   return state
 }
 
-async function managedAt(
-  store: Store,
-  prefix: string,
-  revision: number,
-): Promise<ReadonlySet<string> | undefined> {
+async function managedAt(store: Store, prefix: string, revision: number): Promise<Live['index'] | undefined> {
   const keys = toolKeys(prefix)
   const [epoch] = (await store.range({ key: keys.epoch, revision })).kvs
-  if (epoch === undefined) return new Set()
+  if (epoch === undefined) return new Map()
   const entry = await readLedgerEntry(store, keys, { seq: decodeEpoch(epoch).seq, revision })
   const name = entry?.manifest
-  if (name === undefined) return entry === undefined ? undefined : new Set()
+  if (name === undefined) return entry === undefined ? undefined : new Map()
   const manifest = (await readBlobs(store, keys, [name])).get(name)
   if (manifest === undefined) return undefined
-  return new Set((await readIndex(store, keys, decodeManifest(manifest))).keys())
+  return await readIndex(store, keys, decodeManifest(manifest))
 }

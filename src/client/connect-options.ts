@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import type { JsonObject, JsonValue, Store } from '../model/index.ts'
 import { discoverEndpoints, etcdOptions, openEtcdStore } from '../store/index.ts'
 import { ClientError } from './client-error.ts'
+import type { DocumentPlace } from './config/document-place.ts'
 
 /** How a component connects. */
 export interface ConnectOptions {
@@ -26,6 +27,8 @@ export interface ConnectOptions {
   readonly cacheFile?: string
   /** Built-in configuration, the last resort. */
   readonly defaultConfig?: JsonValue
+  /** Documents of components that lie under another key than `/config/<component>/json`, or are not JSON. */
+  readonly documents?: { readonly [component: string]: DocumentPlace }
   /** JSON Schema of each component whose documents are checked before use; of collections by the schema's name. */
   readonly schemas?: { readonly [component: string]: JsonObject }
   /** How long `connect` waits for etcd before it falls back, ms. Default 2000. */

@@ -7,6 +7,7 @@ export type { PublishedProblem, PublishedReading } from './collections/published
 export type { CollectionName } from './collections/published-keeper.ts'
 export type { ConfigDocument, ConfigProblem } from './config/config-document.ts'
 export type { ConfigSource } from './config/config-feed.ts'
+export type { DocumentPlace } from './config/document-place.ts'
 export type { ClientEvent, ConnectOptions } from './connect-options.ts'
 export {
   decodeKeyring,

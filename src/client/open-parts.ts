@@ -144,6 +144,7 @@ async function openConfigs(
     prefix: member.prefix,
     node: member.node,
     schemas: options.schemas ?? {},
+    documents: options.documents ?? {},
     onFollowEvent: (component, event) => onFollowEvent(world, configRange(component), event),
     count: (result) => measures.count('config_updates', result),
     onStanding,

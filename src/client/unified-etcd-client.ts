@@ -1,4 +1,5 @@
-import { canonicalJson, configKey, type JsonObject, type JsonValue } from '../model/index.ts'
+import { loadFormats, writeDocument } from '../formats/index.ts'
+import type { JsonObject, JsonValue } from '../model/index.ts'
 import type { RunningConfig } from '../records/index.ts'
 import type { MemberKeyState } from '../rotation/index.ts'
 import { ClientError } from './client-error.ts'
@@ -6,6 +7,7 @@ import type { PublishedProblem, PublishedReading } from './collections/published
 import type { CollectionName } from './collections/published-keeper.ts'
 import type { ConfigDocument, ConfigProblem } from './config/config-document.ts'
 import type { ConfigFeed, ConfigSource } from './config/config-feed.ts'
+import { documentKeys } from './config/document-place.ts'
 import type { ConnectOptions } from './connect-options.ts'
 import { configRange, stalenessOf } from './contact.ts'
 import { readManaged } from './keys/managed-keys.ts'
@@ -91,13 +93,17 @@ export class UnifiedEtcdClient {
    * nothing was written, because the index of managed keys cannot be read.
    */
   async putConfig(component: string, value: JsonValue): Promise<PutConfigOutcome> {
-    const { store, member } = this.parts
-    const key = member.prefix + configKey(component)
+    const { store, member, options } = this.parts
+    const place = options.documents?.[component] ?? {}
+    const { common: key } = documentKeys({ ...member, component, place })
+    await loadFormats([place.format])
+    const written = writeDocument(value, place.format)
+    if ('problem' in written) throw new TypeError(`${key} is not written: ${written.problem}`)
     const { isManaged, guard } = await readManaged(store, member.prefix, key)
     if (isManaged) return 'managed-key'
     const { succeeded } = await store.txn({
       compare: [{ key, target: 'create', is: '=', number: 0 }, guard],
-      success: [{ kind: 'put', key, value: Buffer.from(canonicalJson(value)) }],
+      success: [{ kind: 'put', key, value: written.bytes }],
       failure: [],
     })
     return succeeded ? 'created' : 'exists'

@@ -1,7 +1,9 @@
+import { loadFormats, writeDocument } from '../formats/index.ts'
 import {
   type AuthoredDocument,
   canonicalJson,
   type DesiredEntry,
+  encodeBytes,
   extendProvenance,
   findNonJson,
   type JsonValue,
@@ -48,17 +50,19 @@ export async function compileDocument(
   authored: AuthoredDocument,
   { prefix, schema }: { readonly prefix: string; readonly schema: Schema | undefined },
 ): Promise<CompiledDocument> {
+  await loadFormats([authored.format])
   const base = { authored, key: prefix + authored.key }
   if (schema === undefined) {
     const { value, provenance } = authored
     const nonJson = findingsOfNonJson(value)
-    return { ...base, value, provenance, findings: nonJson.length > 0 ? nonJson : findPrivateKeys(value) }
+    const findings = nonJson.length > 0 ? nonJson : findPrivateKeys(value)
+    return withFormat({ ...base, value, provenance, findings })
   }
   const earlier = completed.get(authored.provenance)
   const isKnown = earlier !== undefined && earlier.schema === schema && earlier.value === authored.value
   const outcome = isKnown ? earlier.outcome : completeDocument(authored, schema)
   completed.set(authored.provenance, { value: authored.value, schema, outcome })
-  return { ...base, schema, ...(await outcome) }
+  return withFormat({ ...base, schema, ...(await outcome) })
 }
 
 async function completeDocument({ value, provenance }: AuthoredDocument, schema: Schema): Promise<Completed> {
@@ -81,9 +85,23 @@ function findingsOfNonJson(value: JsonValue): SchemaFinding[] {
 
 /** The entry that a document without findings becomes. */
 export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntry {
-  const { component, node, schema } = authored
+  const { component, node, schema, format } = authored
   const text = canonicalJson(value)
-  return { key, component, ...(node !== undefined && { node }), schema, value, text, sha256: sha256(text) }
+  const entry = { key, component, ...(node !== undefined && { node }), schema, value, text }
+  if (format === undefined) return { ...entry, sha256: sha256(text) }
+  const written = writeDocument(value, format)
+  if ('problem' in written) throw new Error(`${key} was compiled without findings: ${written.problem}`)
+  return { ...entry, format, bytes: encodeBytes(written.bytes), sha256: sha256(written.bytes) }
+}
+
+/** With what the format of a document cannot carry of it, where nothing else is wrong. */
+function withFormat(document: CompiledDocument): CompiledDocument {
+  const { value, findings, authored } = document
+  if (authored.format === undefined || findings.length > 0) return document
+  const written = writeDocument(value, authored.format)
+  if ('bytes' in written) return document
+  const { pointer, problem: message } = written
+  return { ...document, findings: [{ code: 'not-writable', pointer, schemaPointer: '', message }] }
 }
 
 function completedProvenance(schema: Schema, authored: Provenance, { defaulted }: Completion): Provenance {

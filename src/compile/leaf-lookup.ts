@@ -1,4 +1,10 @@
-import { type Desired, isPointerKey, type LeafFacts, type LeafLookup } from '../model/index.ts'
+import {
+  type Desired,
+  type DocumentKind,
+  isPointerKey,
+  type LeafFacts,
+  type LeafLookup,
+} from '../model/index.ts'
 import { describeLeaf, type Schema } from '../schema/index.ts'
 
 /** The client library follows the pointer of a collection by itself. */
@@ -7,23 +13,32 @@ const pointerLeaf: LeafFacts = { effect: 'live', isSecret: false }
 /** Nothing is known of the document: assume that the component must restart. */
 const unknownLeaf: LeafFacts = { effect: 'restart', isSecret: false }
 
-/** What the schemas say of a leaf of a key: of a desired one, of a member of a collection, or of a component's own key that is no longer there. Without a schema, `unknown`. */
+/** The keys that something is known of: those of the sources, and those that were managed when the store was read. */
+interface KnownKeys extends Pick<Desired, 'entries' | 'collections'> {
+  readonly index?: ReadonlyMap<string, DocumentKind & { readonly component: string }>
+}
+
+/** What the schemas say of a leaf of a key: of a desired one, of a member of a collection, or of one that was managed and is no longer desired. Without a schema, `unknown`. */
 export function leafLookup(
   schemas: ReadonlyMap<string, Schema>,
-  { entries, collections = [] }: Pick<Desired, 'entries' | 'collections'>,
+  { entries, collections = [], index }: KnownKeys,
   unknown: LeafFacts = unknownLeaf,
 ): LeafLookup {
-  const schemaOfKey = new Map(entries.map(({ key, schema }) => [key, schema]))
+  const desired = new Map(entries.map((entry) => [entry.key, entry]))
   const schemaOf = (key: string): Schema | undefined => {
     const collection = collections.find(({ fullPrefix }) => key.startsWith(fullPrefix))
-    return schemas.get(collection?.schema ?? schemaOfKey.get(key) ?? componentOf(key) ?? '')
+    const indexed = index?.get(key)
+    const name = desired.get(key)?.schema ?? indexed?.schema ?? indexed?.component ?? componentOf(key)
+    return schemas.get(collection?.schema ?? name ?? '')
   }
   const factsBySchema = new Map<Schema, Map<string, LeafFacts>>()
   let last: { readonly key: string; readonly schema: Schema | undefined } | undefined
   return (key, pointer) => {
     if (isPointerKey(key)) return pointerLeaf
     if (last?.key !== key) last = { key, schema: schemaOf(key) }
-    return last.schema === undefined ? unknown : factsOf(last.schema, pointer, factsBySchema)
+    const facts = last.schema === undefined ? unknown : factsOf(last.schema, pointer, factsBySchema)
+    const { format } = pointer === '' ? (desired.get(key) ?? index?.get(key) ?? {}) : {}
+    return format === undefined ? facts : { ...facts, format }
   }
 }
 

@@ -1,10 +1,11 @@
+import type { DocumentOptions } from './component.ts'
+
 /** A document under a key of its own. */
-export interface Entry {
+export interface Entry extends DocumentOptions {
   readonly kind: 'entry'
   readonly key: string
   /** The component that reads it. */
   readonly component: string
-  /** `rules` is `schemas/rules.schema.json`. */
   readonly schema: string
   readonly value: unknown
 }

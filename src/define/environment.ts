@@ -1,4 +1,6 @@
 import type { Component } from './component.ts'
+import type { Entry } from './entry.ts'
+import type { Remove } from './remove.ts'
 
 /** Where a workspace is applied: the embedded store in a file, or an etcd. */
 export type EnvironmentInput = {
@@ -21,6 +23,8 @@ export type EnvironmentInput = {
    * from what `components` below makes of it.
    */
   readonly nodes?: { readonly [node: string]: Component | readonly Component[] }
-  /** Components that differ in this environment, instead of the workspace's. */
-  readonly components?: { readonly [name: string]: Component }
+  /** Components that differ in this environment, instead of the workspace's; `remove` for those that it does not have. */
+  readonly components?: { readonly [name: string]: Component | Remove }
+  /** Documents of this environment; of the same key, instead of the workspace's. */
+  readonly entries?: readonly Entry[]
 } & ({ readonly store: 'embedded' } | { readonly endpoints: readonly string[] })

@@ -1,11 +1,33 @@
 import type { Component } from './component.ts'
+import type { Remove } from './remove.ts'
 
-/** Every member optional, at every depth; lists are replaced whole. */
-export type Patch<T> = T extends readonly unknown[]
-  ? T
+/**
+ * Every member optional, at every depth; `remove` takes one away. Lists are replaced whole, or changed element by
+ * element with `patchElements`.
+ */
+export type Patch<T> = T extends readonly (infer Element)[]
+  ? T | ElementPatches<Element>
   : T extends object
-    ? { readonly [K in keyof T]?: Patch<T[K]> }
+    ? { readonly [K in keyof T]?: Patch<T[K]> | Remove }
     : T
+
+/** Changes of single elements of a list, as `patchElements` makes them. */
+export interface ElementPatches<Element> {
+  readonly kind: 'elements'
+  readonly member: string
+  readonly patches: { readonly [identity: string]: Patch<Element> | Remove }
+}
+
+/**
+ * Changes elements of a list, each known by one of its members: `patchElements('name', { two: { port: 81 }, old: remove })`.
+ * Throws where no element, or more than one, has that member.
+ */
+export function patchElements<Element>(
+  member: string,
+  patches: ElementPatches<Element>['patches'],
+): ElementPatches<Element> {
+  return { kind: 'elements', member, patches }
+}
 
 /** How a component came about, for those that `override` made. */
 const overrides = new WeakMap<object, { readonly base: Component; readonly patch: unknown }>()
@@ -48,12 +70,42 @@ function basesOf(component: Component): Component[] {
 }
 
 function merge(base: unknown, patch: unknown): unknown {
+  if (Array.isArray(base) && isElementPatches(patch)) return mergeElements(base, patch)
   if (!isPlainObject(base) || !isPlainObject(patch)) return patch
   const merged: Record<string, unknown> = { ...base }
   for (const name of Object.keys(patch)) {
-    merged[name] = Object.hasOwn(base, name) ? merge(base[name], patch[name]) : patch[name]
+    if (isRemove(patch[name])) delete merged[name]
+    else merged[name] = Object.hasOwn(base, name) ? merge(base[name], patch[name]) : patch[name]
   }
   return merged
+}
+
+function mergeElements(base: readonly unknown[], { member, patches }: ElementPatches<unknown>): unknown[] {
+  const merged = [...base]
+  for (const identity of Object.keys(patches)) {
+    const places = merged.flatMap((element, index) => (isKnownBy(element, member, identity) ? [index] : []))
+    const [place] = places
+    if (place === undefined) throw new Error(`no element has the ${member} ${JSON.stringify(identity)}`)
+    if (places.length > 1)
+      throw new Error(`${places.length} elements have the ${member} ${JSON.stringify(identity)}`)
+    const patch = patches[identity]
+    if (isRemove(patch)) merged.splice(place, 1)
+    else merged[place] = merge(merged[place], patch)
+  }
+  return merged
+}
+
+/** Numbers are known by their digits. */
+function isKnownBy(element: unknown, member: string, identity: string): boolean {
+  return isPlainObject(element) && Object.hasOwn(element, member) && String(element[member]) === identity
+}
+
+function isElementPatches(patch: unknown): patch is ElementPatches<unknown> {
+  return isPlainObject(patch) && patch.kind === 'elements' && isPlainObject(patch.patches)
+}
+
+function isRemove(patch: unknown): patch is Remove {
+  return isPlainObject(patch) && patch.kind === 'remove' && Object.keys(patch).length === 1
 }
 
 function isPlainObject(value: unknown): value is Record<string, unknown> {

@@ -1,8 +1,9 @@
 import type { Component } from './component.ts'
 import type { EnvironmentInput } from './environment.ts'
 import { rebase } from './override.ts'
+import type { Remove } from './remove.ts'
 
-type Components = { readonly [name: string]: Component }
+type Components = { readonly [name: string]: Component | Remove }
 type Environments = { readonly [name: string]: EnvironmentInput }
 
 /** Environments whose nodes start from what their environment makes of a component, not from the workspace's. */
@@ -31,7 +32,9 @@ function nodesOf(nodes: Nodes, differing: Components): Nodes {
 }
 
 function onEnvironment(component: Component, differing: Components): Component {
-  const onto = Object.values(differing).find((each) => isObject(each) && each.name === component?.name)
+  const onto = Object.values(differing).find(
+    (each): each is Component => isObject(each) && 'name' in each && each.name === component?.name,
+  )
   return onto === undefined ? component : rebase(component, onto)
 }
 

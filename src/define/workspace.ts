@@ -13,6 +13,8 @@ export interface WorkspaceInput {
   /** Owner of the keys in etcd, together with the environment. */
   readonly name: string
   readonly components: { readonly [name: string]: Component }
+  /** Where the documents of components lie that name no key of their own. Default `/config/<component>/json`. */
+  readonly keys?: (component: string, node?: string) => string
   readonly channels?: { readonly [name: string]: Channel }
   readonly rotation?: RotationPolicy
   /** Documents that are no component's own: firewall rules, a map of interfaces. */
@@ -27,7 +29,7 @@ export interface WorkspaceInput {
   readonly driftIgnore?: readonly { readonly key: string; readonly pointer?: string }[]
   /** What `appia generate` writes beside TypeScript and C. Default `['cpp', 'python']`. */
   readonly languages?: readonly NativeLanguage[]
-  /** Where foreign keys are looked for. Default `['/config/']`. */
+  /** Where foreign keys are looked for. Default: the folders that the documents lie in. */
   readonly managedPrefixes?: readonly string[]
   /** The first is the default of every command. */
   readonly environments: { readonly [name: string]: EnvironmentInput }

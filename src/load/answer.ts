@@ -2,6 +2,7 @@ import type {
   AuthoredChannel,
   AuthoredCollection,
   DiagnosticCode,
+  DocumentFormat,
   DriftIgnore,
   Environment,
   InvariantResult,
@@ -81,6 +82,7 @@ export interface DocumentAnswer {
   readonly component: string
   readonly node?: string
   readonly schema: string
+  readonly format?: DocumentFormat
   readonly body: number
 }
 

@@ -1,5 +1,6 @@
 import {
   diagnosticCodes,
+  documentFormats,
   inputLimits,
   isDeeperThan,
   type JsonObject,
@@ -61,9 +62,11 @@ class Look {
     const names = (rest.environments as readonly Members[]).map(({ name }) => name)
     this.require(new Set(names).size === names.length, 'environments')
     this.list(rest.documents, 'documents', (document) => {
-      const { key, environment, component, schema, node, body } = this.members(document, 'documents')
+      const { key, environment, component, schema, format, node, body } = this.members(document, 'documents')
       for (const each of [key, environment, component, schema, node ?? '']) this.text(each, 'documents')
       this.require(names.includes(environment), 'the environment of a document')
+      const formats: readonly unknown[] = [undefined, ...documentFormats]
+      this.require(formats.includes(format), 'the format of a document')
       this.index(body, bodies, 'the body of a document')
     })
     this.list(rest.layouts, 'layouts', (layout) => this.index(layout, bodies, 'layouts'))

@@ -1,5 +1,7 @@
+import type { DocumentKind } from './format.ts'
+
 /** One key as an apply found and left it, kept in blobs for rollback and drift. */
-export interface AppliedChange {
+export interface AppliedChange extends DocumentKind {
   readonly key: string
   readonly component: string
   readonly action: 'create' | 'update' | 'delete' | 'own' | 'release'
@@ -16,7 +18,7 @@ export interface AppliedChange {
 }
 
 /** A managed key as an apply left it. */
-export interface ManagedKey {
+export interface ManagedKey extends DocumentKind {
   readonly component: string
   readonly bytes: Uint8Array
 }

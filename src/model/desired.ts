@@ -1,5 +1,6 @@
 import type { DesiredCollection } from './collection.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { DocumentFormat } from './format.ts'
 import type { JsonValue } from './json.ts'
 import type { Provenance } from './provenance.ts'
 import type { Environment, SourceFile, Waiver } from './workspace.ts'
@@ -16,11 +17,16 @@ export interface DesiredEntry {
   readonly schema: string
   /** After defaults; secret references resolved to nothing but their tag. */
   readonly value: JsonValue
-  /** Canonical JSON of `value`: the bytes in etcd. */
+  /** Canonical JSON of `value`. */
   readonly text: string
-  readonly sha256: string
-  /** As `encodeBytes` writes them, where the key is to hold other bytes than `text`: what a rollback gives back. */
+  /** Absent: `json`. */
+  readonly format?: DocumentFormat
+  /** As `encodeBytes` writes them, where the key is to hold other bytes than `text`. */
   readonly bytes?: string
+  /** Of the bytes that the key is to hold. */
+  readonly sha256: string
+  /** A rollback gives back just these bytes; otherwise what holds the same value is as good. */
+  readonly isExact?: true
 }
 
 /** Everything one environment should hold. Entries are sorted by key. */
@@ -51,6 +57,8 @@ export interface LeafFacts {
   readonly isSecret: boolean
   /** Something in the document is a secret; looked up at its root. */
   readonly hasSecrets?: true
+  /** How the document is written; looked up at its root. Absent: `json`. */
+  readonly format?: DocumentFormat
   /** The JSON types that the schema allows here, `number` for integers too; absent where it names none. */
   readonly types?: readonly string[]
   /** Of a list: the members by which its elements are told apart, its `x-key`. */

@@ -15,6 +15,7 @@ export const diagnosticCodes = {
   'promise-in-config': 'a config value is a Promise',
   'not-a-workspace': 'configs/index.ts does not export a workspace by default',
   'not-json': 'a config value is something that JSON cannot carry',
+  'not-writable': 'a document holds what its format cannot carry',
   'not-deterministic': 'two evaluations gave different values',
   'live-refused': 'live() asks for something that it must not read, or that is not a key',
   'live-missing': 'live() asks for a key or a part of it that is not there or not JSON',

@@ -23,13 +23,13 @@ export type {
 export { type Diagnostic, type DiagnosticNote, hasErrors, sortDiagnostics } from './diagnostic.ts'
 export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts'
 export { type ExitCode, exitCodes } from './exit-code.ts'
+export { type DocumentFormat, type DocumentKind, documentFormats, kindOf } from './format.ts'
 export { contentGuardBytes } from './guard-limit.ts'
 export { sha256 } from './hash.ts'
 export { inputLimits, isDeeperThan } from './input-limits.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
 export {
   acknowledgementKey,
-  componentPrefix,
   configKey,
   configPrefix,
   isPointerKey,
@@ -37,6 +37,7 @@ export {
   memberOfAcknowledgementKey,
   memberStatusKey,
   memberStatusPrefix,
+  nodeFolder,
   nodeKey,
   type PublishedKeys,
   pointerKey,

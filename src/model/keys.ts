@@ -30,7 +30,7 @@ export function configPrefix(prefix: string): string {
 }
 
 /** Where the documents of one component lie: its own and those for its nodes. */
-export function componentPrefix(prefix: string, component: string): string {
+function componentPrefix(prefix: string, component: string): string {
   return `${configPrefix(prefix)}${component}/`
 }
 
@@ -45,10 +45,19 @@ export function configKey(component: string, node?: string): string {
   return node === undefined ? `${own}json` : `${own}${nodePart(node)}json`
 }
 
-/** A component's document as it is named for one node: `/config/sniffer/json` → `/config/sniffer/nodes/gw-01/json`. */
+/**
+ * A document as it is named for one node: `/config/sniffer/json` → `/config/sniffer/nodes/gw-01/json`, `/motd` →
+ * `/nodes/gw-01/motd`.
+ */
 export function nodeKey(document: string, node: string): string {
-  const [, folder, component, ...rest] = document.split('/')
-  return `/${folder}/${component}/${nodePart(node)}${rest.join('/')}`
+  const folder = nodeFolder(document)
+  return `${folder}${nodePart(node)}${document.slice(folder.length)}`
+}
+
+/** Where a document and those for its nodes lie: `/config/sniffer/json` → `/config/sniffer/`, `/motd` → `/`. */
+export function nodeFolder(document: string): string {
+  const [folder = '/'] = /^\/(?:[^/]*\/){0,2}/.exec(document) ?? []
+  return folder
 }
 
 /** The component's document that one node's stands for: `/config/sniffer/nodes/gw-01/json` → `/config/sniffer/json`. */

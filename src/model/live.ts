@@ -1,3 +1,4 @@
+import type { DocumentKind } from './format.ts'
 import type { Protection } from './plan.ts'
 import type { KeyValue } from './store.ts'
 
@@ -51,7 +52,7 @@ export interface Owner {
 }
 
 /** One managed key as the last apply left it. */
-export interface IndexedKey {
+export interface IndexedKey extends DocumentKind {
   readonly sha256: string
   readonly component: string
   /** sha256 of the blob that holds the bytes, as written by the apply that changed the key last. */

@@ -1,4 +1,5 @@
 import type { Effect } from './desired.ts'
+import type { DocumentFormat } from './format.ts'
 import type { JsonValue } from './json.ts'
 import type { SuppressedLeaf } from './live.ts'
 import type { Place } from './provenance.ts'
@@ -58,6 +59,10 @@ export interface Protection {
 export type Change = {
   readonly key: string
   readonly component: string
+  /** The name of its schema; absent: the component's. */
+  readonly schema?: string
+  /** How it is written; absent: `json`. */
+  readonly format?: DocumentFormat
   readonly leaves: readonly LeafChange[]
   /** By what the elements of its lists are told apart, where that is not by a name or id: the leaves follow from it. */
   readonly elementKeys?: readonly ElementKeys[]
@@ -102,16 +107,21 @@ export interface ElementKeys {
 }
 
 /** What a key held. A hash of what holds a secret would let somebody try guesses: there the revision alone tells. */
-export type Before =
-  | { readonly modRevision: number; readonly sha256: string; readonly isWithheld?: never }
-  /** The bytes hold a secret, or are not JSON where a secret may stand: they are not kept for a rollback. */
-  | { readonly modRevision: number; readonly sha256?: never; readonly isWithheld: true }
+export type Before = {
+  readonly modRevision: number
+  /** How its bytes were read; absent: as `json`. */
+  readonly format?: DocumentFormat
+} & (
+  | { readonly sha256: string; readonly isWithheld?: never }
+  /** The bytes hold a secret, or cannot be read where a secret may stand: they are not kept for a rollback. */
+  | { readonly sha256?: never; readonly isWithheld: true }
+)
 
 /** What a key will hold: the canonical JSON of `value`, or `bytes`, have `sha256`. */
 export interface After {
   readonly sha256: string
   readonly value: JsonValue
-  /** As `encodeBytes` writes them, where they are not canonical JSON: what a rollback gives back. `value` is what they hold, null where that is not JSON. */
+  /** As `encodeBytes` writes them, where they are not canonical JSON. `value` is what they hold, null where that cannot be read. */
   readonly bytes?: string
 }
 
@@ -147,8 +157,10 @@ export interface LeafChange {
 /** A step on the way to a leaf: a member's name, or an element by what identifies it, or by its place. */
 export type PathStep = string | { readonly id: JsonValue } | { readonly index: number }
 
-/** Bytes that are not JSON, or hold what cannot be read truly. */
+/** Bytes that are nothing of their format, or hold what cannot be read truly. */
 export interface UnreadBytes {
+  /** In which they were to be read; absent: JSON. */
+  readonly format?: DocumentFormat
   /** Absent where a secret may stand in them. */
   readonly sha256?: string
   readonly bytes: number

@@ -1,5 +1,6 @@
 import type { AuthoredCollection } from './collection.ts'
 import type { Diagnostic } from './diagnostic.ts'
+import type { DocumentFormat } from './format.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { LayoutDeclaration } from './layout.ts'
 import type { LiveRead } from './live-read.ts'
@@ -54,6 +55,8 @@ export interface AuthoredDocument {
   readonly node?: string
   /** Name of its schema: `sniffer` is `schemas/sniffer.schema.json`. */
   readonly schema: string
+  /** Absent: `json`. */
+  readonly format?: DocumentFormat
   readonly value: JsonValue
   /** Of each container and leaf; a quantity and a secret are leaves. */
   readonly provenance: Provenance

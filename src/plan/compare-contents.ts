@@ -1,36 +1,49 @@
-import { type After, decodeBytes, type JsonValue } from '../model/index.ts'
+import { nameOfFormat, readDocument } from '../formats/index.ts'
+import { type After, type DocumentFormat, decodeBytes, type JsonValue } from '../model/index.ts'
 import { addedLeaves, diffDocuments, type KeysAt, removedLeaves } from './diff-leaves.ts'
 import { describeOtherBytes } from './other-bytes.ts'
 import type { DocumentDifference } from './raw-leaf-change.ts'
-import { readDocument } from './read-document.ts'
+import type { Written } from './unread-leaf.ts'
 
 /** What a key holds before and after a change; absent where it is not there. */
 export interface Sides {
-  readonly before: Uint8Array | undefined
+  readonly before: Written | undefined
   readonly after: Pick<After, 'value' | 'bytes'> | null
+  /** In which `after` is written. */
+  readonly format: DocumentFormat | undefined
 }
 
 /** In what two contents differ, before anything is masked. */
 export interface ContentDifference extends DocumentDifference {
-  /** The new bytes, where they cannot be read as JSON. */
-  readonly unread?: Uint8Array
+  /** The new bytes, where they cannot be read in their format. */
+  readonly unread?: Written
   /** In which the bytes differ, in words, where both hold the same values. */
   readonly otherBytes?: string
 }
 
 /** The leaves of a change, from its two sides alone: whoever has these gets the same leaves. */
-export function compareContents({ before, after }: Sides, keysAt: KeysAt): ContentDifference {
-  const document = before === undefined ? undefined : readDocument(before)
-  const exact = after?.bytes === undefined ? undefined : decodeBytes(after.bytes)
-  const unread = exact !== undefined && readDocument(exact) === undefined ? exact : undefined
+export function compareContents({ before, after, format }: Sides, keysAt: KeysAt): ContentDifference {
+  const document = before === undefined ? undefined : readDocument(before.bytes, before.format)
+  const exact = after?.bytes === undefined ? undefined : { bytes: decodeBytes(after.bytes), format }
+  const unread = exact !== undefined && readDocument(exact.bytes, format) === undefined ? exact : undefined
   const value = after === null || unread !== undefined ? undefined : after.value
   const difference = diff(document, value, keysAt)
   const isSame = document !== undefined && value !== undefined && difference.leaves.length === 0
   return {
     ...difference,
     ...(unread && { unread }),
-    ...(isSame && before !== undefined && { otherBytes: describeOtherBytes(exact ?? before) }),
+    ...(isSame && before !== undefined && { otherBytes: otherBytes(before, exact ?? { format }) }),
   }
+}
+
+/** What is not canonical is described: the new bytes of a rollback, otherwise those that are live. */
+function otherBytes(
+  before: Written,
+  after: { readonly bytes?: Uint8Array; readonly format: DocumentFormat | undefined },
+): string {
+  if (before.format !== after.format) return `written as ${nameOfFormat(after.format)}`
+  const isExact = after.bytes !== undefined && after.format === undefined
+  return describeOtherBytes(isExact ? after.bytes : before.bytes, after.format)
 }
 
 function diff(

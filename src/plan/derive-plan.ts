@@ -73,20 +73,21 @@ function isAsSeen({ before }: Change, entry: KeyValue | undefined): boolean {
 }
 
 function changeProblem(change: Change, live: Uint8Array | undefined): string | undefined {
-  const { action, before, after, leaves } = change
+  const { action, before, after, leaves, format } = change
   if (action === 'own' || action === 'release') {
     const isSame = before?.sha256 === after?.sha256 && before?.isWithheld !== true
     if (!isSame || leaves.length > 0) return `it would write something, though it says ${action}`
     return secretProblem(change)
   }
   const keysAt = keysFrom(change.elementKeys)
-  const derived = compareContents({ before: live, after }, keysAt)
+  const written = live && { bytes: live, format: before?.format }
+  const derived = compareContents({ before: written, after, format }, keysAt)
   const otherBytes = 'otherBytes' in change ? change.otherBytes : undefined
   return (
     secretProblem(change) ??
     leafProblem(leaves, {
       leaves: derived.leaves,
-      from: live,
+      from: written,
       to: derived.unread,
       isWithheld: before?.isWithheld === true,
     }) ??
@@ -119,12 +120,14 @@ function standingProblem(change: Change, plan: Plan, live: Live): string | undef
 }
 
 function rawLeaves(
-  { key, after, action }: Change,
+  { key, before, after, action, format }: Change,
   { entries }: Live,
   keysAt: KeysAt,
 ): ContentDifference['leaves'] {
   const isQuiet = action === 'own' || action === 'release'
-  return isQuiet ? [] : compareContents({ before: entries.get(key)?.value, after }, keysAt).leaves
+  const live = entries.get(key)
+  const written = live && { bytes: live.value, format: before?.format }
+  return isQuiet ? [] : compareContents({ before: written, after, format }, keysAt).leaves
 }
 
 function textOf(leaves: readonly unknown[] | undefined): string {

@@ -1,8 +1,8 @@
+import { readDocument } from '../formats/index.ts'
 import { canonicalJson, type LeafChange, type LeafLookup } from '../model/index.ts'
 import { describeLeaf, keysIn } from './describe-leaves.ts'
 import { addedLeaves, diffLeaves, removedLeaves } from './diff-leaves.ts'
 import { describeOtherBytes } from './other-bytes.ts'
-import { readDocument } from './read-document.ts'
 import { unreadLeaf } from './unread-leaf.ts'
 
 /** How one key differs between two states. */
@@ -40,8 +40,9 @@ function differenceOf(key: string, contents: Contents, lookup: LeafLookup): KeyD
 
 /** The leaves that differ between two contents of a key, absent ones and such that are not JSON included. */
 export function diffContents(key: string, [from, to]: Contents, lookup: LeafLookup): ContentDifference {
-  const before = from === undefined ? undefined : readDocument(from)
-  const after = to === undefined ? undefined : readDocument(to)
+  const { format } = lookup(key, '')
+  const before = from === undefined ? undefined : readDocument(from, format)
+  const after = to === undefined ? undefined : readDocument(to, format)
   const keysAt = keysIn(key, lookup)
   const raw =
     before === undefined
@@ -53,8 +54,9 @@ export function diffContents(key: string, [from, to]: Contents, lookup: LeafLook
         : diffLeaves(before, after, keysAt)
   const described = raw.map((leaf) => describeLeaf(leaf, { key, lookup, provenance: undefined }))
   const isWithheld = lookup(key, '').hasSecrets === true
-  const leaves = [...unreadLeaf({ from, to, isWithheld }, described), ...described]
+  const written = { from: from && { bytes: from, format }, to: to && { bytes: to, format }, isWithheld }
+  const leaves = [...unreadLeaf(written, described), ...described]
   if (leaves.length > 0 || from === undefined || to === undefined || after === undefined) return { leaves }
   const isCanonical = Buffer.from(to).toString() === canonicalJson(after)
-  return { leaves, otherBytes: describeOtherBytes(isCanonical ? from : to) }
+  return { leaves, otherBytes: describeOtherBytes(isCanonical ? from : to, format) }
 }

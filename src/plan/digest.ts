@@ -1,6 +1,8 @@
+import { writeDocument } from '../formats/index.ts'
 import {
   type Change,
   canonicalJson,
+  encodeBytes,
   type JsonValue,
   type LeafChange,
   type Plan,
@@ -59,17 +61,26 @@ export function planDigest(plan: DigestedPlan): string {
 }
 
 function approvedChange(change: Change): JsonValue {
-  const { key, action, after, component } = change
+  const { key, action, after, component, schema, format } = change
   return definedOnly({
     key,
     action,
     component,
+    schema,
+    format,
     leaves: change.leaves.map(approvedLeaf),
     takesOver: change.takesOver || undefined,
     releases: 'releases' in change ? change.releases : undefined,
     // Bytes that are given back exactly say more than their leaves.
-    sha256: after?.bytes === undefined ? undefined : after.sha256,
+    sha256: isInOwnForm(change) ? undefined : after?.sha256,
   })
+}
+
+/** True where the bytes after follow from the value and its format. */
+function isInOwnForm({ after, format }: Change): boolean {
+  if (after?.bytes === undefined) return true
+  const written = writeDocument(after.value, format)
+  return 'bytes' in written && encodeBytes(written.bytes) === after.bytes
 }
 
 /** What is approved of a leaf. Secret values are not known here; the name of the secret referred to is, and counts. */

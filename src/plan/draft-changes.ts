@@ -1,10 +1,16 @@
+import { holdsValue, readDocument } from '../formats/index.ts'
 import {
   type After,
   type Before,
   type Change,
   type DesiredEntry,
+  type DocumentFormat,
+  type DocumentKind,
+  encodeBytes,
   holdsPrivateKey,
+  type IndexedKey,
   type KeyValue,
+  kindOf,
   type LeafChange,
   sha256,
   withCanonicalText,
@@ -21,7 +27,6 @@ import { guessedKeys } from './element-identity.ts'
 import { type RecordedKeys, recordKeys } from './element-keys.ts'
 import type { PlanInput } from './plan-input.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
-import { readDocument } from './read-document.ts'
 import type { TypeChange } from './type-change.ts'
 import { unreadLeaf } from './unread-leaf.ts'
 
@@ -53,18 +58,19 @@ export function draftChanges(input: PlanInput): DraftChange[] {
 }
 
 /** What must happen to one wanted key; nothing when it is as it should be. */
-export function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[] {
-  const { key, component } = entry
+export function draftEntry(wanted: DesiredEntry, input: PlanInput): DraftChange[] {
+  const { key } = wanted
   const live = input.live.entries.get(key)
   const indexed = input.live.index.get(key)
+  const entry = live !== undefined && isAsGood(live, wanted, indexed) ? asWritten(wanted, live) : wanted
   if (live === undefined || sha256(live.value) !== entry.sha256)
-    return [draft({ live, entry }, { key, component, input })]
+    return [draft({ live, entry }, documentOf(entry), input)]
   if (indexed?.sha256 === entry.sha256) return []
+  const { format, sha256: hash } = entry
   const change = {
-    key,
-    component,
+    ...documentOf(entry),
     action: 'own' as const,
-    before: { modRevision: live.modRevision, sha256: entry.sha256 },
+    before: { modRevision: live.modRevision, ...(format !== undefined && { format }), sha256: hash },
     after: afterOf(entry),
     takesOver: false as const,
     leaves: [],
@@ -75,33 +81,36 @@ export function draftEntry(entry: DesiredEntry, input: PlanInput): DraftChange[]
 /** A change of a key together with what the checks need: its leaves follow from its two sides. */
 function draft(
   sides: { readonly live: KeyValue | undefined; readonly entry: DesiredEntry | undefined },
-  { key, component, input }: { readonly key: string; readonly component: string; readonly input: PlanInput },
+  document: Document,
+  input: PlanInput,
 ): DraftChange {
   const { live, entry } = sides
+  const { key } = document
   const keys = recordKeys(keysIn(key, input.lookup))
   const after = entry === undefined ? null : afterOf(entry)
-  const difference = compareContents({ before: live?.value, after }, keys.keysAt)
+  const from = live && { bytes: live.value, format: liveFormat(key, input) }
+  const difference = compareContents({ before: from, after, format: entry?.format }, keys.keysAt)
   const { leaves: raw, typeChanges, unread, otherBytes } = difference
   const described = describe(raw, key, input)
-  const before = live === undefined ? null : beforeOf(live, raw, contextOf(key, input))
+  const before =
+    live === undefined ? null : beforeOf(live, from?.format, { raw, context: contextOf(key, input) })
   const isWithheld = before?.isWithheld === true
-  const leaves = [...unreadLeaf({ from: live?.value, to: unread, isWithheld }, described), ...described]
+  const leaves = [...unreadLeaf({ from, to: unread, isWithheld }, described), ...described]
   const takesOver = live !== undefined && entry !== undefined && !input.live.index.has(key)
   const action = live === undefined ? 'create' : entry === undefined ? 'delete' : 'update'
   const sidesOfChange = { action, before, after, takesOver, ...(otherBytes !== undefined && { otherBytes }) }
   // The action says which sides there are.
-  const change = { key, component, leaves, ...sidesOfChange } as Change
+  const change = { ...document, leaves, ...sidesOfChange } as Change
   return { change, raw, typeChanges, keys }
 }
 
 /** What lets go of a managed key that stays as it is, or is gone already. */
 export function draftRelease(
-  { key, component }: Pick<Change, 'key' | 'component'>,
+  document: Document,
   sides: Pick<Extract<Change, { action: 'release' }>, 'before' | 'after'> = { before: null, after: null },
 ): DraftChange {
   const change = {
-    key,
-    component,
+    ...documentOf(document),
     action: 'release' as const,
     ...sides,
     takesOver: false as const,
@@ -115,9 +124,36 @@ export function draftDelete(key: string, input: PlanInput): DraftChange[] {
   const live = input.live.entries.get(key)
   const indexed = input.live.index.get(key)
   if (indexed === undefined) return []
-  const { component } = indexed
-  if (live === undefined) return [draftRelease({ key, component })]
-  return [draft({ live, entry: undefined }, { key, component, input })]
+  const document = documentOf({ key, ...indexed })
+  return [live === undefined ? draftRelease(document) : draft({ live, entry: undefined }, document, input)]
+}
+
+/** Which document a change is about. */
+type Document = Pick<Change, 'key' | 'component'> & DocumentKind
+
+function documentOf({ key, ...document }: Document): Document {
+  return { key, component: document.component, ...kindOf(document) }
+}
+
+/** What is there holds what is wanted, written in another way; who reads it sees no difference. */
+function isAsGood(live: KeyValue, wanted: DesiredEntry, indexed: IndexedKey | undefined): boolean {
+  const { value, sha256: hash, format, isExact } = wanted
+  if (isExact || sha256(live.value) === hash) return false
+  const isSameFormat = indexed === undefined || indexed.format === format
+  return isSameFormat && holdsValue(live.value, value, format)
+}
+
+function asWritten(wanted: DesiredEntry, { value }: KeyValue): DesiredEntry {
+  return { ...wanted, sha256: sha256(value), bytes: encodeBytes(value) }
+}
+
+/** How the live bytes of a key are to be read: as they were written, or as they are to be. */
+function liveFormat(
+  key: string,
+  { live, lookup }: Pick<PlanInput, 'live' | 'lookup'>,
+): DocumentFormat | undefined {
+  const indexed = live.index.get(key)
+  return indexed === undefined ? lookup(key, '').format : indexed.format
 }
 
 function afterOf({ sha256: hash, value, text, bytes }: DesiredEntry): After {
@@ -126,14 +162,18 @@ function afterOf({ sha256: hash, value, text, bytes }: DesiredEntry): After {
     : { sha256: hash, value, bytes }
 }
 
-function beforeOf(live: KeyValue, raw: readonly RawLeafChange[], context: LeafContext): Before {
-  const { modRevision } = live
-  const document = readDocument(live.value)
+function beforeOf(
+  live: KeyValue,
+  format: DocumentFormat | undefined,
+  { raw, context }: { readonly raw: readonly RawLeafChange[]; readonly context: LeafContext },
+): Before {
+  const seen = { modRevision: live.modRevision, ...(format !== undefined && { format }) }
+  const document = readDocument(live.value, format)
   const isWithheld =
     document === undefined
       ? context.lookup(context.key, '').hasSecrets === true || holdsPrivateKey(textOf(live))
       : raw.some((leaf) => holdsSecret(leaf, context)) || documentHoldsSecret(document, context)
-  return isWithheld ? { modRevision, isWithheld } : { modRevision, sha256: sha256(live.value) }
+  return isWithheld ? { ...seen, isWithheld } : { ...seen, sha256: sha256(live.value) }
 }
 
 function textOf({ value }: KeyValue): string {

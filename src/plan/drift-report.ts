@@ -1,3 +1,4 @@
+import { readDocument } from '../formats/index.ts'
 import {
   type Desired,
   type DriftIgnore,
@@ -11,7 +12,6 @@ import {
 import { diffContents } from './diff-snapshots.ts'
 import { leaseName } from './lease-name.ts'
 import { matchesKey } from './match-key.ts'
-import { readDocument } from './read-document.ts'
 
 /** One key that is not as the last apply left it, or that nobody declared. */
 export interface DriftEntry {
@@ -64,16 +64,15 @@ export function driftOf(input: DriftInput): DriftReport {
 }
 
 function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
-  const desiredTexts = new Map(desired?.entries.map((entry) => [entry.key, entry.text]))
-  const encoder = new TextEncoder()
+  const wanted = new Map(desired?.entries.map((entry) => [entry.key, entry]))
   return [...live.index].flatMap(([key, indexed]): DriftEntry[] => {
     const kv = live.entries.get(key)
     const lease = kv === undefined || kv.lease === '0' ? {} : { lease: leaseName(kv.lease) }
     if (kv !== undefined && sha256(kv.value) === indexed.sha256)
       return kv.lease === '0' ? [] : [{ key, kind: 'leased', revision: kv.modRevision, ...lease }]
     const applied = live.lastApplied?.get(key)
-    const text = desiredTexts.get(key)
-    const source = text === undefined ? undefined : encoder.encode(text)
+    const entry = wanted.get(key)
+    const source = entry === undefined ? undefined : decodeBytes(entry.bytes ?? entry.text)
     const since =
       applied === undefined ? undefined : diffContents(key, [decodeBytes(applied), kv?.value], lookup)
     const toSource = desired === undefined ? undefined : diffContents(key, [kv?.value, source], lookup).leaves
@@ -114,7 +113,7 @@ function withoutIgnored(entry: DriftEntry, rules: readonly DriftIgnore[]): Drift
 }
 
 /** True when there is something that the rule can mean, drifted or not. */
-function isMatched({ key: pattern, pointer }: DriftIgnore, { live, desired }: DriftInput): boolean {
+function isMatched({ key: pattern, pointer }: DriftIgnore, { live, desired, lookup }: DriftInput): boolean {
   const desiredValues = new Map(desired?.entries.map((entry) => [entry.key, entry.value]))
   const keys = [...live.index.keys(), ...live.entries.keys(), ...desiredValues.keys()]
   const matching = [...new Set(keys.filter((key) => matchesKey(key, pattern)))]
@@ -122,10 +121,11 @@ function isMatched({ key: pattern, pointer }: DriftIgnore, { live, desired }: Dr
   return matching.some((key) => {
     const kv = live.entries.get(key)
     const applied = live.lastApplied?.get(key)
+    const format = live.index.get(key)?.format ?? lookup(key, '').format
     const documents = [
       desiredValues.get(key),
-      kv === undefined ? undefined : readDocument(kv.value),
-      applied === undefined ? undefined : readDocument(decodeBytes(applied)),
+      kv === undefined ? undefined : readDocument(kv.value, format),
+      applied === undefined ? undefined : readDocument(decodeBytes(applied), format),
     ]
     return documents.some((document) => document !== undefined && valueAt(document, pointer) !== undefined)
   })

@@ -18,6 +18,5 @@ export { decodePlan, encodePlan, type SealedPlan, sealPlan } from './plan-file.t
 export type { Permissions, PlanInput, ReadPart } from './plan-input.ts'
 export { checkPlanTarget } from './plan-target.ts'
 export type { RawLeafChange } from './raw-leaf-change.ts'
-export { readDocument, unreadBytes } from './read-document.ts'
 
 export { planRollback } from './rollback.ts'

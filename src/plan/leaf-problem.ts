@@ -21,7 +21,7 @@ export function leafProblem(told: readonly LeafChange[], derived: DerivedLeaves)
   if (unread === undefined) return firstDifference(told, derived.leaves)
   const { fromBytes, toBytes, pointer } = first ?? { pointer: 'none' }
   const isTold = pointer === '' && textOf({ fromBytes, toBytes }) === textOf(unread)
-  return isTold ? firstDifference(rest, derived.leaves) : 'it does not say truly what cannot be read as JSON'
+  return isTold ? firstDifference(rest, derived.leaves) : 'it does not say truly what cannot be read'
 }
 
 function firstDifference(told: readonly LeafChange[], derived: readonly RawLeafChange[]): string | undefined {

@@ -1,10 +1,11 @@
-import type { JsonValue } from '../model/index.ts'
+import type { DocumentFormat, JsonValue } from '../model/index.ts'
 
 /** Strings, white space, punctuation, and words and numbers. */
 const token = /"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\r\n]+|[{}[\],:]|[^\s"{}[\],:]+/g
 
-/** In which JSON text from a store differs from canonical JSON of the same values, in words. */
-export function describeOtherBytes(bytes: Uint8Array): string {
+/** In which bytes from a store differ from what would be written for the same values, in words. */
+export function describeOtherBytes(bytes: Uint8Array, format: DocumentFormat = 'json'): string {
+  if (format !== 'json' && format !== 'pretty-json') return 'written otherwise'
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
   const reasons = new Set<string>()
   if (text.startsWith('\ufeff')) reasons.add('a byte order mark')

@@ -1,9 +1,9 @@
+import { readDocument } from '../formats/index.ts'
 import { type Change, type Drift, decodeBytes, type LeafChange, type Live, sha256 } from '../model/index.ts'
 import { diffLeaves, type KeysAt } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
 import { overwritesEdit } from './overwrites-edit.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
-import { readDocument } from './read-document.ts'
 
 /** Managed keys that are not as the last apply left them, with the outside edits that these changes overwrite. */
 export function planDrift(live: Live, drafts: readonly DraftChange[]): Drift[] {
@@ -49,13 +49,14 @@ function overwritten({ change, raw, keysAt }: Overwriting, live: Live): readonly
 
 function outsideEdits(
   key: string,
-  { lastApplied, entries }: Live,
+  { lastApplied, entries, index }: Live,
   keysAt: KeysAt,
 ): RawLeafChange[] | undefined {
   const applied = lastApplied?.get(key)
   const live = entries.get(key)
   if (applied === undefined || live === undefined) return undefined
-  const before = readDocument(decodeBytes(applied))
-  const after = readDocument(live.value)
+  const format = index.get(key)?.format
+  const before = readDocument(decodeBytes(applied), format)
+  const after = readDocument(live.value, format)
   return before === undefined || after === undefined ? undefined : diffLeaves(before, after, keysAt)
 }

@@ -1,5 +1,7 @@
+import { readDocument } from '../formats/index.ts'
 import {
   type After,
+  type Change,
   canonicalJson,
   canonicalTextOf,
   type Diagnostic,
@@ -19,7 +21,6 @@ import { deriveAlone } from './derive-plan.ts'
 import { planDigest } from './digest.ts'
 import { invalidPlanFile } from './invalid-plan-file.ts'
 import planSchema from './plan.schema.json' with { type: 'json' }
-import { readDocument } from './read-document.ts'
 
 /** The format that this version writes and reads. */
 const planFormatVersion = 2
@@ -117,7 +118,7 @@ function contentProblem(file: JsonObject): string | undefined {
     if (after !== null && sha256(bytesOf(after)) !== after.sha256) {
       return `the new value of ${key} does not have the sha256 beside it`
     }
-    if (after?.bytes !== undefined && !isValueOf(after, after.bytes)) {
+    if (!isValueOf(change)) {
       return `the new value of ${key} is not what its bytes hold`
     }
     if (index > 0 && (plan.changes[index - 1]?.key ?? '') >= key)
@@ -156,6 +157,7 @@ function bytesOf(after: After): Uint8Array {
 }
 
 /** What is shown is the value: it must be the one that is written. */
-function isValueOf(after: After, bytes: string): boolean {
-  return canonicalJson(readDocument(decodeBytes(bytes)) ?? null) === canonicalTextOf(after)
+function isValueOf({ after, format }: Change): boolean {
+  if (after?.bytes === undefined) return true
+  return canonicalJson(readDocument(decodeBytes(after.bytes), format) ?? null) === canonicalTextOf(after)
 }

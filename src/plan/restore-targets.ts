@@ -1,11 +1,12 @@
+import { readDocument } from '../formats/index.ts'
 import {
   type AppliedChange,
   type AppliedChanges,
   decodeBytes,
+  kindOf,
   type Live,
   type ManagedKey,
 } from '../model/index.ts'
-import { readDocument } from './read-document.ts'
 import { notRestorable, type RollbackTarget } from './rollback-target.ts'
 
 /** The state to go back to, and everything that happened since. */
@@ -28,7 +29,7 @@ export function restoreTargets({ state, undone, live }: Restored): RollbackTarge
     const changes = since.get(key) ?? []
     const managed = state.get(key)
     if (managed !== undefined) {
-      const from = readDocument(managed.bytes)
+      const from = readDocument(managed.bytes, managed.format)
       return [{ key, ...managed, isOurs: true, ...withdrawn(changes, from), problems: [] }]
     }
     return givenBack(key, changes, live)
@@ -51,7 +52,8 @@ function givenBack(key: string, changes: readonly AppliedChange[], live: Live): 
   if (indexed === undefined && !isTakenAway) return []
   const taken = changes.find((change) => change.isAcquired)
   const component = indexed?.component ?? newest?.component ?? ''
-  const target = { key, component, isOurs: false, ...withdrawn(changes, undefined) }
+  const kind = kindOf({ component, ...(indexed ?? newest) })
+  const target = { key, component, ...kind, isOurs: false, ...withdrawn(changes, undefined) }
   if (taken === undefined || taken.isWithheld) {
     const bytes = live.entries.get(key)?.value
     return [{ ...target, ...(bytes && { bytes }), problems: [notRestorable(key)] }]
@@ -66,6 +68,6 @@ function withdrawn(
   from: ReturnType<typeof readDocument>,
 ): Pick<RollbackTarget, 'withdrawn'> {
   if (newest?.after === undefined || newest.isReleased) return {}
-  const to = readDocument(decodeBytes(newest.after))
+  const to = readDocument(decodeBytes(newest.after), newest.format)
   return to === undefined ? {} : { withdrawn: { from, to } }
 }

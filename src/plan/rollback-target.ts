@@ -1,7 +1,7 @@
-import type { Diagnostic, JsonValue } from '../model/index.ts'
+import type { Diagnostic, DocumentKind, JsonValue } from '../model/index.ts'
 
 /** One key that a rollback deals with. */
-export interface RollbackTarget {
+export interface RollbackTarget extends DocumentKind {
   readonly key: string
   readonly component: string
   /** What it is to hold; absent: it is to go. */

@@ -1,3 +1,4 @@
+import { readDocument } from '../formats/index.ts'
 import {
   type AppliedChanges,
   canonicalJson,
@@ -29,7 +30,6 @@ import { diffLeaves } from './diff-leaves.ts'
 import { type DraftChange, draftDelete, draftEntry, draftRelease } from './draft-changes.ts'
 import { assemblePlan } from './make-plan.ts'
 import type { Permissions, PlanInput, PlanResult } from './plan-input.ts'
-import { readDocument } from './read-document.ts'
 import { restoreTargets } from './restore-targets.ts'
 import type { RollbackTarget } from './rollback-target.ts'
 import { undoTargets } from './undo-targets.ts'
@@ -119,14 +119,17 @@ function inputOf(input: RollbackInput, targets: readonly RollbackTarget[]): Plan
 }
 
 /** What is not canonical JSON is given back byte by byte. */
-function entryOf({ key, component, bytes }: RollbackTarget): DesiredEntry[] {
+function entryOf({ key, component, schema = component, format, bytes }: RollbackTarget): DesiredEntry[] {
   if (bytes === undefined) return []
-  const value = readDocument(bytes) ?? null
+  const value = readDocument(bytes, format) ?? null
   const text = canonicalJson(value)
   const exact = encodeBytes(bytes)
   const hash = sha256(bytes)
   return [
-    { key, component, schema: component, value, text, sha256: hash, ...(exact !== text && { bytes: exact }) },
+    {
+      ...{ key, component, schema, ...(format && { format }) },
+      ...{ value, text, sha256: hash, ...(exact !== text && { bytes: exact }), isExact: true },
+    },
   ]
 }
 

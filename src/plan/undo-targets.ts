@@ -1,8 +1,15 @@
-import { type AppliedChange, canonicalJson, decodeBytes, type LeafLookup, type Live } from '../model/index.ts'
+import { readDocument, writeDocument } from '../formats/index.ts'
+import {
+  type AppliedChange,
+  type DocumentFormat,
+  decodeBytes,
+  kindOf,
+  type LeafLookup,
+  type Live,
+} from '../model/index.ts'
 import { keysIn } from './describe-leaves.ts'
 import type { KeysAt } from './diff-leaves.ts'
 import { mergeDocuments } from './merge-documents.ts'
-import { readDocument } from './read-document.ts'
 import { changedSince, notRestorable, type RollbackTarget } from './rollback-target.ts'
 
 /** Each key as it was before one apply, with what others changed since kept where it is not in the way. */
@@ -24,9 +31,9 @@ function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[
   const base = bytesOf(change.after)
   const target = bytesOf(change.before)
   const isOurs = !change.isAcquired
-  const common = { key, component, isOurs }
+  const common = { key, component, ...kindOf(change), isOurs }
   if (change.isWithheld) return [{ ...common, ...(now && { bytes: now }), problems: [notRestorable(key)] }]
-  const { bytes, conflicts } = merge({ base, target, now }, keysIn(key, lookup))
+  const { bytes, conflicts } = merge({ base, target, now, format: change.format }, keysIn(key, lookup))
   return [
     {
       ...common,
@@ -38,40 +45,47 @@ function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[
 }
 
 /** What was given back is managed again, as it is now. */
-function releasedAgain({ key, component }: AppliedChange, now: Uint8Array | undefined): RollbackTarget[] {
-  return now === undefined ? [] : [{ key, component, bytes: now, isOurs: true, problems: [] }]
+function releasedAgain(change: AppliedChange, now: Uint8Array | undefined): RollbackTarget[] {
+  const { key, component } = change
+  return now === undefined
+    ? []
+    : [{ key, component, ...kindOf(change), bytes: now, isOurs: true, problems: [] }]
 }
 
 interface Versions {
   readonly base: Uint8Array | undefined
   readonly target: Uint8Array | undefined
   readonly now: Uint8Array | undefined
+  readonly format: DocumentFormat | undefined
 }
 
 function merge(
-  { base, target, now }: Versions,
+  { base, target, now, format }: Versions,
   keysAt: KeysAt,
 ): { readonly bytes: Uint8Array | undefined; readonly conflicts: readonly string[] } {
   if (isSame(now, base)) return { bytes: target, conflicts: [] }
   if (isSame(now, target) || isSame(base, target)) return { bytes: now, conflicts: [] }
-  const documents = [base, target, now].map((bytes) => (bytes === undefined ? null : readDocument(bytes)))
+  const documents = [base, target, now].map((bytes) =>
+    bytes === undefined ? null : readDocument(bytes, format),
+  )
   if (documents.includes(undefined)) return { bytes: now, conflicts: [''] }
   const [from, to, live] = documents.map((document, index) =>
     [base, target, now][index] === undefined ? undefined : document,
   )
   const { value, conflicts } = mergeDocuments({ base: from, target: to, live }, keysAt)
-  const bytes = value === undefined ? undefined : new TextEncoder().encode(canonicalJson(value))
-  return { bytes, conflicts }
+  const written = value === undefined ? undefined : writeDocument(value, format)
+  if (written !== undefined && 'problem' in written) return { bytes: now, conflicts: [''] }
+  return { bytes: written?.bytes, conflicts }
 }
 
 function withdrawn(
-  { action, isReleased }: AppliedChange,
+  { action, isReleased, format }: AppliedChange,
   base: Uint8Array | undefined,
   target: Uint8Array | undefined,
 ): Pick<RollbackTarget, 'withdrawn'> {
-  const to = base === undefined || action === 'own' || isReleased ? undefined : readDocument(base)
+  const to = base === undefined || action === 'own' || isReleased ? undefined : readDocument(base, format)
   if (to === undefined) return {}
-  return { withdrawn: { from: target === undefined ? undefined : readDocument(target), to } }
+  return { withdrawn: { from: target === undefined ? undefined : readDocument(target, format), to } }
 }
 
 function bytesOf(text: string | undefined): Uint8Array | undefined {

@@ -1,16 +1,22 @@
-import type { LeafChange, UnreadBytes } from '../model/index.ts'
-import { unreadBytes } from './read-document.ts'
+import { unreadBytes } from '../formats/index.ts'
+import type { DocumentFormat, LeafChange, UnreadBytes } from '../model/index.ts'
+
+/** What a key holds, and in which format it is to be read. */
+export interface Written {
+  readonly bytes: Uint8Array
+  readonly format: DocumentFormat | undefined
+}
 
 /** Contents before and after. */
 export interface UnreadSides {
-  readonly from: Uint8Array | undefined
-  readonly to: Uint8Array | undefined
+  readonly from: Written | undefined
+  readonly to: Written | undefined
   /** A secret may stand in the old ones: no hash of them is told. */
   readonly isWithheld: boolean
 }
 
 /**
- * What stands for contents that cannot be read as JSON, before or after: their hash, size and why. Its effect is that
+ * What stands for contents that cannot be read in their format, before or after: their hash, size and why. Its effect is that
  * of the leaves beside it; where nothing else is known, a restart. Nothing where all can be read.
  */
 export function unreadLeaf(sides: UnreadSides, others: readonly LeafChange[]): LeafChange[] {
@@ -27,13 +33,13 @@ export function unreadSides({
   to,
   isWithheld,
 }: UnreadSides): Pick<LeafChange, 'fromBytes' | 'toBytes'> | undefined {
-  const fromBytes = from === undefined ? undefined : unreadBytes(from)
-  const toBytes = to === undefined ? undefined : unreadBytes(to)
+  const fromBytes = from === undefined ? undefined : unreadBytes(from.bytes, from.format)
+  const toBytes = to === undefined ? undefined : unreadBytes(to.bytes, to.format)
   if (fromBytes === undefined && toBytes === undefined) return undefined
   const told = fromBytes && isWithheld ? withoutHash(fromBytes) : fromBytes
   return { ...(told && { fromBytes: told }), ...(toBytes && { toBytes }) }
 }
 
-function withoutHash({ bytes, problem }: UnreadBytes): UnreadBytes {
-  return { bytes, problem }
+function withoutHash({ sha256: _, ...rest }: UnreadBytes): UnreadBytes {
+  return rest
 }

@@ -39,11 +39,13 @@ function groupBySize(changes: readonly AppliedChange[]): AppliedChange[][] {
 }
 
 function toJson(change: AppliedChange): JsonObject {
-  const { key, component, action, before, after, isWithheld, isAcquired, isReleased } = change
+  const { key, component, action, schema, format, before, after, isWithheld, isAcquired, isReleased } = change
   return {
     key,
     component,
     action,
+    ...(schema === undefined ? {} : { schema }),
+    ...(format === undefined ? {} : { format }),
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
     ...(isWithheld === undefined ? {} : { isWithheld }),

@@ -9,26 +9,28 @@ import { describe, expect, it } from 'vitest'
 const mayImport: Record<string, readonly string[]> = {
   model: [],
   files: [],
+  formats: ['model'],
   layout: ['model'],
   schema: ['model'],
   records: ['model'],
-  plan: ['model'],
+  plan: ['model', 'formats'],
   apply: ['model', 'records'],
   store: ['model'],
   rotation: ['model'],
   signing: [],
   define: ['model', 'layout'],
   kernel: ['model', 'layout'],
-  load: ['model', 'files', 'schema'],
-  compile: ['model', 'records', 'schema', 'layout'],
+  load: ['model', 'files', 'formats', 'schema'],
+  compile: ['model', 'formats', 'records', 'schema', 'layout'],
   codegen: ['model', 'schema', 'layout'],
-  importing: ['model', 'schema'],
-  client: ['model', 'records', 'schema', 'store', 'rotation'],
+  importing: ['model', 'formats', 'schema'],
+  client: ['model', 'formats', 'records', 'schema', 'store', 'rotation'],
   agent: ['model', 'schema', 'client', 'kernel'],
   app: [
     ...[
       'model',
       'files',
+      'formats',
       'records',
       'layout',
       'schema',
@@ -44,7 +46,7 @@ const mayImport: Record<string, readonly string[]> = {
   ],
   cli: ['app', 'agent', 'review', 'model'],
   // What a person reads is a plan, or made of the same leaves.
-  'cli/render': ['app', 'model', 'plan'],
+  'cli/render': ['app', 'model', 'formats', 'plan'],
 }
 
 const source = join(import.meta.dirname, '../../src')

@@ -6,7 +6,18 @@ import { describe, expect, it } from 'vitest'
 const source = join(import.meta.dirname, '../../src')
 
 /** Folders that take facts and give facts. */
-const pure = ['model', 'records', 'layout', 'define', 'schema', 'compile', 'plan', 'codegen', 'importing']
+const pure = [
+  'model',
+  'formats',
+  'records',
+  'layout',
+  'define',
+  'schema',
+  'compile',
+  'plan',
+  'codegen',
+  'importing',
+]
 
 /** Modules of Node that compute and nothing else. */
 const computing = ['node:crypto', 'node:zlib', 'node:util', 'node:buffer', 'node:assert']

@@ -81,6 +81,29 @@ describe('the configuration of a component', () => {
     await until('a good one is used again', () => seen.length === 2)
   })
 
+  it.each([
+    ['/services/proxy', '/services/nodes/gw-01/proxy'],
+    ['/services/edge/proxy.yaml', '/services/edge/nodes/gw-01/proxy.yaml'],
+    ['/proxy', undefined],
+  ])('that lies at %s and is YAML is read there, and its node wins', async (place, own) => {
+    const documents = { sniffer: { key: place, format: 'yaml' } } as const
+    await site.put(place, 'profile: all # by hand\n')
+    const client = await site.connect('sniffer@gw-01', { schemas, documents })
+    expect(await client.getConfig()).toMatchObject({ value: { profile: 'all' }, source: 'live', key: place })
+    const problems: ConfigProblem[] = []
+    client.watchConfig(
+      'sniffer',
+      () => undefined,
+      (problem) => problems.push(problem),
+    )
+    await site.put(place, 'profile: [')
+    await until('it is reported', () => problems.length === 1)
+    expect(problems[0]?.messages).toEqual(['the document cannot be read: no YAML'])
+    await site.put(own ?? place, 'profile: mine\n')
+    await until('a good one is used', async () => (await client.getConfig()).source === 'live')
+    expect(await client.getConfig()).toMatchObject({ value: { profile: 'mine' }, key: own ?? place })
+  })
+
   it('that is refused never shows a value', async () => {
     const client = await site.connect('sniffer', { schemas })
     await site.put(key, { profile: 'p', token: 77_123_456 })

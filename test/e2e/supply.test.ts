@@ -20,7 +20,8 @@ describe('the package as npm installs it without running any script', () => {
 
   it('checks, generates, plans and applies', () => {
     const { directory } = copyWorkspace()
-    const env = { ...process.env, XDG_CACHE_HOME: join(folder, 'cache') }
+    const { PATH, HOME } = process.env
+    const env = { PATH, HOME, XDG_CACHE_HOME: join(folder, 'cache') }
     const run = (...words: string[]): string =>
       execFileSync(process.execPath, [join(folder, 'dist/main.js'), ...words], {
         cwd: directory,

@@ -318,14 +318,26 @@ describe('drift', () => {
     },
   )
 
-  it('to other bytes of the same values is said to be that', () => {
+  it('to other bytes of the same values is kept as it is written', () => {
+    const text = '{ "b": 2, "a": 1.0 }'
     const { plan } = planned({
       desired: { [key]: { a: 1, b: 2 } },
       applied: { [key]: { a: 1, b: 2 } },
-      raw: { [key]: '{ "b": 2, "a": 1.0 }' },
+      raw: { [key]: text },
     })
     expect(plan?.changes).toMatchObject([
-      { action: 'update', leaves: [], otherBytes: 'blanks, order of members, numbers written otherwise' },
+      { action: 'own', leaves: [], after: { bytes: text, sha256: sha256(text) } },
+    ])
+  })
+
+  it('to bytes that readers take in more than one way is written over, and said to be that', () => {
+    const { plan } = planned({
+      desired: { [key]: { a: 1, b: 2 } },
+      applied: { [key]: { a: 1, b: 2 } },
+      raw: { [key]: '{"a":3,"a":1,"b":2}' },
+    })
+    expect(plan?.changes).toMatchObject([
+      { action: 'update', leaves: [], otherBytes: 'a member twice, of which the last counts' },
     ])
   })
 

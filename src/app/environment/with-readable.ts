@@ -3,6 +3,7 @@ import { readLive } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import {
   type Desired,
+  type DocumentKind,
   type DriftIgnore,
   type Environment,
   exitCodes,
@@ -23,7 +24,10 @@ import { areEndpointsGiven } from './with-plan-target.ts'
 /** An environment to look at, with what its sources say of it where they are at hand. */
 export interface ReadableEnvironment extends OpenStore {
   readonly managedPrefixes: readonly string[]
-  readonly lookup: LeafLookup
+  /** What the schemas say of leaves, also of keys that these facts tell of and the sources do not. */
+  readonly lookupWith: (
+    managed: ReadonlyMap<string, DocumentKind & { readonly component: string }>,
+  ) => LeafLookup
   readonly driftIgnore: readonly DriftIgnore[]
   readonly desired?: Desired
   /** Why the sources say nothing. */
@@ -50,8 +54,9 @@ export async function withReadableEnvironment<T>(
       ...rule,
       key: `${environment.prefix}${rule.key}`,
     }))
-    const lookup = leafLookup(workspace.schemas, desired)
-    return await task({ ...open, managedPrefixes: desired.managedPrefixes, lookup, driftIgnore })
+    const lookupWith: ReadableEnvironment['lookupWith'] = (index) =>
+      leafLookup(workspace.schemas, { ...desired, index })
+    return await task({ ...open, managedPrefixes: desired.managedPrefixes, lookupWith, driftIgnore })
   })
 }
 
@@ -113,8 +118,12 @@ async function withStoreAlone<T>(
       )
     }
     const environment = { ...open.environment, name: owner?.environment ?? open.environment.name }
-    const lookup = leafLookup(schemas, { entries: [] }, hiddenLeaf)
-    return await task({ ...open, environment, managedPrefixes, lookup, driftIgnore: [], withoutSources: why })
+    const lookupWith: ReadableEnvironment['lookupWith'] = (index) =>
+      leafLookup(schemas, { entries: [], index }, hiddenLeaf)
+    return await task({
+      ...{ ...open, environment, managedPrefixes, lookupWith },
+      ...{ driftIgnore: [], withoutSources: why },
+    })
   })
 }
 

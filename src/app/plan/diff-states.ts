@@ -1,5 +1,6 @@
 import { readAppliedState, readHistory, readLive, readStateAt } from '../../apply/index.ts'
-import { exitCodes, isApply, StoreError } from '../../model/index.ts'
+import { loadFormats } from '../../formats/index.ts'
+import { exitCodes, isApply, kindOf, type ManagedKey, StoreError } from '../../model/index.ts'
 import { diffSnapshots, type KeyDifference } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { type ReadableEnvironment, withReadableEnvironment } from '../environment/with-readable.ts'
@@ -19,15 +20,21 @@ export async function diffStates(
   context: Context,
 ): Promise<StatesDiff> {
   return await withReadableEnvironment(context, async (open) => {
-    const { lookup, withoutSources } = open
+    const { lookupWith, withoutSources } = open
     const spell = commandSpeller(context, open.environment.name)
-    const state = (name: string) => stateOf(name, open, spell)
-    const differences = diffSnapshots(await state(from), await state(to), lookup)
+    const [before, after] = [await stateOf(from, open, spell), await stateOf(to, open, spell)]
+    const lookup = lookupWith(new Map([...before, ...after]))
+    await loadFormats([...before.values(), ...after.values()].map(({ format }) => format))
+    const differences = diffSnapshots(contentsOf(before), contentsOf(after), lookup)
     return { differences, ...(withoutSources !== undefined && { withoutSources }) }
   })
 }
 
-type State = ReadonlyMap<string, Uint8Array>
+type State = ReadonlyMap<string, ManagedKey>
+
+function contentsOf(state: State): ReadonlyMap<string, Uint8Array> {
+  return new Map([...state].map(([key, { bytes }]) => [key, bytes]))
+}
 
 async function stateOf(name: string, open: ReadableEnvironment, spell: SpellCommand): Promise<State> {
   if (name === 'live') return await liveState(open)
@@ -43,7 +50,7 @@ async function appliedState(
   spell: SpellCommand,
 ): Promise<State> {
   const state = await readAppliedState(store, environment.prefix, seq)
-  if (state !== undefined) return new Map([...state].map(([key, { bytes }]) => [key, bytes]))
+  if (state !== undefined) return state
   const [newest] = await readHistory(store, environment.prefix, 1)
   throw new Failure(exitCodes.error, `there is no state @${seq}: no such apply, or its bytes were trimmed`, {
     help:
@@ -54,7 +61,13 @@ async function appliedState(
 /** Managed keys as they are now; foreign ones are not ours to compare. */
 async function liveState({ store, environment, managedPrefixes }: ReadableEnvironment): Promise<State> {
   const live = await readLive(store, { prefix: environment.prefix, managedPrefixes })
-  return new Map([...live.entries].filter(([key]) => live.index.has(key)).map(([key, kv]) => [key, kv.value]))
+  return new Map(
+    [...live.index].flatMap(([key, indexed]): [string, ManagedKey][] => {
+      const kv = live.entries.get(key)
+      const { component } = indexed
+      return kv === undefined ? [] : [[key, { component, ...kindOf(indexed), bytes: kv.value }]]
+    }),
+  )
 }
 
 /** The keys that were managed at a revision, as they were then; of the revision of an apply, what it left. */
@@ -74,7 +87,7 @@ async function stateAtRevision(
     (entry) => isApply(entry) && entry.revision !== undefined && entry.revision <= revision,
   )
   const state = before?.revision === revision ? await readAppliedState(store, prefix, before.seq) : undefined
-  if (state !== undefined) return new Map([...state].map(([key, { bytes }]) => [key, bytes]))
+  if (state !== undefined) return state
   throw new Failure(exitCodes.error, `the store does not remember revision ${revision}`, {
     help:
       before === undefined

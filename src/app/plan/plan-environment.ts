@@ -1,10 +1,11 @@
-import { readLive, readNewestApply } from '../../apply/index.ts'
+import { readNewestApply } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import { exitCodes, type Live } from '../../model/index.ts'
 import { makePlan } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import type { LivePart } from '../environment/answer-live.ts'
 import { describeStore } from '../environment/open-environment.ts'
+import { readDocuments } from '../environment/read-documents.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
 import { sourceCommit } from '../workspace/source-commit.ts'
@@ -25,13 +26,13 @@ export async function planEnvironment(
   }
   const [live, newest, commit] = await withProgress('reading the store', () =>
     Promise.all([
-      readLive(store, request),
+      readDocuments(store, request, desired.entries),
       readNewestApply(store, environment.prefix),
       sourceCommit(directory, desired.sources, context),
     ]),
   )
   refuseMovedReads(reads, live)
-  const lookup = leafLookup(workspace.schemas, desired)
+  const lookup = leafLookup(workspace.schemas, { ...desired, index: live.index })
   const collections = await withProgress('comparing collections', () =>
     planCollections({ directory, store, desired, lookup, schemas: workspace.schemas }, live),
   )

@@ -1,10 +1,11 @@
-import { readLive, readNewestApply, readUndone, type UndoneApplies } from '../../apply/index.ts'
+import { readNewestApply, readUndone, type UndoneApplies } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import { allowsKey, planRollback, unmatchedKeys } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { OpenEnvironment } from '../environment/open-store.ts'
+import { readDocuments } from '../environment/read-documents.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { commandSpeller, type SpellCommand } from '../spell-command.ts'
 import type { PlannedEnvironment } from './reviewed-plan.ts'
@@ -27,19 +28,17 @@ export async function planUndo(
   const spell = commandSpeller(context, environment.name)
   const undone = undoneIn(await readUndone(store, prefix, to), spell)
   const managedPrefixes = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
-  const live = await readLive(store, {
-    prefix,
-    managedPrefixes,
-    keys: [
-      ...undone.undone.flatMap(({ changes }) => changes.map(({ key }) => key)),
-      ...(undone.state?.keys() ?? []),
-    ],
-  })
+  const past = [...undone.undone.flatMap(({ changes }) => changes), ...(undone.state?.values() ?? [])]
+  const keys = [
+    ...undone.undone.flatMap(({ changes }) => changes.map(({ key }) => key)),
+    ...(undone.state?.keys() ?? []),
+  ]
+  const live = await readDocuments(store, { prefix, managedPrefixes, keys }, past)
   if (live.epoch?.seq !== undone.newest) {
     throw new Failure(exitCodes.conflict, 'another apply got in between', { help: 'roll back again' })
   }
   const desired = workspace.compiled.get(environment.name)?.desired ?? { entries: [] }
-  const lookup = leafLookup(workspace.schemas, desired)
+  const lookup = leafLookup(workspace.schemas, { ...desired, index: live.index })
   const { plan, diagnostics } = planRollback({
     workspace: workspace.name,
     environment,

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { inputLimits } from '../../model/index.ts'
+import { loadFormats } from '../../formats/index.ts'
+import { documentFormats, inputLimits } from '../../model/index.ts'
 import { decodePlan, invalidPlanFile, type SealedPlan } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { InvalidInput, usageFailure } from '../failure.ts'
@@ -11,6 +12,8 @@ export async function readPlanFile(file: string, { directory }: Context): Promis
   const text = await readText(resolve(directory, file)).catch((error: unknown) => {
     throw usageFailure(`cannot read ${file}: ${fileProblem(error)}`, 'make it: appia plan -o FILE')
   })
+  // The formats of its documents, before anything of it is believed.
+  await loadFormats(documentFormats.filter((format) => text?.includes(`"format":"${format}"`)))
   const decoded = text === undefined ? { diagnostics: [invalidPlanFile(tooLarge)] } : decodePlan(text)
   if ('plan' in decoded) return decoded
   throw new InvalidInput(

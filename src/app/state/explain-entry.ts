@@ -1,13 +1,14 @@
-import { readLive } from '../../apply/index.ts'
+import { readDocument, unreadBytes, writeDocument } from '../../formats/index.ts'
 import {
-  canonicalJson,
   type DesiredEntry,
-  type JsonValue,
+  type DocumentFormat,
+  decodeBytes,
   nearest,
   parentPointer,
   valueAt,
 } from '../../model/index.ts'
-import { describeOtherBytes, readDocument, unreadBytes } from '../../plan/index.ts'
+import { describeOtherBytes } from '../../plan/index.ts'
+import { readDocuments } from '../environment/read-documents.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { usageFailure } from '../failure.ts'
 import type { SpellCommand } from '../spell-command.ts'
@@ -63,33 +64,46 @@ async function readEntry(
   pointer: string,
 ): Promise<StoredValue> {
   const { prefix } = environment
-  const live = await readLive(store, { prefix, managedPrefixes: desired.managedPrefixes, keys: [key] })
+  const { managedPrefixes, entries } = desired
+  const live = await readDocuments(store, { prefix, managedPrefixes, keys: [key] }, entries)
+  const format = live.index.get(key)?.format ?? entries.find((entry) => entry.key === key)?.format
   const changedBy = await lastChange(store, prefix, { key, pointer })
   return {
     revision: live.revision,
-    ...contentsAt(live.entries.get(key)?.value, pointer),
-    ...appliedAt(live.lastApplied?.get(key), pointer),
+    ...contentsAt(live.entries.get(key)?.value, { pointer, format }),
+    ...appliedAt(live.lastApplied?.get(key), { pointer, format }),
     ...(changedBy && { changedBy }),
   }
 }
 
+/** A part of a document, and how the document is written. */
+interface Part {
+  readonly pointer: string
+  readonly format: DocumentFormat | undefined
+}
+
 function contentsAt(
   bytes: Uint8Array | undefined,
-  pointer: string,
+  { pointer, format }: Part,
 ): Pick<StoredValue, 'now' | 'unread' | 'otherBytes'> {
   if (bytes === undefined) return {}
-  const document = readDocument(bytes)
+  const document = readDocument(bytes, format)
   if (document === undefined) {
-    const unread = unreadBytes(bytes)
+    const unread = unreadBytes(bytes, format)
     return unread === undefined ? {} : { unread }
   }
   const now = valueAt(document, pointer)
-  const isCanonical = Buffer.from(bytes).toString() === canonicalJson(document)
-  return { ...(now !== undefined && { now }), ...(!isCanonical && { otherBytes: describeOtherBytes(bytes) }) }
+  const written = writeDocument(document, format)
+  const isAsWritten = 'bytes' in written && Buffer.compare(written.bytes, bytes) === 0
+  return {
+    ...(now !== undefined && { now }),
+    ...(!isAsWritten && { otherBytes: describeOtherBytes(bytes, format) }),
+  }
 }
 
 /** What was applied last, of a document that is not so any more. */
-function appliedAt(text: string | undefined, pointer: string): Pick<StoredValue, 'applied'> {
-  const applied = text === undefined ? undefined : valueAt(JSON.parse(text) as JsonValue, pointer) // canonical JSON
+function appliedAt(text: string | undefined, { pointer, format }: Part): Pick<StoredValue, 'applied'> {
+  const document = text === undefined ? undefined : readDocument(decodeBytes(text), format)
+  const applied = document === undefined ? undefined : valueAt(document, pointer)
   return applied === undefined ? {} : { applied }
 }

@@ -1,13 +1,14 @@
 import { readAppliedState, readHistory } from '../../apply/index.ts'
+import { loadFormats, readDocument } from '../../formats/index.ts'
 import {
   canonicalJson,
   isApply,
   type JsonValue,
   type LedgerEntry,
+  type ManagedKey,
   type Store,
   valueAt,
 } from '../../model/index.ts'
-import { readDocument } from '../../plan/index.ts'
 
 /** Applies looked through for the one that last changed a value. */
 const mostApplies = 200
@@ -20,8 +21,8 @@ export async function lastChange(
 ): Promise<LedgerEntry | undefined> {
   const history = (await readHistory(store, prefix, mostApplies)).filter(isApply)
   const textAfter = async (seq: number) => {
-    const bytes = (await readAppliedState(store, prefix, seq))?.get(key)?.bytes
-    const value = bytes === undefined ? undefined : valueIn(bytes, pointer)
+    const managed = (await readAppliedState(store, prefix, seq))?.get(key)
+    const value = managed === undefined ? undefined : await valueIn(managed, pointer)
     return value === undefined ? undefined : canonicalJson(value)
   }
   let [newest] = history
@@ -34,8 +35,9 @@ export async function lastChange(
   return newest
 }
 
-/** Bytes that cannot be read as JSON have no value at any pointer. */
-function valueIn(bytes: Uint8Array, pointer: string): JsonValue | undefined {
-  const document = readDocument(bytes)
+/** Bytes that cannot be read have no value at any pointer. */
+async function valueIn({ bytes, format }: ManagedKey, pointer: string): Promise<JsonValue | undefined> {
+  await loadFormats([format])
+  const document = readDocument(bytes, format)
   return document === undefined ? undefined : valueAt(document, pointer)
 }

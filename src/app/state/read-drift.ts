@@ -1,8 +1,9 @@
-import { type OutsideWrite, readLive, readOutsideWrites } from '../../apply/index.ts'
+import { type OutsideWrite, readOutsideWrites } from '../../apply/index.ts'
 import { StoreError } from '../../model/index.ts'
 import { type DriftReport, driftOf } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
+import { readDocuments } from '../environment/read-documents.ts'
 import { type ReadableEnvironment, withReadableEnvironment } from '../environment/with-readable.ts'
 
 /** What was changed outside in an environment. */
@@ -30,12 +31,16 @@ export async function readDrift(
   context: Context,
 ): Promise<EnvironmentDrift> {
   return await withReadableEnvironment(context, async (open) => {
-    const { store, environment, desired, managedPrefixes, lookup, withoutSources } = open
+    const { store, environment, desired, managedPrefixes, lookupWith, withoutSources } = open
     const keys = desired?.entries.map((entry) => entry.key) ?? []
-    const live = await readLive(store, { prefix: environment.prefix, managedPrefixes, keys })
+    const live = await readDocuments(
+      store,
+      { prefix: environment.prefix, managedPrefixes, keys },
+      desired?.entries,
+    )
     const report = driftOf({
       live,
-      lookup,
+      lookup: lookupWith(live.index),
       managedPrefixes,
       ignore: open.driftIgnore,
       ...(desired && { desired }),

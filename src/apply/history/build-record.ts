@@ -3,6 +3,7 @@ import {
   type Change,
   encodeBytes,
   type IndexedKey,
+  kindOf,
   type Live,
   type Plan,
   type SuppressedLeaf,
@@ -49,14 +50,16 @@ export function isReleasing(change: Change): boolean {
 
 function appliedChange(change: Change, live: Live): AppliedChange {
   const { key, component, action } = change
+  const indexed = live.index.get(key)
   const before = live.entries.get(key)
   const after = textAfter(change)
   const isWithheld = change.before?.isWithheld === true
-  const isAcquired = action !== 'delete' && !isReleasing(change) && !live.index.has(key)
+  const isAcquired = action !== 'delete' && !isReleasing(change) && indexed === undefined
   return {
     key,
     component,
     action,
+    ...kindOf(action === 'delete' ? (indexed ?? change) : change),
     ...(after === undefined ? {} : { after }),
     ...(isWithheld ? { isWithheld } : before === undefined ? {} : { before: encodeBytes(before.value) }),
     ...(isAcquired ? { isAcquired } : {}),
@@ -75,7 +78,13 @@ function indexAfter(plan: Plan, live: Live, partOf: ReadonlyMap<string, string>)
     const { key, component, after } = change
     const part = partOf.get(key)
     if (after === null || isReleasing(change)) index.delete(key)
-    else index.set(key, { sha256: after.sha256, component, ...(part === undefined ? {} : { part }) })
+    else
+      index.set(key, {
+        sha256: after.sha256,
+        component,
+        ...kindOf(change),
+        ...(part === undefined ? {} : { part }),
+      })
   }
   return new Map([...index].sort(([a], [b]) => (a < b ? -1 : 1)))
 }

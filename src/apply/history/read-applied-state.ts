@@ -1,5 +1,6 @@
 import {
   decodeBytes,
+  kindOf,
   type ManagedKey,
   type Store,
   sha256,
@@ -45,7 +46,8 @@ async function readState(store: Store, keys: ToolKeys, name: string): Promise<Ma
       const indexed = index.get(key)
       if (after === undefined || indexed === undefined) continue
       const bytes = decodeBytes(after)
-      if (indexed.sha256 === sha256(bytes)) state.set(key, { component: indexed.component, bytes })
+      if (indexed.sha256 === sha256(bytes))
+        state.set(key, { component: indexed.component, ...kindOf(indexed), bytes })
     }
   }
   return state.size < index.size ? undefined : state

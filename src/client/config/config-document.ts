@@ -1,7 +1,9 @@
-import { configKey, type JsonValue, type KeyValue, sha256 } from '../../model/index.ts'
+import { loadFormats, readDocument as readBytes, unreadBytes } from '../../formats/index.ts'
+import { type DocumentFormat, encodeBytes, type JsonValue, type KeyValue, sha256 } from '../../model/index.ts'
 import { type Schema, validateValue } from '../../schema/index.ts'
+import { documentKeys, type PlacedComponent } from './document-place.ts'
 
-/** A configuration document that is JSON and suits its schema, with its bytes as `text` and their SHA-256 in hex. */
+/** A configuration document that suits its schema, with its bytes as `text` (`base64:…` where they are not UTF-8) and their SHA-256 in hex. */
 export interface ConfigDocument {
   readonly key: string
   readonly text: string
@@ -24,28 +26,29 @@ export interface ConfigProblem {
 /** The key that counts for a component on a node: its own document where there is one. */
 export function chooseDocument(
   kvs: ReadonlyMap<string, KeyValue>,
-  { prefix, component, node }: { prefix: string; component: string; node: string },
+  placed: PlacedComponent,
 ): KeyValue | undefined {
-  return kvs.get(prefix + configKey(component, node)) ?? kvs.get(prefix + configKey(component))
+  const { own, common } = documentKeys(placed)
+  return kvs.get(own) ?? kvs.get(common)
 }
 
 /** Parses and validates one document. */
 export async function readDocument(
   kv: KeyValue,
-  schema: Schema | undefined,
+  { schema, format }: { readonly schema: Schema | undefined; readonly format: DocumentFormat | undefined },
 ): Promise<ConfigDocument | ConfigProblem> {
-  const text = Buffer.from(kv.value).toString('utf8')
   const { key, modRevision: revision } = kv
-  let value: JsonValue
-  try {
-    value = JSON.parse(text) as JsonValue
-  } catch {
-    return { kind: 'invalid', key, revision, messages: ['the document is not JSON'] }
+  await loadFormats([format])
+  const value = readBytes(kv.value, format)
+  if (value === undefined) {
+    const { problem = '' } = unreadBytes(kv.value, format) ?? {}
+    return { kind: 'invalid', key, revision, messages: [`the document cannot be read: ${problem}`] }
   }
+  const text = encodeBytes(kv.value)
   const findings = schema === undefined ? [] : await validateValue(schema, value)
   if (findings.length > 0) {
     const messages = findings.map(({ code, pointer }) => `${code} at ${pointer || 'the document'}`)
     return { kind: 'invalid', key, revision, messages }
   }
-  return { key, text, sha256: sha256(text), value, revision }
+  return { key, text, sha256: sha256(kv.value), value, revision }
 }

@@ -1,8 +1,9 @@
-import { componentPrefix, configKey, type KeyValue, prefixEnd } from '../../model/index.ts'
+import type { KeyValue } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { FollowOptions, FollowUpdate } from '../follow.ts'
 import { tell } from '../tell.ts'
 import { type ConfigDocument, type ConfigProblem, chooseDocument, readDocument } from './config-document.ts'
+import { documentKeys, documentRange, type PlacedComponent } from './document-place.ts'
 
 /** Where a configuration came from, best first. */
 export type ConfigSource = 'live' | 'memory' | 'cache' | 'default'
@@ -14,10 +15,7 @@ export interface ConfigListener {
 }
 
 /** Whose configuration, and how it is checked. */
-export interface ConfigFeedOptions {
-  readonly prefix: string
-  readonly component: string
-  readonly node: string
+export interface ConfigFeedOptions extends PlacedComponent {
   readonly schema?: Schema
   readonly count: (result: 'applied' | 'unchanged' | 'invalid' | 'missing') => void
   /** A new good document, before any listener hears of it. */
@@ -42,8 +40,7 @@ export class ConfigFeed {
 
   /** The range to follow: the component's document and those for its nodes. */
   get range(): FollowOptions['range'] {
-    const key = componentPrefix(this.options.prefix, this.options.component)
-    return { key, end: prefixEnd(key) }
+    return documentRange(this.options)
   }
 
   /** What documents are held against; without one they are taken as they are. */
@@ -108,11 +105,12 @@ export class ConfigFeed {
   }
 
   private read(kv: KeyValue): Promise<ConfigDocument | ConfigProblem> {
-    return readDocument(kv, this.options.schema)
+    const { schema, place } = this.options
+    return readDocument(kv, { schema, format: place.format })
   }
 
   private missing(revision: number): ConfigProblem {
-    const key = this.options.prefix + configKey(this.options.component)
+    const { common: key } = documentKeys(this.options)
     return {
       kind: 'missing',
       key,

@@ -1,5 +1,7 @@
+import { readDocument as readBytes } from '../../formats/index.ts'
 import {
-  configKey,
+  type DocumentFormat,
+  decodeBytes,
   type JsonObject,
   type JsonValue,
   type KeyValue,
@@ -11,8 +13,9 @@ import type { CacheContent, CachedDocument } from '../cache/cache-file.ts'
 import type { CacheKeeper } from '../cache/cache-keeper.ts'
 import { ClientError, clientClosed } from '../client-error.ts'
 import { Follow, type FollowEvent } from '../follow.ts'
-import { readDocument } from './config-document.ts'
+import { type ConfigDocument, readDocument } from './config-document.ts'
 import { ConfigFeed, type ConfigFeedOptions } from './config-feed.ts'
+import { type DocumentPlace, documentKeys, type PlacedComponent } from './document-place.ts'
 
 /** Which node's configurations, from where, and who is told. */
 export interface ConfigKeeperOptions {
@@ -20,6 +23,7 @@ export interface ConfigKeeperOptions {
   readonly prefix: string
   readonly node: string
   readonly schemas: { readonly [component: string]: JsonObject }
+  readonly documents: { readonly [component: string]: DocumentPlace }
   readonly cache: CacheKeeper
   readonly onFollowEvent: (component: string, event: FollowEvent) => void
   readonly count: ConfigFeedOptions['count']
@@ -89,10 +93,11 @@ export class ConfigKeeper {
   /** What of a cache still fits the schema that the component has now: it may be newer than the cache. */
   async fitting(component: string, cached: CacheContent): Promise<CacheContent> {
     const schema = this.schemas.get(component)
+    const { format } = this.placed(component).place
     const documents: { [key: string]: CachedDocument } = {}
     for (const [key, document] of Object.entries(cached.documents)) {
       const isOwn = this.keysOf(component).includes(key)
-      const read = isOwn ? await readDocument({ key, ...bytesOf(document) }, schema) : undefined
+      const read = isOwn ? await readDocument({ key, ...bytesOf(document) }, { schema, format }) : undefined
       if (read === undefined || !('kind' in read)) documents[key] = document
     }
     return { ...cached, documents }
@@ -104,12 +109,10 @@ export class ConfigKeeper {
   }
 
   private feedOptions(component: string): ConfigFeedOptions {
-    const { prefix, node, cache, count, onStanding, onListenerFailure } = this.options
+    const { cache, count, onStanding, onListenerFailure } = this.options
     const schema = this.schemas.get(component)
     return {
-      prefix,
-      component,
-      node,
+      ...this.placed(component),
       count,
       onStanding,
       onListenerFailure,
@@ -122,8 +125,13 @@ export class ConfigKeeper {
 
   /** The document for this node, then the one for all. */
   private keysOf(component: string): string[] {
-    const { prefix, node } = this.options
-    return [prefix + configKey(component, node), prefix + configKey(component)]
+    const { own, common } = documentKeys(this.placed(component))
+    return [own, common]
+  }
+
+  private placed(component: string): PlacedComponent {
+    const { prefix, node, documents } = this.options
+    return { prefix, component, node, place: documents[component] ?? {} }
   }
 
   private startFrom(
@@ -131,21 +139,32 @@ export class ConfigKeeper {
     component: string,
     { cached, defaultConfig }: { cached?: CacheContent; defaultConfig?: JsonValue },
   ): void {
-    const { prefix } = this.options
+    const placed = this.placed(component)
+    const { format } = placed.place
     const key = this.keysOf(component).find((name) => cached?.documents[name] !== undefined)
     const document = key === undefined ? undefined : cached?.documents[key]
     if (key !== undefined && document !== undefined) {
-      feed.start(documentOf(key, document.text, document.revision), 'cache')
+      feed.start(documentOf({ key, ...document, format }), 'cache')
     } else if (defaultConfig !== undefined) {
-      feed.start(documentOf(prefix + configKey(component), JSON.stringify(defaultConfig), 0), 'default')
+      const { common } = documentKeys(placed)
+      const text = JSON.stringify(defaultConfig)
+      feed.start({ key: common, text, revision: 0, sha256: sha256(text), value: defaultConfig }, 'default')
     }
   }
 }
 
 function bytesOf({ text, revision }: CachedDocument): Omit<KeyValue, 'key'> {
-  return { value: Buffer.from(text), modRevision: revision, createRevision: 0, version: 0, lease: '0' }
+  return { value: decodeBytes(text), modRevision: revision, createRevision: 0, version: 0, lease: '0' }
 }
 
-function documentOf(key: string, text: string, revision: number): Parameters<ConfigFeed['start']>[0] {
-  return { key, text, revision, sha256: sha256(text), value: JSON.parse(text) as JsonValue }
+interface StoredDocument extends CachedDocument {
+  readonly key: string
+  readonly format?: DocumentFormat | undefined
+}
+
+function documentOf({ key, text, revision, format }: StoredDocument): ConfigDocument {
+  const bytes = decodeBytes(text)
+  const value = readBytes(bytes, format)
+  if (value === undefined) throw new Error(`${key} was looked at before, and cannot be read now`)
+  return { key, text, revision, sha256: sha256(bytes), value }
 }

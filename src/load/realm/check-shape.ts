@@ -19,6 +19,7 @@ const members = [
   'waivers',
   'driftIgnore',
   'managedPrefixes',
+  'keys',
   'environments',
 ]
 

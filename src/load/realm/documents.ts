@@ -1,4 +1,4 @@
-import { configKey, configPrefix, type Environment } from '../../model/index.ts'
+import { configKey, configPrefix, type DocumentFormat, type Environment, nodeKey } from '../../model/index.ts'
 import { siteOfHolder } from './problems.ts'
 import type { Origin } from './tracking/origin.ts'
 import { originIn, setShadow, shadowOf } from './tracking/shadows.ts'
@@ -13,6 +13,7 @@ export interface Found {
   readonly component: string
   readonly node?: string
   readonly schema: string
+  readonly format?: DocumentFormat
   /** True for a component's own document, false for what lies under a key of its own. */
   readonly isComponent: boolean
   readonly value: unknown
@@ -44,12 +45,13 @@ function textsIn(value: unknown): string[] | undefined {
 
 /** All documents of all environments; what does not differ between them is the same object. */
 export function documentsOf(workspace: Authored): Found[] {
-  const shared = sharedDocuments(workspace)
+  const rotation = rotationDocuments(workspace)
   return Object.keys(objectIn(workspace, 'environments')).flatMap((environment) =>
-    [...componentDocuments(workspace, environment), ...shared].map((document) => ({
-      ...document,
-      environment,
-    })),
+    [
+      ...componentDocuments(workspace, environment),
+      ...rotation,
+      ...entryDocuments(workspace, environment),
+    ].map((document) => ({ ...document, environment })),
   )
 }
 
@@ -58,62 +60,103 @@ type Unplaced = Omit<Found, 'environment'>
 function componentDocuments(workspace: Authored, environment: string): Unplaced[] {
   const differing = objectIn(objectIn(workspace, 'environments'), environment)
   const components = { ...objectIn(workspace, 'components'), ...objectIn(differing, 'components') }
-  const documents = Object.values(components).map((each) => componentDocument(each as Authored))
+  const rule = keyRule(workspace)
+  const documents = Object.values(components)
+    .filter((each) => !isRemoved(each))
+    .map((each) => componentDocument(each as Authored, rule))
   for (const [node, each] of Object.entries(objectIn(differing, 'nodes'))) {
     const list = Array.isArray(each) ? (each as Authored[]) : [each as Authored]
-    documents.push(...list.map((one) => componentDocument(one, node)))
+    documents.push(...list.map((one) => componentDocument(one, rule, node)))
   }
   return documents
 }
 
-function componentDocument(component: Authored, node?: string): Unplaced {
+/** Where the documents of components lie that name no key of their own. */
+type KeyRule = (component: string, node?: string) => string
+
+function keyRule({ keys }: Authored): KeyRule {
+  return typeof keys === 'function' ? (keys as KeyRule) : configKey
+}
+
+function componentDocument(component: Authored, rule: KeyRule, node?: string): Unplaced {
   const name = String(component.name)
+  const own = component.key as string | undefined // its shape is checked before it is used
   return {
-    key: configKey(name, node),
+    key: own === undefined ? rule(name, node) : node === undefined ? own : nodeKey(own, node),
     component: name,
     ...(node !== undefined && { node }),
-    schema: name,
-    isComponent: true,
+    schema: (component.schema as string | undefined) ?? name,
+    ...formatOf(component),
+    isComponent: component.schema === undefined || component.schema === name,
     value: component.value,
     origin: originIn(component, 'value'),
     madeAt: siteOfHolder(component),
   }
 }
 
-function sharedDocuments({ rotation, entries }: Authored): Unplaced[] {
-  const unplaced: Unplaced[] = []
-  if (isObject(rotation)) {
-    const { key, component, schema } = rotationDocument
-    unplaced.push({
-      key,
-      component,
-      schema,
-      isComponent: false,
-      value: without(rotation, ['kind']),
-      origin: undefined,
-      madeAt: siteOfHolder(rotation),
-    })
-  }
-  for (const entry of Array.isArray(entries) ? (entries as Authored[]) : []) {
-    const { key, component, schema, value } = entry as unknown as Unplaced
-    unplaced.push({
-      key,
-      component,
-      schema,
-      isComponent: false,
-      value,
-      origin: originIn(entry, 'value'),
-      madeAt: siteOfHolder(entry),
-    })
-  }
-  return unplaced
+function rotationDocuments({ rotation }: Authored): Unplaced[] {
+  if (!isObject(rotation)) return []
+  return [
+    {
+      ...{ key: configKey('rotation'), component: 'rotation', schema: 'rotation' },
+      ...{ isComponent: false, value: without(rotation, ['kind']) },
+      ...{ origin: undefined, madeAt: siteOfHolder(rotation) },
+    },
+  ]
 }
 
-const rotationDocument = { key: configKey('rotation'), component: 'rotation', schema: 'rotation' }
+/** Those of the workspace; where an environment has one of the same key, that one. */
+function entryDocuments(workspace: Authored, environment: string): Unplaced[] {
+  const own = listIn(objectIn(objectIn(workspace, 'environments'), environment), 'entries')
+  const ownKeys = new Set(own.map(({ key }) => key))
+  const shared = listIn(workspace, 'entries').filter(({ key }) => !ownKeys.has(key))
+  return [...shared, ...own].map((entry) => {
+    const { key, component, schema, value } = entry as unknown as Unplaced
+    return {
+      ...{ key, component, schema, ...formatOf(entry), isComponent: false, value },
+      ...{ origin: originIn(entry, 'value'), madeAt: siteOfHolder(entry) },
+    }
+  })
+}
 
-/** What the workspace manages: every component's documents unless it says otherwise. */
-export function managedPrefixesOf({ managedPrefixes }: Authored): string[] {
-  return (managedPrefixes as string[] | undefined) ?? [configPrefix('')] // its shape was checked
+/** `pretty` is a way to write JSON, and a format of its own from here on. */
+function formatOf({ format = 'json', layout }: Authored): { readonly format?: DocumentFormat } {
+  if (format === 'json') return layout === 'pretty' ? { format: 'pretty-json' } : {}
+  return { format: format as DocumentFormat } // its shape is checked before it is used
+}
+
+/**
+ * What the workspace manages: unless it says otherwise, the folders that its documents lie in. A document that lies in
+ * none is managed alone.
+ */
+export function managedPrefixesOf(workspace: Authored): string[] {
+  const { managedPrefixes, collections } = workspace
+  if (managedPrefixes !== undefined) return managedPrefixes as string[] // its shape was checked
+  const keys = documentsOf(workspace).map(({ key }) => key)
+  const published = (Array.isArray(collections) ? (collections as Authored[]) : []).map(({ prefix }) =>
+    String(prefix),
+  )
+  const config = configPrefix('')
+  const others = [...keys, ...published].filter((key) => !key.startsWith(config))
+  const isConfigUsed = keys.length + published.length > others.length
+  const folders = [...(isConfigUsed || others.length === 0 ? [config] : []), ...others.map(folderOf)]
+  return [...new Set(folders)].sort()
+}
+
+/** `/services/search/weights` → `/services/search/`; `/weights` is its own. */
+function folderOf(key: string): string {
+  const end = key.lastIndexOf('/')
+  return end > 0 ? key.slice(0, end + 1) : key
+}
+
+/** True for `remove`, which stands in the place of what an environment does not have. */
+function isRemoved(value: unknown): boolean {
+  return isObject(value) && value.kind === 'remove'
+}
+
+function listIn(holder: Authored, name: string): readonly Authored[] {
+  const value = holder[name]
+  return Array.isArray(value) ? (value as Authored[]) : []
 }
 
 /** A copy without some members that keeps what is known of the others. */

@@ -2,6 +2,7 @@ import type { DriftIgnore, Waiver } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { Answer, DocumentAnswer, Problem, WaiverAnswer } from '../answer.ts'
 import { channelsOf, languagesOf } from './channels.ts'
+import { problemsOfDocuments } from './check-documents.ts'
 import { problemsOfShape } from './check-shape.ts'
 import { collectionsOf } from './collections.ts'
 import { type Authored, documentsOf, environmentsOf, type Found, managedPrefixesOf } from './documents.ts'
@@ -66,7 +67,10 @@ function answerTo(loaded: Loaded, schemas: readonly Schema[]): Answer {
 function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
   const encoder = createEncoder()
   const copies = new Map<object, unknown>()
-  const documents = documentsOf(workspace).map((document) => ({
+  const found = documentsOf(workspace)
+  const misplaced = distinct(problemsOfDocuments(found))
+  if (misplaced.length > 0) return { kind: 'failed', problems: misplaced }
+  const documents = found.map((document) => ({
     ...document,
     value: materialise(document.value, copies),
   }))

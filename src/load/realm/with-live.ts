@@ -2,6 +2,7 @@ import type { Answer, Problem } from '../answer.ts'
 import { problemsOfShape } from './check-shape.ts'
 import { type Authored, environmentsOf, managedPrefixesOf } from './documents.ts'
 import type { LiveRecord } from './live.ts'
+import { problemOfError } from './problems.ts'
 
 /** An answer with what it asked of the store. One that was made with blanks says only where the store is. */
 export function withLive(
@@ -14,14 +15,21 @@ export function withLive(
   if (!isBlank) return { ...answer, live: calls }
   if (problemsOfShape(exported).length > 0)
     return { kind: 'failed', problems: answer.problems.map(explained), live: calls }
-  const workspace = exported as Authored
-  return {
-    kind: 'blank',
-    name: String(workspace.name),
-    environments: environmentsOf(workspace),
-    managedPrefixes: managedPrefixesOf(workspace),
-    live: calls,
-    problems: [],
+  return blank(exported as Authored, calls)
+}
+
+function blank(workspace: Authored, calls: LiveRecord['calls']): Answer {
+  try {
+    return {
+      kind: 'blank',
+      name: String(workspace.name),
+      environments: environmentsOf(workspace),
+      managedPrefixes: managedPrefixesOf(workspace),
+      live: calls,
+      problems: [],
+    }
+  } catch (error) {
+    return { kind: 'failed', problems: [problemOfError(error)], live: calls }
   }
 }
 

@@ -16,14 +16,14 @@ import { escapeText } from '../text/plain-text.ts'
 import { renderPlace, renderValue } from '../text/values.ts'
 import { fitting, groupLeaves, isRemoval, type LeafGroup, listValues } from './leaf-groups.ts'
 import { idText, leafName, listName } from './leaf-names.ts'
-import { unreadText } from './plan-leaves.ts'
+import { unreadText, unreadWord } from './plan-leaves.ts'
 
 interface Danger {
   readonly word:
     | 'EXPIRED'
     | 'DELETES'
     | 'REMOVES'
-    | 'NOT JSON'
+    | `NOT ${string}`
     | 'TAKES OVER'
     | 'GIVES BACK'
     | 'OVERWRITES'
@@ -153,12 +153,12 @@ function removalText(group: LeafGroup): string {
   return `${listName(leaves[0])} (${shown.join(', ')}${more})`
 }
 
-/** Contents that could not be read as JSON: what they say is lost, and nobody saw it. */
+/** Contents that could not be read in their format: what they say is lost, and nobody saw it. */
 function unread(change: Change): Danger[] {
   const bytes = change.leaves.find((leaf) => leaf.fromBytes !== undefined)?.fromBytes
   if (bytes === undefined) return []
   const what = change.action === 'delete' ? 'deleted' : 'replaced as a whole'
-  return [{ word: 'NOT JSON', text: `${change.key} holds ${unreadText(bytes)}; it is ${what}` }]
+  return [{ word: unreadWord(bytes), text: `${change.key} holds ${unreadText(bytes)}; it is ${what}` }]
 }
 
 function overwrites({ key, kind, overwrites: leaves }: Drift): Danger[] {

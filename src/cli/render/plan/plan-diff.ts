@@ -1,8 +1,8 @@
 import type { MadeAgainst } from '../../../app/plan/index.ts'
+import { readDocument } from '../../../formats/index.ts'
 import {
   appendPointer,
   type Change,
-  canonicalJson,
   hidePrivateKeys,
   isJsonObject,
   isSecretReference,
@@ -10,8 +10,8 @@ import {
   type JsonValue,
   type LeafLookup,
   type Plan,
+  textOfAfter,
 } from '../../../model/index.ts'
-import { readDocument } from '../../../plan/index.ts'
 import { escapeText } from '../text/plain-text.ts'
 
 /** Edits after which a diff is given up: quadratic beyond. */
@@ -41,10 +41,10 @@ function sidesOf(
   lookup: LeafLookup,
 ): [from: string, to: string] {
   const { key, after } = change
-  const document = before === undefined ? undefined : readDocument(before)
+  const document = before === undefined ? undefined : readDocument(before, change.before?.format)
   const isSameValue = change.action === 'update' && change.otherBytes !== undefined
   const to =
-    after === null ? '' : isSameValue ? lines(canonicalJson(after.value)) : indented(after.value, key, lookup)
+    after === null ? '' : isSameValue ? lines(textOfAfter(after)) : indented(after.value, key, lookup)
   if (before === undefined) return ['', to]
   if (document !== undefined && !isSameValue) return [indented(document, key, lookup), to]
   if (lookup(key, '').hasSecrets)

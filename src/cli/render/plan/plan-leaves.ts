@@ -1,3 +1,4 @@
+import { nameOfFormat } from '../../../formats/index.ts'
 import type { JsonValue, LeafChange, UnreadBytes } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { displayWidth, padColumns } from '../text/display-width.ts'
@@ -52,6 +53,11 @@ export function leafText(leaf: LeafChange, showAll = false): string {
   return group === undefined ? '' : valueText(group, showAll)
 }
 
+/** `NOT JSON`, `NOT YAML`: what cannot be read, as a danger. */
+export function unreadWord({ format }: UnreadBytes): `NOT ${string}` {
+  return `NOT ${nameOfFormat(format).toUpperCase()}`
+}
+
 /** `no JSON, 35 bytes, sha256 27c8…f1` */
 export function unreadText({ problem, bytes, sha256 }: UnreadBytes): string {
   const size = `${problem}, ${renderBytes(bytes)}`
@@ -77,7 +83,7 @@ export function unreadLines(
         .flatMap((each) => (each ? [[unreadText(each), each]] : [])),
     )
     return [...bytes.values()].map(
-      (each) => `${paint('red', '! NOT JSON')}  ${escapeText(key)}: ${unreadText(each)}`,
+      (each) => `${paint('red', `! ${unreadWord(each)}`)}  ${escapeText(key)}: ${unreadText(each)}`,
     )
   })
 }

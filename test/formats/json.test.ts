@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { readDocument, unreadBytes } from '../../src/formats/index.ts'
 import { canonicalJson } from '../../src/model/index.ts'
-import { describeOtherBytes, readDocument, unreadBytes } from '../../src/plan/index.ts'
+import { describeOtherBytes } from '../../src/plan/index.ts'
 
 const bytes = (text: string) => Buffer.from(text)
 

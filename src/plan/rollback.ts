@@ -141,7 +141,8 @@ function draftOf(target: RollbackTarget, input: PlanInput): DraftChange[] {
   const isAsItWas = live !== undefined && sha256(live.value) === entry.sha256
   if (target.isOurs) return draftEntry(entry, input)
   if (!isAsItWas) return draftEntry(entry, input).map(releasing)
-  const before = { modRevision: live.modRevision, sha256: entry.sha256 }
+  const format = entry.format === undefined ? {} : { format: entry.format }
+  const before = { modRevision: live.modRevision, ...format, sha256: entry.sha256 }
   const { value, bytes } = entry
   const after = { sha256: entry.sha256, value, ...(bytes === undefined ? {} : { bytes }) }
   return isIndexed ? [draftRelease(target, { before, after })] : []

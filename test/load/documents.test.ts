@@ -103,8 +103,14 @@ describe('the documents of a workspace', () => {
     const { environments, waivers, managedPrefixes, name, sources: inputs } = await load(sources)
     expect(name).toBe('documents')
     expect(environments).toEqual([
-      { name: 'local', store: 'embedded', endpoints: [], prefix: '', isProtected: false },
-      { name: 'site', store: 'etcd', endpoints: ['h:1'], prefix: '/site', isProtected: true },
+      {
+        ...{ name: 'local', store: 'embedded', endpoints: [], prefix: '' },
+        ...{ isProtected: false, signers: [], readable: ['/config/', '/more/'] },
+      },
+      {
+        ...{ name: 'site', store: 'etcd', endpoints: ['h:1'], prefix: '/site' },
+        ...{ isProtected: true, signers: [], readable: ['/site/config/', '/site/more/'] },
+      },
     ])
     expect(waivers).toEqual([
       {

@@ -91,7 +91,7 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
 /** What an environment may have. */
 const environmentMembers = [
   ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable'],
-  ...['components', 'nodes'],
+  ...['components', 'entries', 'nodes'],
 ]
 
 /** What is passed over without a word could leave open what it was to close. */

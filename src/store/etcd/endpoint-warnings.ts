@@ -21,10 +21,15 @@ export class EndpointWarnings {
     this.problems.set(endpoint, problem)
   }
 
-  /** It is well; whatever the others suffer from matters only from now on. */
+  /** It is well, if too late to be the one that is used. */
+  heard(endpoint: string): void {
+    for (const set of [this.silent, this.problems, this.told]) set.delete(endpoint)
+  }
+
+  /** It is used; whatever the others suffer from matters only from now on. */
   answered(endpoint: string): void {
     this.hasAnswered = true
-    for (const set of [this.silent, this.problems, this.told]) set.delete(endpoint)
+    this.heard(endpoint)
     this.tell()
   }
 

@@ -10,7 +10,7 @@ import { type CallKind, isTransient, toStoreError } from './to-store-error.ts'
 /** ms without an answer to a read after which another endpoint is asked as well: four times what is usual, between these. */
 const shortestPatience = 250
 const longestPatience = 1_000
-const proofPatience = 1_000
+const proofPatience = 300
 
 type EndpointsOptions = Omit<ConnectionOptions, 'endpoint'>
 
@@ -27,8 +27,8 @@ export class EtcdEndpoints {
   private proof: Promise<void> | undefined
   /** The cluster that answered first; another is believed only when no endpoint of this one answers. */
   private cluster: string | undefined
-  /** ms that an answer takes, as of late. */
-  private usual = longestPatience / 4
+  /** ms that an answer takes, as of late; at first too little is waited rather than too much. */
+  private usual = shortestPatience / 4
   private readonly answeredAt = new Map<number, number>()
   private readonly warnings: EndpointWarnings
 
@@ -120,6 +120,7 @@ export class EtcdEndpoints {
     this.warnings.asked(this.nameOf(index))
     try {
       const reply = await client.call(send)
+      this.warnings.heard(this.nameOf(index))
       this.trust(client)
       return reply
     } catch (thrown) {
@@ -172,6 +173,7 @@ export class EtcdEndpoints {
         this.options.dialMilliseconds,
       )
       this.clients[index] = client
+      this.warnings.heard(this.nameOf(index))
       if (this.isClosed) client.close()
       return decodeId(cluster)
     } catch (thrown) {

@@ -1,6 +1,9 @@
 // Files, keys and schemas of another origin → modules and schemas of a workspace, as texts: what is equal in all
 // environments once, secrets nowhere, a draft of each schema. Knows no folder, store or terminal; what is read and written
 // is somebody else's matter.
+
+export type { ConversionNote } from './convert/conversion.ts'
+export { convertSchema } from './convert/convert-schema.ts'
 export { findEnvironments, inOrderOfStages, isStage } from './documents/find-environments.ts'
 export { variableName } from './documents/name-documents.ts'
 export type { SharedValue } from './documents/shared-values.ts'

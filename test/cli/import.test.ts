@@ -199,3 +199,29 @@ describe('what cannot be imported', () => {
     expect(refused.stdout + refused.stderr).not.toContain('hunter2')
   })
 })
+
+describe('appia import --schema', () => {
+  const published = JSON.stringify({
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    type: 'object',
+    properties: { port: { type: 'integer', minimum: 1, format: 'int32' }, to: { $ref: '#/definitions/to' } },
+    definitions: { to: { type: 'string' } },
+  })
+
+  it('makes a published schema one of the workspace, and says what it could not carry over', async () => {
+    const { run, read } = folder({ 'published.json': published })
+    await succeed(run('init', '--name', 'shop', 'w'))
+    const convert = (...words: string[]) =>
+      run('import', '--schema', 'published.json', '--workspace', 'w', ...words)
+    const { stdout } = await succeed(convert('--name', 'api'))
+    expect(stdout).toContain('created schemas/api.schema.json\n  created generated/ts/api.d.ts\n')
+    expect(stdout).toContain('/properties/port/format  "format": "int32" is not checked here')
+    expect(JSON.parse(read('w/schemas/api.schema.json'))).toHaveProperty('$defs.to.type', 'string')
+    expect((await succeed(run('check', '--workspace', 'w'))).stderr).toContain(
+      'schemas/api.schema.json is a draft with 2 open questions',
+    )
+    expect((await succeed(convert('--name', 'api'))).stdout).toContain('api: it is there already, as it is')
+    expect(await convert('--name', 'example')).toMatchObject({ exitCode: exitCodes.refused })
+    expect(await convert('--name', '../x')).toMatchObject({ exitCode: exitCodes.usage })
+  })
+})

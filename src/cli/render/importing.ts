@@ -1,4 +1,4 @@
-import type { ImportReport } from '../../app/importing/index.ts'
+import type { ImportReport, SchemaReport } from '../../app/importing/index.ts'
 import { plural } from './text/diagnostics.ts'
 import { escapeText } from './text/plain-text.ts'
 
@@ -26,6 +26,21 @@ export function importText(report: ImportReport): string {
     isDry
       ? '\nnothing was written (--dry-run)\n'
       : `\nnext: appia check, then appia plan${environmentWords(report)}\n`,
+  ].join('')
+}
+
+/** What became of a published schema, with what could not be carried over. */
+export function schemaText({ name, files, notes, questions, isDry }: SchemaReport): string {
+  const lines = notes.map(({ pointer, message }) => escapeLine(`  ${pointer || '/'}  ${message}\n`))
+  return [
+    files.length === 0 ? `${escapeText(name)}: it is there already, as it is\n` : writtenText(files),
+    lines.length === 0
+      ? ''
+      : `\n${plural(lines.length, 'part')} not carried over as it stands\n${lines.join('')}`,
+    questions === 0
+      ? ''
+      : `\nthe schema has ${plural(questions, 'question')} (x-question) that only you can answer\n`,
+    isDry ? '\nnothing was written (--dry-run)\n' : '',
   ].join('')
 }
 

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../../model/index.ts'
+import type { JsonValue } from '../../model/index.ts'
 import { note, noteLoss, type Part } from './conversion.ts'
 import { knownTypes, plainKeywords } from './keywords.ts'
 

@@ -73,14 +73,16 @@ install_runtimes() {
   done <"$(dirname "$0")/test-runtimes.txt"
 }
 
-# Other etcds than the one in PATH: Debian's 3.5, unpacked, and newer ones built from their Go modules.
+# Other etcds than the one in PATH: Debian's 3.5, unpacked, and newer ones built from their Go modules; APPIA_ETCD too.
 install_etcds() {
   folder=${XDG_CACHE_HOME:-${HOME:-/tmp}/.cache}/appia-tests
   mkdir -p "$folder"
   "$folder/etcd-3.5" --version >/dev/null 2>&1 || unpack_etcd "$folder/etcd-3.5" trixie
-  while read -r version; do
-    "$folder/etcd-$version" --version >/dev/null 2>&1 || build_etcd "$folder/etcd-$version" "$version"
-  done <"$(dirname "$0")/test-etcds.txt"
+  chosen=${APPIA_ETCD:-}
+  case $chosen in */*) chosen= ;; esac
+  for version in $(cat "$(dirname "$0")/test-etcds.txt") $chosen; do
+    "$folder/etcd-$version" --version >/dev/null 2>&1 || build_etcd "$folder/etcd-$version" "$version" </dev/null
+  done
 }
 
 # From the same archive that this machine's packages come from; nothing is installed.

@@ -47,7 +47,10 @@ export function describeGroup(
 
 /** Why tests with a real etcd cannot run here. */
 export function etcdMissing(): string | undefined {
-  return missingFromPath('etcd')
+  const chosen = process.env.APPIA_ETCD
+  if (!chosen) return missingFromPath('etcd')
+  const executable = chosen.includes('/') ? chosen : join(toolFolder, `etcd-${chosen}`)
+  return existsSync(executable) ? undefined : `no ${executable}: run scripts/install-test-tools.sh`
 }
 
 /** Why tests that move the clock cannot run here. */

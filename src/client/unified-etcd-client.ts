@@ -240,10 +240,14 @@ export class UnifiedEtcdClient {
     await store.close()
   }
 
-  private reportStart({ source, document }: ConfigFeed): void {
-    if (document === undefined || source === 'live') return
-    const kind = source === 'cache' ? 'started-from-cache' : 'started-from-default'
-    this.parts.options.onEvent?.({ kind, text: `etcd did not answer: started from the ${source}` })
+  private reportStart({ source, document, standingProblem }: ConfigFeed): void {
+    if (document === undefined || (source !== 'cache' && source !== 'default')) return
+    const why = standingProblem?.messages.join('; ') ?? 'etcd did not answer'
+    const [kind, from] =
+      source === 'cache'
+        ? (['started-from-cache', 'cache'] as const)
+        : (['started-from-default', 'built-in default'] as const)
+    this.parts.options.onEvent?.({ kind, text: `${why}: started from the ${from}` })
   }
 }
 

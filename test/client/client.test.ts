@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import {
+  type ClientEvent,
   type ConfigProblem,
   memberStatusKey,
   parseMemberStatus,
@@ -160,8 +161,16 @@ describe('without etcd a component starts', () => {
 
   it('from its built-in default where there is no cache', async () => {
     const defaultConfig = { profile: 'built in' }
-    const client = await site.connect('sniffer', { store: unreachable(), startTimeoutMs: 50, defaultConfig })
+    const said: string[] = []
+    const onEvent = ({ kind, text }: ClientEvent) => said.push(`${kind}: ${text}`)
+    const options = { startTimeoutMs: 50, defaultConfig, onEvent }
+    const client = await site.connect('sniffer', { store: unreachable(), ...options })
     expect(await client.getConfig()).toMatchObject({ value: defaultConfig, source: 'default', revision: 0 })
+    expect(said).toContain('started-from-default: etcd did not answer: started from the built-in default')
+    await site.connect('nobody', options)
+    expect(said).toContain(
+      'started-from-default: the store holds no configuration for this component: started from the built-in default',
+    )
   })
 
   it('with nothing at all, and getConfig says that there is none', async () => {

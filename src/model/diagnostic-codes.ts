@@ -2,7 +2,8 @@
 export const diagnosticCodes = {
   // load
   'module-not-found': 'an import names a file that is not there',
-  'import-not-module': 'an import names a file that is neither TypeScript, a JavaScript module nor JSON',
+  'import-not-module':
+    'an import names a file that is neither TypeScript, a JavaScript module nor a file of data',
   'import-outside-workspace':
     'a config module imports something that is neither in the workspace nor "appia"',
   'syntax-error': 'a config module is not valid TypeScript',

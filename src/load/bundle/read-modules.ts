@@ -1,14 +1,16 @@
 import { join, relative, sep } from 'node:path'
 import { LinkError, readConfined } from '../../files/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
+import { dataReader } from '../data-files/read-data-file.ts'
 import {
   emptyModule,
   type ImportTarget,
   type InstrumentedModule,
+  type InstrumentOptions,
   instrumentModule,
 } from '../instrument/instrument-module.ts'
-import { type SiteTable, sourceText } from '../sites.ts'
-import { instrumentJson } from './instrument-json.ts'
+import { type SiteTable, type SourceText, sourceText } from '../sites.ts'
+import { instrumentData } from './instrument-data.ts'
 import { type ResolvedImport, resolveImport } from './resolve-import.ts'
 
 /** A module of the author's. */
@@ -39,13 +41,20 @@ export async function readModules(root: string, table: SiteTable): Promise<ReadM
       continue
     }
     const source = sourceText(file, text)
-    const instrument = path.endsWith('.json') ? instrumentJson : instrumentModule
     const resolve = (specifier: string): ImportTarget =>
       targetOf(resolveImport(root, path, specifier), numberOf)
     const instrumented = await instrument(source, { table, number, isInternal: false, resolve })
     modules.push({ ...instrumented, number, path, file })
   }
   return modules
+}
+
+async function instrument(source: SourceText, options: InstrumentOptions): Promise<InstrumentedModule> {
+  const readData = dataReader(source.file)
+  if (readData === undefined) return instrumentModule(source, options)
+  const data = await readData(source)
+  if ('diagnostics' in data) return { ...emptyModule, diagnostics: data.diagnostics }
+  return instrumentData(source, data, options)
 }
 
 function unreadable(file: string, error: Error): Diagnostic {
@@ -59,7 +68,11 @@ function unreadable(file: string, error: Error): Diagnostic {
 function targetOf(resolved: ResolvedImport, numberOf: (path: string) => number): ImportTarget {
   switch (resolved.kind) {
     case 'module':
-      return { kind: 'module', number: numberOf(resolved.path), isJson: resolved.path.endsWith('.json') }
+      return {
+        kind: 'module',
+        number: numberOf(resolved.path),
+        isData: dataReader(resolved.path) !== undefined,
+      }
     case 'appia':
       return { kind: 'authoring', number: 0 }
     case 'types':

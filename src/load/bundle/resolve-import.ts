@@ -3,6 +3,7 @@ import { isBuiltin } from 'node:module'
 import { dirname, join, relative, sep } from 'node:path'
 import { isWithin, linkOn } from '../../files/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
+import { dataEndings } from '../data-files/read-data-file.ts'
 
 /** What an import means. */
 export type ResolvedImport =
@@ -14,6 +15,8 @@ export type ResolvedImport =
 
 /** Why something may not be imported. */
 export type Finding = Pick<Diagnostic, 'code' | 'message' | 'help'>
+
+const codeOrData = new RegExp(`\\.(m?[jt]s|${dataEndings.join('|')})$`)
 
 const endings = ['', '.ts', '.mts', '.js', '.mjs', '.json', '/index.ts', '/index.js']
 
@@ -28,7 +31,7 @@ export function resolveImport(root: string, importer: string, specifier: string)
   if (path === undefined) return withoutFile(root, wanted, specifier)
   const link = linkOn(root, path)
   if (link !== undefined) return { kind: 'refused', finding: linked(specifier, link) }
-  return /\.(m?[jt]s|json)$/.test(path) ? { kind: 'module', path } : notCode(specifier)
+  return codeOrData.test(path) ? { kind: 'module', path } : notCode(specifier)
 }
 
 /** Why nothing at all may be imported by this name, whatever stands there. */
@@ -71,8 +74,8 @@ function withoutFile(root: string, wanted: string, specifier: string): ResolvedI
 }
 
 function notCode(specifier: string): ResolvedImport {
-  const message = `"${specifier}" is not a module: a config module imports TypeScript, JavaScript modules and JSON`
-  const help = 'write what is in it as JSON or TypeScript'
+  const message = `"${specifier}" is not a module: a config module imports TypeScript, JavaScript modules and files of data`
+  const help = `data is read from files that end in ${dataEndings.map((each) => `.${each}`).join(', ')}`
   return { kind: 'refused', finding: { code: 'import-not-module', message, help } }
 }
 

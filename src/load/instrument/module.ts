@@ -55,7 +55,7 @@ export interface ModuleRequest {
 
 /** What an import leads to: a module, the authoring API, nothing that runs, or nothing that may be imported. */
 export type ImportTarget =
-  | { readonly kind: 'module'; readonly number: number; readonly isJson: boolean }
+  | { readonly kind: 'module'; readonly number: number; readonly isData: boolean }
   | { readonly kind: 'authoring'; readonly number: 0 }
   | { readonly kind: 'none' }
   | { readonly kind: 'refused'; readonly finding: Pick<Diagnostic, 'code' | 'message' | 'help'> }

@@ -73,7 +73,7 @@ function externalName(specifier: ImportDeclaration['specifiers'][number], target
 }
 
 function wholeName(target: ImportTarget): string {
-  return target.kind === 'module' && target.isJson ? 'default' : '*'
+  return target.kind === 'module' && target.isData ? 'default' : '*'
 }
 
 /** True for an import that is gone before anything runs. */

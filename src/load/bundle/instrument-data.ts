@@ -1,11 +1,5 @@
-import {
-  appendPointer,
-  type Diagnostic,
-  isJsonObject,
-  type JsonValue,
-  type Place,
-} from '../../model/index.ts'
-import { type JsonSpan, type Repetition, scanJson } from '../../schema/index.ts'
+import { appendPointer, isJsonObject, type JsonValue } from '../../model/index.ts'
+import type { DataFile, Span } from '../data-files/data-file.ts'
 import { given } from '../given.ts'
 import {
   type ExportTarget,
@@ -15,17 +9,15 @@ import {
 } from '../instrument/instrument-module.ts'
 import { type Description, describe, descriptionTable } from '../instrument/module.ts'
 import { exportsText, yieldMark } from '../instrument/module-names.ts'
-import { addSite, placeOf, type SourceText } from '../sites.ts'
+import { addSite, type SourceText } from '../sites.ts'
 
-/** A JSON file as a module whose default export knows the places of its values. */
-export function instrumentJson(source: SourceText, options: InstrumentOptions): InstrumentedModule {
-  const scan = scanJson(source.text)
-  if (scan.kind === 'broken') {
-    const diagnostics = scan.repetitions?.map((each) => repetition(source, each)) ?? [notJson(source, scan)]
-    return { ...emptyModule, diagnostics }
-  }
-  const work: Work = { source, options, spans: scan.spans, descriptions: [] }
-  const value = JSON.parse(source.text) as JsonValue // scanned, so it is
+/** A file of data as a module whose default export knows the places of its values. */
+export function instrumentData(
+  source: SourceText,
+  { value, spans }: DataFile,
+  options: InstrumentOptions,
+): InstrumentedModule {
+  const work: Work = { source, options, spans, descriptions: [] }
   const code = valueCode(work, '', value)
   const exports = new Map<string, ExportTarget>()
   // What the type checker lets one import: each member by its name, and all of it.
@@ -48,7 +40,7 @@ export function instrumentJson(source: SourceText, options: InstrumentOptions): 
 interface Work {
   readonly source: SourceText
   readonly options: InstrumentOptions
-  readonly spans: ReadonlyMap<string, JsonSpan>
+  readonly spans: ReadonlyMap<string, Span>
   readonly descriptions: Description[]
 }
 
@@ -75,24 +67,6 @@ function isContainer(value: JsonValue): value is Extract<JsonValue, object> {
   return typeof value === 'object' && value !== null
 }
 
-function notJson(source: SourceText, { offset, reason }: { offset: number; reason: string }): Diagnostic {
-  const at = placeOf(source, offset, offset + 1)
-  return { code: 'syntax-error', severity: 'error', message: `not valid JSON: ${reason}`, at }
-}
-
-/** Of a member that stands there twice JSON keeps the last, and nobody sees that the first is gone. */
-function repetition(source: SourceText, { name, key, earlier }: Repetition): Diagnostic {
-  const placeOfName = ({ start, end }: Repetition['key']): Place => placeOf(source, start, end)
-  return {
-    code: 'duplicate-key',
-    severity: 'error',
-    message: `the member ${JSON.stringify(name)} stands here twice`,
-    at: placeOfName(key),
-    notes: [{ label: 'found', text: 'the other one', at: placeOfName(earlier) }],
-    help: 'remove one of them',
-  }
-}
-
 function siteOf(work: Work, pointer: string, value: JsonValue): number {
   const { start, end } = spanAt(work, pointer)
   const literal = isContainer(value) ? {} : { literal: { value } }
@@ -105,6 +79,6 @@ function siteOfName(work: Work, pointer: string, name: string): number {
   return addSite(work.options.table, { file: work.source, start, end, literal: { value: name } })
 }
 
-function spanAt({ spans }: Work, pointer: string): JsonSpan {
+function spanAt({ spans }: Work, pointer: string): Span {
   return spans.get(pointer) ?? { start: 0, end: 0 } // every value has one
 }

@@ -1,6 +1,6 @@
 import { type JsonObject, memberStatusKey, type Store } from '../model/index.ts'
 import { encodeMemberStatus, type RunningConfig } from '../records/index.ts'
-import { schemaHash } from '../schema/index.ts'
+import { isSecretAt, schemaHash } from '../schema/index.ts'
 import type { PublishedKeeper } from './collections/published-keeper.ts'
 import type { ConfigFeed } from './config/config-feed.ts'
 import { KeptKey } from './keys/kept-key.ts'
@@ -40,7 +40,8 @@ export class StatusKeeper {
       ...{ key: document.key, sha256: document.sha256, revision: document.revision },
       ...(schema && { schema: schemaHash(schema) }),
     }
-    this.running = running ?? newest ?? null
+    const told = running ?? newest ?? null
+    this.running = told && schema && isSecretAt(schema, '') ? withoutHash(told) : told
     this.write()
   }
 
@@ -72,4 +73,9 @@ export class StatusKeeper {
   close(): Promise<void> {
     return this.kept.close()
   }
+}
+
+/** Of a document that may hold a secret: which revision it is. */
+function withoutHash({ sha256: _, ...rest }: RunningConfig): RunningConfig {
+  return rest
 }

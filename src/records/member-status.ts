@@ -23,8 +23,8 @@ export interface MemberStatus {
 /** Which document a component runs. */
 export interface RunningConfig {
   readonly key: string
-  /** Of the document's bytes, in hex. */
-  readonly sha256: string
+  /** Of the document's bytes, in hex; absent where they may hold a secret, whose guesses a hash would confirm. */
+  readonly sha256?: string
   /** mod_revision of the document; 0 for a built-in default. */
   readonly revision: number
   /**
@@ -51,7 +51,10 @@ export function parseMemberStatus(text: string): MemberStatus | undefined {
   if (!isJsonObject(value) || typeof value.component !== 'string' || typeof value.started_at !== 'string') {
     return undefined
   }
-  const running = isJsonObject(value.running) && typeof value.running.sha256 === 'string'
+  const { running: told } = value
+  const running =
+    isJsonObject(told) &&
+    (typeof told.sha256 === 'string' || (!('sha256' in told) && typeof told.revision === 'number'))
   // What is shown and compared was checked.
   return { ...(value as unknown as MemberStatus), ...(!running && { running: null }) }
 }

@@ -19,7 +19,7 @@ import {
   type RotationReading,
   readRotation,
 } from '../../rotation/index.ts'
-import { type Schema, schemaHash } from '../../schema/index.ts'
+import { isSecretAt, type Schema, schemaHash } from '../../schema/index.ts'
 
 /** How an environment's members and its rotation stand. */
 export interface MembersStatus {
@@ -33,7 +33,7 @@ export interface MemberReport {
   readonly node: string
   /** ISO 8601; null where nothing with a live lease reports. */
   readonly aliveSince: string | null
-  /** sha256 of the document in the workspace, in etcd, and of the one that runs. */
+  /** sha256 of the document in the workspace, in etcd, and of the one that runs; `revision 7` where it may hold a secret. */
   readonly desired: string | null
   readonly applied: string | null
   readonly running: string | null
@@ -133,6 +133,7 @@ function memberReport(from: {
   const documents = names.map((name) => live.get(name.slice(configPrefix('').length)))
   const document = documents[0] ?? documents[1]
   const member = `${component}@${node}`
+  const applied = document === undefined ? null : appliedId(document, entry?.sha256, schema)
   const acknowledged = reading.acknowledgements.get(member)
   const isInRotation = Object.hasOwn(reading.policy?.members ?? {}, member)
   return {
@@ -140,10 +141,10 @@ function memberReport(from: {
     node,
     aliveSince: status?.started_at ?? null,
     desired: entry?.sha256 ?? null,
-    applied: document === undefined ? null : sha256(document.value),
+    applied,
     appliedRevision: document?.modRevision ?? null,
     usesLibrary: status !== undefined || acknowledged !== undefined || isInRotation,
-    running: status?.running?.sha256 ?? null,
+    running: runningId(status?.running, document, applied),
     builtWith: status?.running?.schema ?? null,
     schema: schema === undefined ? null : schemaHash(schema),
     configSource: status?.config_source ?? null,
@@ -151,6 +152,30 @@ function memberReport(from: {
     keyId: status?.key_id ?? null,
     keys: acknowledged?.state ?? null,
   }
+}
+
+/** The hash of a live document; where it is not what the sources say and may hold a secret, its revision. */
+function appliedId(
+  { value, modRevision }: KeyValue,
+  desired: string | undefined,
+  schema: Schema | undefined,
+): string {
+  const hash = sha256(value)
+  const mayHoldSecret = hash !== desired && schema !== undefined && isSecretAt(schema, '')
+  return mayHoldSecret ? `revision ${modRevision}` : hash
+}
+
+function runningId(
+  running: MemberStatus['running'] | undefined,
+  document: KeyValue | undefined,
+  applied: string | null,
+): string | null {
+  if (running == null) return null
+  const { sha256: told, revision } = running
+  const isApplied =
+    document !== undefined &&
+    (told === undefined ? revision === document.modRevision : told === sha256(document.value))
+  return isApplied ? applied : (told ?? `revision ${revision}`)
 }
 
 function statusOf(kv: KeyValue | undefined): MemberStatus | undefined {

@@ -46,8 +46,8 @@ function configText({ desired, applied, running, configSource }: MemberReport, p
   const source = configSource === null || configSource === 'live' ? '' : ` (from ${configSource})`
   const pending = pendingText(desired, applied, paint)
   if (running === null) return `${paint('yellow', 'does not say what it runs')}${source}${pending}`
-  if (running === applied) return `runs ${shortenId(running)}${source}${pending}`
-  return `${paint('yellow', `runs ${shortenId(running)}, applied is ${idText(applied)}`)}${source}${pending}`
+  if (running === applied) return `runs ${idText(running)}${source}${pending}`
+  return `${paint('yellow', `runs ${idText(running)}, applied is ${idText(applied)}`)}${source}${pending}`
 }
 
 /** A component takes what its own schema takes: behind, it may refuse or ignore what is applied. */
@@ -56,8 +56,9 @@ function schemaText({ builtWith, schema }: MemberReport, paint: Paint): string {
   return paint('yellow', `built with schema ${shortenId(builtWith)}, workspace has ${shortenId(schema)}`)
 }
 
-function idText(sha256: string | null): string {
-  return sha256 === null ? 'none' : shortenId(sha256)
+function idText(id: string | null): string {
+  if (id === null) return 'none'
+  return id.startsWith('revision ') ? id : shortenId(id)
 }
 
 function rotationLines(rotation: RotationReport, { paint, now }: { paint: Paint; now: number }): string[] {

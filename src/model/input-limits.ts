@@ -1,9 +1,9 @@
 /** The most that is read of what others may have written; docs/security.md has the table. */
 export const inputLimits = {
   /** Of a plan file; one that would be larger is not written either. */
-  planFileBytes: 64 * 1024 * 1024,
-  /** In a plan file: an index of managed keys as large as this is the largest that was measured. */
-  planChanges: 100_000,
+  planFileBytes: 24 * 1024 * 1024,
+  /** In a plan file: as many as one transaction writes, and as many again that are taken into ownership. */
+  planChanges: 20_000,
   /** Levels of a plan file, of a document that is live, and of what an evaluation answers. */
   depth: 200,
   /** Of one value in a store; etcd takes 1.5 MiB unless it was told otherwise. */

@@ -57,12 +57,35 @@ export function encodePlan({ plan, checksum, signatures }: SealedPlan): string {
   return `${canonicalJson({ ...(plan as unknown as JsonObject), checksum, ...signed })}\n`
 }
 
+/** What a plan file holds, or what is wrong with it. */
+type Decoded = SealedPlan | { readonly diagnostics: readonly Diagnostic[] }
+
 /** The plan in the text of a plan file, or what is wrong with the file. Trusts nothing in it. */
-export function decodePlan(text: string): SealedPlan | { readonly diagnostics: readonly Diagnostic[] } {
+export function decodePlan(text: string): Decoded {
+  const steps = decodeInSteps(text)
+  for (;;) {
+    const step = steps.next()
+    if (step.done) return step.value
+  }
+}
+
+/** The same in steps of less than a second each: between them, whoever runs it can be interrupted. */
+export function* decodeInSteps(text: string): Generator<undefined, Decoded> {
   const file = parse(text)
+  yield
   if (typeof file === 'string') return { diagnostics: [invalidPlanFile(file)] }
-  const problem = sizeProblem(file) ?? versionProblem(file) ?? checksumProblem(file) ?? contentProblem(file)
-  if (problem !== undefined) return { diagnostics: [invalidPlanFile(problem)] }
+  for (const check of [
+    sizeProblem,
+    versionProblem,
+    checksumProblem,
+    shapeProblem,
+    digestProblem,
+    contentProblem,
+  ]) {
+    const problem = check(file)
+    yield
+    if (problem !== undefined) return { diagnostics: [invalidPlanFile(problem)] }
+  }
   const { checksum, signatures = [], ...content } = file
   const plan = content as unknown as Plan // its shape was just checked against the published schema
   const { diagnostics } = deriveAlone(plan)
@@ -106,13 +129,20 @@ function checksumProblem({ checksum, signatures: _, ...content }: JsonObject): s
 }
 
 /** What a file with a right checksum can still have wrong: whoever edits it can compute that too. */
-function contentProblem(file: JsonObject): string | undefined {
+function shapeProblem(file: JsonObject): string | undefined {
   const misshape = findMisshape(file, planSchema as JsonValue)
-  if (misshape !== undefined) return `it does not have the shape of a plan: ${misshape}`
+  return misshape && `it does not have the shape of a plan: ${misshape}`
+}
+
+function digestProblem(file: JsonObject): string | undefined {
   const plan = file as unknown as Plan // its shape was just checked
-  if (planDigest(plan) !== plan.digest) {
-    return `its digest is ${plan.digest.slice(0, 12)}, its changes have ${planDigest(plan).slice(0, 12)}`
-  }
+  const digest = planDigest(plan)
+  if (digest === plan.digest) return undefined
+  return `its digest is ${plan.digest.slice(0, 12)}, its changes have ${digest.slice(0, 12)}`
+}
+
+function contentProblem(file: JsonObject): string | undefined {
+  const plan = file as unknown as Plan // its shape was just checked
   for (const [index, change] of plan.changes.entries()) {
     const { key, after } = change
     if (after !== null && sha256(bytesOf(after)) !== after.sha256) {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { renderPlan } from '../../src/cli/render/plan/plan-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
+import { readDocument, unreadBytes } from '../../src/formats/index.ts'
 import { canonicalJson, inputLimits, type JsonValue, type Plan, sha256 } from '../../src/model/index.ts'
 import { decodePlan, encodePlan, makePlan, planDigest, sealPlan } from '../../src/plan/index.ts'
-import { readDocument, unreadBytes } from '../../src/plan/read-document.ts'
 import { planInput } from './build-plan-input.ts'
 
 describe('a plan file', () => {

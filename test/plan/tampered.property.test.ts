@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { readDocument } from '../../src/formats/index.ts'
 import {
   canonicalJson,
   type JsonObject,
@@ -19,7 +20,6 @@ import {
   planDigest,
   sealPlan,
 } from '../../src/plan/index.ts'
-import { readDocument } from '../../src/plan/read-document.ts'
 import { planInput } from './build-plan-input.ts'
 import { document } from './random-documents.ts'
 
@@ -64,7 +64,7 @@ const inputs = fc.record({
   desired: fc.dictionary(fc.constantFrom('/config/a', '/config/b', '/config/d', '/config/e'), document, {
     minKeys: 1,
   }),
-  edits: fc.array(edit, { minLength: 1, maxLength: 3 }),
+  edits: fc.array(edit, { maxLength: 3 }),
 })
 
 describe('a plan file of which members were changed, with its hashes, digest and checksum made anew', () => {
@@ -92,7 +92,7 @@ describe('a plan file of which members were changed, with its hashes, digest and
       runs,
     )
     expect(seen.refused).toBeGreaterThan(100)
-    expect(seen.accepted).toBeGreaterThan(5)
+    expect(seen.accepted).toBeGreaterThan(20)
   }, 120_000)
 })
 

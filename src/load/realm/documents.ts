@@ -140,7 +140,9 @@ export function managedPrefixesOf(workspace: Authored): string[] {
   const others = [...keys, ...published].filter((key) => !key.startsWith(config))
   const isConfigUsed = keys.length + published.length > others.length
   const folders = [...(isConfigUsed || others.length === 0 ? [config] : []), ...others.map(folderOf)]
-  return [...new Set(folders)].sort()
+  return [...new Set(folders)]
+    .filter((each) => !folders.some((other) => other !== each && each.startsWith(other)))
+    .sort()
 }
 
 /** `/services/search/weights` → `/services/search/`; `/weights` is its own. */

@@ -14,6 +14,7 @@ const entries = {
   main: 'src/cli/main.ts',
   define: 'src/define/index.ts',
   client: 'src/client/index.ts',
+  api: 'src/api/index.ts',
   realm: 'src/load/realm/index.ts',
 }
 

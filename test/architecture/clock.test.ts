@@ -6,6 +6,7 @@ const source = join(import.meta.dirname, '../../src')
 
 /** Who may read the clock, and what for. Everything else is given `now`. */
 const readers: { readonly [path: string]: string } = {
+  'api/options.ts': 'the default of now',
   'cli/run.ts': 'the one clock of every command',
   'load/cache.ts': 'marks an entry as used',
   'load/realm/hermetic/seal-date.ts': 'takes it away from config modules',

@@ -44,6 +44,7 @@ const mayImport: Record<string, readonly string[]> = {
     ],
     ...['compile', 'codegen', 'client', 'firewall', 'importing'],
   ],
+  api: ['app', 'model'],
   cli: ['app', 'agent', 'review', 'model'],
   // What a person reads is a plan, or made of the same leaves.
   'cli/render': ['app', 'model', 'formats', 'plan'],

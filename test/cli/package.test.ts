@@ -20,10 +20,12 @@ describe('the package', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         'CHANGELOG.md',
+        'dist/api.js',
         'dist/client.js',
         'dist/define.js',
         'dist/main.js',
         'dist/plan.schema.json',
+        'dist/types/api/index.d.ts',
         'dist/types/client/index.d.ts',
         'dist/types/define/index.d.ts',
       ]),

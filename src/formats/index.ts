@@ -9,3 +9,4 @@ export {
   unreadBytes,
   writeDocument,
 } from './documents.ts'
+export { isRounded } from './json.ts'

@@ -1,5 +1,5 @@
 import { readPrefix } from '../../apply/index.ts'
-import { findEnvironments } from '../../importing/index.ts'
+import { findEnvironments, mayHoldSecret } from '../../importing/index.ts'
 import { isPointerKey, type KeyValue, memberStatusPrefix, seedPrefix, toolKeys } from '../../model/index.ts'
 import type { OpenStore } from '../environment/open-store.ts'
 import { usageFailure } from '../failure.ts'
@@ -29,7 +29,7 @@ export async function gatherStore(
       environments.length === 0 ? environment.prefix : kv.key.slice(0, kv.key.length - found.rest.length - 1)
     const read = textOf(kv, own)
     if (typeof read === 'string')
-      texts.push({ ...placeOf(kv.key, own), environment: found.environment, text: read })
+      texts.push({ ...placeOf(kv.key, own, read), environment: found.environment, text: read })
     else leftAlone.push(read)
   }
   if (texts.length === 0) throw nothingThere(prefix, { store: store.name, leftAlone })
@@ -51,8 +51,12 @@ export async function gatherStore(
   }
 }
 
-function placeOf(key: string, environmentPrefix: string): Pick<FoundText, 'key' | 'from' | 'file'> {
-  return { key: key.slice(environmentPrefix.length), from: key, file: `${key}.json` }
+function placeOf(
+  key: string,
+  environmentPrefix: string,
+  text: string,
+): Pick<FoundText, 'key' | 'from' | 'file'> {
+  return { key: key.slice(environmentPrefix.length), from: key, file: `${key}.${endingFor(key, text)}` }
 }
 
 function keyOf(paths: readonly { readonly key: string; readonly path: string }[], path: string): string {
@@ -64,6 +68,22 @@ function placeOfStore({ store, endpoints, prefix }: OpenStore['environment']): {
   prefix: string
 } {
   return store === 'embedded' ? { prefix } : { endpoints, prefix }
+}
+
+/** JSON where it is any; else what the key says; else a text. */
+function endingFor(key: string, text: string): string {
+  if (isJson(text)) return 'json'
+  const [, said = ''] = /[./](ya?ml|toml|env)$/.exec(key) ?? []
+  return said === '' ? 'txt' : said
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text)
+    return true
+  } catch {
+    return false
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
@@ -80,10 +100,9 @@ function textOf({ key, value, lease }: KeyValue, environmentPrefix: string): str
   if (lease !== '0') return leave('carries a lease: whoever wrote it keeps it alive')
   try {
     const text = utf8.decode(value)
-    JSON.parse(text)
-    return text
+    return !isJson(text) && mayHoldSecret(text) ? leave('a text in which a secret may stand') : text
   } catch {
-    return leave('not JSON')
+    return leave('not a text')
   }
 }
 

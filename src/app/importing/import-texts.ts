@@ -1,4 +1,5 @@
 import { generateTypings, inputTypeName } from '../../codegen/index.ts'
+import { loadFormats } from '../../formats/index.ts'
 import {
   type EnvironmentDocument,
   editIndex,
@@ -31,6 +32,7 @@ export async function importTexts(
 ): Promise<ImportReport> {
   const known = await knowWorkspace(context, request.name)
   const environments = chooseEnvironments(gathered.environments, known, context)
+  await loadFormats(formatsIn(gathered))
   const read = readTexts(gathered, request)
   const compared = compareKnown(read.documents, known, request)
   refuse([...gathered.diagnostics, ...read.diagnostics, ...compared.diagnostics])
@@ -58,6 +60,12 @@ export async function importTexts(
   }
 }
 
+/** What packages are needed for. */
+function formatsIn({ texts }: GatheredTexts): ('yaml' | 'toml')[] {
+  const isSome = (ending: RegExp) => texts.some(({ file }) => ending.test(file))
+  return [...(isSome(/\.ya?ml$/i) ? ['yaml' as const] : []), ...(isSome(/\.toml$/i) ? ['toml' as const] : [])]
+}
+
 function refuse(diagnostics: readonly Diagnostic[]): void {
   // Without the folder no line of a file is shown: a secret may stand on it.
   if (hasErrors(diagnostics)) throw new InvalidInput(diagnostics)
@@ -76,7 +84,14 @@ function readTexts({ texts }: GatheredTexts, { fromStore }: ImportRequest): Read
   const diagnostics: Diagnostic[] = []
   for (const { environment, key, from, file, text } of texts) {
     const source = readDocument({ file, text })
-    if (!('diagnostics' in source)) documents.push({ environment, key, from, source })
+    const isPretty = fromStore !== undefined && file.endsWith('.json') && text.includes('\n')
+    if (!('diagnostics' in source))
+      documents.push({
+        environment,
+        key,
+        from,
+        source: isPretty ? { ...source, format: 'pretty-json' } : source,
+      })
     else if (fromStore === undefined) diagnostics.push(...source.diagnostics)
     else leftAlone.push({ what: from, why: source.diagnostics[0]?.message ?? 'not readable' })
   }

@@ -19,7 +19,7 @@ export function findFamilies(
   const groups = new Map<string, SplitDocument[]>()
   for (const document of documents) {
     if (document.patches.length > 0 || document.environments.length < environments) continue
-    const shape = shapeOf(document.base.value)
+    const shape = `${document.base.format ?? ''} ${shapeOf(document.base.value)}`
     for (const pattern of patternsOf(document.key)) {
       const name = `${pattern}\n${shape}`
       const group = groups.get(name)

@@ -57,10 +57,16 @@ function argumentsText(
   { name, key, opening }: { readonly name: string; readonly key: string; readonly opening: string },
 ): string {
   const lead = `${textLiteral(name)}, `
-  const options = key === configKey(name) ? [] : [`key: ${textLiteral(key)}`]
+  const options = [...(key === configKey(name) ? [] : [`key: ${textLiteral(key)}`]), ...formatOptions(base)]
   if (options.length === 0) return `${lead}${printValue(base, '', opening.length + lead.length)}`
   const lines = [textLiteral(name), printValue(base, '  ', 2), `{ ${options.join(', ')} }`]
   return `\n${lines.map((line) => `  ${line},\n`).join('')}`
+}
+
+/** `format: 'yaml'`, where it is not what one would assume. */
+function formatOptions({ format }: SourceDocument): string[] {
+  if (format === undefined) return []
+  return [format === 'pretty-json' ? "layout: 'pretty'" : `format: ${textLiteral(format)}`]
 }
 
 /** A module of documents that share a schema, a key each. */
@@ -77,12 +83,15 @@ export function writeFamily(
   })
   const imported = documents.some(({ base }) => hasSecret(base.value)) ? 'entry, secret' : 'entry'
   const names = `component: ${textLiteral(name)}, schema: ${textLiteral(name)}`
+  const formats = formatOptions((documents[0] as SplitDocument).base)
+    .map((each) => `, ${each}`)
+    .join('')
   return `import { ${imported} } from 'appia'
 import type { ${type.name} } from ${textLiteral(`../${type.file}`)}
 
 /** One of the documents that share schemas/${name}.schema.json. */
 const ${make} = (key: string, value: ${type.name}) =>
-  entry({ key, ${names}, value })
+  entry({ key, ${names}, value${formats} })
 
 export const ${variable} = [
 ${lines.join('')}]

@@ -1,3 +1,4 @@
+import { readFormatted } from './read-formatted.ts'
 import { readJson } from './read-json.ts'
 import type { ReadOutcome, SourceText } from './source-document.ts'
 
@@ -5,6 +6,11 @@ import type { ReadOutcome, SourceText } from './source-document.ts'
 const readers: { readonly [ending: string]: (source: SourceText) => ReadOutcome } = {
   json: readJson,
   jsonc: readJson,
+  yaml: readFormatted('yaml'),
+  yml: readFormatted('yaml'),
+  toml: readFormatted('toml'),
+  env: readFormatted('env'),
+  txt: readFormatted('text'),
 }
 
 /** Endings of files that can be read, in the order of help. */

@@ -1,8 +1,9 @@
-import { type Diagnostic, decodePointer, findNonJson, type JsonValue, type Place } from '../../model/index.ts'
+import { isRounded } from '../../formats/index.ts'
+import { type Diagnostic, findNonJson, type JsonValue, type Place } from '../../model/index.ts'
 import { type JsonSpan, placeOfOffset, scanJson } from '../../schema/index.ts'
 import { attachComments } from './attach-comments.ts'
 import { blankComments } from './blank-comments.ts'
-import { isRoundedNumber } from './rounded-number.ts'
+import { problemOfName } from './reserved-names.ts'
 import type { ReadOutcome, SourceText } from './source-document.ts'
 
 /** Reads JSON with comments and trailing commas. Comments stay; what a workspace cannot hold as it is is an error. */
@@ -60,22 +61,8 @@ export function readJson({ file, text: whole }: SourceText): ReadOutcome {
 function isLost(token: string): boolean {
   const number = Number(token)
   return (
-    Number.isFinite(number) &&
-    isRoundedNumber(token) &&
-    (!Number.isInteger(number) || Number.isSafeInteger(number))
+    Number.isFinite(number) && isRounded(token) && (!Number.isInteger(number) || Number.isSafeInteger(number))
   )
-}
-
-/** Members that mean something else in a config module. */
-const reservedNames: { readonly [name: string]: string } = {
-  $secret: 'has a name that stands for a secret in a config',
-  $quantity: 'has a name that stands for a quantity in a config',
-}
-
-function problemOfName(pointer: string): string | undefined {
-  const name = pointer === '' ? undefined : decodePointer(pointer).at(-1)
-  if (name === '__proto__') return 'has a name that no member of an object literal can have'
-  return name !== undefined && Object.hasOwn(reservedNames, name) ? reservedNames[name] : undefined
 }
 
 function numbersIn(text: string, spans: ReadonlyMap<string, JsonSpan>): Map<string, string> {

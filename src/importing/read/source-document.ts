@@ -1,4 +1,4 @@
-import type { Diagnostic, JsonValue, Place } from '../../model/index.ts'
+import type { Diagnostic, DocumentFormat, JsonValue, Place } from '../../model/index.ts'
 
 /** A document of another origin as it was read: its value, and what its author wrote around it. */
 export interface SourceDocument {
@@ -8,6 +8,8 @@ export interface SourceDocument {
   /** By pointer: numbers that are written otherwise than JavaScript would write them, `0.70`. */
   readonly numbers: ReadonlyMap<string, string>
   readonly placeOf: (pointer: string) => Place
+  /** How it is written; absent: canonical JSON. */
+  readonly format?: Exclude<DocumentFormat, 'json'>
 }
 
 /** What an author wrote about a value: a line each, without the marks. */

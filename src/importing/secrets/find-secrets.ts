@@ -58,6 +58,18 @@ export function withHiddenSecrets(value: JsonValue, isPlain: (pointer: string) =
   return unnamed(replaceSecrets(value, found))
 }
 
+/** True for a text in which something looks like a secret: a line that sets one, a word of a known form. */
+export function mayHoldSecret(text: string): boolean {
+  if (
+    hasSecretForm(text) ||
+    text.split(/[\s"'=,;]+/).some((word) => hasSecretForm(word) || looksRandom(word))
+  )
+    return true
+  return [...text.matchAll(/([\w-]+)["']?\s*[:=]\s*["']?[^\s"',;]+/g)].some(([, name = '']) =>
+    tellsSecret(name),
+  )
+}
+
 function unnamed(value: JsonValue): JsonValue {
   if (isSecretReference(value)) return { $secret: '' }
   if (Array.isArray(value)) return value.map((each: JsonValue) => unnamed(each))

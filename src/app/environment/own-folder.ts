@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process'
 import { chmodSync, type Dirent, lstatSync, readdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { join } from 'node:path'
-import { promisify } from 'node:util'
 import { LinkError } from '../../files/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import { Failure, usageFailure } from '../failure.ts'
+import { isTracked } from './tracked-folder.ts'
 
 /** Where the embedded stores and the journals of a workspace lie; git ignores it. */
 const folderName = '.appia'
@@ -25,7 +24,7 @@ export async function requireOwnFolder(directory: string, environment?: string):
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
   const link = entries.find((entry) => entry.isSymbolicLink())
   if (link !== undefined) throw new LinkError(join(link.parentPath, link.name).slice(directory.length + 1))
-  if (await isTracked(directory)) {
+  if (await isTracked(directory, folderName)) {
     throw new Failure(
       exitCodes.refused,
       `${folderName} is in git: what others put there could pass for ours`,
@@ -48,16 +47,5 @@ function closeToOthers(folder: string, entries: readonly Dirent[]): void {
     const found = lstatSync(path, { throwIfNoEntry: false })
     if (found === undefined || (found.mode & 0o077) === 0 || found.uid !== userInfo().uid) continue
     chmodSync(path, found.mode & 0o700)
-  }
-}
-
-async function isTracked(directory: string): Promise<boolean> {
-  try {
-    const { stdout } = await promisify(execFile)('git', ['ls-files', '-z', '--', folderName], {
-      cwd: directory,
-    })
-    return stdout !== ''
-  } catch {
-    return false // no repository, or no git
   }
 }

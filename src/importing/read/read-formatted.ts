@@ -29,9 +29,9 @@ export function readFormatted(format: Exclude<DocumentFormat, 'json' | 'pretty-j
 }
 
 function reservedIn(value: JsonValue, pointer: string): string[] {
-  if (typeof value !== 'object' || value === null) return []
   const problem = problemOfName(pointer)
   const own = problem === undefined ? [] : [`${pointer} ${problem}`]
+  if (typeof value !== 'object' || value === null) return own
   const members = Object.entries(value) as [string, JsonValue][]
   return [...own, ...members.flatMap(([name, member]) => reservedIn(member, appendPointer(pointer, name)))]
 }

@@ -35,6 +35,8 @@ export interface Plan {
   readonly foreignKeys: readonly string[]
   /** Prefixes under which every key is ours or foreign; something new there makes the plan stale. Sorted. */
   readonly managedPrefixes: readonly string[]
+  /** Those of them, beside that of the components, that the newest apply did not manage; absent where there are none. Keys of others may lie there. */
+  readonly newPrefixes?: readonly string[]
   /** What the environment asks of a plan that is applied to it from now on, for who applies without the sources. */
   readonly protection: Protection
   /** What the last apply recorded of that, where it is something else. */

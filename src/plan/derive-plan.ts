@@ -18,6 +18,7 @@ import type { KeysAt } from './diff-leaves.ts'
 import { keysFrom } from './element-keys.ts'
 import { invalidPlanFile } from './invalid-plan-file.ts'
 import { leafProblem } from './leaf-problem.ts'
+import { newPrefixesOf } from './new-prefixes.ts'
 import { hasOddReference } from './odd-reference.ts'
 import { driftOfKey } from './plan-drift.ts'
 
@@ -48,7 +49,11 @@ export function derivePlan(plan: Plan, live: Live): Derivation {
     const problem = changeProblem(change, entry?.value) ?? standingProblem(change, plan, live)
     return problem === undefined ? [] : [invalidPlanFile(`of ${change.key}, ${problem}`, change.key)]
   })
-  const rest = [...protectionProblems(plan, live), ...withdrawalProblems(plan, live)]
+  const rest = [
+    ...protectionProblems(plan, live),
+    ...prefixProblems(plan, live),
+    ...withdrawalProblems(plan, live),
+  ]
   return { diagnostics: [...diagnostics, ...rest], underived }
 }
 
@@ -146,6 +151,13 @@ function protectionProblems(
       ? before === protectionBefore
       : isSameProtection(before, protectionBefore)
   return isTold ? [] : [invalidPlanFile('it does not say truly what was asked of plans before')]
+}
+
+/** A plan that manages more than the newest apply did has to say so. */
+function prefixProblems({ managedPrefixes, prefix, newPrefixes }: Plan, live: Live): Diagnostic[] {
+  const derived = newPrefixesOf({ managedPrefixes, environment: { prefix } }, live).newPrefixes
+  const isTold = textOf(derived) === textOf(newPrefixes)
+  return isTold ? [] : [invalidPlanFile('it does not say truly which prefixes are managed from now on')]
 }
 
 /** A plan may end only the withdrawal of values that it sets. */

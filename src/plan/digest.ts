@@ -20,6 +20,7 @@ export type DigestedPlan = Pick<
   | 'cluster'
   | 'prefix'
   | 'managedPrefixes'
+  | 'newPrefixes'
   | 'protection'
   | 'protectionBefore'
   | 'changes'
@@ -47,6 +48,7 @@ export function planDigest(plan: DigestedPlan): string {
       cluster: plan.cluster,
       prefix: plan.prefix,
       managedPrefixes: [...plan.managedPrefixes],
+      ...(plan.newPrefixes && { newPrefixes: [...plan.newPrefixes] }),
       protection: [protection, ...(protectionBefore ? [protectionBefore] : [])].map(
         ({ isProtected, signers }) => ({ isProtected, signers: [...signers] }),
       ),

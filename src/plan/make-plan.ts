@@ -23,6 +23,7 @@ import {
 import { checkKeys, checkSecrets } from './check-writes.ts'
 import { planDigest } from './digest.ts'
 import { type DraftChange, draftChanges, finishedChange } from './draft-changes.ts'
+import { newPrefixesOf } from './new-prefixes.ts'
 import { planDrift } from './plan-drift.ts'
 import type { PlanInput, PlanResult, ReadPart } from './plan-input.ts'
 import { requestBytes } from './request-size.ts'
@@ -91,6 +92,7 @@ export function assemblePlan(
     }),
     foreignKeys: foreignKeys(input),
     managedPrefixes: [...desired.managedPrefixes].sort(),
+    ...newPrefixesOf(desired, live),
     ...protectionOf(desired.environment, live),
     ...kind,
   }

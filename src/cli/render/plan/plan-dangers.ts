@@ -1,6 +1,5 @@
 import {
   type Change,
-  configPrefix,
   type Drift,
   expiredWaivers,
   type LeafChange,
@@ -91,10 +90,9 @@ function protectionText({ isProtected, signers }: Plan['protection']): string {
   return parts.join(', ') || 'none'
 }
 
-/** Prefixes beside that of the components: keys of others may lie there. */
-function widened({ prefix, managedPrefixes }: Plan): Danger[] {
-  const others = managedPrefixes.filter((managed) => !managed.startsWith(configPrefix(prefix)))
-  return others.length === 0 ? [] : [{ word: 'MANAGES', text: others.map(escapeText).join(', ') }]
+/** What later plans may delete from, and did not until now. */
+function widened({ newPrefixes = [] }: Plan): Danger[] {
+  return newPrefixes.length === 0 ? [] : [{ word: 'MANAGES', text: newPrefixes.map(escapeText).join(', ') }]
 }
 
 function keyDangers(change: Change): Danger[] {

@@ -18,6 +18,8 @@ export type EnvironmentInput = {
    * the environment's own. Secrets, encryption keys and Appia's own records are never read.
    */
   readonly readable?: readonly string[]
+  /** Instead of the workspace's. */
+  readonly keepApplies?: number
   /**
    * Components of one node that differ, by node name; they win there. An override of the workspace's component starts
    * from what `components` below makes of it.

@@ -31,6 +31,11 @@ export interface WorkspaceInput {
   readonly languages?: readonly NativeLanguage[]
   /** Where foreign keys are looked for. Default: the folders that the documents lie in. */
   readonly managedPrefixes?: readonly string[]
+  /**
+   * How many of the newest applies stay in the history, with all that a rollback needs; what is older goes as applies
+   * follow. A whole number of at least 10. Default 200.
+   */
+  readonly keepApplies?: number
   /** The first is the default of every command. */
   readonly environments: { readonly [name: string]: EnvironmentInput }
 }

@@ -112,7 +112,7 @@ class Look {
   }
 
   private environment(environment: unknown): void {
-    const { name, store, endpoints, prefix, isProtected, signers, readable } = this.members(
+    const { name, store, endpoints, prefix, isProtected, signers, readable, keepApplies } = this.members(
       environment,
       'environments',
     )
@@ -122,6 +122,8 @@ class Look {
     this.list(signers, 'signers', (signer) => this.text(signer, 'signers'))
     this.list(readable, 'readable', (each) => this.text(each, 'readable'))
     this.require(typeof isProtected === 'boolean', 'the protection of an environment')
+    const isCount = Number.isSafeInteger(keepApplies) && Number(keepApplies) >= 10
+    this.require(keepApplies === undefined || isCount, 'the keepApplies of an environment')
   }
 
   private invariant(invariant: unknown, environments: readonly unknown[]): void {

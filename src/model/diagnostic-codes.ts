@@ -79,6 +79,7 @@ export const diagnosticCodes = {
   'withdrawn-value': 'a plan would set a value again that a rollback withdrew',
   'not-restorable': 'a rollback cannot give back what a key held',
   'changed-since': 'a leaf to be rolled back was changed again since',
+  'history-remains': 'more applies are in the history than it is to keep',
   'stale-plan': 'live keys changed since the plan was made',
   // kernel
   'bpf-object': 'a file that is not a BPF object whose maps and types can be compared',

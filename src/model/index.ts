@@ -28,6 +28,7 @@ export { contentGuardBytes } from './guard-limit.ts'
 export { sha256 } from './hash.ts'
 export { inputLimits, isDeeperThan } from './input-limits.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
+export { defaultKeepApplies } from './keep-applies.ts'
 export {
   acknowledgementKey,
   configKey,

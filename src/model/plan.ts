@@ -41,6 +41,8 @@ export interface Plan {
   readonly protection: Protection
   /** What the last apply recorded of that, where it is something else. */
   readonly protectionBefore?: Protection
+  /** How many of the newest applies the history keeps from now on; absent: `defaultKeepApplies`. */
+  readonly keepApplies?: number
   /** Leaf values that this rollback withdraws. */
   readonly suppresses?: readonly SuppressedLeaf[]
   /** Withdrawn leaf values that this plan is allowed to set again. */

@@ -103,6 +103,8 @@ export interface Environment {
   readonly signers: readonly string[]
   /** Prefixes (they end with '/') and keys that `live()` may read, each whole, with the environment's own prefix. */
   readonly readable: readonly string[]
+  /** How many of the newest applies its history keeps; absent: `defaultKeepApplies`. */
+  readonly keepApplies?: number
 }
 
 /** What an invariant said of one environment's documents (after defaults). */

@@ -23,6 +23,7 @@ export type DigestedPlan = Pick<
   | 'newPrefixes'
   | 'protection'
   | 'protectionBefore'
+  | 'keepApplies'
   | 'changes'
   | 'collections'
   | 'reads'
@@ -31,14 +32,15 @@ export type DigestedPlan = Pick<
 >
 
 /**
- * What is approved, 64 hex digits: format, workspace, environment and what it asks of plans, cluster, prefixes, per
- * change its key, action and leaves, per collection what becomes of its documents, per read its part and content, and
- * what is withdrawn. Never places in files, revisions or hashes of whole documents: a moved comment or another merged
+ * What is approved, 64 hex digits: format, workspace, environment, what it asks of plans and how many applies it keeps,
+ * cluster, prefixes, per change its key, action and leaves, per collection what becomes of its documents, per read its
+ * part and content, and what is withdrawn. Never places in files, revisions or hashes of whole documents: a moved comment or another merged
  * leaf does not void an approval. Two plans on the same live state that would leave different documents have different
  * digests, because the leaves determine the document.
  */
 export function planDigest(plan: DigestedPlan): string {
-  const { collections = [], suppresses = [], unsuppresses = [], protection, protectionBefore } = plan
+  const { collections = [], suppresses = [], unsuppresses = [] } = plan
+  const { protection, protectionBefore, keepApplies } = plan
   return sha256(
     canonicalJson({
       formatVersion: plan.formatVersion,
@@ -52,6 +54,7 @@ export function planDigest(plan: DigestedPlan): string {
       protection: [protection, ...(protectionBefore ? [protectionBefore] : [])].map(
         ({ isProtected, signers }) => ({ isProtected, signers: [...signers] }),
       ),
+      ...(keepApplies !== undefined && { keepApplies }),
       changes: plan.changes.map(approvedChange),
       collections: collections.map(approvedCollection),
       reads: plan.reads.map(({ key, pointer, sha256 }) => ({ key, pointer, sha256 })),

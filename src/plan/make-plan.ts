@@ -94,6 +94,7 @@ export function assemblePlan(
     managedPrefixes: [...desired.managedPrefixes].sort(),
     ...newPrefixesOf(desired, live),
     ...protectionOf(desired.environment, live),
+    ...(desired.environment.keepApplies !== undefined && { keepApplies: desired.environment.keepApplies }),
     ...kind,
   }
   return { ...content, digest: planDigest(content) }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { memoryJournal, readLive, trimHistory } from '../../src/apply/index.ts'
+import { keepNewest, memoryJournal, readLive, trimHistory } from '../../src/apply/index.ts'
 import type { Store } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { applyValues, contentsOf, now, putForeign } from './apply-values.ts'
@@ -37,6 +37,33 @@ describe('a trim that breaks off', () => {
   )
 })
 
+describe('a trim after an apply that breaks off', () => {
+  it.each(['crash before', 'crash after', 'answer lost'] as const)(
+    'after any store call takes nothing that is needed, and that after the next apply ends it: %s',
+    { timeout: 120_000 },
+    async (fault) => {
+      for (let at = 0, isOver = false; !isOver; at++) {
+        const store = await openEmbeddedStore()
+        for (let value = 1; value <= 22; value++) await applyValues(store, { [a]: value })
+        const faultOf = faultAt(at, fault)
+        await breaksOff(store, { faultOf, network: { held: [], fired: new Map(), noted: [] } }, keep)
+        expect((await readStoredData(store)).missing, `step ${at}`).toEqual([])
+        const isTrimmed = (await readStoredData(store)).seqs[0] === 22
+        await applyValues(store, { [a]: 23 })
+        expect(await keep(store), `step ${at}`).toMatchObject({ kind: isTrimmed ? 'short' : 'trimmed' })
+        const { seqs, missing, unneeded } = await readStoredData(store)
+        expect({ seqs, missing, unneeded }, `step ${at}`).toEqual({
+          seqs: isTrimmed ? [22, 23, 24] : [23, 24],
+          missing: [],
+          unneeded: [],
+        })
+        expect(await contentsOf(store)).toEqual({ [a]: '23' })
+        isOver = faultOf.steps() <= at
+      }
+    },
+  )
+})
+
 async function storeWithHistory(): Promise<Store> {
   const store = await openEmbeddedStore()
   for (const value of [1, 2, 3, 4, 5]) await applyValues(store, { [a]: value, '/config/b': 9 })
@@ -47,10 +74,11 @@ async function storeWithHistory(): Promise<Store> {
 async function breaksOff(
   store: Store,
   { faultOf, network }: { readonly faultOf: ReturnType<typeof faultAt>; readonly network: Network },
+  task: (store: Store) => Promise<unknown> = trim,
 ): Promise<boolean> {
   const scheduler = { turn: async () => {}, run: async () => {} }
   try {
-    await trim(openMachine(store, memoryJournal(), { scheduler, faultOf, network }).store)
+    await task(openMachine(store, memoryJournal(), { scheduler, faultOf, network }).store)
     return false
   } catch (error) {
     if (!(error instanceof Crash)) throw error
@@ -62,4 +90,9 @@ async function trim(store: Store) {
   const owner = { workspace: 'demo', environment: 'lab' }
   const request = { store, prefix: '', owner, author: { who: 'tester' }, now }
   return await trimHistory({ ...request, keep: 2, blobsAtOnce: 2 })
+}
+
+async function keep(store: Store) {
+  const owner = { workspace: 'demo', environment: 'lab' }
+  return await keepNewest({ store, prefix: '', keep: 1, owner, author: { who: 'tester' }, now, open: [] })
 }

@@ -30,6 +30,7 @@ export default workspace({
   rotation: rotation({ algorithm: 'chacha20-poly1305', interval: seconds(9), grace: seconds(1), longestMessageAge: seconds(1), keepPrevious: 1, members: {} }),
   waivers: [waive('sum', { reason: 'agreed', until: '2027-01-31' })],
   managedPrefixes: ['/config/', '/more/'],
+  keepApplies: 50,
   invariants: [
     invariant('holds', 'a rule that holds', ({ a }) => a.port === 1 && a.wait === 2000),
     invariant('sum', 'a rule that does not', ({ a, b, entries }) => {
@@ -41,7 +42,7 @@ export default workspace({
   ],
   environments: {
     local: { store: 'embedded' },
-    site: { endpoints: ['h:1'], prefix: '/site', protected: true, components: { b: override(b, { name: 'c' }) }, nodes: { n1: override(a, { port: 7 }), n2: [a, b] } },
+    site: { endpoints: ['h:1'], prefix: '/site', protected: true, keepApplies: 30, components: { b: override(b, { name: 'c' }) }, nodes: { n1: override(a, { port: 7 }), n2: [a, b] } },
   },
 })`
 
@@ -62,6 +63,27 @@ describe('a member that a workspace does not have', () => {
         help: expect.stringContaining(help),
         at: { file: 'configs/index.ts', line: 3 },
       },
+    ])
+  })
+})
+
+describe('how many applies are to be kept', () => {
+  it.each([
+    ['9', '9'],
+    ['10.5', '10.5'],
+    ["'20'", 'not a number'],
+    ['null', 'not a number'],
+  ])('is a whole number of at least 10, of the workspace and of an environment: %s', async (value, told) => {
+    const source = `export default appia.workspace({ name: 'w', components: {},
+  keepApplies: ${value},
+  environments: { l: { store: 'embedded', keepApplies: ${value} } },
+})`
+    const directory = workspaceFolder({ 'configs/index.ts': `import * as appia from 'appia'\n${source}` })
+    const { diagnostics } = await loadWorkspace({ directory, schemas: [] })
+    const what = `is ${told}; it must be a whole number of at least 10`
+    expect(diagnostics).toMatchObject([
+      { code: 'not-a-workspace', message: `keepApplies ${what}`, at: { line: 3 } },
+      { code: 'not-a-workspace', message: `environments.l.keepApplies ${what}`, at: { line: 4 } },
     ])
   })
 })
@@ -105,11 +127,11 @@ describe('the documents of a workspace', () => {
     expect(environments).toEqual([
       {
         ...{ name: 'local', store: 'embedded', endpoints: [], prefix: '' },
-        ...{ isProtected: false, signers: [], readable: ['/config/', '/more/'] },
+        ...{ isProtected: false, signers: [], readable: ['/config/', '/more/'], keepApplies: 50 },
       },
       {
         ...{ name: 'site', store: 'etcd', endpoints: ['h:1'], prefix: '/site' },
-        ...{ isProtected: true, signers: [], readable: ['/site/config/', '/site/more/'] },
+        ...{ isProtected: true, signers: [], readable: ['/site/config/', '/site/more/'], keepApplies: 30 },
       },
     ])
     expect(waivers).toEqual([

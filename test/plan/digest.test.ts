@@ -64,6 +64,24 @@ describe('the digest of a plan', () => {
     })
     expect(makePlan(elsewhere).plan?.digest).not.toBe(before.digest)
   })
+
+  it('holds how many applies are kept, which the text shows and the file carries', () => {
+    const plans = [undefined, 10, 11].map((keepApplies) => {
+      const { desired } = planInput({ desired: { [key]: { a: 2 } } })
+      const environment = { ...desired.environment, ...(keepApplies && { keepApplies }) }
+      const rest = { desired: { ...desired, environment } }
+      return makePlan(planInput({ managed: { [key]: { a: 1 } }, rest })).plan as Plan
+    })
+    expect(new Set(plans.map(({ digest }) => digest)).size).toBe(3)
+    expect(new Set(plans.map(textOf)).size).toBe(3)
+    const [, keeping] = plans
+    const sealed = sealPlan(keeping as Plan)
+    expect(decodePlan(encodePlan(sealed))).toEqual(sealed)
+    for (const keepApplies of [9, 10.5, '10', 11]) {
+      const edited = sealPlan({ ...keeping, keepApplies } as Plan)
+      expect(decodePlan(encodePlan(edited))).toMatchObject({ diagnostics: [{ code: 'plan-file-invalid' }] })
+    }
+  })
 })
 
 describe('a plan file that shows something else than it writes', () => {

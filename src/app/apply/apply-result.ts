@@ -25,6 +25,8 @@ export interface AppliedResult {
   readonly outcomes: readonly ApplyOutcome[]
   readonly environment: string
   readonly storeName: string
+  /** What is to be said beside it, where there is something. */
+  readonly diagnostics?: readonly Diagnostic[]
 }
 
 /** A plan without changes. */

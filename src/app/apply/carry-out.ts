@@ -7,6 +7,7 @@ import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
 import type { AppliedResult, NothingToApply } from './apply-result.ts'
 import { authorOf } from './author.ts'
 import { journalOf } from './journals.ts'
+import { keepHistory } from './keep-history.ts'
 import { refuseOlderCommit } from './older-commit.ts'
 import { contentsFrom, restoreCollections } from './published-contents.ts'
 
@@ -41,5 +42,6 @@ export async function carryOut(
       },
     }),
   )
-  return { kind: 'outcomes', outcomes: [outcome], environment: environment.name, storeName }
+  const diagnostics = outcome.kind === 'applied' ? await keepHistory(plan, open, context) : []
+  return { kind: 'outcomes', outcomes: [outcome], environment: environment.name, storeName, diagnostics }
 }

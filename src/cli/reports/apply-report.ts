@@ -37,11 +37,15 @@ export function resumeReport(result: AppliedResult | NothingToResume, invocation
 }
 
 /** The exit code is that of the first apply that did not succeed. */
-function outcomesReport({ outcomes, environment, storeName }: AppliedResult, invocation: Invocation): Report {
+function outcomesReport(
+  { outcomes, environment, storeName, diagnostics = [] }: AppliedResult,
+  invocation: Invocation,
+): Report {
   const failed = outcomes.find((outcome) => exitCodeOf(outcome) !== exitCodes.done)
   const view = { storeName, spell: commandSpeller(invocation, environment) }
   const text = outcomes.map((outcome) => renderOutcome(outcome, view)).join('')
-  return { exitCode: failed === undefined ? exitCodes.done : exitCodeOf(failed), text, json: { outcomes } }
+  const exitCode = failed === undefined ? exitCodes.done : exitCodeOf(failed)
+  return { exitCode, text, json: { outcomes }, diagnostics }
 }
 
 function nothingToApply({ plan, restored }: NothingToApply): Report {

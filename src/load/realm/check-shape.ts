@@ -20,6 +20,7 @@ const members = [
   'driftIgnore',
   'managedPrefixes',
   'keys',
+  'keepApplies',
   'environments',
 ]
 
@@ -35,6 +36,7 @@ export function problemsOfShape(exported: unknown): Problem[] {
   return [
     ...problemsOfName(exported),
     ...problemsOfMembers(exported),
+    ...problemsOfKeeping(exported, 'keepApplies'),
     ...problemsOfComponents(exported),
     ...problemsOfEnvironments(exported),
   ]
@@ -43,6 +45,16 @@ export function problemsOfShape(exported: unknown): Problem[] {
 function problemsOfName({ name }: Authored): Problem[] {
   const isName = typeof name === 'string' && name !== ''
   return isName ? [] : [problem('not-a-workspace', 'the workspace has no name', 0)]
+}
+
+/** Fewer would leave too little to roll back to. */
+function problemsOfKeeping(holder: Authored, place: string): Problem[] {
+  const { keepApplies } = holder
+  if (keepApplies === undefined || (Number.isSafeInteger(keepApplies) && Number(keepApplies) >= 10)) return []
+  const given = typeof keepApplies === 'number' ? String(keepApplies) : 'not a number'
+  const message = `${place} is ${given}; it must be a whole number of at least 10`
+  const help = 'it is how many of the newest applies the history keeps; without it, 200'
+  return [{ ...problem('not-a-workspace', message, slotOf(holder, 'keepApplies')?.name ?? 0), help }]
 }
 
 /** A member that nothing reads would be left out without a word, and its keys deleted. */
@@ -90,7 +102,7 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
 
 /** What an environment may have. */
 const environmentMembers = [
-  ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable'],
+  ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable', 'keepApplies'],
   ...['components', 'entries', 'nodes'],
 ]
 
@@ -103,6 +115,7 @@ function problemsOfEnvironment(environment: Authored, name: string): Problem[] {
       const message = `environments.${name} has no member ${member}`
       return [{ ...problem('not-a-workspace', message, site), help }]
     }
+    if (member === 'keepApplies') return problemsOfKeeping(environment, `environments.${name}.keepApplies`)
     const isList = member === 'signers' || member === 'readable'
     if (!isList || isTexts(environment[member])) return []
     return [problem('not-a-workspace', `environments.${name}.${member} is no list of texts`, site)]

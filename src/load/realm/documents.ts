@@ -26,6 +26,7 @@ export interface Found {
 export function environmentsOf(workspace: Authored): Environment[] {
   return Object.entries(objectIn(workspace, 'environments')).map(([name, input]) => {
     const { endpoints, prefix: authoredPrefix, protected: isProtected, signers, readable } = input as Authored
+    const keepApplies = (input as Authored).keepApplies ?? workspace.keepApplies
     const prefix = typeof authoredPrefix === 'string' ? authoredPrefix : ''
     return {
       name,
@@ -35,6 +36,7 @@ export function environmentsOf(workspace: Authored): Environment[] {
       isProtected: isProtected === true,
       signers: textsIn(signers) ?? [],
       readable: textsIn(readable) ?? managedPrefixesOf(workspace).map((managed) => `${prefix}${managed}`),
+      ...(typeof keepApplies === 'number' && { keepApplies }),
     }
   })
 }

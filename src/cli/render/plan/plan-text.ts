@@ -100,6 +100,7 @@ function footerLines(plan: Plan, view: PlanView): string[] {
     `checks  ${checksText(plan)}`,
     ...readsLine(plan),
     `drift   ${drifted} of ${plural(plan.managedKeys, 'key')}${foreignText}`,
+    ...(plan.keepApplies === undefined ? [] : [`history the newest ${plan.keepApplies} applies are kept`]),
     ...(view.signedBy?.length ? [`signed  by ${view.signedBy.map(escapeText).join(', ')}`] : []),
     ...(view.derived === undefined ? [] : [`derived ${view.derived}`]),
     ...(writes ? [`${size} · digest ${plan.digest.slice(0, 8)}${next}`] : []),

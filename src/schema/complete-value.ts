@@ -32,6 +32,8 @@ export interface Completion {
   readonly defaulted: readonly DefaultedValue[]
   /** `wrong-dimension` and `inexact-quantity`; such a quantity stays in `value` as it was. */
   readonly findings: readonly SchemaFinding[]
+  /** Defaults that would hold themselves without end, by their place in the schema; they are left out. */
+  readonly endless: readonly string[]
 }
 
 /**
@@ -41,17 +43,21 @@ export interface Completion {
  * schema, or by the subschema at `schemaPointer`.
  */
 export function completeValue(schema: Schema, value: JsonValue, schemaPointer = ''): Completion {
-  const work: Work = { schema, segments: [], defaulted: [], findings: [] }
+  const work: Work = { schema, segments: [], filling: [], defaulted: [], findings: [], endless: [] }
   const completed = complete(work, positionAt(schema, schemaPointer), value)
-  return { value: completed, defaulted: work.defaulted, findings: work.findings }
+  const { defaulted, findings, endless } = work
+  return { value: completed, defaulted, findings, endless }
 }
 
 interface Work {
   readonly schema: Schema
   /** The way down to the value at hand. */
   readonly segments: (string | number)[]
+  /** The defaults that the value at hand lies in, by their places in the schema. */
+  readonly filling: string[]
   readonly defaulted: DefaultedValue[]
   readonly findings: SchemaFinding[]
+  readonly endless: string[]
 }
 
 interface Subject {
@@ -94,11 +100,18 @@ function completeObject(work: Work, position: Position, value: JsonObject): Json
     const memberAt = memberPosition(work.schema, position, name)
     const defaultPlace = findKeyword(memberAt, 'default')
     if (defaultPlace === undefined) continue
+    const place = `${defaultPlace.pointer}/default`
+    if (work.filling.includes(place)) {
+      work.endless.push(place)
+      continue
+    }
+    work.filling.push(place)
     const filled = inside(work, name, () => {
       const subject = { pointer: encodePointer(work.segments), value: defaultPlace.value }
-      noteDefault(work, subject, `${defaultPlace.pointer}/default`)
+      noteDefault(work, subject, place)
       return complete(work, memberAt, defaultPlace.value)
     })
+    work.filling.pop()
     define(completed, name, filled)
   }
   return completed

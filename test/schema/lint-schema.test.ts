@@ -259,6 +259,25 @@ describe('the house profile', () => {
     expect(await lintSchema(schemaOf(schema))).toEqual([])
   })
 
+  it('refuses a default that holds itself without end, also by way of another', async () => {
+    const holding = (ref: string) => ({
+      type: 'object',
+      additionalProperties: false,
+      properties: { next: { $ref: ref, default: {} } },
+    })
+    const properties = { a: { $ref: '#/$defs/one' } }
+    const itself = profileSchema({ $defs: { one: holding('#/$defs/one') }, properties })
+    expect((await lintSchema(schemaOf(itself))).map(({ message }) => message)).toEqual([
+      '/$defs/one/properties/next/default holds itself without end: what it leaves out is filled in by defaults, this one among them',
+    ])
+    const $defs = { one: holding('#/$defs/two'), two: holding('#/$defs/one') }
+    const circle = await lintSchema(schemaOf(profileSchema({ $defs, properties })))
+    expect(circle.map(({ message }) => message.split(' ')[0])).toEqual([
+      '/$defs/one/properties/next/default',
+      '/$defs/two/properties/next/default',
+    ])
+  })
+
   it('checks a default after completing it', async () => {
     const inner = { type: 'object', additionalProperties: false, required: ['p'], properties: { p: port } }
     const complete = { ...inner, properties: { p: { ...port, default: 1 } } }

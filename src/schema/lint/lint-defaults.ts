@@ -15,12 +15,22 @@ export async function lintDefaults(schema: Schema): Promise<ProfileBreak[]> {
     properties: Object.fromEntries(holders.map(({ pointer, node }) => [pointer, node])),
     ...(definitions !== undefined && { $defs: definitions }),
   }
-  const values = holders.map(({ pointer, node }) => {
-    const { value } = completeValue(schema, node.default as JsonValue, pointer)
-    return [pointer, value] as const
+  const completions = holders.map(({ pointer, node }) => {
+    return [pointer, completeValue(schema, node.default as JsonValue, pointer)] as const
   })
+  const endless = new Set(completions.flatMap(([, completion]) => completion.endless))
+  if (endless.size > 0) return [...endless].sort().map(endlessBreak)
+  const values = completions.map(([pointer, { value }]) => [pointer, value] as const)
   const findings = await validateValue({ ...schema, document }, Object.fromEntries(values))
   return findings.map(breakOf)
+}
+
+function endlessBreak(at: string): ProfileBreak {
+  return {
+    at,
+    message: `${at} holds itself without end: what it leaves out is filled in by defaults, this one among them`,
+    help: 'leave out one of the defaults in the circle, or write null where it is to end',
+  }
 }
 
 function breakOf(finding: SchemaFinding): ProfileBreak {

@@ -7,7 +7,8 @@ import { validateValue } from './validate-value.ts'
 
 /** Completes what an author wrote and validates the outcome; `findings` are those of both, one a root cause. */
 export async function checkValue(schema: Schema, value: JsonValue): Promise<Completion> {
-  if (isTooDeep(value)) return { value, defaulted: [], findings: await validateValue(schema, value) }
+  if (isTooDeep(value))
+    return { value, defaulted: [], endless: [], findings: await validateValue(schema, value) }
   const completion = completeValue(schema, value)
   const refused = await validateValue(schema, completion.value)
   // A quantity that could not be converted is still there, and refused once more; so is a private key of another form.

@@ -71,6 +71,7 @@ export const diagnosticCodes = {
   'permission-unmatched': 'a permission for a key that is neither wanted nor managed',
   'delete-protection': 'more than half of the managed keys, or of the documents of a collection, would go',
   'too-large': 'a plan that does not fit one transaction',
+  'large-read': 'more lies below one component than a client reads in one piece, or nearly',
   'leased-key': 'a managed key carries a lease',
   'plan-file-invalid': 'a plan file that is truncated, edited or of another format version',
   'wrong-environment': 'a plan file for another environment',

@@ -1,6 +1,8 @@
 // The nouns of Appia: documents, desired and live state, changes, plans, diagnostics, provenance and the store.
 // Types and tiny pure helpers; knows no other folder, no clock and no I/O.
+
 export { canonicalTextOf, textOfAfter, withCanonicalText } from './after-text.ts'
+export { answerBytesLimit } from './answer-limit.ts'
 export type { AppliedChange, AppliedChanges, ManagedKey } from './applied-change.ts'
 export { decodeBytes, encodeBytes } from './byte-text.ts'
 export { canonicalJson, findNonJson, type NonJson } from './canonical.ts'

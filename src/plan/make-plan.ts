@@ -20,6 +20,7 @@ import {
   checkWithdrawn,
   withdrawnLeaves,
 } from './check-plan.ts'
+import { checkReads } from './check-reads.ts'
 import { checkKeys, checkSecrets } from './check-writes.ts'
 import { planDigest } from './digest.ts'
 import { type DraftChange, draftChanges, finishedChange } from './draft-changes.ts'
@@ -44,6 +45,7 @@ export function makePlan(input: PlanInput): PlanResult {
     ...checkCollections(input),
     ...checkLeases(input),
     ...checkWithdrawn(drafts, input),
+    ...checkReads(plan.changes, input),
     ...checkSize(plan),
   ]
   return { plan, diagnostics: sortDiagnostics(diagnostics) }

@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { rootCertificates } from 'node:tls'
 import type { CallOptionsFactory, Etcd3, IOptions } from 'etcd3'
+import { answerBytesLimit } from '../../model/index.ts'
 import { Session } from './session.ts'
 
 type CallOptions = Exclude<CallOptionsFactory, (...parameters: never[]) => unknown>
@@ -99,7 +100,7 @@ async function openEtcd3(options: ConnectionOptions, tokenOf: () => string | und
       'grpc.enable_retries': 0,
       // Otherwise a new client shares the hung connection of the one it replaces.
       'grpc.use_local_subchannel_pool': 1,
-      'grpc.max_receive_message_length': messageBytes.received ?? 64 * 1024 * 1024,
+      'grpc.max_receive_message_length': messageBytes.received ?? answerBytesLimit,
       ...(messageBytes.sent !== undefined && { 'grpc.max_send_message_length': messageBytes.sent }),
     },
     defaultCallOptions: (context) => ({

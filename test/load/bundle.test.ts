@@ -23,7 +23,7 @@ describe('an import in a config module', () => {
     ])
   })
 
-  it.each(['a.yaml', 'a.cjs', 'a.txt'])('of %s is refused at its place', async (file) => {
+  it.each(['a.xml', 'a.cjs', 'a.sh'])('of %s is refused at its place', async (file) => {
     const directory = workspaceFolder({
       'configs/index.ts': moduleWith(`import { value } from './${file}'`),
       [`configs/${file}`]: 'value: 1',

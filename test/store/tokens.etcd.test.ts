@@ -1,5 +1,4 @@
-import { generateKeyPairSync } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -9,25 +8,11 @@ import { openEtcdStore } from '../../src/store/index.ts'
 import { type EtcdServer, startEtcd } from '../support/etcd.ts'
 import { allEtcds } from '../support/etcd-releases.ts'
 import { describeGroup } from '../support/groups.ts'
+import { shortTokens, tokenExpiry } from '../support/short-tokens.ts'
 import { put } from './contract/tools.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'appia-tokens-'))
-const { publicKey, privateKey } = generateKeyPairSync('rsa', {
-  modulusLength: 2048,
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-  privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
-})
-writeFileSync(join(folder, 'public.pem'), publicKey)
-writeFileSync(join(folder, 'private.pem'), privateKey)
-
-/** etcd sweeps simple ones once a second; a JWT runs out at a full second. */
-const tokens = {
-  simple: ['--auth-token=simple', '--auth-token-ttl=1'],
-  jwt: [
-    `--auth-token=jwt,pub-key=${join(folder, 'public.pem')},priv-key=${join(folder, 'private.pem')},sign-method=RS256,ttl=2s`,
-  ],
-} as const
-const expiry = 2_500
+const tokens = shortTokens(folder)
 
 const open: { close(): Promise<unknown> }[] = []
 afterAll(async () => {
@@ -98,10 +83,10 @@ for (const { name, executable, group, missing } of allEtcds) {
         await watch.opened
         const batches = watch[Symbol.asyncIterator]()
         await useAll(store, id, batches)
-        await setTimeout(expiry)
+        await setTimeout(tokenExpiry)
         await store.keepAliveLease(id)
         await useAll(store, id, batches)
-        await setTimeout(expiry)
+        await setTimeout(tokenExpiry)
         await useAll(store, id, batches)
         await server.etcdctl('--user=root:root', 'role', 'grant-permission', 'component', 'read', '/other')
         await store.keepAliveLease(id)
@@ -111,7 +96,7 @@ for (const { name, executable, group, missing } of allEtcds) {
     )
 
     it('a JWT that was given is shown as it is', async () => {
-      const server = await start(executable, [tokens.jwt[0].replace('ttl=2s', 'ttl=60s')])
+      const server = await start(executable, [...tokens.jwt.map((flag) => flag.replace('ttl=2s', 'ttl=60s'))])
       const reply = await fetch(`http://${server.endpoint}/v3/auth/authenticate`, {
         method: 'POST',
         body: JSON.stringify({ name: 'alice', password: 'secret' }),

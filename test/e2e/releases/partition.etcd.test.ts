@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { memoryJournal, resumeApply } from '../../../src/apply/index.ts'
+import { rotationKeys } from '../../../src/model/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
 import { applyIt, contentsOf, now, planValues } from '../../apply/apply-values.ts'
 import { isGuarded, wrapTxn } from '../../apply/wrap-store.ts'
-import { until } from '../../client/site.ts'
+import { Site, until } from '../../client/site.ts'
 import { etcdMissing, freePort } from '../../support/etcd.ts'
 import { defaultEtcd } from '../../support/etcd-releases.ts'
 import { bpfMissing, describeGroup } from '../../support/groups.ts'
@@ -112,4 +113,79 @@ describeGroup('bpf', bpfMissing() ?? etcdMissing(), 'a member behind a network t
       }
     },
   )
+
+  it('as a follower, at every second step of rotations: they go on', { timeout: 120_000 }, async () => {
+    await until('all answer', () => allAnswer(), 30_000)
+    await follow()
+    const endpoints = [2, 0, 1].map((index) => members[index]?.endpoint ?? '')
+    const options = { endpoints, timeoutMilliseconds: 1_000, watchResumeMilliseconds: 30_000 }
+    const site = new Site(await openEtcdStore(options))
+    try {
+      await site.declare(['sniffer@gw-01'])
+      const client = await site.connect('sniffer@gw-01')
+      let steps = 0
+      const rotator = site.startRotator({
+        onEvent: (event) => {
+          if (event.kind !== 'step') return
+          steps++
+          if (steps % 2 === 1) cut()
+          else connect()
+        },
+      })
+      await until('a key is primary', () => client.health().keys === 'ready', 30_000)
+      const seen = new Set<string>()
+      await until(
+        'there were three keys',
+        () => {
+          seen.add(client.getEncryptionSeed().keyId)
+          client.updateEncryptionSeed('test')
+          return seen.size >= 3
+        },
+        60_000,
+      )
+      await rotator.stop()
+      connect()
+      expect(steps).toBeGreaterThan(4)
+      await until('all answer', () => allAnswer(), 30_000)
+      const { keyset } = rotationKeys('')
+      const newest = await site.text(keyset)
+      for (const { endpoint } of members) {
+        const single = await openEtcdStore({ endpoints: [endpoint] })
+        const [kv] = (await single.range({ key: keyset })).kvs
+        await single.close()
+        expect(Buffer.from(kv?.value ?? []).toString()).toBe(newest)
+      }
+    } finally {
+      connect()
+      await site.close()
+    }
+  })
+
+  /** The member behind the network leads no more: cut off for a while, it lost that. */
+  async function follow(): Promise<void> {
+    const far = members[2]?.endpoint ?? ''
+    const leads = async () => {
+      const store = await openEtcdStore({ endpoints: [far] })
+      const [status] = await store.status()
+      await store.close()
+      return status?.isLeader === true
+    }
+    while (await leads()) {
+      cut()
+      await until(
+        'another leads',
+        async () => {
+          const store = await openEtcdStore({
+            endpoints: [0, 1].map((index) => members[index]?.endpoint ?? ''),
+          })
+          const status = await store.status()
+          await store.close()
+          return status.some(({ isLeader }) => isLeader === true)
+        },
+        30_000,
+      )
+      connect()
+      await until('all answer', () => allAnswer(), 30_000)
+    }
+  }
 })

@@ -83,6 +83,11 @@ describe('a published collection', () => {
   it('is applied from a saved plan beside values that are read live', async () => {
     workspace.edit('configs/thresholds.ts', 'ddos: 0.7,', "ddos: live<number>('/shared/ddos'),")
     workspace.edit('configs/thresholds.ts', /^/, "import { live } from 'appia'\n")
+    workspace.edit(
+      'configs/index.ts',
+      "store: 'embedded'",
+      "store: 'embedded', readable: ['/config/', '/shared/']",
+    )
     await writeEmbedded({ workspace, run })('/shared/ddos', () => '0.6')
     await run('plan', '-o', 'plans/list.plan.json')
     const { exitCode, stdout } = await run('apply', 'plans/list.plan.json', '--yes')
@@ -189,6 +194,11 @@ describe('a published collection', () => {
     ["file: 'configs/nowhere.jsonl'", 'collection-file', /it is not there/],
   ])('that is declared wrongly is refused at its declaration: %s', async (part, code, message) => {
     const name = part.slice(0, part.indexOf(':'))
+    workspace.edit(
+      'configs/index.ts',
+      '  collections: [',
+      "  managedPrefixes: ['/config/'],\n  collections: [",
+    )
     workspace.edit('configs/index.ts', new RegExp(`${name}: '[^']*(blocklist|blocked)[^']*'`), part)
     const { exitCode, stderr } = await run('check')
     expect(exitCode).toBe(4)

@@ -155,10 +155,11 @@ export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): v
       for (const command of [['plan'], ['drift'], ['diff', '--from', '@1']]) {
         const { stdout } = await succeed(run(...command))
         expect(stdout).toMatch(unread)
-        expect(stdout).toContain(words)
+        // What is equal and written otherwise is kept as it is: a plan has nothing to say of its bytes.
+        if (command[0] === 'plan') expect(stdout).toContain('1 key taken into ownership')
+        else expect(stdout).toContain(words)
         expect(stdout).toMatch(/log_level +info/)
       }
-      expect((await succeed(run('plan'))).stdout).toContain('1 key rewritten (same values, other bytes)')
       const { stdout } = await succeed(run('plan', '--diff'))
       expect(stdout).toMatch(/^ +-log_level: debug\n +-port: 1$/m)
       const explained = await succeed(run('explain', '/config/rag/json#/log_level'))

@@ -4,6 +4,7 @@
 export type { Context, GrantedPermissions, Progress, Question, Reviewer } from './context.ts'
 export { Failure, InvalidInput, storeExitCode, storeFailure, storeHelp, usageFailure } from './failure.ts'
 export { fileProblem } from './file-problem.ts'
+export { runInterruptibly } from './run-interruptibly.ts'
 export { applyCommand, commandSpeller, type SpellCommand } from './spell-command.ts'
 export { shortCommit } from './workspace/commit-name.ts'
 export { readSource } from './workspace/read-source.ts'

@@ -1,4 +1,4 @@
-import type { JsonValue } from './json.ts'
+import type { JsonObject, JsonValue } from './json.ts'
 import { encodePointer } from './pointer.ts'
 
 /**
@@ -17,6 +17,27 @@ export function canonicalJson(value: JsonValue): string {
     text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(object[name] as JsonValue)}`
   }
   return `{${text}}`
+}
+
+/** The same in steps of one element of a long list each: of an object that holds such lists. */
+export function* canonicalInSteps(value: JsonObject): Generator<undefined, string> {
+  const members: string[] = []
+  for (const name of Object.keys(value).sort()) {
+    const member = value[name] as JsonValue
+    members.push(
+      `${JSON.stringify(name)}:${Array.isArray(member) ? yield* listInSteps(member) : canonicalJson(member)}`,
+    )
+  }
+  return `{${members.join(',')}}`
+}
+
+function* listInSteps(list: readonly JsonValue[]): Generator<undefined, string> {
+  const elements: string[] = []
+  for (const element of list) {
+    yield
+    elements.push(canonicalJson(element))
+  }
+  return `[${elements.join(',')}]`
 }
 
 /** What a value holds that JSON cannot: one entry a place. */

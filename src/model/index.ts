@@ -5,7 +5,7 @@ export { canonicalTextOf, textOfAfter, withCanonicalText } from './after-text.ts
 export { answerBytesLimit } from './answer-limit.ts'
 export type { AppliedChange, AppliedChanges, ManagedKey } from './applied-change.ts'
 export { decodeBytes, encodeBytes } from './byte-text.ts'
-export { canonicalJson, findNonJson, type NonJson } from './canonical.ts'
+export { canonicalInSteps, canonicalJson, findNonJson, type NonJson } from './canonical.ts'
 export type {
   AuthoredCollection,
   CollectionDocument,
@@ -104,7 +104,7 @@ export {
   valueAt,
 } from './pointer.ts'
 export { hidePrivateKeys, holdsPrivateKey, privateKeyNotShown, withoutPrivateKeys } from './private-key.ts'
-export { isSameProtection } from './protection.ts'
+export { hasChanges, isSameProtection } from './protection.ts'
 export {
   type ExtendedProvenance,
   extendProvenance,
@@ -116,6 +116,7 @@ export {
 } from './provenance.ts'
 export { faultsOf, isEndOfLife } from './server-faults.ts'
 export { shellWord } from './shell-word.ts'
+export { runSteps } from './steps.ts'
 export {
   type Compare,
   type EndpointStatus,
@@ -137,6 +138,7 @@ export {
   type WatchEvent,
   type WatchRequest,
 } from './store.ts'
+
 export { storeLimits, txnSize } from './txn-size.ts'
 export { expiredWaivers, isDay } from './waiver.ts'
 export {

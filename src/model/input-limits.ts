@@ -16,7 +16,7 @@ export const inputLimits = {
 
 /** True of a value that is nested more than so many levels deep; looks at it without recursion. */
 export function isDeeperThan(value: unknown, depth: number): boolean {
-  const waiting: (readonly [value: unknown, depth: number])[] = [[value, 0]]
+  const waiting: (readonly [value: unknown, depth: number])[] = [[value, 1]]
   for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
     const [inner, level] = next
     if (typeof inner !== 'object' || inner === null) continue

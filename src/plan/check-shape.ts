@@ -11,6 +11,30 @@ export function findMisshape(value: JsonValue, schema: ShapeSchema): string | un
   return check(value, schema, '', schema)
 }
 
+/** The same of a document with long lists, in steps of one element each. */
+export function* findMisshapeInSteps(
+  value: JsonObject,
+  schema: ShapeSchema,
+): Generator<undefined, string | undefined> {
+  const members = Object.entries(value)
+  const frame = Object.fromEntries(
+    members.map(([name, member]) => [name, Array.isArray(member) ? [] : member] as const),
+  )
+  const misshape = findMisshape(frame, schema)
+  if (misshape !== undefined) return misshape
+  const properties = isJsonObject(schema) && isJsonObject(schema.properties) ? schema.properties : {}
+  for (const [name, list] of members) {
+    const property = properties[name]
+    if (!Array.isArray(list) || !isJsonObject(property) || property.items === undefined) continue
+    for (const [index, item] of list.entries()) {
+      yield
+      const problem = check(item, property.items, appendPointer(`/${name}`, index), schema)
+      if (problem !== undefined) return problem
+    }
+  }
+  return undefined
+}
+
 function check(
   value: JsonValue,
   schema: ShapeSchema,

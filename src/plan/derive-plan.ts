@@ -2,6 +2,7 @@ import {
   type Change,
   canonicalJson,
   type Diagnostic,
+  type Drift,
   holdsPrivateKey,
   isSameProtection,
   type JsonValue,
@@ -10,6 +11,7 @@ import {
   keyProblem,
   type Live,
   type Plan,
+  runSteps,
   sha256,
 } from '../model/index.ts'
 import { suppressionsOf } from './check-plan.ts'
@@ -36,19 +38,28 @@ export interface Derivation {
  * alone, which only the sources know.
  */
 export function derivePlan(plan: Plan, live: Live): Derivation {
+  return runSteps(deriveInSteps(plan, live))
+}
+
+/** The same in steps of a key each: between them, whoever runs it can be interrupted. */
+export function* deriveInSteps(plan: Plan, live: Live): Generator<undefined, Derivation> {
   const scope: KeyScope = { ...plan, isManaged: (key) => live.index.has(key) }
+  const drift = new Map(plan.drift.map((told) => [told.key, told]))
   const underived: string[] = []
-  const diagnostics = plan.changes.flatMap((change) => {
+  const diagnostics: Diagnostic[] = []
+  for (const change of plan.changes) {
+    yield
     const forbidden = keyProblem(change, scope)
-    if (forbidden !== undefined) return [invalidPlanFile(`${change.key} ${forbidden}`, change.key)]
     const entry = live.entries.get(change.key)
-    if (!isAsSeen(change, entry)) {
-      underived.push(change.key)
-      return []
+    if (forbidden !== undefined) diagnostics.push(invalidPlanFile(`${change.key} ${forbidden}`, change.key))
+    else if (!isAsSeen(change, entry)) underived.push(change.key)
+    else {
+      const told = drift.get(change.key)
+      const problem = changeProblem(change, entry?.value) ?? standingProblem(change, told, live)
+      if (problem !== undefined) diagnostics.push(invalidPlanFile(`of ${change.key}, ${problem}`, change.key))
     }
-    const problem = changeProblem(change, entry?.value) ?? standingProblem(change, plan, live)
-    return problem === undefined ? [] : [invalidPlanFile(`of ${change.key}, ${problem}`, change.key)]
-  })
+  }
+  yield
   const rest = [
     ...protectionProblems(plan, live),
     ...prefixProblems(plan, live),
@@ -59,14 +70,24 @@ export function derivePlan(plan: Plan, live: Live): Derivation {
 
 /** The same of what needs no store: keys that are new. All others are named. */
 export function deriveAlone(plan: Plan): Derivation {
+  return runSteps(deriveAloneInSteps(plan))
+}
+
+/** The same in steps of a key each. */
+export function* deriveAloneInSteps(plan: Plan): Generator<undefined, Derivation> {
   const underived: string[] = []
-  const diagnostics = plan.changes.flatMap((change) => {
+  const diagnostics: Diagnostic[] = []
+  for (const change of plan.changes) {
+    yield
     const forbidden = keyProblem(change, plan)
-    if (forbidden !== undefined) return [invalidPlanFile(`${change.key} ${forbidden}`, change.key)]
+    if (forbidden !== undefined) {
+      diagnostics.push(invalidPlanFile(`${change.key} ${forbidden}`, change.key))
+      continue
+    }
     if (change.before !== null) underived.push(change.key)
     const problem = change.before === null ? changeProblem(change, undefined) : secretProblem(change)
-    return problem === undefined ? [] : [invalidPlanFile(`of ${change.key}, ${problem}`, change.key)]
-  })
+    if (problem !== undefined) diagnostics.push(invalidPlanFile(`of ${change.key}, ${problem}`, change.key))
+  }
   return { diagnostics, underived }
 }
 
@@ -110,14 +131,13 @@ function secretProblem({ after }: Change): string | undefined {
 }
 
 /** What the plan says of how the key stands: that it is taken over, and that an edit from outside is written over. */
-function standingProblem(change: Change, plan: Plan, live: Live): string | undefined {
+function standingProblem(change: Change, told: Drift | undefined, live: Live): string | undefined {
   const takesOver = change.action === 'update' && !live.index.has(change.key)
   if (change.takesOver !== takesOver)
     return takesOver ? 'it does not say that the key is taken over' : 'the key is not taken over, as it says'
   const keysAt = keysFrom(change.elementKeys)
   const raw = rawLeaves(change, live, keysAt)
   const [derived] = driftOfKey(change.key, live, { change, raw, keysAt })
-  const told = plan.drift.find(({ key }) => key === change.key)
   if (derived?.kind !== told?.kind) return 'it does not say truly whether the key was edited from outside'
   const isKnown = derived?.kind !== 'modified' || live.lastApplied?.has(change.key) === true
   if (!isKnown || textOf(derived?.overwrites) === textOf(told?.overwrites)) return undefined

@@ -1,12 +1,13 @@
 import { writeDocument } from '../formats/index.ts'
 import {
   type Change,
-  canonicalJson,
+  canonicalInSteps,
   encodeBytes,
   type JsonValue,
   type LeafChange,
   type Plan,
   type PlannedCollection,
+  runSteps,
   sha256,
 } from '../model/index.ts'
 
@@ -39,10 +40,20 @@ export type DigestedPlan = Pick<
  * digests, because the leaves determine the document.
  */
 export function planDigest(plan: DigestedPlan): string {
+  return runSteps(digestInSteps(plan))
+}
+
+/** The same in steps of less than a key each. */
+export function* digestInSteps(plan: DigestedPlan): Generator<undefined, string> {
   const { collections = [], suppresses = [], unsuppresses = [] } = plan
   const { protection, protectionBefore, keepApplies } = plan
+  const changes: JsonValue[] = []
+  for (const change of plan.changes) {
+    yield
+    changes.push(approvedChange(change))
+  }
   return sha256(
-    canonicalJson({
+    yield* canonicalInSteps({
       formatVersion: plan.formatVersion,
       kind: plan.kind,
       workspace: plan.workspace,
@@ -55,7 +66,7 @@ export function planDigest(plan: DigestedPlan): string {
         ({ isProtected, signers }) => ({ isProtected, signers: [...signers] }),
       ),
       ...(keepApplies !== undefined && { keepApplies }),
-      changes: plan.changes.map(approvedChange),
+      changes,
       collections: collections.map(approvedCollection),
       reads: plan.reads.map(({ key, pointer, sha256 }) => ({ key, pointer, sha256 })),
       withdrawn: [suppresses, unsuppresses].map((leaves) =>

@@ -2,6 +2,7 @@ import { readDocument } from '../formats/index.ts'
 import {
   type After,
   type Change,
+  canonicalInSteps,
   canonicalJson,
   canonicalTextOf,
   type Diagnostic,
@@ -13,12 +14,13 @@ import {
   type JsonObject,
   type JsonValue,
   type Plan,
+  runSteps,
   sha256,
   textOfAfter,
 } from '../model/index.ts'
-import { findMisshape } from './check-shape.ts'
-import { deriveAlone } from './derive-plan.ts'
-import { planDigest } from './digest.ts'
+import { findMisshapeInSteps } from './check-shape.ts'
+import { deriveAloneInSteps } from './derive-plan.ts'
+import { digestInSteps } from './digest.ts'
 import { invalidPlanFile } from './invalid-plan-file.ts'
 import planSchema from './plan.schema.json' with { type: 'json' }
 
@@ -57,16 +59,15 @@ export function encodePlan({ plan, checksum, signatures }: SealedPlan): string {
   return `${canonicalJson({ ...(plan as unknown as JsonObject), checksum, ...signed })}\n`
 }
 
+/** What is wrong, found in steps. */
+type Steps = Generator<undefined, string | undefined>
+
 /** What a plan file holds, or what is wrong with it. */
 type Decoded = SealedPlan | { readonly diagnostics: readonly Diagnostic[] }
 
 /** The plan in the text of a plan file, or what is wrong with the file. Trusts nothing in it. */
 export function decodePlan(text: string): Decoded {
-  const steps = decodeInSteps(text)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-  }
+  return runSteps(decodeInSteps(text))
 }
 
 /** The same in steps of less than a second each: between them, whoever runs it can be interrupted. */
@@ -74,21 +75,17 @@ export function* decodeInSteps(text: string): Generator<undefined, Decoded> {
   const file = parse(text)
   yield
   if (typeof file === 'string') return { diagnostics: [invalidPlanFile(file)] }
-  for (const check of [
-    sizeProblem,
-    versionProblem,
-    checksumProblem,
-    shapeProblem,
-    digestProblem,
-    contentProblem,
-  ]) {
-    const problem = check(file)
-    yield
-    if (problem !== undefined) return { diagnostics: [invalidPlanFile(problem)] }
-  }
+  const problem =
+    sizeProblem(file) ??
+    versionProblem(file) ??
+    (yield* checksumProblem(file)) ??
+    (yield* shapeProblem(file)) ??
+    (yield* digestProblem(file)) ??
+    (yield* contentProblem(file))
+  if (problem !== undefined) return { diagnostics: [invalidPlanFile(problem)] }
   const { checksum, signatures = [], ...content } = file
   const plan = content as unknown as Plan // its shape was just checked against the published schema
-  const { diagnostics } = deriveAlone(plan)
+  const { diagnostics } = yield* deriveAloneInSteps(plan)
   if (diagnostics.length > 0) return { diagnostics }
   return { plan, checksum: checksum as string, signatures: signatures as unknown as readonly PlanSignature[] }
 }
@@ -121,29 +118,30 @@ function versionProblem(file: JsonObject): string | undefined {
   return `it has format ${version}, written by ${writer}; this one reads format ${planFormatVersion}`
 }
 
-function checksumProblem({ checksum, signatures: _, ...content }: JsonObject): string | undefined {
+function* checksumProblem({ checksum, signatures: _, ...content }: JsonObject): Steps {
   if (typeof checksum !== 'string') return 'its checksum is missing'
-  const actual = sha256(canonicalJson(content))
+  const actual = sha256(yield* canonicalInSteps(content))
   if (checksum === actual) return undefined
   return `it was edited or damaged: its checksum is ${checksum.slice(0, 12)}, its contents have ${actual.slice(0, 12)}`
 }
 
 /** What a file with a right checksum can still have wrong: whoever edits it can compute that too. */
-function shapeProblem(file: JsonObject): string | undefined {
-  const misshape = findMisshape(file, planSchema as JsonValue)
+function* shapeProblem(file: JsonObject): Steps {
+  const misshape = yield* findMisshapeInSteps(file, planSchema as JsonValue)
   return misshape && `it does not have the shape of a plan: ${misshape}`
 }
 
-function digestProblem(file: JsonObject): string | undefined {
+function* digestProblem(file: JsonObject): Steps {
   const plan = file as unknown as Plan // its shape was just checked
-  const digest = planDigest(plan)
+  const digest = yield* digestInSteps(plan)
   if (digest === plan.digest) return undefined
   return `its digest is ${plan.digest.slice(0, 12)}, its changes have ${digest.slice(0, 12)}`
 }
 
-function contentProblem(file: JsonObject): string | undefined {
+function* contentProblem(file: JsonObject): Steps {
   const plan = file as unknown as Plan // its shape was just checked
   for (const [index, change] of plan.changes.entries()) {
+    yield
     const { key, after } = change
     if (after !== null && sha256(bytesOf(after)) !== after.sha256) {
       return `the new value of ${key} does not have the sha256 beside it`
@@ -171,13 +169,11 @@ function collectionsProblem({ kind, changes, collections = [] }: Plan): string |
     const isSame = isJsonObject(value) && value.keys === keys && value.bytes === bytes
     if (!isSame) return `what it tells of the collection at ${key} is not what its pointer says`
   }
+  const told = new Set(collections.map(({ key }) => key))
   const untold =
     kind === 'apply' &&
     [...pointers.values()].find(
-      (change) =>
-        change.after !== null &&
-        change.action !== 'own' &&
-        !collections.some(({ key }) => key === change.key),
+      (change) => change.after !== null && change.action !== 'own' && !told.has(change.key),
     )
   return untold ? `it does not tell what becomes of the collection at ${untold.key}` : undefined
 }

@@ -297,6 +297,23 @@ describe('what a member reports', () => {
     expect(await read()).toBeUndefined()
   })
 
+  it('has the hash of what it runs, unless that may hold a secret: then its revision alone', async () => {
+    await site.put(key, { profile: 'one' })
+    const plain = { ...schema, properties: { profile: { type: 'string' } } } as const
+    for (const [given, hash] of [
+      [{ sniffer: plain }, expect.stringMatching(/^[0-9a-f]{64}$/)],
+      [schemas, undefined],
+    ] as const) {
+      const client = await site.connect('sniffer@gw-01', { schemas: given })
+      client.publishRunning()
+      await until('its status says what it runs', async () => (await read())?.running?.key === key)
+      const running = (await read())?.running
+      expect(running?.sha256).toEqual(hash)
+      expect(running?.revision).toBeGreaterThan(0)
+      await client.close()
+    }
+  })
+
   it('names the key it encrypts under, from the first key on and after every rotation', async () => {
     await site.declare(['sniffer@gw-01'])
     site.startRotator()

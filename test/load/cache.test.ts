@@ -16,7 +16,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { beforeEach, describe, expect, it, vi } from 'vitest'
 import { readCache, writeCache } from '../../src/load/index.ts'
-import { sha256 } from '../../src/model/index.ts'
+import { inputLimits, sha256 } from '../../src/model/index.ts'
 import { workspaceFolder } from './workspace-folder.ts'
 
 const name = `compiled-${sha256('k')}` as const
@@ -38,6 +38,14 @@ describe('the cache', () => {
     await writeCache(name, 'text\nwith lines é')
     expect(await readCache(name)).toBe('text\nwith lines é')
     expect(await readCache(other)).toBeUndefined()
+  })
+
+  it('keeps the largest entry, and none that is larger', async () => {
+    const largest = 'a'.repeat(inputLimits.cacheEntryBytes / 4)
+    await writeCache(name, largest)
+    await writeCache(other, `${largest}a`)
+    expect((await readCache(name))?.length).toBe(largest.length)
+    expect(existsSync(join(folder, other))).toBe(false)
   })
 
   it.each([

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { WorkspaceAnswer } from '../../src/load/answer.ts'
 import { flawOf } from '../../src/load/check-answer.ts'
+import { inputLimits } from '../../src/model/index.ts'
 
 const sites = 10
 const sound: WorkspaceAnswer = {
@@ -48,6 +49,16 @@ function replaced(value: unknown, [name, ...rest]: readonly string[], by: unknow
 }
 
 describe('the answer of the evaluation', () => {
+  it('has so many levels at most', () => {
+    const nested = (levels: number) => {
+      let value: object = {}
+      for (let level = 1; level < levels; level++) value = { a: value }
+      return value
+    }
+    expect(flawOf(nested(inputLimits.depth), sites)).not.toContain('levels deep')
+    expect(flawOf(nested(inputLimits.depth + 1), sites)).toContain('levels deep')
+  })
+
   it('is taken as it should be', () => {
     expect(flawOf(sound, sites)).toBeUndefined()
   })

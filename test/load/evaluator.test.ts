@@ -1,6 +1,7 @@
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { describe, expect, it } from 'vitest'
-import { type Evaluator, startEvaluator } from '../../src/load/evaluator/run.ts'
+import { collect, type Evaluator, startEvaluator } from '../../src/load/evaluator/run.ts'
 import { packageFiles } from '../../src/load/package-files.ts'
 import { workspaceFolder } from './workspace-folder.ts'
 
@@ -54,6 +55,22 @@ describe('the time of an evaluation', () => {
   it('does not go on for ever where there is next to none', async () => {
     const work = { script: endless, timeoutMilliseconds: 10_000, patienceMilliseconds: 300 }
     await expect(start().evaluate(work)).rejects.toThrow('the evaluator did not finish within 0.3 s')
+  })
+})
+
+describe('what an evaluation answers', () => {
+  it.each([
+    [20, 0],
+    [21, 1],
+  ])('of %i characters, where 20 are taken, is too much %i times', async (characters, times) => {
+    let full = 0
+    const text = await collect(
+      Readable.from([Buffer.alloc(15, 'a'), Buffer.alloc(characters - 15, 'b')]),
+      () => full++,
+      20,
+    )
+    expect(full).toBe(times)
+    expect(text.length).toBe(times === 0 ? characters : 15)
   })
 })
 

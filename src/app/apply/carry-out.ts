@@ -1,5 +1,5 @@
 import { applyPlan } from '../../apply/index.ts'
-import type { Plan } from '../../model/index.ts'
+import { hasChanges, type Plan } from '../../model/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
@@ -18,7 +18,7 @@ export async function carryOut(
   { context, reviewer }: { readonly context: Context; readonly reviewer: Reviewer<ReviewedPlan> },
 ): Promise<AppliedResult | NothingToApply> {
   const { store, directory, environment } = open
-  if (plan.changes.length === 0 && plan.protectionBefore === undefined) {
+  if (!hasChanges(plan)) {
     const restored = plan.kind === 'apply' ? await restoreCollections(open, context) : []
     return { kind: 'nothing-to-apply', plan, restored }
   }

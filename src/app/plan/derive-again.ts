@@ -1,7 +1,8 @@
 import { readLive } from '../../apply/index.ts'
 import type { Live, Plan } from '../../model/index.ts'
-import { type Derivation, derivePlan } from '../../plan/index.ts'
+import { type Derivation, deriveInSteps } from '../../plan/index.ts'
 import type { OpenStore } from '../environment/open-store.ts'
+import { runInterruptibly } from '../run-interruptibly.ts'
 import { collectionProblems } from './collection-problems.ts'
 
 /** What is live of all that a plan names, at one revision. */
@@ -18,7 +19,7 @@ export async function readPlaces(
 
 /** Derives what a plan file says of keys and collections again, and holds the file to it. */
 export async function deriveAgain(plan: Plan, open: OpenStore, live: Live): Promise<Derivation> {
-  const { diagnostics, underived } = derivePlan(plan, live)
+  const { diagnostics, underived } = await runInterruptibly(deriveInSteps(plan, live))
   const collections = await collectionProblems(plan, open, live)
   return {
     diagnostics: [...diagnostics, ...collections.diagnostics],

@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import { setImmediate } from 'node:timers/promises'
 import { loadFormats } from '../../formats/index.ts'
 import { documentFormats, inputLimits } from '../../model/index.ts'
 import { decodeInSteps, invalidPlanFile, type SealedPlan } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { InvalidInput, usageFailure } from '../failure.ts'
 import { fileProblem } from '../file-problem.ts'
+import { runInterruptibly } from '../run-interruptibly.ts'
 
 /** A saved plan. A file that cannot be read is a usage `Failure`, one that is not a sound plan `InvalidInput`. */
 export async function readPlanFile(file: string, { directory }: Context): Promise<SealedPlan> {
@@ -15,21 +15,14 @@ export async function readPlanFile(file: string, { directory }: Context): Promis
   })
   // The formats of its documents, before anything of it is believed.
   await loadFormats(documentFormats.filter((format) => text?.includes(`"format":"${format}"`)))
-  const decoded = text === undefined ? { diagnostics: [invalidPlanFile(tooLarge)] } : await decode(text)
+  const decoded =
+    text === undefined
+      ? { diagnostics: [invalidPlanFile(tooLarge)] }
+      : await runInterruptibly(decodeInSteps(text))
   if ('plan' in decoded) return decoded
   throw new InvalidInput(
     decoded.diagnostics.map((each) => ({ ...each, message: `${file}: ${each.message}` })),
   )
-}
-
-/** Between the steps a signal is heard. */
-async function decode(text: string) {
-  const steps = decodeInSteps(text)
-  for (;;) {
-    const step = steps.next()
-    if (step.done) return step.value
-    await setImmediate()
-  }
 }
 
 const tooLarge = `it is larger than ${inputLimits.planFileBytes / 1024 / 1024} MiB`

@@ -1,6 +1,6 @@
 import { usageFailure } from '../../app/index.ts'
 import { encodePlan, isSound, planSources, sealPlan } from '../../app/plan/index.ts'
-import { exitCodes, type Plan } from '../../model/index.ts'
+import { exitCodes, hasChanges, type Plan } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
 import { permissionOptions } from '../options/permissions.ts'
 import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
@@ -58,5 +58,5 @@ function formatOf(invocation: Invocation): 'text' | 'json' {
 
 function changesExitCode(made: Plan, invocation: Invocation) {
   const isDetailed = invocation.options.flag('detailed-exitcode')
-  return isDetailed && made.changes.length > 0 ? exitCodes.changes : exitCodes.done
+  return isDetailed && hasChanges(made) ? exitCodes.changes : exitCodes.done
 }

@@ -22,7 +22,7 @@ plan shows again from what is live there, and refuses a file that says something
     const { sealed, underived, signedBy } = checked
     return {
       exitCode: exitCodes.done,
-      text: renderCheckedPlan(checked, file, invocation),
+      text: await renderCheckedPlan(checked, file, invocation),
       json: { plan: sealed.plan, underived, signedBy },
     }
   },

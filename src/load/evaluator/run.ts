@@ -123,13 +123,17 @@ function nodeOptions({ evaluator, memoryMegabytes }: RunOptions): string[] {
 }
 
 /** Of a stream that never ends, or is longer than any workspace, only the beginning, and the child is ended. */
-async function collect(stream: NodeJS.ReadableStream, onFull: () => void): Promise<string> {
+export async function collect(
+  stream: NodeJS.ReadableStream,
+  onFull: () => void,
+  most: number = inputLimits.answerCharacters,
+): Promise<string> {
   stream.setEncoding('utf8')
   const chunks: string[] = []
   let length = 0
   for await (const chunk of stream) {
     length += (chunk as string).length
-    if (length > inputLimits.answerCharacters) onFull()
+    if (length > most) onFull()
     else chunks.push(chunk as string)
   }
   return chunks.join('')

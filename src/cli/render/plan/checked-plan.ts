@@ -1,15 +1,19 @@
-import { applyCommand } from '../../../app/index.ts'
+import { applyCommand, runInterruptibly } from '../../../app/index.ts'
 import type { CheckedPlanFile } from '../../../app/plan/index.ts'
 import type { Invocation } from '../../command.ts'
 import { plural } from '../text/diagnostics.ts'
 import { escapeText } from '../text/plain-text.ts'
-import { renderPlan } from './plan-text.ts'
+import { renderInSteps } from './plan-text.ts'
 
 /** A plan file as a reviewer reads it, with what of it is sure. */
-export function renderCheckedPlan(checked: CheckedPlanFile, file: string, invocation: Invocation): string {
+export async function renderCheckedPlan(
+  checked: CheckedPlanFile,
+  file: string,
+  invocation: Invocation,
+): Promise<string> {
   const { sealed, storeName, signedBy } = checked
   const { options, terminal, now } = invocation
-  return renderPlan(sealed.plan, {
+  const steps = renderInSteps(sealed.plan, {
     paint: terminal.paint,
     showAll: options.flag('all'),
     now: now(),
@@ -19,6 +23,7 @@ export function renderCheckedPlan(checked: CheckedPlanFile, file: string, invoca
     derived: derivedText(checked),
     next: applyCommand(file, invocation),
   })
+  return await runInterruptibly(steps)
 }
 
 /** Keys named in the line; of the others, a count. */

@@ -1,4 +1,4 @@
-import type { Change, LeafChange, Plan } from '../../../model/index.ts'
+import type { Change, LeafChange, Plan, PlannedCollection } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { plural } from '../text/diagnostics.ts'
 import { collectionLines, collectionTitle } from './collection.ts'
@@ -16,7 +16,7 @@ export interface ChangesView {
 
 /** Keys that change alike, and what happens to each of them. */
 interface Block {
-  readonly titles: readonly string[]
+  readonly titles: string[]
   readonly lines: readonly string[]
 }
 
@@ -24,13 +24,17 @@ interface Block {
 const mostTitles = 12
 
 /** A key at a time, with what happens to it below; keys that change alike stand together. */
-export function renderChanges(plan: Plan, view: ChangesView): string[] {
+export function* renderChanges(plan: Plan, view: ChangesView): Generator<undefined, string[]> {
+  const collections = new Map(plan.collections?.map((each) => [each.key, each]))
   const blocks = new Map<string, Block>()
   for (const change of plan.changes) {
     if (change.action === 'own' || change.action === 'release') continue
-    const { titles, lines } = blockOf(change, plan, view)
+    yield
+    const { title, lines } = blockOf(change, collections.get(change.key), view)
     const id = [change.action, ...lines].join('\n')
-    blocks.set(id, { titles: [...(blocks.get(id)?.titles ?? []), ...titles], lines })
+    const alike = blocks.get(id)
+    if (alike === undefined) blocks.set(id, { titles: [title], lines })
+    else alike.titles.push(title)
   }
   return [...blocks.values()].flatMap(({ titles, lines }) => ['', ...shownTitles(titles, view), ...lines])
 }
@@ -42,15 +46,14 @@ function shownTitles(titles: readonly string[], { showAll }: ChangesView): strin
 }
 
 /** The pointer of a collection says nothing by itself: what is behind it is shown. */
-function blockOf(change: Change, plan: Plan, view: ChangesView): Block {
-  const collection = plan.collections?.find(({ key }) => key === change.key)
+function blockOf(change: Change, collection: PlannedCollection | undefined, view: ChangesView) {
   if (collection !== undefined) {
     const title = collectionTitle(collection, view.paint)
-    return { titles: [title], lines: collectionLines(collection, view.paint) }
+    return { title, lines: collectionLines(collection, view.paint) }
   }
   const suffix = { create: ' (new)', delete: ' (deleted)', update: '', own: '', release: '' }[change.action]
   const title = `${view.paint('bold', change.key)}${suffix}`
-  return { titles: [title], lines: [...leafLines(change, view), ...diffLines(change.key, view)] }
+  return { title, lines: [...leafLines(change, view), ...diffLines(change.key, view)] }
 }
 
 function leafLines(change: Change, view: ChangesView): string[] {

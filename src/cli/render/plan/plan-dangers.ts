@@ -37,33 +37,40 @@ interface Danger {
 const mostMembers = 12
 
 /** What a reviewer must not miss, one line each: keys and values that go, edits overwritten, components restarted. */
-export function renderDangers(
+export function* renderDangers(
   plan: Plan,
   { paint, now }: { readonly paint: Paint; readonly now: Date },
-): string[] {
-  const dangers = [
-    ...expired(plan, now),
-    ...protection(plan),
-    ...widened(plan),
-    ...plan.changes.flatMap(keyDangers),
-    ...plan.changes.flatMap(unread),
-    ...removals(plan.changes),
-    ...plan.drift.flatMap(overwrites),
-    ...(plan.collections ?? []).flatMap(removedMembers),
-    ...restarts(plan.changes),
-  ]
+): Generator<undefined, string[]> {
+  const dangers: Danger[] = []
+  for (const found of findDangers(plan, now)) {
+    yield
+    dangers.push(...found)
+  }
   if (dangers.length === 0) return []
   const width = dangers.reduce((widest, { word }) => Math.max(widest, word.length), 0)
   const textWidth = dangers.reduce(
     (widest, { place, text }) => (place ? Math.max(widest, displayWidth(text)) : widest),
     0,
   )
+  yield
   const lines = dangers.map((danger) => {
     const place = danger.place === undefined ? '' : `  ${danger.place}`
     const text = danger.place === undefined ? danger.text : padColumns(danger.text, textWidth)
     return `${paint('red', `! ${danger.word.padEnd(width)}`)}  ${text}${place}`
   })
   return ['', ...lines]
+}
+
+function* findDangers(plan: Plan, now: Date): Generator<readonly Danger[]> {
+  yield expired(plan, now)
+  yield protection(plan)
+  yield widened(plan)
+  for (const change of plan.changes) yield keyDangers(change)
+  for (const change of plan.changes) yield unread(change)
+  yield removals(plan.changes)
+  for (const drift of plan.drift) yield overwrites(drift)
+  for (const collection of plan.collections ?? []) yield removedMembers(collection)
+  yield restarts(plan.changes)
 }
 
 /** The plan holds the days; only whoever looks at it knows the date. A rollback is not asked. */

@@ -1,5 +1,5 @@
 import { shortCommit } from '../../../app/index.ts'
-import type { Change, Plan } from '../../../model/index.ts'
+import { type Change, hasChanges, type Plan, runSteps } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { plural } from '../text/diagnostics.ts'
 import { escapeText } from '../text/plain-text.ts'
@@ -33,11 +33,18 @@ const requestLimit = '1.4 MiB'
 
 /** A plan as a reviewer reads it: dangers first, then a key at a time, then checks, drift and size. */
 export function renderPlan(plan: Plan, view: PlanView): string {
+  return runSteps(renderInSteps(plan, view))
+}
+
+/** The same in steps of a key each: between them, whoever runs it can be interrupted. */
+export function* renderInSteps(plan: Plan, view: PlanView): Generator<undefined, string> {
+  const dangers = yield* renderDangers(plan, view)
+  const changes = yield* renderChanges(plan, view)
   return [
     headerLine(plan, view),
     summaryLine(plan),
-    ...renderDangers(plan, view),
-    ...renderChanges(plan, view),
+    ...dangers,
+    ...changes,
     '',
     ...footerLines(plan, view),
     '',
@@ -90,7 +97,6 @@ function footerLines(plan: Plan, view: PlanView): string[] {
   const foreign = plan.foreignKeys.length
   const foreignText = foreign === 0 ? '' : ` · ${plural(foreign, 'foreign key')} left alone`
   const drifted = plan.drift.length === 0 ? 'none' : String(plan.drift.length)
-  const writes = plan.changes.length > 0
   const published = (plan.collections ?? []).map(
     ({ keys, bytes }) => `${plural(keys, 'key')} (${renderBytes(bytes)}) published before it, `,
   )
@@ -103,7 +109,7 @@ function footerLines(plan: Plan, view: PlanView): string[] {
     ...(plan.keepApplies === undefined ? [] : [`history the newest ${plan.keepApplies} applies are kept`]),
     ...(view.signedBy?.length ? [`signed  by ${view.signedBy.map(escapeText).join(', ')}`] : []),
     ...(view.derived === undefined ? [] : [`derived ${view.derived}`]),
-    ...(writes ? [`${size} · digest ${plan.digest.slice(0, 8)}${next}`] : []),
+    ...(hasChanges(plan) ? [`${size} · digest ${plan.digest.slice(0, 8)}${next}`] : []),
   ]
 }
 

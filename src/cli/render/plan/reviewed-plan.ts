@@ -1,8 +1,8 @@
-import { applyCommand } from '../../../app/index.ts'
+import { applyCommand, runInterruptibly } from '../../../app/index.ts'
 import type { ReviewedPlan } from '../../../app/plan/index.ts'
 import type { Invocation } from '../../command.ts'
 import { diffChanges } from './plan-diff.ts'
-import { renderPlan } from './plan-text.ts'
+import { renderInSteps } from './plan-text.ts'
 
 /** A plan as the options of a command ask for it; `file` is where it was saved. */
 export async function renderReviewedPlan(
@@ -11,7 +11,7 @@ export async function renderReviewedPlan(
   file?: string,
 ): Promise<string> {
   const { options, terminal, now } = invocation
-  return renderPlan(plan, {
+  const steps = renderInSteps(plan, {
     paint: terminal.paint,
     now: now(),
     showAll: options.flag('all'),
@@ -22,4 +22,5 @@ export async function renderReviewedPlan(
     ...(file !== undefined && { next: applyCommand(file, invocation) }),
     ...(options.flag('diff') && made && { diffs: await diffChanges(plan, made) }),
   })
+  return await runInterruptibly(steps)
 }

@@ -35,9 +35,9 @@ export type DigestedPlan = Pick<
 /**
  * What is approved, 64 hex digits: format, workspace, environment, what it asks of plans and how many applies it keeps,
  * cluster, prefixes, per change its key, action and leaves, per collection what becomes of its documents, per read its
- * part and content, and what is withdrawn. Never places in files, revisions or hashes of whole documents: a moved comment or another merged
- * leaf does not void an approval. Two plans on the same live state that would leave different documents have different
- * digests, because the leaves determine the document.
+ * part and content, and what is withdrawn. Never places in files, revisions or hashes of whole documents: a moved comment
+ * or another merged leaf does not void an approval. Two plans on the same live state that would leave different documents
+ * have different digests, because the leaves determine the document.
  */
 export function planDigest(plan: DigestedPlan): string {
   return runSteps(digestInSteps(plan))

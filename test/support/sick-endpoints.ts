@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises'
+import { openEtcdStore } from '../../src/store/index.ts'
 import { type EtcdServer, freePort, startEtcd, startEtcdCluster, startLearner } from './etcd.ts'
 import { startTcpProxy } from './tcp-proxy.ts'
 
@@ -27,6 +29,7 @@ export async function startSickEndpoints(): Promise<SickEndpoints> {
   const learner = await startLearner(etcd)
   const [left, killed] = (await startEtcdCluster(2)) as [EtcdServer, EtcdServer]
   await killed.kill()
+  await leaderless(left)
   const hung = await startTcpProxy(etcd.endpoint)
   hung.set('black-hole')
   return {
@@ -43,5 +46,19 @@ export async function startSickEndpoints(): Promise<SickEndpoints> {
       await hung.close()
       await Promise.all([etcd, stranger, learner, left, killed].map((server) => server.stop()))
     },
+  }
+}
+
+/** A member of which the others are gone takes itself for their leader until an election is due. */
+async function leaderless({ endpoint }: EtcdServer): Promise<void> {
+  const store = await openEtcdStore({ endpoints: [endpoint] })
+  try {
+    for (;;) {
+      const [member] = await store.status()
+      if (member?.reachable === true && member.hasLeader === false) return
+      await setTimeout(50)
+    }
+  } finally {
+    await store.close()
   }
 }

@@ -63,6 +63,14 @@ const writers: readonly Writer[] = ['none', 'none', 'same key', 'phantom create'
 /** Long for an answer on the loopback, short for one that never comes. */
 const timeoutMilliseconds = 250
 
+/** Attempts to resolve an apply, 50 ms apart and more: longer than any disaster lasts, on a slow machine too. */
+const mostAttempts = 2_000
+
+function unresolved(name: string, tellings: readonly Telling[]): Error {
+  const last = JSON.stringify(tellings.at(-1)?.outcome)
+  return new Error(`${name}: not resolved in ${mostAttempts} attempts; told last: ${last}`)
+}
+
 /** Plans and applies once through a fault, finds out what became of it, and lets late messages arrive. */
 export async function applyThroughFault(lane: Lane, name: string): Promise<ChaosRecord | undefined> {
   const { random, prefix, direct } = lane
@@ -88,7 +96,7 @@ export async function applyThroughFault(lane: Lane, name: string): Promise<Chaos
       await applyPlan({ store: struck, plan, ...common, contentsOf: async () => contents }),
     ])
     for (let attempt = 0; (await journal.list()).length > 0; attempt++) {
-      if (attempt > 100) throw new Error(`${name}: not resolved in 100 attempts`)
+      if (attempt > mostAttempts) throw unresolved(name, tellings)
       await tell(async () => {
         const resumed = await resumeApply({ store: direct, prefix, ...common, finish: false })
         return resumed.map(({ outcome }) => outcome)

@@ -160,6 +160,31 @@ describe('documents of any key and format', () => {
     expect(await contents(workspace)).toEqual({ ...live, '/services/rate': '0.75' })
   })
 
+  it('are written anew where the format itself is another, though the values are the same', async () => {
+    const workspace = aWorkspace()
+    const context = contextIn(workspace.directory)
+    await applySources(context, reviewer().reviewer)
+    workspace.edit('configs/index.ts', "layout: 'pretty'", "format: 'yaml'")
+    workspace.edit(
+      'configs/index.ts',
+      "{ key: '/services/search/weights' }",
+      "{ key: '/services/search/weights', layout: 'pretty' }",
+    )
+    expect(
+      (await changesOf(workspace)).map((change) => [
+        change.key,
+        change.action,
+        'otherBytes' in change && change.otherBytes,
+      ]),
+    ).toEqual([
+      ['/config/pretty/json', 'update', 'written as YAML'],
+      ['/services/search/weights', 'update', 'written as JSON with line breaks'],
+    ])
+    await applySources(context, reviewer().reviewer)
+    expect(await contents(workspace)).toMatchObject({ '/config/pretty/json': 'hosts: []\nport: 82\n' })
+    expect(await changesOf(workspace)).toEqual([])
+  })
+
   it('that cannot be read in their format are not taken over', async () => {
     const workspace = aWorkspace()
     await put(workspace, { '/config/proxy/json': 'port: 81\nport: 82\n' })

@@ -45,7 +45,7 @@ describe('a folder is tracked', () => {
     ['with shortened paths', ['update-index', '--index-version', '4']],
     ['in two parts', ['update-index', '--split-index']],
   ])('in an index %s', async (_, words) => {
-    const repository = repositoryWith('.apple', '.appia/x')
+    const repository = repositoryWith('.appa', '.appia/x')
     git(repository, ...words)
     expect(await isTracked(repository, '.appia')).toBe(true)
   })

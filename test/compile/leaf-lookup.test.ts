@@ -16,6 +16,19 @@ describe('looking a leaf up', () => {
     expect(lookup('/site-a/config/sniffer/nodes/gw-02/json', '/password').isSecret).toBe(true)
   })
 
+  it('finds the schema of a key of any name that was managed and is no longer desired', () => {
+    const component = 'search'
+    const index = new Map([
+      ['/services/a', { component, schema: 'sniffer' }],
+      ['/services/b', { component: 'detector', format: 'yaml' as const }],
+    ])
+    const lookup = leafLookup(schemas, { entries: [], index })
+    expect(lookup('/services/a', '/password').isSecret).toBe(true)
+    expect(lookup('/services/b', '/password').isSecret).toBe(true)
+    expect(lookup('/services/b', '').format).toBe('yaml')
+    expect(leafLookup(schemas, { entries: [] })('/services/a', '/password').isSecret).toBe(false)
+  })
+
   it('assumes a restart where nothing is known', () => {
     expect(leafLookup(schemas, { entries: [] })('/config/unknown/json', '/a')).toEqual({
       effect: 'restart',

@@ -2,8 +2,17 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { renderPlan } from '../../src/cli/render/plan/plan-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
-import { canonicalJson, type JsonValue, type LeafLookup, type Plan } from '../../src/model/index.ts'
-import { decodePlan, derivePlan, encodePlan, makePlan, sealPlan } from '../../src/plan/index.ts'
+import { loadFormats, writeDocument } from '../../src/formats/index.ts'
+import {
+  canonicalJson,
+  type DocumentKind,
+  encodeBytes,
+  type JsonValue,
+  type LeafLookup,
+  type Plan,
+  sha256,
+} from '../../src/model/index.ts'
+import { decodePlan, derivePlan, encodePlan, makePlan, planRollback, sealPlan } from '../../src/plan/index.ts'
 import { planInput } from './build-plan-input.ts'
 import { document, smallDocument } from './random-documents.ts'
 
@@ -51,6 +60,37 @@ describe('the digest of a plan', () => {
     const [first, second] = [planOf(live, one, open), planOf(live, other, open)]
     expect(first.digest).not.toBe(second.digest)
     expect(textOf(first)).not.toBe(textOf(second))
+  })
+
+  it('is another for another format or schema, and stays when other leaves of a YAML document were merged meanwhile', async () => {
+    await loadFormats(['yaml'])
+    const written = (live: JsonValue, value: JsonValue, kind: DocumentKind): Plan => {
+      const input = planInput({ managed: { [key]: live }, desired: { [key]: value } })
+      const outcome = writeDocument(value, kind.format)
+      if (!('bytes' in outcome)) throw new Error(outcome.problem)
+      const bytes = { bytes: encodeBytes(outcome.bytes), sha256: sha256(outcome.bytes) }
+      const entries = input.desired.entries.map((entry) => ({ ...entry, ...kind, ...(kind.format && bytes) }))
+      return makePlan({ ...input, desired: { ...input.desired, entries } }).plan as Plan
+    }
+    const digestOf = (kind: DocumentKind): string => written({ a: 1 }, { a: 2 }, kind).digest
+    const digests = [{}, { format: 'yaml' }, { format: 'pretty-json' }, { schema: 'b' }] as const
+    expect(new Set(digests.map(digestOf)).size).toBe(4)
+    const kind = { format: 'yaml' } as const
+    const before = written({ a: 1, b: 1 }, { a: 2, b: 1 }, kind)
+    expect(written({ a: 1, b: 7 }, { a: 2, b: 7 }, kind).digest).toBe(before.digest)
+  })
+
+  it('is another for other bytes that a rollback gives back', () => {
+    const { live, lookup, desired } = planInput({ managed: { [key]: { a: 1 } } })
+    const digests = ['{ "a": 1 }', '{"a": 1}'].map((text) => {
+      const managed = { component: 'sniffer', bytes: new TextEncoder().encode(text) }
+      const { plan } = planRollback({
+        ...{ workspace: 'demo', environment: desired.environment, managedPrefixes: ['/config/'] },
+        ...{ live, lookup, undone: [], state: new Map([[key, managed]]) },
+      })
+      return plan?.digest
+    })
+    expect(new Set(digests).size).toBe(2)
   })
 
   it('stays when other leaves were merged meanwhile, and not when the prefix is another', () => {

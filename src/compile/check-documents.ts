@@ -1,4 +1,10 @@
-import { type AuthoredDocument, type Diagnostic, isPointerKey, nearest } from '../model/index.ts'
+import {
+  type AuthoredDocument,
+  type Diagnostic,
+  isPointerKey,
+  isReservedKey,
+  nearest,
+} from '../model/index.ts'
 import type { Schema } from '../schema/index.ts'
 import { originOf } from './origin.ts'
 
@@ -19,7 +25,8 @@ export function checkDocuments(documents: readonly AuthoredDocument[], checks: D
       ...(checks.managedPrefixes.some((prefix) => document.key.startsWith(prefix))
         ? []
         : [wrongKey(document, checks.managedPrefixes)]),
-      ...(isPointerKey(document.key) ? [reservedKey(document)] : []),
+      ...(isPointerKey(document.key) ? [pointerReserved(document)] : []),
+      ...(isReservedKey(document.key, '') ? [reservedKey(document)] : []),
       ...(checks.schemas.has(document.schema) ? [] : [schemaMissing(document, checks.schemas)]),
     ]
   })
@@ -37,12 +44,21 @@ function duplicateKey(document: AuthoredDocument, twin: AuthoredDocument): Diagn
 }
 
 /** Such a key names the generation of a collection, and is written by `collection()` alone. */
-function reservedKey(document: AuthoredDocument): Diagnostic {
+function pointerReserved(document: AuthoredDocument): Diagnostic {
   return {
     ...about(document),
     code: 'wrong-key',
     message: `the key ${document.key} is one that only a collection may have`,
     help: 'choose another last part than ".generation"',
+  }
+}
+
+function reservedKey(document: AuthoredDocument): Diagnostic {
+  return {
+    ...about(document),
+    code: 'wrong-key',
+    message: `the key ${document.key} lies among Appia's own records or the encryption keys`,
+    help: 'choose another folder than /appia/ and /keys/',
   }
 }
 

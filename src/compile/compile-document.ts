@@ -101,7 +101,8 @@ function withFormat(document: CompiledDocument): CompiledDocument {
   const written = writeDocument(value, authored.format)
   if ('bytes' in written) return document
   const { pointer, problem: message } = written
-  return { ...document, findings: [{ code: 'not-writable', pointer, schemaPointer: '', message }] }
+  const help = 'write another value, or choose a format that can carry it: json and yaml carry all'
+  return { ...document, findings: [{ code: 'not-writable', pointer, schemaPointer: '', message, help }] }
 }
 
 function completedProvenance(schema: Schema, authored: Provenance, { defaulted }: Completion): Provenance {

@@ -102,7 +102,8 @@ function usedByNote(others: readonly string[]): DiagnosticNote[] {
 }
 
 function schemaNote(document: CompiledDocument, finding: SchemaFinding): DiagnosticNote[] {
-  const at = finding.code === 'not-json' ? undefined : schemaPlace(document, finding)
+  const isOfSchema = finding.code !== 'not-json' && finding.code !== 'not-writable'
+  const at = isOfSchema ? schemaPlace(document, finding) : undefined
   return at === undefined ? [] : [{ label: 'schema', text: '', at }]
 }
 

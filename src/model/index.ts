@@ -13,6 +13,7 @@ export type {
   GenerationPointer,
   GenerationShards,
 } from './collection.ts'
+export { configCompilerOptions } from './config-compiler-options.ts'
 export type {
   CompiledEnvironment,
   Desired,

@@ -229,6 +229,22 @@ describe('documents of any key and format', () => {
     ['{ key: 5 }', 'a number is not a key for x: it is not a text', 'wrong-key'],
     ["{ key: 'a/b' }", '"a/b" is not a key for x: it does not begin with "/"', 'wrong-key'],
     ["{ format: 'yml' }", '/config/x/json has no format yml', 'not-a-workspace'],
+    ["{ layout: 'prety' }", '/config/x/json has no layout prety', 'not-a-workspace'],
+    [
+      "{ format: 'yaml', layout: 'pretty' }",
+      '/config/x/json is yaml, and only JSON has a layout',
+      'not-a-workspace',
+    ],
+    [
+      "{ key: '/appia/x', schema: 'search' }",
+      "the key /appia/x lies among Appia's own records or the encryption keys",
+      'wrong-key',
+    ],
+    [
+      "{ key: '/keys/encryption/x', schema: 'search' }",
+      "the key /keys/encryption/x lies among Appia's own records or the encryption keys",
+      'wrong-key',
+    ],
     ["{ schema: '' }", 'a document whose schema is not a name', 'not-a-workspace'],
     [
       "{ schema: 'search', format: 'env' }",

@@ -88,6 +88,51 @@ describe('how many applies are to be kept', () => {
   })
 })
 
+describe('a member that is not what it should be', () => {
+  it.each([
+    ['keys: 5', 'keys is not a function'],
+    ['entries: 5', 'entries is not a list of entry()s'],
+    ["entries: [{ key: '/config/a' }]", 'entries is not a list of entry()s'],
+    ['entries: [undefined]', 'entries is not a list of entry()s'],
+    ['collections: {}', 'collections is not a list of collection()s'],
+    ['layouts: [1]', 'layouts is not a list of layout()s'],
+    ["invariants: ['a']", 'invariants is not a list of invariant()s'],
+    ['waivers: [{}]', 'waivers is not a list of what waive() makes'],
+    ['channels: { a: {} }', 'channels is not an object of channel()s'],
+    ['rotation: {}', 'rotation is not a rotation()'],
+    ["driftIgnore: ['/config/a']", 'driftIgnore is not a list of { key, pointer }'],
+    ["managedPrefixes: '/config/'", 'managedPrefixes is not a list of texts'],
+    ["languages: 'cpp'", 'languages is not a list of texts'],
+  ])('of a workspace is refused where it stands: %s', async (member, message) => {
+    expect(await problemsOf(`environments: { l: { store: 'embedded' } },\n  ${member},`)).toMatchObject([
+      { code: 'not-a-workspace', message, at: { file: 'configs/index.ts', line: 3 } },
+    ])
+  })
+
+  it.each([
+    ["store: 'etcd'", "store is not 'embedded'"],
+    ["endpoints: 'h:1'", 'endpoints is not a list of texts'],
+    ['prefix: 5', 'prefix is not a text'],
+    ["protected: 'yes'", 'protected is not true or false'],
+    ["signers: 'ssh-ed25519 AAAA'", 'signers is not a list of texts'],
+    ['readable: [5]', 'readable is not a list of texts'],
+    ['components: { a: undefined }', 'components is not an object of component()s, or of remove'],
+    ['entries: 5', 'entries is not a list of entry()s'],
+    ['nodes: { n: 5 }', 'nodes is not an object of component()s by node, or of lists of them'],
+    ["nodes: { n: [{ name: 'a' }] }", 'nodes is not an object of component()s by node, or of lists of them'],
+  ])('of an environment: %s', async (member, message) => {
+    expect(await problemsOf(`environments: { l: {\n  ${member} } },`)).toMatchObject([
+      { code: 'not-a-workspace', message: `environments.l.${message}`, at: { line: 3 } },
+    ])
+  })
+
+  async function problemsOf(members: string) {
+    const source = `export default appia.workspace({ name: 'w', components: {}, ${members} })`
+    const directory = workspaceFolder({ 'configs/index.ts': `import * as appia from 'appia'\n${source}` })
+    return (await loadWorkspace({ directory, schemas: [] })).diagnostics
+  }
+})
+
 describe('the documents of a workspace', () => {
   it('are those of each environment, its own components and nodes instead of the common ones', async () => {
     const { documents } = await load(sources)

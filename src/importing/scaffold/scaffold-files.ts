@@ -1,3 +1,4 @@
+import { configCompilerOptions } from '../../model/index.ts'
 import type { ImportedFile } from '../import-documents.ts'
 import { memberName, textLiteral } from '../modules/literals.ts'
 
@@ -87,22 +88,9 @@ function packageText({ name, version }: ScaffoldInput): string {
   return `${JSON.stringify(content, null, 2)}\n`
 }
 
-/** For editors; `appia check` has settings of its own, as strict. */
+/** For editors. */
 const compilerSettings = {
-  compilerOptions: {
-    target: 'ES2023',
-    lib: ['ES2023'],
-    module: 'preserve',
-    moduleResolution: 'bundler',
-    types: [],
-    strict: true,
-    noUncheckedIndexedAccess: true,
-    exactOptionalPropertyTypes: true,
-    allowImportingTsExtensions: true,
-    resolveJsonModule: true,
-    skipLibCheck: true,
-    noEmit: true,
-  },
+  compilerOptions: configCompilerOptions,
   include: ['configs', 'generated/ts'],
 }
 

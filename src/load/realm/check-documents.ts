@@ -9,6 +9,7 @@ export function problemsOfDocuments(documents: readonly Found[]): Problem[] {
     ...problemsOfKey(document),
     ...problemsOfNames(document),
     ...problemsOfFormat(document),
+    ...problemsOfLayout(document),
   ])
 }
 
@@ -34,6 +35,17 @@ function problemsOfNames({ component, schema, madeAt }: Found): Problem[] {
     .map(([what]) =>
       problemAt(madeAt, { code: 'not-a-workspace', message: `a document whose ${what} is not a name` }),
     )
+}
+
+function problemsOfLayout({ format = 'json', layout, key, madeAt }: Found): Problem[] {
+  if (layout === undefined) return []
+  const isJson = format === 'json' || format === 'pretty-json'
+  if (isJson && (layout === 'canonical' || layout === 'pretty')) return []
+  const message = isJson
+    ? `${key} has no layout ${String(layout)}`
+    : `${key} is ${format}, and only JSON has a layout`
+  const help = isJson ? "it is 'canonical' or 'pretty'" : 'leave out the layout'
+  return [problemAt(madeAt, { code: 'not-a-workspace', message, help })]
 }
 
 function problemsOfFormat({ format, key, madeAt }: Found): Problem[] {

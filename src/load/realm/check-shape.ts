@@ -1,5 +1,12 @@
 import { nearest } from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
+import {
+  isKind,
+  isNamedComponent,
+  isObject,
+  problemsOfEnvironmentMembers,
+  problemsOfWorkspaceMembers,
+} from './check-members.ts'
 import type { Authored } from './documents.ts'
 import { problemAt } from './problems.ts'
 import { slotOf } from './tracking/shadows.ts'
@@ -36,6 +43,7 @@ export function problemsOfShape(exported: unknown): Problem[] {
   return [
     ...problemsOfName(exported),
     ...problemsOfMembers(exported),
+    ...problemsOfWorkspaceMembers(exported),
     ...problemsOfKeeping(exported, 'keepApplies'),
     ...problemsOfComponents(exported),
     ...problemsOfEnvironments(exported),
@@ -74,7 +82,7 @@ function problemsOfComponents({ components }: Authored): Problem[] {
   if (!isObject(components)) return [problem('not-a-workspace', 'the workspace has no components', 0)]
   return Object.keys(components).flatMap((name) => {
     const each = components[name]
-    if (isKind(each, 'component') && typeof each.name === 'string' && each.name !== '') return []
+    if (isNamedComponent(each)) return []
     const [code, what] =
       each instanceof Promise
         ? (['promise-in-config', 'a Promise'] as const)
@@ -89,7 +97,8 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
   }
   return Object.keys(environments).flatMap((name) => {
     const environment = environments[name]
-    if (isObject(environment)) return problemsOfEnvironment(environment, name)
+    if (isObject(environment))
+      return [...problemsOfEnvironment(environment, name), ...problemsOfEnvironmentMembers(environment, name)]
     return [
       problem(
         'not-a-workspace',
@@ -116,22 +125,8 @@ function problemsOfEnvironment(environment: Authored, name: string): Problem[] {
       return [{ ...problem('not-a-workspace', message, site), help }]
     }
     if (member === 'keepApplies') return problemsOfKeeping(environment, `environments.${name}.keepApplies`)
-    const isList = member === 'signers' || member === 'readable'
-    if (!isList || isTexts(environment[member])) return []
-    return [problem('not-a-workspace', `environments.${name}.${member} is no list of texts`, site)]
+    return []
   })
-}
-
-function isTexts(value: unknown): boolean {
-  return value === undefined || (Array.isArray(value) && value.every((each) => typeof each === 'string'))
-}
-
-function isKind(value: unknown, kind: string): value is Authored {
-  return isObject(value) && value.kind === kind
-}
-
-function isObject(value: unknown): value is Authored {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function problem(code: Problem['code'], message: string, site: number): Problem {

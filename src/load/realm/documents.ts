@@ -14,6 +14,8 @@ export interface Found {
   readonly node?: string
   readonly schema: string
   readonly format?: DocumentFormat
+  /** As the author gave it; checked, and part of the format from then on. */
+  readonly layout?: unknown
   /** True for a component's own document, false for what lies under a key of its own. */
   readonly isComponent: boolean
   readonly value: unknown
@@ -122,9 +124,10 @@ function entryDocuments(workspace: Authored, environment: string): Unplaced[] {
 }
 
 /** `pretty` is a way to write JSON, and a format of its own from here on. */
-function formatOf({ format = 'json', layout }: Authored): { readonly format?: DocumentFormat } {
-  if (format === 'json') return layout === 'pretty' ? { format: 'pretty-json' } : {}
-  return { format: format as DocumentFormat } // its shape is checked before it is used
+function formatOf({ format = 'json', layout }: Authored): Pick<Unplaced, 'format' | 'layout'> {
+  const given = layout === undefined ? {} : { layout }
+  if (format === 'json') return layout === 'pretty' ? { ...given, format: 'pretty-json' } : given
+  return { ...given, format: format as DocumentFormat } // its shape is checked before it is used
 }
 
 /**

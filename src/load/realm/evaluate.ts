@@ -86,7 +86,7 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
     kind: 'workspace',
     name: String(workspace.name),
     documents: documents.map(
-      ({ value, origin, isComponent: _, madeAt: _madeAt, ...rest }): DocumentAnswer => {
+      ({ value, origin, isComponent: _, madeAt: _madeAt, layout: _layout, ...rest }): DocumentAnswer => {
         return { ...rest, body: encodeBody(encoder, value, origin) }
       },
     ),

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { dirname, isAbsolute, join, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { isWithin } from '../../files/index.ts'
-import type { Diagnostic } from '../../model/index.ts'
+import { configCompilerOptions, type Diagnostic } from '../../model/index.ts'
 import { ChildProcessError } from '../child-process-error.ts'
 import { dataEndings } from '../data-files/read-data-file.ts'
 import { packageFiles } from '../package-files.ts'
@@ -169,19 +169,8 @@ ${dataEndings
 function projectOf({ root, modules }: TypeInputs): object {
   return {
     compilerOptions: {
-      target: 'ES2023',
-      lib: ['ES2023'],
-      module: 'preserve',
-      moduleResolution: 'bundler',
-      types: [],
+      ...configCompilerOptions,
       typeRoots: [],
-      strict: true,
-      noUncheckedIndexedAccess: true,
-      exactOptionalPropertyTypes: true,
-      allowImportingTsExtensions: true,
-      resolveJsonModule: true,
-      skipLibCheck: true,
-      noEmit: true,
       paths: { appia: [authoringTypes()] },
     },
     files: [...modules.map((module) => join(root, module)), 'globals.d.ts'],

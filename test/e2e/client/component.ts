@@ -10,8 +10,9 @@ export interface ComponentOrders {
   readonly etcd: string
   readonly identityFile: string
   readonly cacheFile: string
-  readonly flowsPort: number
-  readonly verdictsPort: number
+  /** Where the sniffer and the detector send: addresses of ZeroMQ. */
+  readonly flows: string
+  readonly verdicts: string
 }
 
 /** What a component tells its parent. */
@@ -63,7 +64,7 @@ if (orders.component === 'firewall') await block()
 
 async function sniff(): Promise<void> {
   const socket = new Push(queues)
-  await socket.bind(`tcp://127.0.0.1:${orders.flowsPort}`)
+  await socket.bind(orders.flows)
   const flow = Buffer.alloc(1024, 'flow ')
   for (;;) {
     const message = seal(flows, flow)
@@ -77,8 +78,8 @@ async function sniff(): Promise<void> {
 async function detect(): Promise<void> {
   const input = new Pull(intake)
   const output = new Publisher(queues)
-  input.connect(`tcp://127.0.0.1:${orders.flowsPort}`)
-  await output.bind(`tcp://127.0.0.1:${orders.verdictsPort}`)
+  input.connect(orders.flows)
+  await output.bind(orders.verdicts)
   for await (const [message] of input) {
     if (message === undefined || !(await take(flows, message))) continue
     const verdict = seal(verdicts, Buffer.from(`verdict ${opened}`))
@@ -88,7 +89,7 @@ async function detect(): Promise<void> {
 
 async function block(): Promise<void> {
   const input = new Subscriber(intake)
-  input.connect(`tcp://127.0.0.1:${orders.verdictsPort}`)
+  input.connect(orders.verdicts)
   input.subscribe()
   for await (const [message] of input) if (message !== undefined) await take(verdicts, message)
 }

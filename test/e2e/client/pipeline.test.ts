@@ -41,7 +41,7 @@ describeGroup('etcd', etcdMissing(), 'sniffer → detector → firewall over Zer
 
     const start = (component: ComponentName) => pipeline.start(component, proxy.endpoint)
     for (const component of components) start(component)
-    await until('messages reach the firewall', () => pipeline.total('firewall').opened > 0, 30_000)
+    await until('messages reach the firewall', () => pipeline.total('firewall').opened > 0, 120_000)
 
     const primaries = new Set<string>()
     let namedWhileCut = false
@@ -64,7 +64,7 @@ describeGroup('etcd', etcdMissing(), 'sniffer → detector → firewall over Zer
       if (round % 7 === 0) {
         await pipeline.kill(victim)
         start(victim)
-        await until('it has its key again', () => acknowledgesPrimary(store, victim), 30_000)
+        await until('it has its key again', () => acknowledgesPrimary(store, victim), 120_000)
       }
       if (round === Math.floor(rotations / 2)) {
         proxy.set('black-hole')

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { rotationKeys, type Store } from '../../../src/model/index.ts'
 import { createIdentityFile } from '../../../src/rotation/index.ts'
-import { freePort } from '../../support/etcd.ts'
 import type { ComponentOrders, ComponentReport } from './component.ts'
 
 export type ComponentName = ComponentOrders['component']
@@ -17,9 +16,10 @@ export class Pipeline {
   private readonly processes = new Map<ComponentName, ChildProcess>()
   /** The last report of each start of each component. */
   private readonly reports = new Map<ChildProcess, ComponentReport>()
-  private readonly ports = { flowsPort: 0, verdictsPort: 0 }
+  /** Which component ended by itself. */
+  private failed: string | undefined
 
-  /** Makes identities, writes the policy and chooses ports. */
+  /** Makes identities and writes the policy. */
   async prepare(store: Store, policy: object): Promise<void> {
     const members: { [member: string]: string } = {}
     for (const component of components) {
@@ -33,8 +33,6 @@ export class Pipeline {
       success: [{ kind: 'put', key: rotationKeys('').policy, value }],
       failure: [],
     })
-    this.ports.flowsPort = await freePort()
-    this.ports.verdictsPort = await freePort()
   }
 
   start(component: ComponentName, etcd: string): void {
@@ -43,11 +41,15 @@ export class Pipeline {
       etcd,
       identityFile: this.identityFile(component),
       cacheFile: join(this.folder, `${component}.cache`),
-      ...this.ports,
+      flows: `ipc://${join(this.folder, 'flows')}`,
+      verdicts: `ipc://${join(this.folder, 'verdicts')}`,
     }
     const child = fork(join(import.meta.dirname, 'component.ts'), [JSON.stringify(orders)], {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    })
+    child.on('exit', (code) => {
+      if (code !== null) this.failed = `${component} ended with ${code}`
     })
     // What the child sends is what component.ts says it sends.
     child.on('message', (report) => this.reports.set(child, report as ComponentReport))
@@ -68,8 +70,9 @@ export class Pipeline {
     this.processes.get('sniffer')?.send('rotate')
   }
 
-  /** All starts of a component together. */
+  /** All starts of a component together; throws once a component has ended by itself. */
   total(component: ComponentName): Omit<ComponentReport, 'keys'> & { readonly keys: ReadonlySet<string> } {
+    if (this.failed !== undefined) throw new Error(this.failed)
     const mine = [...this.reports.values()].filter((report) => report.component === component)
     const rejected: { [reason: string]: number } = {}
     for (const report of mine) {

@@ -8,9 +8,15 @@ export { findEnvironments, inOrderOfStages, isStage } from './documents/find-env
 export { variableName } from './documents/name-documents.ts'
 export type { SharedValue } from './documents/shared-values.ts'
 export type { EnvironmentDocument } from './documents/split-environments.ts'
-export { type ImportedDocuments, type ImportedSecret, importDocuments } from './import-documents.ts'
+export {
+  type ImportedDocuments,
+  type ImportedFile,
+  type ImportedSecret,
+  importDocuments,
+} from './import-documents.ts'
 export { editIndex, emptyIndex } from './index-file/edit-index.ts'
 export type { IndexAdditions } from './index-file/index-additions.ts'
+export { guessFormat } from './read/guess-format.ts'
 export { isReadable, readableEndings, readDocument } from './read/read-document.ts'
-export { sampleModule, samplePaths, scaffoldFiles } from './scaffold/scaffold-files.ts'
+export { type ProjectFile, sampleModule, samplePaths, scaffoldFiles } from './scaffold/scaffold-files.ts'
 export { mayHoldSecret, withHiddenSecrets } from './secrets/find-secrets.ts'

@@ -48,13 +48,36 @@ describe('appia init', () => {
     expect((await succeed(run('init', 'shop'))).stdout).toBe('shop: everything is there already\n')
   })
 
-  it('names every file that is there and another, and writes nothing', async () => {
-    const { run, names, read } = folder({ 'package.json': '{}', 'README.md': 'mine' })
+  it('leaves what a project has as it is, and says what belongs there', async () => {
+    const files = {
+      'package.json': '{}',
+      'README.md': 'mine',
+      'tsconfig.json': '{ "include": ["src"] }',
+      '.gitignore': 'dist\n',
+    }
+    const { run, read } = folder(files)
+    const { stdout } = await succeed(run('init', '--name', 'shop'))
+    expect(stdout.split('\n').filter((line) => line.startsWith('  left'))).toEqual([
+      expect.stringMatching(/^ {2}left {4}package\.json: "appia": "[\d.]+" belongs in its devDependencies$/),
+      '  left    tsconfig.json: configs/tsconfig.json stands beside it',
+      '  left    .gitignore: .appia/ and plans/*.plan.json belong in it',
+      '  left    README.md',
+    ])
+    for (const [path, text] of Object.entries(files)) expect(read(path)).toBe(text)
+    expect(JSON.parse(read('configs/tsconfig.json'))).toMatchObject({ include: ['.', '../generated/ts'] })
+    expect((await succeed(run('check'))).stdout).toBe('local  1 key, 0 of 0 invariants hold\n')
+    expect((await succeed(run('init', '--name', 'shop'))).stdout).toBe('shop: everything is there already\n')
+  })
+
+  it('names every file of the workspace that is there and another, and writes nothing', async () => {
+    const { run, names, read } = folder({ 'configs/index.ts': 'mine', 'schemas/example.schema.json': '{}' })
     const refused = await run('init', '--name', 'shop')
     expect(refused).toMatchObject({ exitCode: exitCodes.refused, stdout: '' })
-    expect(refused.stderr).toContain('nothing written: README.md, package.json are there, and others')
-    expect(names()).toEqual(['README.md', 'package.json'])
-    expect(read('README.md')).toBe('mine')
+    expect(refused.stderr).toContain(
+      'nothing written: configs/index.ts, schemas/example.schema.json are there, and others',
+    )
+    expect(names()).toEqual(['configs', 'schemas'])
+    expect(read('configs/index.ts')).toBe('mine')
   })
 
   it('refuses a name that cannot be one', async () => {

@@ -1,5 +1,6 @@
 import { readPrefix } from '../../apply/index.ts'
-import { findEnvironments, mayHoldSecret } from '../../importing/index.ts'
+import { loadFormats } from '../../formats/index.ts'
+import { findEnvironments, guessFormat, mayHoldSecret } from '../../importing/index.ts'
 import { isPointerKey, type KeyValue, memberStatusPrefix, seedPrefix, toolKeys } from '../../model/index.ts'
 import type { OpenStore } from '../environment/open-store.ts'
 import { usageFailure } from '../failure.ts'
@@ -7,10 +8,11 @@ import type { FoundText, GatheredTexts, ImportRequest, LeftAlone } from './impor
 
 /** Reads everything under a prefix of a store, at one revision. Writes nothing there. */
 export async function gatherStore(
-  { fromStore: prefix = '', environments: named }: ImportRequest,
+  { fromStore: prefix = '', environments: named, texts: said }: ImportRequest,
   { store, environment }: OpenStore,
 ): Promise<GatheredTexts> {
   const { kvs } = await readPrefix({ store, prefix })
+  await loadFormats(['yaml', 'toml'])
   const paths = kvs.map(({ key }) => ({ key, path: key.slice(prefix.length).replace(/^\//, '') }))
   const { environments, placed, others } = findEnvironments(
     paths.map(({ path }) => path),
@@ -27,10 +29,9 @@ export async function gatherStore(
     if (found === undefined) continue
     const own =
       environments.length === 0 ? environment.prefix : kv.key.slice(0, kv.key.length - found.rest.length - 1)
-    const read = textOf(kv, own)
-    if (typeof read === 'string')
-      texts.push({ ...placeOf(kv.key, own, read), environment: found.environment, text: read })
-    else leftAlone.push(read)
+    const read = textOf(kv, own, said)
+    if ('why' in read) leftAlone.push(read)
+    else texts.push({ ...read, key: kv.key.slice(own.length), from: kv.key, environment: found.environment })
   }
   if (texts.length === 0) throw nothingThere(prefix, { store: store.name, leftAlone })
   return {
@@ -51,14 +52,6 @@ export async function gatherStore(
   }
 }
 
-function placeOf(
-  key: string,
-  environmentPrefix: string,
-  text: string,
-): Pick<FoundText, 'key' | 'from' | 'file'> {
-  return { key: key.slice(environmentPrefix.length), from: key, file: `${key}.${endingFor(key, text)}` }
-}
-
 function keyOf(paths: readonly { readonly key: string; readonly path: string }[], path: string): string {
   return paths.find((each) => each.path === path)?.key ?? path
 }
@@ -70,26 +63,21 @@ function placeOfStore({ store, endpoints, prefix }: OpenStore['environment']): {
   return store === 'embedded' ? { prefix } : { endpoints, prefix }
 }
 
-/** JSON where it is any; else what the key says; else a text. */
-function endingFor(key: string, text: string): string {
-  if (isJson(text)) return 'json'
-  const [, said = ''] = /[./](ya?ml|toml|env)$/.exec(key) ?? []
-  return said === '' ? 'txt' : said
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text)
-    return true
-  } catch {
-    return false
-  }
+/** A text where that was said; else what the key ends with; else what it looks like. */
+function endingFor(key: string, text: string, said: readonly string[]): string {
+  if (said.includes(key)) return 'txt'
+  const guessed = guessFormat(text)
+  return guessed === 'json' ? guessed : (/[./](ya?ml|toml|env|txt)$/.exec(key)?.[1] ?? guessed)
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
-/** The text of a value that can be a document, or why it stays where it is. */
-function textOf({ key, value, lease }: KeyValue, environmentPrefix: string): string | LeftAlone {
+/** A value that can be a document, with the name of a file that would be read as it is; or why it stays where it is. */
+function textOf(
+  { key, value, lease }: KeyValue,
+  environmentPrefix: string,
+  said: readonly string[],
+): Pick<FoundText, 'file' | 'text'> | LeftAlone {
   const leave = (why: string): LeftAlone => ({ what: key, why })
   const isUnder = (prefix: string) => key.startsWith(prefix)
   if (!isUnder(environmentPrefix)) return leave('outside the prefix of the environment')
@@ -100,7 +88,9 @@ function textOf({ key, value, lease }: KeyValue, environmentPrefix: string): str
   if (lease !== '0') return leave('carries a lease: whoever wrote it keeps it alive')
   try {
     const text = utf8.decode(value)
-    return !isJson(text) && mayHoldSecret(text) ? leave('a text in which a secret may stand') : text
+    const ending = endingFor(key, text, said)
+    if (ending === 'txt' && mayHoldSecret(text)) return leave('a text in which a secret may stand')
+    return { file: `${key}.${ending}`, text }
   } catch {
     return leave('not a text')
   }

@@ -13,6 +13,8 @@ export interface ImportRequest {
   readonly environments: readonly string[]
   /** `KEY#/pointer` of values that are written although they look like secrets. */
   readonly plain: readonly string[]
+  /** Keys of the store whose values are texts, whatever they look like. */
+  readonly texts: readonly string[]
   /** Name of the workspace, where there is none yet. */
   readonly name?: string
   /** Overwrite modules that say otherwise. */

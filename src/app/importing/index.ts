@@ -2,4 +2,4 @@
 export { importFiles } from './import-files.ts'
 export type { ImportReport } from './import-request.ts'
 export { importSchema, type SchemaReport } from './import-schema.ts'
-export { defaultName, initWorkspace } from './init-workspace.ts'
+export { defaultName, type InitReport, initWorkspace } from './init-workspace.ts'

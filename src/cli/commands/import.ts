@@ -34,6 +34,12 @@ workspace has already is left as it is; what it has otherwise is an error unless
       value: 'KEY#/POINTER',
       description: 'write this value although it looks like a secret',
     },
+    text: {
+      type: 'string',
+      multiple: true,
+      value: 'KEY',
+      description: 'with --from-etcd: this value is a text, though it looks like YAML, TOML or an env file',
+    },
     schema: {
       type: 'string',
       value: 'FILE',
@@ -71,6 +77,7 @@ workspace has already is left as it is; what it has otherwise is an error unless
         paths: positionals,
         environments: options.text('environments')?.split(',') ?? [],
         plain: options.list('plain'),
+        texts: options.list('text'),
         isForced: options.flag('force'),
         isDry: options.flag('dry-run'),
         ...(fromStore !== undefined && { fromStore }),

@@ -2,7 +2,7 @@ import { defaultName, initWorkspace } from '../../app/importing/index.ts'
 import { Failure } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
-import { writtenText } from '../render/importing.ts'
+import { leftText, writtenText } from '../render/importing.ts'
 
 export const init: Command = {
   name: 'init',
@@ -10,7 +10,8 @@ export const init: Command = {
   usage: '[DIR] [--name NAME] [--endpoints LIST] [--yes]',
   details: `Writes configs/, schemas/, package.json (Appia pinned), tsconfig.json, .gitignore and README.md. On a terminal it asks
 for what was not said; elsewhere, and with --yes, the name is the folder's and the store the embedded one. Never overwrites:
-a file that is there and says something else is named, and nothing is written (exit 7).`,
+package.json, tsconfig.json, .gitignore and README.md of a project stay as they are; where configs/, schemas/ or generated/
+hold another file of the same name, nothing is written (exit 7).`,
   options: {
     name: { type: 'string', value: 'NAME', description: 'name of the workspace; default: the folder’s' },
     yes: { type: 'boolean', short: 'y', description: 'do not ask' },
@@ -35,11 +36,11 @@ a file that is there and says something else is named, and nothing is written (e
     const text =
       done.files.length === 0
         ? `${done.name}: everything is there already\n`
-        : `${writtenText(done.files)}${next}`
+        : `${writtenText(done.files)}${leftText(done.left)}${next}`
     return {
       exitCode: exitCodes.done,
       text,
-      json: { name: done.name, directory: done.directory, files: done.files },
+      json: { name: done.name, directory: done.directory, files: done.files, left: done.left },
     }
   },
 }

@@ -1,4 +1,4 @@
-import type { ImportReport, SchemaReport } from '../../app/importing/index.ts'
+import type { ImportReport, InitReport, SchemaReport } from '../../app/importing/index.ts'
 import { plural } from './text/diagnostics.ts'
 import { escapeText } from './text/plain-text.ts'
 
@@ -7,6 +7,13 @@ export function writtenText(files: ImportReport['files'], most = 40): string {
   const lines = files.slice(0, most).map(({ path, action }) => `  ${action.padEnd(7)} ${escapeText(path)}\n`)
   const rest = files.length > most ? `  … and ${plural(files.length - most, 'file')} more\n` : ''
   return lines.join('') + rest
+}
+
+/** Files that stay as they are, a line each. */
+export function leftText(files: InitReport['left']): string {
+  return files
+    .map(({ path, advice }) => `  left    ${path}${advice === undefined ? '' : `: ${advice}`}\n`)
+    .join('')
 }
 
 /** What an import did, as a person reads it. */

@@ -45,17 +45,41 @@ const sampleSchema = `{
 }
 `
 
-/** The files of a new workspace, but for its typings. */
-export function scaffoldFiles(input: ScaffoldInput): ImportedFile[] {
-  return [
+/** A file that a project may have of its own. */
+export interface ProjectFile extends ImportedFile {
+  /** Where it has: what is left to do by hand, or the file that is written in its place. */
+  readonly instead?: { readonly words: string } | ImportedFile
+}
+
+/** The files of a new workspace, but for its typings: its own, and those that any project has. */
+export function scaffoldFiles(input: ScaffoldInput): {
+  readonly own: readonly ImportedFile[]
+  readonly project: readonly ProjectFile[]
+} {
+  const own = [
     { path: samplePaths.schema, text: sampleSchema },
     { path: samplePaths.module, text: sampleModule },
     { path: 'configs/index.ts', text: indexText(input) },
-    { path: 'package.json', text: packageText(input) },
-    { path: 'tsconfig.json', text: `${JSON.stringify(compilerSettings, null, 2)}\n` },
-    { path: '.gitignore', text: 'node_modules/\n.appia/\nplans/*.plan.json\n' },
+  ]
+  const project = [
+    {
+      path: 'package.json',
+      text: packageText(input),
+      instead: { words: `"appia": "${input.version}" belongs in its devDependencies` },
+    },
+    {
+      path: 'tsconfig.json',
+      text: settingsText(['configs', 'generated/ts']),
+      instead: { path: 'configs/tsconfig.json', text: settingsText(['.', '../generated/ts']) },
+    },
+    {
+      path: '.gitignore',
+      text: 'node_modules/\n.appia/\nplans/*.plan.json\n',
+      instead: { words: '.appia/ and plans/*.plan.json belong in it' },
+    },
     { path: 'README.md', text: readmeText(input) },
   ]
+  return { own, project }
 }
 
 function indexText({ name, endpoints }: ScaffoldInput): string {
@@ -89,9 +113,8 @@ function packageText({ name, version }: ScaffoldInput): string {
 }
 
 /** For editors. */
-const compilerSettings = {
-  compilerOptions: configCompilerOptions,
-  include: ['configs', 'generated/ts'],
+function settingsText(include: readonly string[]): string {
+  return `${JSON.stringify({ compilerOptions: configCompilerOptions, include }, null, 2)}\n`
 }
 
 function readmeText({ name }: ScaffoldInput): string {

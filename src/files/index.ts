@@ -1,6 +1,7 @@
 // Reading and writing in a folder that strangers may have written to, without following a link out of it. Knows no
 // workspace and no stage.
 export {
+  type FolderContents,
   isWithin,
   LinkError,
   linkOn,

@@ -1,12 +1,19 @@
 import { type Place, parentPointer } from '../model/index.ts'
 import { type JsonSpan, scanJson } from './scan-json.ts'
-import type { Schema } from './schema.ts'
+import { partAt, type Schema } from './schema.ts'
 
 /**
  * The place of what `schemaPointer` names: the value, or for an object or array its key, since that line says what it
- * is. What is not there falls back to the nearest that is.
+ * is. What is not there falls back to the nearest that is. What comes from another file has its place there.
  */
 export function placeInSchema(schema: Schema, schemaPointer: string): Place {
+  const shared = partAt(schema, schemaPointer)
+  return shared === undefined ? placeInFile(schema, schemaPointer) : placeInFile(shared.part, shared.at)
+}
+
+type SchemaFile = Pick<Schema, 'file' | 'text'>
+
+function placeInFile(schema: SchemaFile, schemaPointer: string): Place {
   const { spans, lineStarts } = mapOf(schema)
   for (let pointer: string | undefined = schemaPointer; pointer !== undefined; ) {
     const span = spans.get(pointer)
@@ -30,9 +37,9 @@ interface TextMap {
   readonly lineStarts: readonly number[]
 }
 
-const mapBySchema = new WeakMap<Schema, TextMap>()
+const mapBySchema = new WeakMap<SchemaFile, TextMap>()
 
-function mapOf(schema: Schema): TextMap {
+function mapOf(schema: SchemaFile): TextMap {
   const textMap = mapBySchema.get(schema)
   if (textMap !== undefined) return textMap
   const scan = scanJson(schema.text)
@@ -42,7 +49,7 @@ function mapOf(schema: Schema): TextMap {
   return map
 }
 
-function meantSpan(schema: Schema, span: JsonSpan): { readonly start: number; readonly end: number } {
+function meantSpan(schema: SchemaFile, span: JsonSpan): { readonly start: number; readonly end: number } {
   const isComposite = schema.text[span.start] === '{' || schema.text[span.start] === '['
   return isComposite ? (span.key ?? { start: span.start, end: span.start + 1 }) : span
 }

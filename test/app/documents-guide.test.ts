@@ -1,5 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { checkWorkspace } from '../../src/app/check/index.ts'
 import { planSources } from '../../src/app/plan/index.ts'
@@ -23,7 +23,10 @@ function workspaceWith(files: Readonly<Record<string, string>>): TestWorkspace {
     const whole = { $schema: 'https://json-schema.org/draft/2020-12/schema', 'x-effect': 'live', ...schema }
     workspace.write(`schemas/${name}.schema.json`, JSON.stringify(whole))
   }
-  for (const [file, text] of Object.entries(files)) workspace.write(file, text)
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(workspace.directory, file)), { recursive: true })
+    workspace.write(file, text)
+  }
   return workspace
 }
 
@@ -66,5 +69,20 @@ export default workspace({ name: 'w', components: { search, debug }, ${environme
       '/config/search/json': { tls: { key: 'b' }, rules: [{ name: 'two', port: 81 }] },
       '/services/motd': 'prod\n',
     })
+  })
+
+  it('is shared between schemas', async () => {
+    const [shared = ''] = [...guide.matchAll(/```json\n(.*?)```/gs)].map(([, code]) => code)
+    const house = { $schema: 'https://json-schema.org/draft/2020-12/schema' }
+    const own = { ...house, 'x-effect': 'live', type: 'object', additionalProperties: false }
+    const net = { ...house, $defs: { port: { type: 'integer', minimum: 1, maximum: 65535 } } }
+    const files = {
+      'schemas/web.schema.json': JSON.stringify({ ...own, ...JSON.parse(shared) }),
+      'schemas/parts/tls.schema.json': JSON.stringify({ ...house, type: 'boolean' }),
+      'schemas/parts/net.schema.json': JSON.stringify(net),
+      'configs/index.ts': `import { component, workspace } from 'appia'
+export default workspace({ name: 'w', components: { web: component('web', { tls: true }) }, environments: { l: { store: 'embedded' } } })`,
+    }
+    expect([...(await planned(files)).values()]).toEqual([{ port: 8080, tls: true }])
   })
 })

@@ -53,7 +53,11 @@ const breaks: [string, JsonObject | string, string][] = [
     'not true or false',
   ],
   ['a secret in a condition', { not: { 'x-secret': true } }, 'an x-secret inside a condition'],
-  ['a foreign reference', { properties: { a: { $ref: 'other.json' } } }, 'not an entry of $defs'],
+  [
+    'a foreign reference',
+    { properties: { a: { $ref: 'other.json' } } },
+    'but schemas/other.json is not there',
+  ],
   [
     'a broken reference',
     { $defs: { port }, properties: { a: { $ref: '#/$defs/prot' } } },

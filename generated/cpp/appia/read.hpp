@@ -46,7 +46,6 @@ template <class T>
 }
 
 struct source {
-  const schema& by;
   const document& in;
 };
 
@@ -252,7 +251,8 @@ template <class T>
 struct reader<T, std::enable_if_t<is_generated<T>::value>> {
   static bool takes(const source& from, const token* value) {
     if (value->what != kind::object) return false;
-    return judge(from.by, from.in, nullptr).accepts(T::schema_node_, value, place{});
+    // By its own tables: those of a part that several schemas share are its header's.
+    return judge(T::schema_(), from.in, nullptr).accepts(T::schema_node_, value, place{});
   }
   static void read(const source& from, const token* value, T& out) {
     member_reader visit(from, value);
@@ -262,11 +262,11 @@ struct reader<T, std::enable_if_t<is_generated<T>::value>> {
 
 /** The value of a `default` that no literal of C++ says. */
 template <class T>
-T default_from(const schema& by, std::string_view text) {
+T default_from(std::string_view text) {
   document parsed;
   Problems ignored;
   T value{};
-  if (parse(text, parsed, ignored)) read(source{by, parsed}, parsed.tokens.data(), value);
+  if (parse(text, parsed, ignored)) read(source{parsed}, parsed.tokens.data(), value);
   return value;
 }
 

@@ -9,6 +9,7 @@ import { readCheckedSchemas } from '../workspace/read-schemas.ts'
 import { generateLayouts } from './generate-layouts.ts'
 import { generateNative } from './generate-native.ts'
 import { orphanedFiles } from './orphaned-files.ts'
+import { wholeSchemas } from './whole-schemas.ts'
 
 /** What a workspace generates, held against what is there. Paths are relative to `directory`. */
 export interface GeneratedFiles {
@@ -28,14 +29,18 @@ export async function generateFiles(
   context: Context,
 ): Promise<GeneratedFiles> {
   const directory = findWorkspace(context)
-  const { schemas, diagnostics } = await readCheckedSchemas(directory)
+  const { schemas, parts, diagnostics } = await readCheckedSchemas(directory)
   if (hasErrors(diagnostics)) throw new InvalidInput(diagnostics, directory)
   const workspace = await compileWorkspace(directory)
   const layouts = await generateLayouts(directory, workspace)
-  const typings = await generateTypings(schemas)
-  const native = await generateNative(workspace, schemas)
-  const files = [...typings, ...native.files, ...layouts.files]
-  const orphans = await orphanedFiles(directory, files, ['generated/ts', ...native.folders])
+  const typings = await generateTypings(schemas, parts)
+  const native = await generateNative(workspace, { schemas, parts })
+  const files = [...typings, ...wholeSchemas(schemas), ...native.files, ...layouts.files]
+  const orphans = await orphanedFiles(directory, files, [
+    'generated/ts',
+    'generated/schemas',
+    ...native.folders,
+  ])
   const stale = await staleFiles(directory, files)
   // Where some are refused the others are written all the same: a wrong config may need the typings to become right.
   if (!isCheck) {

@@ -6,8 +6,8 @@ import {
   type NativeInput,
 } from '../../codegen/index.ts'
 import { hasErrors, rotationKeys } from '../../model/index.ts'
-import type { Schema } from '../../schema/index.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
+import type { ReadSchemas } from '../workspace/read-schemas.ts'
 import { cmakePackage, nativeHeaders } from './native-headers.ts'
 
 export interface NativeFiles extends CppOutput {
@@ -18,7 +18,7 @@ export interface NativeFiles extends CppOutput {
 /** C++ and Python, in the languages that the workspace wants; nothing while it cannot be evaluated. */
 export async function generateNative(
   workspace: CompiledWorkspace,
-  schemas: ReadonlyMap<string, Schema>,
+  { schemas, parts }: Pick<ReadSchemas, 'schemas' | 'parts'>,
 ): Promise<NativeFiles> {
   const { languages, channels } = workspace
   const isEvaluated = !hasErrors(workspace.diagnostics) && workspace.compiled.size > 0
@@ -26,7 +26,7 @@ export async function generateNative(
   const input: NativeInput = { channels, keys: keysOf(workspace) }
   const runtime = new Map([...(await nativeHeaders()), ...(await cmakePackage())])
   const cpp = languages.includes('cpp')
-    ? await generateCpp({ schemas, runtime, workspace: input })
+    ? await generateCpp({ schemas, parts, runtime, workspace: input })
     : { files: [], diagnostics: [] }
   const python = languages.includes('python') ? generatePython(schemas, input) : []
   // What a refused schema would have become is not an orphan.

@@ -1,4 +1,4 @@
-import { listConfined, readConfined } from '../../files/index.ts'
+import { readConfined, walkConfined } from '../../files/index.ts'
 
 /** Files in `folders`, by their own first line generated, whose schema is gone: whoever uses them would not notice. */
 export async function orphanedFiles(
@@ -9,13 +9,15 @@ export async function orphanedFiles(
   const current = new Set(generated.map(({ path }) => path))
   const present = await Promise.all(
     folders.map(async (folder) => {
-      const names = await listConfined(directory, folder)
-      return names.map((name) => `${folder}/${name}`)
+      const contents = await walkConfined(directory, folder).catch(() => ({ files: [] }))
+      return contents.files
     }),
   )
   const others = present.flat().filter((path) => !current.has(path))
   const texts = await Promise.all(others.map((path) => readConfined(directory, path).catch(() => '')))
   return others
-    .filter((_, index) => /^(\/\/|#) Generated from .* by appia generate;/.test(texts[index] ?? ''))
+    .filter((_, index) =>
+      /^(\/\/|#|\{\n {2}"\$comment": ") ?Generated from .* by appia generate;/.test(texts[index] ?? ''),
+    )
     .sort()
 }

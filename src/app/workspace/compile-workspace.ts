@@ -104,10 +104,10 @@ async function compileAnew(
   given: GivenLive | undefined,
   sources: readonly SourceFile[],
 ): Promise<CompiledWorkspace> {
-  const { schemas, diagnostics: unreadable } = await readSchemas(directory)
+  const { schemas, parts, diagnostics: unreadable } = await readSchemas(directory)
   if (hasErrors(unreadable))
-    return { ...nothing, schemas, diagnostics: [...unreadable, ...(await lintSchemas(schemas))] }
-  const { loaded, broken } = await loadAndLint({ directory, schemas, given, sources })
+    return { ...nothing, schemas, diagnostics: [...unreadable, ...(await lintSchemas({ schemas, parts }))] }
+  const { loaded, broken } = await loadAndLint({ directory, schemas, parts, given, sources })
   const diagnostics = [...unreadable, ...broken]
   if (loaded === undefined) return { ...nothing, schemas, diagnostics }
   if (!('documents' in loaded)) {
@@ -119,25 +119,26 @@ async function compileAnew(
     const all = [...diagnostics, ...loaded.diagnostics, ...secrets]
     return { ...nothing, schemas, ...loaded.blank, diagnostics: all }
   }
-  return await compileLoaded(loaded, { directory, schemas, given, sources }, diagnostics)
+  return await compileLoaded(loaded, { directory, schemas, parts, given, sources }, diagnostics)
 }
 
 interface Sources {
   readonly directory: string
   readonly schemas: ReadonlyMap<string, Schema>
+  readonly parts: ReadonlyMap<string, Schema>
   readonly given: GivenLive | undefined
   /** Hashed for the key of the cache. */
   readonly sources: readonly SourceFile[]
 }
 
 /** Lints the schemas while a child evaluates with them; what comes of broken ones is not looked at. */
-async function loadAndLint({ directory, schemas, given, sources }: Sources): Promise<{
+async function loadAndLint({ directory, schemas, parts, given, sources }: Sources): Promise<{
   readonly loaded?: Awaited<ReturnType<typeof loadWorkspace>>
   readonly broken: readonly Diagnostic[]
 }> {
   let linting: ReturnType<typeof lintSchemas> | undefined
   const lint = (): ReturnType<typeof lintSchemas> => {
-    linting ??= lintSchemas(schemas)
+    linting ??= lintSchemas({ schemas, parts })
     return linting
   }
   const values = given && { live: given.values }

@@ -67,14 +67,20 @@ export function decodeCompiled(text: string): CompiledWorkspace {
   }
 }
 
-/** The text says all; the document is read from it again. */
+/** The text says all, and the document is read from it again, unless parts of it come from other files. */
 function encodeSchemas({ schemas }: Pick<CompiledWorkspace, 'schemas'>): EncodedWorkspace['schemas'] {
-  return [...schemas.values()].map(({ name, file, text }) => ({ name, file, text }))
+  return [...schemas.values()].map((schema) => {
+    const { name, file, text, parts } = schema
+    return parts === undefined ? { name, file, text } : schema
+  })
 }
 
 function decodeSchemas(schemas: EncodedWorkspace['schemas']): CompiledWorkspace['schemas'] {
   return new Map(
-    schemas.map((schema) => [schema.name, { ...schema, document: JSON.parse(schema.text) as JsonObject }]), // it was read before
+    schemas.map((schema) => {
+      const { document = JSON.parse(schema.text) as JsonObject } = schema // it was read before
+      return [schema.name, { ...schema, document }]
+    }),
   )
 }
 
@@ -107,7 +113,7 @@ type EncodedEnvironment = Pick<CompiledEnvironment, 'diagnostics'> & {
 }
 
 type EncodedWorkspace = Omit<CompiledWorkspace, 'compiled' | 'layouts' | 'schemas'> & {
-  readonly schemas: readonly Omit<Schema, 'document'>[]
+  readonly schemas: readonly (Omit<Schema, 'document'> & Partial<Pick<Schema, 'document'>>)[]
   readonly layouts: readonly { readonly declaration: LayoutDeclaration; readonly provenance: number }[]
   readonly compiled: readonly (readonly [string, EncodedEnvironment])[]
   /** How many lines are documents. */

@@ -1,22 +1,28 @@
-import { LinkError, listConfined, readConfined } from '../../files/index.ts'
+import { join } from 'node:path'
+import {
+  type FolderContents,
+  LinkError,
+  readConfined,
+  requireConfined,
+  walkConfined,
+} from '../../files/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
 import { knowNamePatterns, lintSchema, parseSchemas, type Schema } from '../../schema/index.ts'
 
 export interface ReadSchemas {
   readonly schemas: ReadonlyMap<string, Schema>
+  /** Schemas in folders of `schemas/`, which others refer to. */
+  readonly parts: ReadonlyMap<string, Schema>
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Reads every `schemas/*.schema.json` of a workspace. */
+/** Reads every `*.schema.json` below `schemas/`. */
 export async function readSchemas(directory: string): Promise<ReadSchemas> {
   try {
-    const names = await listConfined(directory, 'schemas')
+    const names = await schemaFiles(directory)
     const files = names
       .filter((name) => name.endsWith('.schema.json'))
-      .map(async (name) => {
-        const file = `schemas/${name}`
-        return { file, text: await readConfined(directory, file) }
-      })
+      .map(async (file) => ({ file, text: await readConfined(directory, file) }))
     const parsed = parseSchemas(await Promise.all(files))
     for (const schema of parsed.schemas.values()) await knowNamePatterns(schema)
     return parsed
@@ -24,19 +30,37 @@ export async function readSchemas(directory: string): Promise<ReadSchemas> {
     if (!(error instanceof LinkError)) throw error
     return {
       schemas: new Map(),
+      parts: new Map(),
       diagnostics: [{ code: 'schema-missing', severity: 'error', message: error.message }],
     }
   }
 }
 
-/** Everything in which schemas break the house profile. */
-export async function lintSchemas(schemas: ReadonlyMap<string, Schema>): Promise<readonly Diagnostic[]> {
-  const findings = await Promise.all([...schemas.values()].map(lintSchema))
-  return findings.flat()
+/** The files below `schemas/`; throws `LinkError` for one that is a link, and for a folder that is one. */
+async function schemaFiles(directory: string): Promise<readonly string[]> {
+  requireConfined(directory, join(directory, 'schemas'))
+  const { files, links } = await walkConfined(directory, 'schemas').catch(nothingThere)
+  const link = links.find((each) => each.endsWith('.schema.json') || !/\.[^/]*$/.test(each))
+  if (link !== undefined) throw new LinkError(link)
+  return files
+}
+
+function nothingThere(error: NodeJS.ErrnoException): FolderContents {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return { files: [], links: [] }
+  throw error
+}
+
+/** Everything in which schemas break the house profile; what several say of one part, once. */
+export async function lintSchemas({
+  schemas,
+  parts,
+}: Pick<ReadSchemas, 'schemas' | 'parts'>): Promise<readonly Diagnostic[]> {
+  const findings = await Promise.all([...schemas.values(), ...parts.values()].map(lintSchema))
+  return [...new Map(findings.flat().map((each) => [JSON.stringify(each), each])).values()]
 }
 
 /** As `readSchemas`, and holds each schema against the house profile. */
 export async function readCheckedSchemas(directory: string): Promise<ReadSchemas> {
-  const { schemas, diagnostics } = await readSchemas(directory)
-  return { schemas, diagnostics: [...diagnostics, ...(await lintSchemas(schemas))] }
+  const read = await readSchemas(directory)
+  return { ...read, diagnostics: [...read.diagnostics, ...(await lintSchemas(read))] }
 }

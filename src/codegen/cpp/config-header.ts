@@ -1,7 +1,7 @@
 import { type Schema, schemaHash } from '../../schema/index.ts'
-import { namedShapes, partsOf, type Shape, type StructShape } from '../shape/shape.ts'
-import { typeNames } from '../shape/type-names.ts'
-import { identifierOf } from './names.ts'
+import { partsOf, type Shape, type StructShape } from '../shape/shape.ts'
+import { relativeModule } from '../shared-definitions.ts'
+import { type FileTypes, headerPath, namespaceOf } from './file-types.ts'
 import type { Tables } from './rule.ts'
 import { comment, enumerationText, type StructContext, structText } from './structs.ts'
 import { tablesText } from './table-text.ts'
@@ -9,24 +9,28 @@ import { layOut, targetOf } from './tables.ts'
 import { typeText } from './types.ts'
 
 /** `<name>_config.hpp`: the types of a schema's documents, and the schema as tables. */
-export function configHeader(schema: Schema, shape: StructShape, tables: Tables): string {
-  const namespace = `appia::${identifierOf(schema.name)}`
+export function configHeader(schema: Schema, types: FileTypes, tables: Tables): string {
+  const namespace = namespaceOf(schema)
+  const description = types.root?.description ?? String(schema.document.description ?? '')
+  const others = ['appia/config.hpp', ...types.includes].map((header) =>
+    relativeModule(headerPath(schema), header).replace(/^\.\//, ''),
+  )
   const lines = [
     `// Generated from ${schema.file} by appia generate; do not edit.`,
-    ...(shape.description === '' ? [] : [`// ${shape.description.replace(/\s+/g, ' ')}.`]),
+    ...(description === '' ? [] : [`// ${description.replace(/\s+/g, ' ')}.`]),
     '#pragma once',
     '',
     ...includes.map((name) => `#include <${name}>`),
     '',
     '#include <nlohmann/json.hpp>',
     '',
-    '#include "appia/config.hpp"',
+    ...others.map((header) => `#include "${header}"`),
     '',
     `namespace ${namespace} {`,
     '',
     'inline const appia::detail::schema& tables_();',
     '',
-    ...typesText(schema, shape, tables),
+    ...typesText(schema, types, tables),
     ...tablesText(tables),
     `}  // namespace ${namespace}`,
   ]
@@ -35,10 +39,8 @@ export function configHeader(schema: Schema, shape: StructShape, tables: Tables)
 
 const includes = [...['cstdint', 'map', 'optional', 'string', 'string_view', 'tuple', 'variant', 'vector']]
 
-function typesText(schema: Schema, root: StructShape, tables: Tables): string[] {
-  const shapes = namedShapes(root)
+function typesText(schema: Schema, { own: shapes, names, root }: FileTypes, tables: Tables): string[] {
   const numbers = layOut(tables)
-  const names = typeNames(shapes)
   const nodeOf = (pointer: string): number => numbers.get(targetOf(schema, pointer)) ?? 1
   const complete = new Set<StructShape>()
   const boxed = new Set<string>()

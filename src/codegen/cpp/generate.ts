@@ -4,13 +4,16 @@ import type { GeneratedFile } from '../generated-file.ts'
 import type { NativeInput } from '../native-names.ts'
 import { endlessReferences } from '../shape/endless-references.ts'
 import type { Inexpressible } from '../shape/shape.ts'
-import { shapeOfSchema } from '../shape/shape-of.ts'
+import { type SchemaFiles, schemaFiles } from '../shared-definitions.ts'
 import { channelsHeader, keysHeader } from './channels.ts'
 import { configHeader } from './config-header.ts'
+import { declaredPlaces, headerPath, typesOfFile } from './file-types.ts'
 import { tablesOf } from './tables.ts'
 
 export interface CppInput {
   readonly schemas: ReadonlyMap<string, Schema>
+  /** What they share, in folders of `schemas/`. */
+  readonly parts?: ReadonlyMap<string, Schema>
   /** The headers that generated ones include, by their path below `generated/cpp/`. */
   readonly runtime: ReadonlyMap<string, string>
   /** Channels and keys; without them, only the schemas become headers. */
@@ -24,29 +27,45 @@ export interface CppOutput {
 }
 
 /** `generated/cpp/<name>_config.hpp` of every schema, and what these headers include. The schemas passed the lint. */
-export async function generateCpp({ schemas, runtime, workspace }: CppInput): Promise<CppOutput> {
+export async function generateCpp({
+  schemas,
+  parts = new Map(),
+  runtime,
+  workspace,
+}: CppInput): Promise<CppOutput> {
   const files: GeneratedFile[] = [...runtime].map(([path, text]) => ({ path: `generated/cpp/${path}`, text }))
   if (workspace !== undefined) {
     files.push({ path: 'generated/cpp/channels.hpp', text: channelsHeader(workspace) })
     files.push({ path: 'generated/cpp/keys.hpp', text: keysHeader(workspace.keys) })
   }
   const diagnostics: Diagnostic[] = []
-  for (const schema of schemas.values()) {
-    const { text, problems } = await headerOf(schema)
+  const all = schemaFiles(schemas, parts)
+  for (const schema of all.values()) {
+    const { text, problems } = await headerOf(schema, all)
     diagnostics.push(...problems.map((each) => diagnosticOf(schema, each)))
-    if (text !== undefined) files.push({ path: `generated/cpp/${schema.name}_config.hpp`, text })
+    if (text !== undefined) files.push({ path: `generated/cpp/${headerPath(schema)}`, text })
   }
-  if (hasErrors(diagnostics)) return { files: [], diagnostics }
+  if (hasErrors(diagnostics)) return { files: [], diagnostics: distinct(diagnostics) }
   return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), diagnostics }
 }
 
-async function headerOf(schema: Schema): Promise<{ text?: string; problems: readonly Inexpressible[] }> {
+/** What several schemas say of a part that they share. */
+function distinct(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((each) => [JSON.stringify(each), each])).values()]
+}
+
+/** No text for a part without a type that has a name. */
+async function headerOf(
+  schema: Schema,
+  files: SchemaFiles,
+): Promise<{ text?: string; problems: readonly Inexpressible[] }> {
   const endless = endlessReferences(schema)
   if (endless.length > 0) return { problems: endless }
-  const { root, problems } = shapeOfSchema(schema)
-  const tables = await tablesOf(schema)
-  const all = [...problems, ...tables.problems]
-  return all.length > 0 ? { problems: all } : { text: configHeader(schema, root, tables), problems: [] }
+  const types = typesOfFile(schema, files)
+  const tables = await tablesOf(schema, declaredPlaces(schema, files))
+  const problems = [...types.problems, ...tables.problems]
+  if (problems.length > 0) return { problems }
+  return types.own.length === 0 ? { problems } : { text: configHeader(schema, types, tables), problems }
 }
 
 function diagnosticOf(schema: Schema, { at, message, help }: Inexpressible): Diagnostic {

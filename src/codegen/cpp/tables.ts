@@ -10,8 +10,8 @@ import type { Inexpressible } from '../shape/shape.ts'
 import { anything, never, type Rule, type RuleNumber, type Tables } from './rule.ts'
 import { rulesOf } from './rules.ts'
 
-/** Everything that a schema says, as tables for the judge. */
-export async function tablesOf(schema: Schema): Promise<Tables> {
+/** Everything that a schema says at these places, as tables for the judge. */
+export async function tablesOf(schema: Schema, places: readonly string[] = ['']): Promise<Tables> {
   const patterns = await patternsOf(schema)
   const rules = new Map<string, readonly Rule[]>()
   const tables: Tables = {
@@ -27,7 +27,7 @@ export async function tablesOf(schema: Schema): Promise<Tables> {
   }
   // Rules name patterns by their place in the list.
   if (tables.problems.length > 0) return tables
-  const waiting = ['']
+  const waiting = places.map((place) => targetOf(schema, place))
   const nodeAt = (pointer: string): RuleNumber => {
     const target = targetOf(schema, pointer)
     const value = valueAt(schema.document, target)

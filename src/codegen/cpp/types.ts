@@ -58,7 +58,7 @@ export function initializer(shape: Shape, value: JsonValue | undefined, context:
   if (value === undefined) return ['struct', 'nullable'].includes(shape.kind) ? '' : '{}'
   const simple = simpleText(shape, value, context)
   if (simple !== undefined) return simple === '' ? '' : ` = ${simple}`
-  return ` = appia::detail::default_from<${typeText(shape, context)}>(tables_(), ${rawLiteral(value)})`
+  return ` = appia::detail::default_from<${typeText(shape, context)}>(${rawLiteral(value)})`
 }
 
 /** A value in C++; '' for what the type begins with, undefined where only reading its text makes it. */

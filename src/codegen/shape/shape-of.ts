@@ -11,6 +11,7 @@ import {
   unionsOf,
 } from '../../schema/index.ts'
 import { commentOf } from '../comment.ts'
+import { isPart, plainName } from '../shared-definitions.ts'
 import { mergeShapes } from './merge-shapes.ts'
 import type { Inexpressible, IntegerShape, Shape, StructShape } from './shape.ts'
 import { allowedTypes, choicesOf, type TypeName } from './shape-types.ts'
@@ -20,10 +21,37 @@ export function shapeOfSchema(schema: Schema): {
   readonly root: StructShape
   readonly problems: readonly Inexpressible[]
 } {
-  const work: Work = { schema, structs: new Map(), open: new Set(), problems: [] }
+  const work = workOn(schema)
+  return { root: rootOf(work), problems: work.problems }
+}
+
+/** The root of a component's schema, and the shapes of the places that others refer to. */
+export function shapesOfPlaces(
+  schema: Schema,
+  places: readonly string[],
+): {
+  readonly shapes: readonly Shape[]
+  readonly problems: readonly Inexpressible[]
+} {
+  const work = workOn(schema)
+  const shapes = places.map((pointer): Shape => {
+    if (pointer === '' && !isPart(schema)) return rootOf(work)
+    const word = pointer === '' ? plainName(schema) : pointer.slice(pointer.lastIndexOf('/') + 1)
+    const context = { words: [word], path: pointer === '' ? [] : [word], effect: undefined }
+    return shapeOf(work, positionAt(schema, pointer), context)
+  })
+  return { shapes, problems: work.problems }
+}
+
+function workOn(schema: Schema): Work {
+  return { schema, structs: new Map(), open: new Set(), problems: [] }
+}
+
+function rootOf(work: Work): StructShape {
+  const { schema } = work
   const position = positionAt(schema, '')
   const shape = shapeOf(work, position, { words: [schema.name], path: [], effect: undefined })
-  return { root: shape.kind === 'struct' ? shape : wholeOf(schema, position, shape), problems: work.problems }
+  return shape.kind === 'struct' ? shape : wholeOf(schema, position, shape)
 }
 
 function wholeOf(schema: Schema, position: Position, whole: Shape): StructShape {

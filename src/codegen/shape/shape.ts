@@ -62,8 +62,11 @@ export interface Inexpressible {
   readonly help: string
 }
 
-/** Every struct and enumeration that a shape reaches, what a struct holds before the struct. */
-export function namedShapes(root: Shape): (StructShape | EnumerationShape)[] {
+/** Every struct and enumeration that a shape reaches, what a struct holds before the struct; not inside of those elsewhere. */
+export function namedShapes(
+  root: Shape,
+  isElsewhere: (shape: StructShape | EnumerationShape) => boolean = () => false,
+): (StructShape | EnumerationShape)[] {
   const shapes = new Set<StructShape | EnumerationShape>()
   const open = new Set<StructShape>()
   const visit = (shape: Shape): void => {
@@ -72,7 +75,8 @@ export function namedShapes(root: Shape): (StructShape | EnumerationShape)[] {
       if (open.has(shape)) return
       open.add(shape)
     }
-    for (const part of partsOf(shape)) visit(part)
+    const isOpaque = shape.kind === 'struct' && isElsewhere(shape)
+    for (const part of isOpaque ? [] : partsOf(shape)) visit(part)
     if (shape.kind === 'struct') shapes.add(shape)
   }
   visit(root)

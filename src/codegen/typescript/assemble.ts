@@ -1,6 +1,6 @@
 import { Project } from 'ts-morph'
 import { type Declaration, referredTypes } from './declaration.ts'
-import { findTwins } from './find-twins.ts'
+import { findTwins, type Pair } from './find-twins.ts'
 import { importable, type TypeNames } from './names.ts'
 import { rewriteDeclaration } from './rewrite-declaration.ts'
 import { rootStandIn, typeStandIns } from './stand-ins.ts'
@@ -27,7 +27,10 @@ export function assembleTypings(generated: string, names: TypeNames): string {
     name: nameOf(standIn),
     text: rewriteDeclaration(declaration, nameOf),
   }))
-  if (twins.has(standIns.get(names.rootInput) ?? names.rootInput)) written.push(aliasOfRoot(written, names))
+  const aliases = [{ complete: names.root, input: names.rootInput }, ...referredPairs(names)].filter(
+    ({ input }) => twins.has(standIns.get(input) ?? input),
+  )
+  written.push(...aliases.map((pair) => aliasOf(written, pair)))
   const order = [names.rootInput, names.root]
   written.sort((a, b) => order.indexOf(b.name) - order.indexOf(a.name) || (a.name < b.name ? -1 : 1))
   const imports = importsOf(names, new Set(kept.flatMap(([, declaration]) => referredTypes(declaration))))
@@ -40,10 +43,18 @@ interface Written {
 }
 
 /** Where authors write just what a component gets: the other name of it, under the same comment. */
-function aliasOfRoot(written: readonly Written[], { root, rootInput }: TypeNames): Written {
-  const text = written.find(({ name }) => name === root)?.text ?? ''
+function aliasOf(written: readonly Written[], { complete, input }: Pair): Written {
+  const text = written.find(({ name }) => name === complete)?.text ?? ''
   const [comment = ''] = /^\/\*\*.*?\*\/\n/s.exec(text) ?? []
-  return { name: rootInput, text: `${comment}export type ${rootInput} = ${root}` }
+  return { name: input, text: `${comment}export type ${input} = ${complete}` }
+}
+
+/** Definitions that other files import, under both names whether they differ or not. */
+function referredPairs({ referred, definitions, definitionInputs }: TypeNames): Pair[] {
+  return referred.flatMap((name) => {
+    const [complete, input] = [definitions.get(name), definitionInputs.get(name)]
+    return complete === undefined || input === undefined ? [] : [{ complete, input }]
+  })
 }
 
 /** What the library declares, by name; without the root that only holds the rest together. */
@@ -65,8 +76,24 @@ function pairsOf({ root, rootInput, definitions, definitionInputs }: TypeNames):
   return [[root, rootInput], ...named]
 }
 
-function importsOf({ imports }: TypeNames, referred: ReadonlySet<string>): string[] {
+function importsOf(names: TypeNames, referred: ReadonlySet<string>): string[] {
+  const { imports } = names
   const used = importable.filter((name) => referred.has(imports[name]))
   const clauses = used.map((name) => (imports[name] === name ? name : `${name} as ${imports[name]}`))
-  return used.length === 0 ? [] : [`import type { ${clauses.join(', ')} } from 'appia'`]
+  const library = used.length === 0 ? [] : [`import type { ${clauses.join(', ')} } from 'appia'`]
+  return [[...library, ...sharedImports(names, referred)].join('\n')].filter((text) => text !== '')
+}
+
+function sharedImports({ shared }: TypeNames, referred: ReadonlySet<string>): string[] {
+  const clauses = new Map<string, string[]>()
+  for (const { module, complete, input } of shared.values()) {
+    for (const { name, here } of [complete, input]) {
+      if (!referred.has(here)) continue
+      const clause = name === here ? name : `${name} as ${here}`
+      clauses.set(module, [...(clauses.get(module) ?? []), clause])
+    }
+  }
+  return [...clauses]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([module, list]) => `import type { ${list.sort().join(', ')} } from '${module}'`)
 }

@@ -41,6 +41,7 @@ function declare(schema: Schema, variant: Variant, names: TypeNames): Declaratio
     schema,
     variant,
     definitions: new Map([...types].map(([definition, name]) => [definition, standIns.get(name) ?? name])),
+    shared: new Map([...names.shared].map(([definition, type]) => [definition, type[variant].here])),
     imports: names.imports,
   }
   const outside = { effect: undefined, types: [] }

@@ -35,6 +35,8 @@ export interface TypeWork {
   readonly variant: Variant
   /** What the type of a definition is called in this variant. */
   readonly definitions: ReadonlyMap<string, string>
+  /** The same of those that other files declare. */
+  readonly shared: ReadonlyMap<string, string>
   /** What imports are called. */
   readonly imports: Readonly<Record<'Quantity' | 'SecretReference', string>>
 }
@@ -98,7 +100,9 @@ function partsOf(work: TypeWork, position: Position): { own: Position; reference
     if (definition !== undefined) {
       const referred = positionAt(work.schema, target ?? '')
       const name = work.definitions.get(definition)
+      const shared = work.shared.get(definition)
       if (isPlain(referred)) own.push(...referred)
+      else if (shared !== undefined) references.push(importedType(shared))
       else references.push(name === undefined ? unknownType : referenceTo(name))
     }
     for (const child of childPlaces(node)) {

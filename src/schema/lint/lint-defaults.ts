@@ -1,6 +1,6 @@
 import { appendPointer, decodePointer, type JsonObject, type JsonValue } from '../../model/index.ts'
 import { completeValue } from '../complete-value.ts'
-import type { Schema } from '../schema.ts'
+import { partAt, type Schema } from '../schema.ts'
 import { allSubschemas } from '../subschemas.ts'
 import type { SchemaFinding } from '../validate/finding.ts'
 import { validateValue } from '../validate/validate-value.ts'
@@ -8,7 +8,9 @@ import type { ProfileBreak } from './profile-break.ts'
 
 /** Defaults that their own subschema refuses, once completed. All are checked as members of one document: one compilation. */
 export async function lintDefaults(schema: Schema): Promise<ProfileBreak[]> {
-  const holders = allSubschemas(schema.document).filter(({ node }) => node.default !== undefined)
+  const holders = allSubschemas(schema.document).filter(
+    ({ node, pointer }) => node.default !== undefined && partAt(schema, pointer) === undefined,
+  )
   const definitions = schema.document.$defs
   const document: JsonObject = {
     type: 'object',

@@ -1,6 +1,6 @@
 import { findKeyword, memberNames, memberPosition, type Position, positionAt, unionsOf } from '../position.ts'
-import type { Schema } from '../schema.ts'
-import type { ProfileBreak } from './profile-break.ts'
+import { partAt, type Schema } from '../schema.ts'
+import { nameOf, type ProfileBreak } from './profile-break.ts'
 
 /** Leaves that neither state an effect nor stand below one that does. Walks as values do, through `$ref`. */
 export function lintEffects(schema: Schema): ProfileBreak[] {
@@ -17,7 +17,7 @@ export function lintEffects(schema: Schema): ProfileBreak[] {
   visit(positionAt(schema, ''))
   return [...missing].map((pointer) => ({
     at: pointer,
-    message: `${pointer === '' ? 'the schema' : pointer} has no x-effect, and nothing above it has one`,
+    message: `${nameOf(partAt(schema, pointer)?.at ?? pointer)} has no x-effect, and nothing above it has one`,
     help: 'add "x-effect": live, restart or none here, or on an object above for all that is in it',
   }))
 }

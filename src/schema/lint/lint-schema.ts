@@ -3,7 +3,7 @@ import { type Diagnostic, type JsonValue, sortDiagnostics, valueAt } from '../..
 import { knowPatterns } from '../patterns/known-patterns.ts'
 import { placeInSchema } from '../place-in-schema.ts'
 import { findKeyword, positionAt } from '../position.ts'
-import type { Schema } from '../schema.ts'
+import { partAt, type Schema } from '../schema.ts'
 import { childSchemas, type Subschema } from '../subschemas.ts'
 import { checkerOf, UnusableSchema } from '../validate/checker.ts'
 import { describeType, describeValue } from '../validate/describe-type.ts'
@@ -17,7 +17,8 @@ import { structureRules } from './structure-rules.ts'
 
 /**
  * Everything in which a schema breaks the house profile, all at once, with its place in the file. What is not JSON
- * Schema is `schema-syntax`. Defaults are looked at only where the schema can be used.
+ * Schema is `schema-syntax`. Defaults are looked at only where the schema can be used. What comes from another file is
+ * told by the lint of that one, but for effects: a part may leave them to those who use it.
  */
 export async function lintSchema(schema: Schema): Promise<Diagnostic[]> {
   await knowPatterns(schema.document)
@@ -25,7 +26,9 @@ export async function lintSchema(schema: Schema): Promise<Diagnostic[]> {
   const isMalformed = ({ at }: ProfileBreak): boolean =>
     malformed.some((each) => at === each.pointer || at.startsWith(`${each.pointer}/`))
   const structure = lintSubschemas(schema, structureRules)
-  const breaks = [...structure, ...lintSubschemas(schema, profileRules), ...lintEffects(schema)]
+  const isPart = schema.name.includes('/')
+  const effects = isPart ? [] : lintEffects(schema)
+  const breaks = [...structure, ...lintSubschemas(schema, profileRules), ...effects]
   const isSound = malformed.length === 0 && structure.length === 0 && !breaks.some(isBrokenReference)
   return sortDiagnostics([
     ...malformed.map(({ diagnostic }) => diagnostic),
@@ -58,6 +61,7 @@ function lintSubschemas(schema: Schema, rules: readonly ProfileRule[]): ProfileB
     const types = own.length > 0 ? own : outer.outerTypes
     for (const rule of rules) breaks.push(...rule(subschema, { schema, ...outer, types }))
     for (const child of childSchemas(subschema)) {
+      if (partAt(schema, child.pointer) !== undefined) continue
       const isCondition = child.keyword !== '$defs' && (outer.isCondition || restricts(child))
       const outerTypes = inPlace.includes(child.keyword) ? types : typesBelow(child)
       visit(child, { isCondition, outerTypes })
@@ -96,7 +100,9 @@ async function malformations(schema: Schema): Promise<Malformation[]> {
   // Of several errors at one place the first is the most telling: the last is that no alternative fits.
   const byPlace = new Map((ajv.errors ?? []).toReversed().map((error) => [error.instancePath, error]))
   const deepest = [...byPlace.values()].filter(
-    ({ instancePath }) => ![...byPlace.keys()].some((other) => other.startsWith(`${instancePath}/`)),
+    ({ instancePath }) =>
+      partAt(schema, instancePath) === undefined &&
+      ![...byPlace.keys()].some((other) => other.startsWith(`${instancePath}/`)),
   )
   return deepest.map((error) => {
     const pointer = error.instancePath

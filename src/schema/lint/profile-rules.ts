@@ -161,9 +161,14 @@ function checkReference({ pointer, node }: Subschema, { schema }: { schema: Sche
   if (node.$ref === undefined) return []
   const target = localReference(node.$ref)
   const at = `${pointer}/$ref`
+  const unlinked = schema.unlinked?.find((each) => each.pointer === pointer)
+  if (unlinked !== undefined) {
+    const message = `${nameOf(pointer)} refers to ${JSON.stringify(node.$ref)}, ${unlinked.reason}`
+    return [{ at, message, help: unlinked.help }]
+  }
   if (target === undefined || !target.startsWith('/$defs/')) {
     const message = `${nameOf(pointer)} refers to ${JSON.stringify(node.$ref)}, which is not an entry of $defs`
-    return [{ at, message, help: 'use "#/$defs/<name>"' }]
+    return [{ at, message, help: 'use "#/$defs/<name>", or the path of another file of schemas/' }]
   }
   if (valueAt(schema.document, target) !== undefined) return []
   const names = isJsonObject(schema.document.$defs) ? Object.keys(schema.document.$defs) : []

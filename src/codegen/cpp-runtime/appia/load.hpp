@@ -39,7 +39,7 @@ Result<T, Problems> from_json(std::string_view text) {
   detail::locate(text, parsed, found, wrong);
   if (!wrong.empty()) return wrong;
   T value;
-  detail::read(detail::source{T::schema_(), parsed}, parsed.tokens.data(), value);
+  detail::read(detail::source{parsed}, parsed.tokens.data(), value);
   return value;
 }
 

@@ -264,7 +264,7 @@ struct Demo {
   /** 0..9 · a change restarts the component */
   std::optional<std::optional<std::uint16_t>> perhaps;
   /** at least 2 elements · a change restarts the component */
-  std::tuple<double, std::string> point = appia::detail::default_from<std::tuple<double, std::string>>(tables_(), R"json([0.5,"m"])json");
+  std::tuple<double, std::string> point = appia::detail::default_from<std::tuple<double, std::string>>(R"json([0.5,"m"])json");
   /**
    * TCP port
    * 1..65535 · a change restarts the component
@@ -283,7 +283,7 @@ struct Demo {
    * One of two, told by kind
    * a change restarts the component
    */
-  std::variant<Tcp, Ipc> socket = appia::detail::default_from<std::variant<Tcp, Ipc>>(tables_(), R"json({"kind":"ipc","path":"/run/demo"})json");
+  std::variant<Tcp, Ipc> socket = appia::detail::default_from<std::variant<Tcp, Ipc>>(R"json({"kind":"ipc","path":"/run/demo"})json");
   /** 0..600000 ms (10 min) · default 5000 ms (5 s) · a change restarts the component */
   std::uint32_t timeout = 5000;
   /** A type that holds itself */

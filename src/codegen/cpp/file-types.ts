@@ -1,0 +1,81 @@
+import { partAt, type Schema } from '../../schema/index.ts'
+import { type EnumerationShape, type Inexpressible, namedShapes, type StructShape } from '../shape/shape.ts'
+import { shapesOfPlaces } from '../shape/shape-of.ts'
+import { typeNames } from '../shape/type-names.ts'
+import { isPart, type SchemaFiles, sharedPlaces } from '../shared-definitions.ts'
+import { identifierOf } from './names.ts'
+
+type NamedShape = StructShape | EnumerationShape
+
+/** The types of one schema file: those that its header declares, and those of other headers that it uses. */
+export interface FileTypes {
+  readonly own: readonly NamedShape[]
+  /** What each is called here; a type of another header with its namespace. */
+  readonly names: ReadonlyMap<NamedShape, string>
+  /** The struct of a component's documents. */
+  readonly root?: StructShape
+  /** The headers of the others, by their path below `generated/cpp/`. */
+  readonly includes: readonly string[]
+  readonly problems: readonly Inexpressible[]
+}
+
+/** Which types a schema file has in C++; of what several share, the file that it stands in has it. */
+export function typesOfFile(schema: Schema, files: SchemaFiles): FileTypes {
+  const { shapes, problems } = shapesOfPlaces(schema, declaredPlaces(schema, files))
+  const isElsewhere = (shape: NamedShape): boolean => typeElsewhere(schema, shape, files) !== undefined
+  const all = [...new Set(shapes.flatMap((shape) => namedShapes(shape, isElsewhere)))]
+  const own = all.filter((shape) => !isElsewhere(shape))
+  const others = all.flatMap((shape) => {
+    const type = typeElsewhere(schema, shape, files)
+    return type === undefined ? [] : [{ shape, ...type }]
+  })
+  const [root] = shapes
+  return {
+    own,
+    names: new Map([...typeNames(own), ...others.map(({ shape, name }) => [shape, name] as const)]),
+    ...(!isPart(schema) && root?.kind === 'struct' && { root }),
+    includes: [...new Set(others.map(({ header }) => header))].sort(),
+    problems,
+  }
+}
+
+/** Where types begin: at the root, if that says what a value is, and where others refer to. */
+export function declaredPlaces(schema: Schema, files: SchemaFiles): readonly string[] {
+  const shared = sharedPlaces(files, schema).filter((at) => at !== '')
+  const says = ['type', 'enum', 'const', 'properties', 'anyOf', 'oneOf', 'allOf', '$ref']
+  const hasRoot = !isPart(schema) || says.some((keyword) => schema.document[keyword] !== undefined)
+  return hasRoot ? ['', ...shared] : shared
+}
+
+/** `generated/cpp/` + this. */
+export function headerPath({ name }: Schema): string {
+  return `${name}_config.hpp`
+}
+
+/** `appia::parts::tls` */
+export function namespaceOf({ name }: Schema): string {
+  return ['appia', ...name.split('/').map(identifierOf)].join('::')
+}
+
+/** The type of another file that a shape is, where that file has the very same. */
+function typeElsewhere(
+  schema: Schema,
+  shape: NamedShape,
+  files: SchemaFiles,
+): { readonly name: string; readonly header: string } | undefined {
+  const place = partAt(schema, shape.pointer)
+  const holder = place && files.get(place.part.file)
+  if (place === undefined || holder === undefined) return undefined
+  const there = typesOfFile(holder, files)
+  const type = there.own.find((each) => each.pointer === place.at && isSame(each, shape))
+  const name = type && there.names.get(type)
+  return name === undefined
+    ? undefined
+    : { name: `${namespaceOf(holder)}::${name}`, header: headerPath(holder) }
+}
+
+/** Choices may be joined with those of alternatives that the other file does not know. */
+function isSame(a: NamedShape, b: NamedShape): boolean {
+  if (a.kind === 'struct' || b.kind === 'struct') return a.kind === b.kind
+  return a.values.length === b.values.length && a.values.every((value, index) => value === b.values[index])
+}

@@ -96,6 +96,7 @@ function writeOf(change: Change): Operation[] {
   switch (change.action) {
     case 'own':
     case 'release':
+    case 'forget':
       return []
     case 'delete':
       return [{ kind: 'delete', key: change.key }]

@@ -26,6 +26,8 @@ export async function findEarlierApply(
 function movedSince(change: Change, { entries, index }: Live): MovedKey[] {
   const { key, after } = change
   const kv = entries.get(key)
+  if (change.action === 'forget')
+    return index.has(key) ? [{ key, kind: 'modified', ...(kv && { revision: kv.modRevision }) }] : []
   if (after === null) return kv === undefined ? [] : [{ key, kind: 'created', revision: kv.createRevision }]
   if (kv === undefined) return [{ key, kind: 'deleted' }]
   const isManaged = index.get(key)?.sha256 === after.sha256

@@ -1,5 +1,6 @@
 import type { Component } from './component.ts'
 import type { Entry } from './entry.ts'
+import type { MoveInput } from './move.ts'
 import type { Remove } from './remove.ts'
 
 /** Where a workspace is applied: the embedded store in a file, or an etcd. */
@@ -29,4 +30,8 @@ export type EnvironmentInput = {
   readonly components?: { readonly [name: string]: Component | Remove }
   /** Documents of this environment; of the same key, instead of the workspace's. */
   readonly entries?: readonly Entry[]
+  /** Keys that are given up here, beside those of the workspace. */
+  readonly forget?: readonly string[]
+  /** Renames here, beside those of the workspace. */
+  readonly moved?: readonly MoveInput[]
 } & ({ readonly store: 'embedded' } | { readonly endpoints: readonly string[] })

@@ -37,6 +37,7 @@ export {
   leaf,
   type ValueInput,
 } from './map-entries.ts'
+export type { MoveInput } from './move.ts'
 export { type ElementPatches, override, type Patch, patchElements } from './override.ts'
 export { bytes, days, hours, kibibytes, mebibytes, milliseconds, minutes, seconds } from './quantity.ts'
 export { type Remove, remove } from './remove.ts'

@@ -5,6 +5,7 @@ import type { Component } from './component.ts'
 import type { Entry } from './entry.ts'
 import type { EnvironmentInput } from './environment.ts'
 import type { Invariant, WaiverInput } from './invariant.ts'
+import type { MoveInput } from './move.ts'
 import { rebaseNodes } from './rebase-nodes.ts'
 import type { RotationPolicy } from './rotation.ts'
 
@@ -27,6 +28,13 @@ export interface WorkspaceInput {
   readonly waivers?: readonly WaiverInput[]
   /** Drift that `appia drift` leaves out: a key (a star stands for one segment), or one part of it by `pointer`. */
   readonly driftIgnore?: readonly { readonly key: string; readonly pointer?: string }[]
+  /**
+   * Keys that are given up and stay as they are, managed no longer: a key, with a star for one segment, or all below it
+   * where it ends with '/'. Once every environment has been applied the line can go.
+   */
+  readonly forget?: readonly string[]
+  /** Keys and components that go by another name from now on. Once every environment has been applied the line can go. */
+  readonly moved?: readonly MoveInput[]
   /** What `appia generate` writes beside TypeScript and C. Default `['cpp', 'python']`. */
   readonly languages?: readonly NativeLanguage[]
   /** Where foreign keys are looked for. Default: the folders that the documents lie in. */

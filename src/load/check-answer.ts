@@ -122,8 +122,17 @@ class Look {
     this.list(signers, 'signers', (signer) => this.text(signer, 'signers'))
     this.list(readable, 'readable', (each) => this.text(each, 'readable'))
     this.require(typeof isProtected === 'boolean', 'the protection of an environment')
+    this.handover(this.members(environment, 'environments'))
     const isCount = Number.isSafeInteger(keepApplies) && Number(keepApplies) >= 10
     this.require(keepApplies === undefined || isCount, 'the keepApplies of an environment')
+  }
+
+  private handover({ forget = [], moved = [] }: Members): void {
+    this.list(forget, 'forget', (rule) => this.text(rule, 'forget'))
+    this.list(moved, 'moved', (move) => {
+      const { from, to } = this.members(move, 'moved')
+      for (const each of [from, to]) this.text(each, 'moved')
+    })
   }
 
   private invariant(invariant: unknown, environments: readonly unknown[]): void {

@@ -4,10 +4,10 @@ import type { DocumentKind } from './format.ts'
 export interface AppliedChange extends DocumentKind {
   readonly key: string
   readonly component: string
-  readonly action: 'create' | 'update' | 'delete' | 'own' | 'release'
+  readonly action: 'create' | 'update' | 'delete' | 'own' | 'release' | 'forget'
   /** As `encodeBytes` writes them. Absent: it was not there, or its bytes are withheld. */
   readonly before?: string
-  /** As `encodeBytes` writes them. Absent: it is gone. */
+  /** As `encodeBytes` writes them. Absent: it is gone, or was forgotten as it stood. */
   readonly after?: string
   /** The bytes before held a secret, or may have, and were not kept. */
   readonly isWithheld?: true
@@ -15,6 +15,10 @@ export interface AppliedChange extends DocumentKind {
   readonly isAcquired?: true
   /** It is managed no longer, and was left with the bytes after. */
   readonly isReleased?: true
+  /** Made in the place of this key, which the same apply deleted. */
+  readonly movedFrom?: string
+  /** Deleted, with this key in its place. */
+  readonly movedTo?: string
 }
 
 /** A managed key as an apply left it. */

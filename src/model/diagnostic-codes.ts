@@ -70,6 +70,8 @@ export const diagnosticCodes = {
   'takes-over': 'a key exists that this workspace does not manage',
   'permission-unmatched': 'a permission for a key that is neither wanted nor managed',
   'delete-protection': 'more than half of the managed keys, or of the documents of a collection, would go',
+  'handover-done': 'a line of forget or moved that has done what it was for',
+  'handover-wrong': 'a line of forget or moved that contradicts what the workspace declares',
   'too-large': 'a plan that does not fit one transaction',
   'large-read': 'more lies below one component than a client reads in one piece, or nearly',
   'leased-key': 'a managed key carries a lease',

@@ -28,6 +28,7 @@ export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts'
 export { type ExitCode, exitCodes } from './exit-code.ts'
 export { type DocumentFormat, type DocumentKind, documentFormats, kindOf } from './format.ts'
 export { contentGuardBytes } from './guard-limit.ts'
+export { followMoves, type Handover, isKeyName, type Move, matchesRule } from './handover.ts'
 export { sha256 } from './hash.ts'
 export { inputLimits, isDeeperThan } from './input-limits.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
@@ -81,20 +82,21 @@ export {
 export { type LiveRead, type LiveValues, liveReader } from './live-read.ts'
 export { editDistance, nearest } from './nearest.ts'
 export { partHash } from './part-hash.ts'
-export type {
-  After,
-  Before,
-  Change,
-  Drift,
-  ElementKeys,
-  LeafChange,
-  PathStep,
-  Plan,
-  PlannedCollection,
-  PlannedDocument,
-  PlannedRead,
-  Protection,
-  UnreadBytes,
+export {
+  type After,
+  type Before,
+  type Change,
+  type Drift,
+  type ElementKeys,
+  isWrite,
+  type LeafChange,
+  type PathStep,
+  type Plan,
+  type PlannedCollection,
+  type PlannedDocument,
+  type PlannedRead,
+  type Protection,
+  type UnreadBytes,
 } from './plan.ts'
 export {
   appendPointer,

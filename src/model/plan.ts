@@ -78,6 +78,8 @@ export type Change = {
       readonly takesOver: false
       /** Given back to whoever had it before this workspace: written, and managed no longer. */
       readonly releases?: true
+      /** The key that it takes the place of: another change of the same plan, whose `movedTo` names this one. */
+      readonly movedFrom?: string
     }
   | {
       readonly action: 'update'
@@ -88,7 +90,14 @@ export type Change = {
       readonly otherBytes?: string
       readonly releases?: true
     }
-  | { readonly action: 'delete'; readonly before: Before; readonly after: null; readonly takesOver: false }
+  | {
+      readonly action: 'delete'
+      readonly before: Before
+      readonly after: null
+      readonly takesOver: false
+      /** The key that takes its place. */
+      readonly movedTo?: string
+    }
   /** Already equal, taken into ownership without a write. */
   | { readonly action: 'own'; readonly before: Before; readonly after: After; readonly takesOver: false }
   /** Managed no longer, without a write: it is as it was before this workspace had it, or gone already. */
@@ -98,7 +107,14 @@ export type Change = {
       readonly after: After | null
       readonly takesOver: false
     }
+  /** Given up, and left as it is, whatever it holds: `forget` of the workspace. */
+  | { readonly action: 'forget'; readonly before: Before; readonly after: null; readonly takesOver: false }
 )
+
+/** True of a change that writes or deletes its key; the others only change who manages it. */
+export function isWrite({ action }: Pick<Change, 'action'>): boolean {
+  return action === 'create' || action === 'update' || action === 'delete'
+}
 
 /** The key is not there. */
 type Absent = null

@@ -1,6 +1,7 @@
 import type { AuthoredCollection } from './collection.ts'
 import type { Diagnostic } from './diagnostic.ts'
 import type { DocumentFormat } from './format.ts'
+import type { Handover } from './handover.ts'
 import type { JsonObject, JsonValue } from './json.ts'
 import type { LayoutDeclaration } from './layout.ts'
 import type { LiveRead } from './live-read.ts'
@@ -90,8 +91,8 @@ export interface AuthoredChannelEnd {
 /** A language that `appia generate` writes beside TypeScript and C. */
 export type NativeLanguage = 'cpp' | 'python'
 
-/** Where an environment lives. */
-export interface Environment {
+/** Where an environment lives, and what is to become of keys there that its documents do not tell of. */
+export interface Environment extends Handover {
   readonly name: string
   readonly store: 'embedded' | 'etcd'
   readonly endpoints: readonly string[]

@@ -24,7 +24,7 @@ export function keyProblem(
 ): string | undefined {
   if (isRecord(key, prefix)) return "is one of Appia's own records"
   if (isSeed(key, prefix)) return 'lies among the encryption keys'
-  const isTakenAway = action === 'delete' || action === 'release'
+  const isTakenAway = action === 'delete' || action === 'release' || action === 'forget'
   if (isTakenAway) return isManaged?.(key) === false ? 'is not managed: no apply has left it so' : undefined
   if (managedPrefixes.some((managed) => key.startsWith(managed))) return undefined
   return `lies outside the managed prefixes ${managedPrefixes.join(', ')}`

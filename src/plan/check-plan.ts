@@ -2,6 +2,7 @@ import {
   type Change,
   canonicalJson,
   type Diagnostic,
+  isWrite,
   type LeafFacts,
   type Plan,
   parentPointer,
@@ -80,18 +81,24 @@ export function checkTakeOver(drafts: readonly DraftChange[], input: PlanInput):
 
 /** Losing most of what is managed is more often an accident than a wish. */
 export function checkDeletes(drafts: readonly DraftChange[], input: PlanInput): Diagnostic[] {
-  const deletes = drafts.filter(({ change }) => change.action === 'delete').length
+  const deletes = drafts.filter(
+    ({ change }) => change.action === 'delete' && change.movedTo === undefined,
+  ).length
   const managed = input.live.index.size
   if (deletes * 2 <= managed || deletes <= (input.permissions?.allowDelete ?? 0)) return []
   // A rollback has no sources: what it leaves is no workspace's doing.
-  const isEmpty = input.desired.entries.length === 0 && input.desired.sources.length > 0
+  const hasSources = input.desired.sources.length > 0
+  const isEmpty = input.desired.entries.length === 0 && hasSources
+  const kept = hasSources
+    ? '; if they are to stay as they are, managed no longer: forget in configs/index.ts'
+    : ''
   const nothing = isEmpty ? ': the workspace defines none' : ''
   return [
     {
       code: 'delete-protection',
       severity: 'error',
       message: `${deletes} of ${managed} managed keys would be deleted${nothing}`,
-      help: `if they are to go: --allow-delete ${deletes}`,
+      help: `if they are to go: --allow-delete ${deletes}${kept}`,
     },
   ]
 }
@@ -197,7 +204,7 @@ function suppressionOf({ key, pointer, sha256 }: SuppressedLeaf): string {
 
 /** What one transaction can carry, known before anything is sent. */
 export function checkSize(plan: Plan): Diagnostic[] {
-  const changed = plan.changes.filter(({ action }) => action !== 'own' && action !== 'release').length
+  const changed = plan.changes.filter(isWrite).length
   const problems = [
     ...(plan.requestBytes > requestBytesLimit
       ? [`the transaction takes ${plan.requestBytes} bytes of ${requestBytesLimit}`]

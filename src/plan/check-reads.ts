@@ -3,6 +3,7 @@ import {
   type Change,
   type Diagnostic,
   decodeBytes,
+  isWrite,
   nodeFolder,
   textOfAfter,
 } from '../model/index.ts'
@@ -28,8 +29,7 @@ export function checkReads(changes: readonly Change[], input: PlanInput): Diagno
     if (folders.has(folder)) sizes.set(folder, (sizes.get(folder) ?? 0) + bytes)
   }
   for (const [key, { value }] of entries) add(key, keyBytes(key) + value.length)
-  for (const { key, action, after } of changes) {
-    if (action === 'own' || action === 'release') continue
+  for (const { key, after } of changes.filter(isWrite)) {
     const before = entries.get(key)
     if (before !== undefined) add(key, -keyBytes(key) - before.value.length)
     if (after !== null) add(key, keyBytes(key) + decodeBytes(textOfAfter(after)).length)

@@ -5,6 +5,7 @@ import {
   type Drift,
   holdsPrivateKey,
   isSameProtection,
+  isWrite,
   type JsonValue,
   type KeyScope,
   type KeyValue,
@@ -61,6 +62,7 @@ export function* deriveInSteps(plan: Plan, live: Live): Generator<undefined, Der
   }
   yield
   const rest = [
+    ...moveProblems(plan),
     ...protectionProblems(plan, live),
     ...prefixProblems(plan, live),
     ...withdrawalProblems(plan, live),
@@ -76,7 +78,7 @@ export function deriveAlone(plan: Plan): Derivation {
 /** The same in steps of a key each. */
 export function* deriveAloneInSteps(plan: Plan): Generator<undefined, Derivation> {
   const underived: string[] = []
-  const diagnostics: Diagnostic[] = []
+  const diagnostics: Diagnostic[] = moveProblems(plan)
   for (const change of plan.changes) {
     yield
     const forbidden = keyProblem(change, plan)
@@ -100,6 +102,8 @@ function isAsSeen({ before }: Change, entry: KeyValue | undefined): boolean {
 
 function changeProblem(change: Change, live: Uint8Array | undefined): string | undefined {
   const { action, before, after, leaves, format } = change
+  if (action === 'forget')
+    return leaves.length > 0 ? 'it would write something, though it says forget' : undefined
   if (action === 'own' || action === 'release') {
     const isSame = before?.sha256 === after?.sha256 && before?.isWithheld !== true
     if (!isSame || leaves.length > 0) return `it would write something, though it says ${action}`
@@ -149,14 +153,36 @@ function rawLeaves(
   { entries }: Live,
   keysAt: KeysAt,
 ): ContentDifference['leaves'] {
-  const isQuiet = action === 'own' || action === 'release'
   const live = entries.get(key)
   const written = live && { bytes: live.value, format: before?.format }
-  return isQuiet ? [] : compareContents({ before: written, after, format }, keysAt).leaves
+  return !isWrite({ action }) ? [] : compareContents({ before: written, after, format }, keysAt).leaves
 }
 
 function textOf(leaves: readonly unknown[] | undefined): string {
   return canonicalJson((leaves ?? []) as JsonValue) // plain JSON by its type
+}
+
+/** A delete may stand for less than one only where another change makes the key anew. */
+function moveProblems({ changes }: Plan): Diagnostic[] {
+  const from = new Map(
+    changes.flatMap((each) => (movedFrom(each) === undefined ? [] : [[each.key, movedFrom(each)]])),
+  )
+  const to = new Map(
+    changes.flatMap((each) => (movedTo(each) === undefined ? [] : [[each.key, movedTo(each)]])),
+  )
+  const stray = [
+    ...[...from].filter(([key, other]) => to.get(other as string) !== key),
+    ...[...to].filter(([key, other]) => from.get(other as string) !== key),
+  ]
+  return stray.map(([key = '']) => invalidPlanFile(`${key} is no part of a rename, as it says`, key))
+}
+
+function movedFrom(change: Change): string | undefined {
+  return change.action === 'create' ? change.movedFrom : undefined
+}
+
+function movedTo(change: Change): string | undefined {
+  return change.action === 'delete' ? change.movedTo : undefined
 }
 
 /** A plan that lifts what was asked of plans has to say so. */

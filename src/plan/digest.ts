@@ -87,6 +87,8 @@ function approvedChange(change: Change): JsonValue {
     leaves: change.leaves.map(approvedLeaf),
     takesOver: change.takesOver || undefined,
     releases: 'releases' in change ? change.releases : undefined,
+    movedFrom: 'movedFrom' in change ? change.movedFrom : undefined,
+    movedTo: 'movedTo' in change ? change.movedTo : undefined,
     // Bytes that are given back exactly say more than their leaves.
     sha256: isInOwnForm(change) ? undefined : after?.sha256,
   })

@@ -12,6 +12,7 @@ import {
   type KeyValue,
   kindOf,
   type LeafChange,
+  matchesRule,
   sha256,
   withCanonicalText,
 } from '../model/index.ts'
@@ -25,6 +26,7 @@ import {
 } from './describe-leaves.ts'
 import { guessedKeys } from './element-identity.ts'
 import { type RecordedKeys, recordKeys } from './element-keys.ts'
+import { findMoves, linkMoves } from './handover/index.ts'
 import type { PlanInput } from './plan-input.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
 import type { TypeChange } from './type-change.ts'
@@ -51,10 +53,14 @@ export function finishedChange({ change, keys }: DraftChange): Change {
 export function draftChanges(input: PlanInput): DraftChange[] {
   const desiredKeys = new Set(input.desired.entries.map((entry) => entry.key))
   const written = input.desired.entries.flatMap((entry) => draftEntry(entry, input))
-  const deleted = [...input.live.index.keys()]
+  const { forget = [] } = input.desired.environment
+  const leaving = [...input.live.index.keys()]
     .filter((key) => !desiredKeys.has(key))
-    .flatMap((key) => draftDelete(key, input))
-  return [...written, ...deleted].sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
+    .flatMap((key) =>
+      forget.some((rule) => matchesRule(key, rule)) ? draftForget(key, input) : draftDelete(key, input),
+    )
+  const drafts = linkMoves([...written, ...leaving], findMoves(input.desired, input.live))
+  return drafts.sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
 }
 
 /** What must happen to one wanted key; nothing when it is as it should be. */
@@ -126,6 +132,15 @@ export function draftDelete(key: string, input: PlanInput): DraftChange[] {
   if (indexed === undefined) return []
   const document = documentOf({ key, ...indexed })
   return [live === undefined ? draftRelease(document) : draft({ live, entry: undefined }, document, input)]
+}
+
+/** What gives up one key of the index; one that is gone already is managed no longer either way. */
+function draftForget(key: string, input: PlanInput): DraftChange[] {
+  return draftDelete(key, input).map((draft) => {
+    const { change } = draft
+    if (change.action !== 'delete') return draft
+    return { ...draft, raw: [], change: { ...change, action: 'forget', leaves: [] } }
+  })
 }
 
 /** Which document a change is about. */

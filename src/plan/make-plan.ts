@@ -24,6 +24,7 @@ import { checkReads } from './check-reads.ts'
 import { checkKeys, checkSecrets } from './check-writes.ts'
 import { planDigest } from './digest.ts'
 import { type DraftChange, draftChanges, finishedChange } from './draft-changes.ts'
+import { doneHandovers } from './handover/index.ts'
 import { newPrefixesOf } from './new-prefixes.ts'
 import { planDrift } from './plan-drift.ts'
 import type { PlanInput, PlanResult, ReadPart } from './plan-input.ts'
@@ -46,6 +47,7 @@ export function makePlan(input: PlanInput): PlanResult {
     ...checkLeases(input),
     ...checkWithdrawn(drafts, input),
     ...checkReads(plan.changes, input),
+    ...doneHandovers(input.desired, input.live),
     ...checkSize(plan),
   ]
   return { plan, diagnostics: sortDiagnostics(diagnostics) }

@@ -3,6 +3,7 @@ import {
   canonicalTextOf,
   contentGuardBytes,
   decodeBytes,
+  isWrite,
   type PlannedRead,
 } from '../model/index.ts'
 
@@ -35,7 +36,7 @@ export interface RequestParts {
 
 /** An upper bound, close, of the encoded size of the transaction that applies these changes. */
 export function requestBytes({ changes, reads, prefix, seenBytes }: RequestParts): number {
-  const written = changes.filter(({ action }) => action !== 'own' && action !== 'release')
+  const written = changes.filter(isWrite)
   const writes = written.reduce(
     (sum, change) => sum + byteLength(change.key) + valueBytes(change) + writeOverhead,
     0,

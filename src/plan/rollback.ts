@@ -9,6 +9,7 @@ import {
   type LeafLookup,
   type Live,
   type ManagedKey,
+  type Move,
   type SuppressedLeaf,
   seedPrefix,
   sha256,
@@ -28,6 +29,7 @@ import { checkKeys, checkSecrets } from './check-writes.ts'
 import { keysIn } from './describe-leaves.ts'
 import { diffLeaves } from './diff-leaves.ts'
 import { type DraftChange, draftDelete, draftEntry, draftRelease } from './draft-changes.ts'
+import { linkMoves } from './handover/index.ts'
 import { assemblePlan } from './make-plan.ts'
 import type { Permissions, PlanInput, PlanResult } from './plan-input.ts'
 import { restoreTargets } from './restore-targets.ts'
@@ -59,7 +61,8 @@ export function planRollback(input: RollbackInput): PlanResult {
   const planInput = inputOf(input, targets)
   const wrongOwner = checkOwner(planInput)
   if (wrongOwner !== undefined) return { diagnostics: [wrongOwner] }
-  const drafts = targets.flatMap((target) => draftOf(target, planInput)).sort(byKey)
+  const unlinked = targets.flatMap((target) => draftOf(target, planInput)).sort(byKey)
+  const drafts = linkMoves(unlinked, movesBack(input.undone))
   const withdrawnBefore = withdrawnLeaves(drafts, planInput).map(({ leaf }) => leaf)
   const plan = assemblePlan(planInput, drafts, {
     kind: 'rollback',
@@ -81,6 +84,13 @@ export function planRollback(input: RollbackInput): PlanResult {
     ...checkSize(plan),
   ]
   return { plan, diagnostics: sortDiagnostics(diagnostics) }
+}
+
+/** The renames of these applies, the other way round. */
+function movesBack(undone: readonly AppliedChanges[]): Move[] {
+  return undone
+    .flatMap(({ changes }) => changes)
+    .flatMap(({ key, movedTo }) => (movedTo === undefined ? [] : [{ from: movedTo, to: key }]))
 }
 
 function targetsOf({

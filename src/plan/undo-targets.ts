@@ -25,7 +25,7 @@ interface Present {
 function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[] {
   const { key, component, action } = change
   const now = live.entries.get(key)?.value
-  if (action === 'release') return releasedAgain(change, now)
+  if (action === 'release' || action === 'forget') return releasedAgain(change, now)
   // Found equal, and managed already: nothing was done to it.
   if (action === 'own' && !change.isAcquired) return []
   const base = bytesOf(change.after)
@@ -44,12 +44,14 @@ function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[
   ]
 }
 
-/** What was given back is managed again, as it is now. */
+/** What was given back or given up is managed again, as it is now. */
 function releasedAgain(change: AppliedChange, now: Uint8Array | undefined): RollbackTarget[] {
-  const { key, component } = change
-  return now === undefined
-    ? []
-    : [{ key, component, ...kindOf(change), bytes: now, isOurs: true, problems: [] }]
+  const { key, component, isWithheld } = change
+  if (now === undefined) return []
+  const target = { key, component, ...kindOf(change), isOurs: true }
+  return [
+    isWithheld ? { ...target, problems: [notRestorable(key)] } : { ...target, bytes: now, problems: [] },
+  ]
 }
 
 interface Versions {

@@ -40,6 +40,7 @@ function groupBySize(changes: readonly AppliedChange[]): AppliedChange[][] {
 
 function toJson(change: AppliedChange): JsonObject {
   const { key, component, action, schema, format, before, after, isWithheld, isAcquired, isReleased } = change
+  const { movedFrom, movedTo } = change
   return {
     key,
     component,
@@ -51,5 +52,7 @@ function toJson(change: AppliedChange): JsonObject {
     ...(isWithheld === undefined ? {} : { isWithheld }),
     ...(isAcquired === undefined ? {} : { isAcquired }),
     ...(isReleased === undefined ? {} : { isReleased }),
+    ...(movedFrom === undefined ? {} : { movedFrom }),
+    ...(movedTo === undefined ? {} : { movedTo }),
   }
 }

@@ -57,6 +57,23 @@ describe('a plan as text', () => {
     )
   })
 
+  it('shows a rename as one, with what differs, and names what is given up', () => {
+    const plain = planInput({
+      desired: { '/config/b/json': { x: 1, y: 3 }, '/config/d/json': {}, '/config/e/json': { z: 1 } },
+      managed: { '/config/a/json': { x: 1, y: 2, w: 0 }, '/config/c/json': {}, '/config/old/json': 5 },
+    })
+    const environment = {
+      ...plain.desired.environment,
+      forget: ['/config/old/json'],
+      moved: [
+        { from: 'a', to: 'b' },
+        { from: 'c', to: 'd' },
+      ],
+    }
+    const { plan } = makePlan({ ...plain, desired: { ...plain.desired, environment } }) as { plan: Plan }
+    expectGolden(join(golden, 'plan-moved.txt'), renderPlan(plan, view))
+  })
+
   it('of a saved plan knows which apply came before it', () => {
     expect(renderPlan(planOf({}), view)).toContain('revision 4812 · last apply @41\n')
     expect(renderPlan(planOf({ baseSeq: 0 }), view)).toContain('never applied')

@@ -88,6 +88,8 @@ describe('how many applies are to be kept', () => {
   })
 })
 
+const moves = 'a list of { from, to }, of two keys or of two names of components'
+
 describe('a member that is not what it should be', () => {
   it.each([
     ['keys: 5', 'keys is not a function'],
@@ -101,6 +103,9 @@ describe('a member that is not what it should be', () => {
     ['channels: { a: {} }', 'channels is not an object of channel()s'],
     ['rotation: {}', 'rotation is not a rotation()'],
     ["driftIgnore: ['/config/a']", 'driftIgnore is not a list of { key, pointer }'],
+    ["forget: ['config']", "forget is not a list of keys, which begin with '/'"],
+    ["moved: [{ from: '/a', to: 'b' }]", `moved is not ${moves}`],
+    ["moved: [{ from: '/a', too: '/b' }]", `moved is not ${moves}`],
     ["managedPrefixes: '/config/'", 'managedPrefixes is not a list of texts'],
     ["languages: 'cpp'", 'languages is not a list of texts'],
   ])('of a workspace is refused where it stands: %s', async (member, message) => {
@@ -118,6 +123,8 @@ describe('a member that is not what it should be', () => {
     ['readable: [5]', 'readable is not a list of texts'],
     ['components: { a: undefined }', 'components is not an object of component()s, or of remove'],
     ['entries: 5', 'entries is not a list of entry()s'],
+    ["forget: '/config/a'", "forget is not a list of keys, which begin with '/'"],
+    ['moved: [{}]', `moved is not ${moves}`],
     ['nodes: { n: 5 }', 'nodes is not an object of component()s by node, or of lists of them'],
     ["nodes: { n: [{ name: 'a' }] }", 'nodes is not an object of component()s by node, or of lists of them'],
   ])('of an environment: %s', async (member, message) => {

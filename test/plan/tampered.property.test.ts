@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { readDocument } from '../../src/formats/index.ts'
 import {
   canonicalJson,
+  isWrite,
   type JsonObject,
   type JsonValue,
   type LeafLookup,
@@ -49,7 +50,19 @@ const edit = fc.record({
       '/config/z',
       '/keys/encryption/keyset',
     ),
-    fc.constantFrom<JsonValue>('create', 'update', 'delete', 'own', 'release', 'none', 'live', [], {}, ['/']),
+    fc.constantFrom<JsonValue>(
+      'create',
+      'update',
+      'delete',
+      'own',
+      'release',
+      'forget',
+      'none',
+      'live',
+      [],
+      {},
+      ['/'],
+    ),
     fc.constantFrom<JsonValue>({ $secret: null }, { $secret: 'p' }, { $secret: 'p', also: 1 }),
     document,
   ),
@@ -64,6 +77,12 @@ const inputs = fc.record({
   desired: fc.dictionary(fc.constantFrom('/config/a', '/config/b', '/config/d', '/config/e'), document, {
     minKeys: 1,
   }),
+  forget: fc.constantFrom([], ['/config/b'], ['/config/*']),
+  moved: fc.constantFrom(
+    [],
+    [{ from: '/config/a', to: '/config/e' }],
+    [{ from: '/config/c', to: '/config/d' }],
+  ),
   edits: fc.array(edit, { maxLength: 3 }),
 })
 
@@ -71,8 +90,10 @@ describe('a plan file of which members were changed, with its hashes, digest and
   it('is refused, or writes what its leaves say; under the same digest it writes the same', () => {
     const seen = { refused: 0, accepted: 0 }
     fc.assert(
-      fc.property(inputs, ({ edits, ...setting }) => {
-        const input = planInput({ ...setting, lookup })
+      fc.property(inputs, ({ edits, forget, moved, ...setting }) => {
+        const plain = planInput({ ...setting, lookup })
+        const environment = { ...plain.desired.environment, forget, moved }
+        const input = { ...plain, desired: { ...plain.desired, environment } }
         const { plan } = makePlan(input)
         if (plan === undefined) return
         const forged = edits.reduce(tampered, JSON.parse(JSON.stringify(plan)) as JsonObject)
@@ -134,14 +155,15 @@ function resealed(forged: JsonObject): Plan {
   }
 }
 
-function writtenBy({ action, after }: Plan['changes'][number]): string | null {
-  if (action === 'own' || action === 'release') return 'nothing'
+function writtenBy(change: Plan['changes'][number]): string | null {
+  const { after } = change
+  if (!isWrite(change)) return 'nothing'
   return after === null ? null : textOfAfter(after)
 }
 
 /** From the leaves alone, by other code than that which made them. */
 function saidBy(change: Plan['changes'][number], { entries }: Live): string | null {
-  if (change.action === 'own' || change.action === 'release') return 'nothing'
+  if (!isWrite(change)) return 'nothing'
   if (change.action === 'delete') return null
   const live = entries.get(change.key)
   const said = applyLeaves(live && readDocument(live.value), change.leaves)

@@ -67,12 +67,12 @@ async function readEntry(
   const { managedPrefixes, entries } = desired
   const live = await readDocuments(store, { prefix, managedPrefixes, keys: [key] }, entries)
   const format = live.index.get(key)?.format ?? entries.find((entry) => entry.key === key)?.format
-  const changedBy = await lastChange(store, prefix, { key, pointer })
+  const last = await lastChange(store, prefix, { key, pointer })
   return {
     revision: live.revision,
     ...contentsAt(live.entries.get(key)?.value, { pointer, format }),
     ...appliedAt(live.lastApplied?.get(key), { pointer, format }),
-    ...(changedBy && { changedBy }),
+    ...last,
   }
 }
 

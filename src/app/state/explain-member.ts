@@ -89,10 +89,10 @@ async function readMember(
   const { kvs, revision } = await store.range({ key: pointerKey(fullPrefix) })
   const pointer = decodeGenerationPointer(kvs[0]?.value)
   const keys = publishedKeys(environment.prefix, fullPrefix)
-  const changedBy = await lastChange(store, environment.prefix, { key: pointerKey(fullPrefix), pointer: '' })
+  const last = await lastChange(store, environment.prefix, { key: pointerKey(fullPrefix), pointer: '' })
   const shards = pointer && (await readGeneration(store, keys, pointer.generation))
   const shard = shards?.[shardDigits(place.name, digitsOf(shards))]
-  const stored = { revision, ...(changedBy && { changedBy }) }
+  const stored = { revision, ...last }
   for await (const members of readShards(store, keys, shard === undefined ? [] : [shard])) {
     const value = Object.hasOwn(members, place.name) ? members[place.name] : undefined
     const now = value === undefined ? undefined : valueAt(value, place.pointer)

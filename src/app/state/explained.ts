@@ -3,11 +3,11 @@ import type {
   Effect,
   JsonValue,
   LeafFacts,
-  LedgerEntry,
   Origin,
   Provenance,
   UnreadBytes,
 } from '../../model/index.ts'
+import type { LastChange } from './last-change.ts'
 
 /** Everything that is known of one value. */
 export interface Explanation {
@@ -44,7 +44,7 @@ export interface Explained {
 }
 
 /** What a store holds at a place. */
-export interface StoredValue {
+export interface StoredValue extends LastChange {
   readonly revision: number
   readonly now?: JsonValue
   /** The bytes cannot be read as JSON; `applied` is what they should be, where that is known. */
@@ -52,5 +52,4 @@ export interface StoredValue {
   readonly applied?: JsonValue
   /** In which the bytes of the whole document differ from canonical JSON of the same values. */
   readonly otherBytes?: string
-  readonly changedBy?: LedgerEntry
 }

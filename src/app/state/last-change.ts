@@ -1,4 +1,4 @@
-import { readAppliedState, readHistory } from '../../apply/index.ts'
+import { readAppliedChanges, readAppliedState, readHistory } from '../../apply/index.ts'
 import { loadFormats, readDocument } from '../../formats/index.ts'
 import {
   canonicalJson,
@@ -13,26 +13,53 @@ import {
 /** Applies looked through for the one that last changed a value. */
 const mostApplies = 200
 
-/** The newest apply after which the value is not what it was before. */
+/** The apply that last changed a value, and where the value stood before it came to its key. */
+export interface LastChange {
+  readonly changedBy?: LedgerEntry
+  /** Renames that it went through since, newest first. */
+  readonly movedBy?: readonly { readonly seq: number; readonly from: string }[]
+}
+
+/** The newest apply after which the value is not what it was before; a rename alone changes nothing. */
 export async function lastChange(
   store: Store,
   prefix: string,
-  { key, pointer }: { readonly key: string; readonly pointer: string },
-): Promise<LedgerEntry | undefined> {
+  { key: name, pointer }: { readonly key: string; readonly pointer: string },
+): Promise<LastChange> {
   const history = (await readHistory(store, prefix, mostApplies)).filter(isApply)
-  const textAfter = async (seq: number) => {
+  const textAfter = async (seq: number, key: string) => {
     const managed = (await readAppliedState(store, prefix, seq))?.get(key)
     const value = managed === undefined ? undefined : await valueIn(managed, pointer)
     return value === undefined ? undefined : canonicalJson(value)
   }
   let [newest] = history
-  if (newest === undefined) return undefined
-  const current = await textAfter(newest.seq)
+  if (newest === undefined) return {}
+  let key = name
+  const movedBy: { seq: number; from: string }[] = []
+  const current = await textAfter(newest.seq, key)
   for (const entry of history.slice(1)) {
-    if ((await textAfter(entry.seq)) !== current) return newest
+    let before = await textAfter(entry.seq, key)
+    const from: string | undefined =
+      before === undefined ? await movedFrom(store, prefix, { newest, key }) : undefined
+    if (from !== undefined) {
+      movedBy.push({ seq: newest.seq, from })
+      key = from
+      before = await textAfter(entry.seq, key)
+    }
+    if (before !== current) break
     newest = entry
   }
-  return newest
+  return { changedBy: newest, ...(movedBy.length > 0 && { movedBy }) }
+}
+
+/** The key that this one was renamed from, by that apply. */
+async function movedFrom(
+  store: Store,
+  prefix: string,
+  { newest, key }: { readonly newest: LedgerEntry; readonly key: string },
+): Promise<string | undefined> {
+  const applied = await readAppliedChanges(store, prefix, newest)
+  return applied?.changes.find((change) => change.key === key)?.movedFrom
 }
 
 /** Bytes that cannot be read have no value at any pointer. */

@@ -45,7 +45,11 @@ export function textAfter({ after }: Change): string | undefined {
 
 /** True when a change leaves the key behind, managed no longer. */
 export function isReleasing(change: Change): boolean {
-  return change.action === 'release' || ('releases' in change && change.releases === true)
+  return (
+    change.action === 'release' ||
+    change.action === 'forget' ||
+    ('releases' in change && change.releases === true)
+  )
 }
 
 function appliedChange(change: Change, live: Live): AppliedChange {
@@ -59,11 +63,13 @@ function appliedChange(change: Change, live: Live): AppliedChange {
     key,
     component,
     action,
-    ...kindOf(action === 'delete' ? (indexed ?? change) : change),
+    ...kindOf(action === 'delete' || action === 'forget' ? (indexed ?? change) : change),
     ...(after === undefined ? {} : { after }),
     ...(isWithheld ? { isWithheld } : before === undefined ? {} : { before: encodeBytes(before.value) }),
     ...(isAcquired ? { isAcquired } : {}),
     ...(isReleasing(change) ? { isReleased: true } : {}),
+    ...(change.action === 'create' && change.movedFrom !== undefined && { movedFrom: change.movedFrom }),
+    ...(change.action === 'delete' && change.movedTo !== undefined && { movedTo: change.movedTo }),
   }
 }
 

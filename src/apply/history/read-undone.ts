@@ -1,8 +1,6 @@
-import { type AppliedChanges, isApply, type LedgerEntry, type Store, toolKeys } from '../../model/index.ts'
-import { decodePart } from '../../records/index.ts'
-import { readManifest } from '../read-live.ts'
+import { type AppliedChanges, isApply, type Store } from '../../model/index.ts'
+import { readAppliedChanges } from './read-applied-changes.ts'
 import { type ManagedState, readAppliedState } from './read-applied-state.ts'
-import { readBlobs } from './read-blobs.ts'
 import { readHistory } from './read-history.ts'
 import { readNewestApply } from './read-newest-apply.ts'
 
@@ -49,24 +47,9 @@ async function readSince(
     const entry = history.find((one) => one.seq === seq)
     if (entry === undefined) return { trimmed: seq }
     if (!isApply(entry)) continue
-    const changes = await readChanges(store, prefix, entry)
+    const changes = await readAppliedChanges(store, prefix, entry)
     if (changes === undefined) return { trimmed: seq }
     undone.push(changes)
   }
   return { undone }
-}
-
-async function readChanges(
-  store: Store,
-  prefix: string,
-  entry: LedgerEntry,
-): Promise<AppliedChanges | undefined> {
-  const keys = toolKeys(prefix)
-  if (entry.manifest === undefined) return { seq: entry.seq, changes: [] }
-  const [manifest] = [...(await readBlobs(store, keys, [entry.manifest])).keys()]
-  if (manifest === undefined) return undefined
-  const { parts } = await readManifest(store, keys, entry.manifest)
-  const blobs = await readBlobs(store, keys, parts)
-  if (blobs.size < new Set(parts).size) return undefined
-  return { seq: entry.seq, changes: parts.flatMap((part) => decodePart(blobs.get(part) ?? [])) }
 }

@@ -89,11 +89,12 @@ function insideText(component: string, inside: Inside): string {
 
 function liveRows(live: LiveAnswer, shown: (of: JsonValue) => string): [string, string][] {
   if (live.kind === 'not-checked') return [['live', `not checked: ${live.problem}`]]
-  const { changedBy: by, revision } = live
+  const { changedBy: by, movedBy = [], revision } = live
   const commit = by?.commit === undefined ? '' : ` (${shortCommit(by.commit)})`
   const applied = by === undefined ? 'never' : `@${by.seq} ${by.when} by ${by.who}${commit}`
   return [
     ['applied', applied],
+    ...movedBy.map(({ seq, from }): [string, string] => ['moved', `@${seq} from ${from}`]),
     ['live', `${nowText(live, shown)} at revision ${revision}`],
   ]
 }

@@ -1,3 +1,4 @@
+import { isKeyName } from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
 import type { Authored } from './documents.ts'
 import { problemAt } from './problems.ts'
@@ -12,6 +13,14 @@ interface Shape {
 const texts: Shape = {
   words: 'a list of texts',
   fits: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
+}
+const moves: Shape = {
+  words: 'a list of { from, to }, of two keys or of two names of components',
+  fits: (value) => Array.isArray(value) && value.every(isMove),
+}
+const keyRules: Shape = {
+  words: "a list of keys, which begin with '/'",
+  fits: (value) => texts.fits(value) && (value as string[]).every(isKeyName),
 }
 const nodes: Shape = {
   words: 'an object of component()s by node, or of lists of them',
@@ -35,6 +44,8 @@ const workspaceShapes: { readonly [member: string]: Shape } = {
     fits: (value) =>
       Array.isArray(value) && value.every((each) => isObject(each) && typeof each.key === 'string'),
   },
+  forget: keyRules,
+  moved: moves,
   managedPrefixes: texts,
   languages: texts,
 }
@@ -53,6 +64,8 @@ const environmentShapes: { readonly [member: string]: Shape } = {
       Object.values(value).every((each) => isNamedComponent(each) || isKind(each, 'remove')),
   },
   entries: listOf('entry'),
+  forget: keyRules,
+  moved: moves,
   nodes,
 }
 
@@ -78,6 +91,13 @@ function misshapen(
     const message = `${around}${member} is not ${words}`
     return [problemAt(slotOf(holder, member)?.name ?? 0, { code: 'not-a-workspace', message })]
   })
+}
+
+function isMove(value: unknown): boolean {
+  if (!isObject(value) || Object.keys(value).some((name) => name !== 'from' && name !== 'to')) return false
+  const { from, to } = value
+  if (typeof from !== 'string' || typeof to !== 'string' || from === '' || to === '') return false
+  return isKeyName(from) === isKeyName(to)
 }
 
 function listOf(kind: string): Shape {

@@ -25,6 +25,8 @@ const members = [
   'invariants',
   'waivers',
   'driftIgnore',
+  'forget',
+  'moved',
   'managedPrefixes',
   'keys',
   'keepApplies',
@@ -112,7 +114,7 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
 /** What an environment may have. */
 const environmentMembers = [
   ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable', 'keepApplies'],
-  ...['components', 'entries', 'nodes'],
+  ...['components', 'entries', 'nodes', 'forget', 'moved'],
 ]
 
 /** What is passed over without a word could leave open what it was to close. */

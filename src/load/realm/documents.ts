@@ -1,4 +1,5 @@
 import { configKey, configPrefix, type DocumentFormat, type Environment, nodeKey } from '../../model/index.ts'
+import { handoverOf } from './handover.ts'
 import { siteOfHolder } from './problems.ts'
 import type { Origin } from './tracking/origin.ts'
 import { originIn, setShadow, shadowOf } from './tracking/shadows.ts'
@@ -39,6 +40,7 @@ export function environmentsOf(workspace: Authored): Environment[] {
       signers: textsIn(signers) ?? [],
       readable: textsIn(readable) ?? managedPrefixesOf(workspace).map((managed) => `${prefix}${managed}`),
       ...(typeof keepApplies === 'number' && { keepApplies }),
+      ...handoverOf(workspace, input as Authored, prefix),
     }
   })
 }

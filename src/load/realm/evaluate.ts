@@ -7,6 +7,7 @@ import { problemsOfShape } from './check-shape.ts'
 import { collectionsOf } from './collections.ts'
 import { type Authored, documentsOf, environmentsOf, type Found, managedPrefixesOf } from './documents.ts'
 import { createEncoder, encodeBody } from './encode.ts'
+import { problemsOfHandover } from './handover.ts'
 import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
 import { freezeLanguage } from './hermetic/freeze.ts'
 import { seal } from './hermetic/seal.ts'
@@ -68,7 +69,7 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
   const encoder = createEncoder()
   const copies = new Map<object, unknown>()
   const found = documentsOf(workspace)
-  const misplaced = distinct(problemsOfDocuments(found))
+  const misplaced = distinct([...problemsOfDocuments(found), ...problemsOfHandover(workspace, found)])
   if (misplaced.length > 0) return { kind: 'failed', problems: misplaced }
   const documents = found.map((document) => ({
     ...document,

@@ -1,7 +1,14 @@
-import type { Change, LeafChange, Plan, PlannedCollection } from '../../../model/index.ts'
+import {
+  type Change,
+  isWrite,
+  type LeafChange,
+  type Plan,
+  type PlannedCollection,
+} from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { plural } from '../text/diagnostics.ts'
 import { collectionLines, collectionTitle } from './collection.ts'
+import { isMovedAway, movedLeaves } from './moves.ts'
 import { otherBytesLine, renderLeaves } from './plan-leaves.ts'
 
 export interface ChangesView {
@@ -27,9 +34,15 @@ const mostTitles = 12
 export function* renderChanges(plan: Plan, view: ChangesView): Generator<undefined, string[]> {
   const collections = new Map(plan.collections?.map((each) => [each.key, each]))
   const blocks = new Map<string, Block>()
+  const moved = new Map(plan.changes.flatMap((each) => (isMovedAway(each) ? [[each.key, each]] : [])))
   for (const change of plan.changes) {
-    if (change.action === 'own' || change.action === 'release') continue
+    if (!isWrite(change) || isMovedAway(change)) continue
     yield
+    const from = moved.get('movedFrom' in change ? (change.movedFrom ?? '') : '')
+    if (from !== undefined) {
+      blocks.set(`moved ${change.key}`, moveBlock(from, change, view))
+      continue
+    }
     const { title, lines } = blockOf(change, collections.get(change.key), view)
     const id = [change.action, ...lines].join('\n')
     const alike = blocks.get(id)
@@ -51,9 +64,18 @@ function blockOf(change: Change, collection: PlannedCollection | undefined, view
     const title = collectionTitle(collection, view.paint)
     return { title, lines: collectionLines(collection, view.paint) }
   }
-  const suffix = { create: ' (new)', delete: ' (deleted)', update: '', own: '', release: '' }[change.action]
+  const suffix = change.action === 'create' ? ' (new)' : change.action === 'delete' ? ' (deleted)' : ''
   const title = `${view.paint('bold', change.key)}${suffix}`
   return { title, lines: [...leafLines(change, view), ...diffLines(change.key, view)] }
+}
+
+/** A rename, with what differs between the two documents. */
+function moveBlock(from: Change, to: Change, view: ChangesView): Block {
+  const { paint, showAll } = view
+  const title = `${paint('bold', from.key)} → ${paint('bold', to.key)} (moved)`
+  const leaves = movedLeaves(from, to)
+  const lines = leaves.length === 0 ? ['  · the same values'] : renderLeaves(leaves, { paint, showAll })
+  return { titles: [title], lines: [...lines, ...diffLines(to.key, view)] }
 }
 
 function leafLines(change: Change, view: ChangesView): string[] {

@@ -15,6 +15,7 @@ import { escapeText } from '../text/plain-text.ts'
 import { renderPlace, renderValue } from '../text/values.ts'
 import { fitting, groupLeaves, isRemoval, type LeafGroup, listValues } from './leaf-groups.ts'
 import { idText, leafName, listName } from './leaf-names.ts'
+import { isMovedAway, movedLeaves } from './moves.ts'
 import { unreadText, unreadWord } from './plan-leaves.ts'
 
 interface Danger {
@@ -25,6 +26,7 @@ interface Danger {
     | `NOT ${string}`
     | 'TAKES OVER'
     | 'GIVES BACK'
+    | 'FORGETS'
     | 'OVERWRITES'
     | 'RESTARTS'
     | 'MANAGES'
@@ -103,6 +105,11 @@ function widened({ newPrefixes = [] }: Plan): Danger[] {
 }
 
 function keyDangers(change: Change): Danger[] {
+  if (isMovedAway(change)) return []
+  if (change.action === 'forget')
+    return [
+      { word: 'FORGETS', text: `${escapeText(change.key)}: it stays as it is, and is managed no longer` },
+    ]
   if (change.action === 'delete') return [{ word: 'DELETES', text: escapeText(change.key) }]
   if ((change.action === 'release' && change.after !== null) || 'releases' in change) {
     const text = `${escapeText(change.key)}: as it was before this workspace had it; it is managed no longer`
@@ -115,9 +122,12 @@ function keyDangers(change: Change): Danger[] {
 /** Values that go from documents that stay; the same from many documents is one line. */
 function removals(changes: readonly Change[]): Danger[] {
   const keysOf = new Map<string, { readonly danger: Danger; readonly keys: string[] }>()
+  const old = new Map(changes.filter(isMovedAway).map((change) => [change.key, change]))
   for (const change of changes) {
-    if (change.action !== 'update') continue
-    const removed = change.leaves.filter((leaf) => isRemoval(leaf) && leaf.effect !== 'none')
+    const from = 'movedFrom' in change ? old.get(change.movedFrom ?? '') : undefined
+    if (change.action !== 'update' && from === undefined) continue
+    const leaves = from === undefined ? change.leaves : movedLeaves(from, change)
+    const removed = leaves.filter((leaf) => isRemoval(leaf) && leaf.effect !== 'none')
     for (const group of byList(groupLeaves(removed))) {
       const { at } = group.leaves[0]
       const text = removalText(group)

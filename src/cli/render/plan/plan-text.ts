@@ -1,9 +1,10 @@
 import { shortCommit } from '../../../app/index.ts'
-import { type Change, hasChanges, type Plan, runSteps } from '../../../model/index.ts'
+import { type Change, hasChanges, isWrite, type Plan, runSteps } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { plural } from '../text/diagnostics.ts'
 import { escapeText } from '../text/plain-text.ts'
 import { renderBytes, shortenId } from '../text/values.ts'
+import { isMovedAway } from './moves.ts'
 import { renderChanges } from './plan-changes.ts'
 import { renderDangers } from './plan-dangers.ts'
 
@@ -64,7 +65,9 @@ function lastApplyText({ baseSeq }: Plan, { lastApply }: PlanView): string {
 }
 
 function summaryLine(plan: Plan): string {
-  const written = plan.changes.filter(({ action }) => action !== 'own' && action !== 'release')
+  const moved = plan.changes.filter(isMovedAway).length
+  const forgotten = plan.changes.filter(({ action }) => action === 'forget').length
+  const written = plan.changes.filter((change) => isWrite(change) && !isMovedAway(change))
   const deleted = written.filter((change) => change.action === 'delete').length
   const owned = plan.changes.filter(({ action }) => action === 'own').length
   const gone = plan.changes.filter(({ action, after }) => action === 'release' && after === null).length
@@ -72,16 +75,18 @@ function summaryLine(plan: Plan): string {
     ({ action, ...rest }) => action === 'release' || 'releases' in rest,
   ).length
   const taken = [
+    forgotten === 0 ? '' : `, ${plural(forgotten, 'key')} given up`,
     owned === 0 ? '' : `, ${plural(owned, 'key')} taken into ownership`,
     released === gone ? '' : `, ${plural(released - gone, 'key')} given back`,
     gone === 0 ? '' : `, ${plural(gone, 'key')} managed no longer (gone already)`,
   ].join('')
   if (written.length === 0) return `no changes: ${plural(plan.managedKeys, 'key')} as the sources say${taken}`
-  const created = written.filter((change) => change.action === 'create').length
+  const created = written.filter((change) => change.action === 'create').length - moved
   const rewritten = written.filter(isRewritten).length
-  const updated = written.length - created - deleted - rewritten
+  const updated = written.length - created - moved - deleted - rewritten
   const parts = [
     created > 0 ? `${plural(created, 'key')} created` : '',
+    moved > 0 ? `${plural(moved, 'key')} moved` : '',
     updated > 0 ? `${plural(updated, 'key')} updated` : '',
     rewritten > 0 ? `${plural(rewritten, 'key')} rewritten (same values, other bytes)` : '',
     deleted > 0 ? `${plural(deleted, 'key')} deleted` : 'none deleted',

@@ -1,0 +1,45 @@
+/** A key, or a component, that goes by another name from now on. */
+export interface Move {
+  /** Keys begin with '/' and have the environment's prefix; anything else is the name of a component. */
+  readonly from: string
+  readonly to: string
+}
+
+/** What the sources say of keys besides what they are to hold. Keys have the environment's prefix. */
+export interface Handover {
+  /** Keys that are given up, and left as they are: each a rule as of `matchesRule`. Absent: none. */
+  readonly forget?: readonly string[]
+  readonly moved?: readonly Move[]
+}
+
+/** True of a key, and not of the name of a component. */
+export function isKeyName(name: string): boolean {
+  return name.startsWith('/')
+}
+
+/** True when a key is what a rule means: `*` stands for one segment, and all below it where the rule ends with '/'. */
+export function matchesRule(key: string, rule: string): boolean {
+  const segments = key.split('/')
+  const wanted = rule.split('/')
+  const isFolder = rule.endsWith('/')
+  if (isFolder ? segments.length < wanted.length : segments.length !== wanted.length) return false
+  return wanted.every(
+    (want, index) => want === '*' || want === segments[index] || (isFolder && index === wanted.length - 1),
+  )
+}
+
+/** The name after all renames in a row, as long as `isWanted` says that it is not there yet; undefined where none leads on. */
+export function followMoves(
+  name: string,
+  moves: readonly Move[],
+  isWanted: (name: string) => boolean,
+): string | undefined {
+  let at = name
+  for (let step = 0; step < moves.length; step++) {
+    const next = moves.find(({ from }) => from === at)
+    if (next === undefined) return undefined
+    at = next.to
+    if (isWanted(at)) return at
+  }
+  return undefined
+}

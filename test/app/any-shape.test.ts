@@ -209,6 +209,20 @@ describe('documents of any key and format', () => {
     })
   })
 
+  it('lie beside the component’s for a node that the rule does not ask for', async () => {
+    const workspace = aWorkspace("keys: (component) => ['/by', component, 'config'].join('/'),")
+    workspace.edit(
+      'configs/index.ts',
+      "store: 'embedded' }",
+      "store: 'embedded', nodes: { n1: [override(proxy, { port: 9 })] } }",
+    )
+    const keys = (await changesOf(workspace)).map(({ key }) => key)
+    expect(keys.filter((key) => key.includes('proxy'))).toEqual([
+      '/by/proxy/config',
+      '/by/proxy/nodes/n1/config',
+    ])
+  })
+
   it('lie where one rule says, also for a node', async () => {
     const workspace = aWorkspace("keys: (component, node) => ['/by', node ?? 'all', component].join('/'),")
     workspace.edit(

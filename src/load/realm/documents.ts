@@ -86,9 +86,8 @@ function keyRule({ keys }: Authored): KeyRule {
 
 function componentDocument(component: Authored, rule: KeyRule, node?: string): Unplaced {
   const name = String(component.name)
-  const own = component.key as string | undefined // its shape is checked before it is used
   return {
-    key: own === undefined ? rule(name, node) : node === undefined ? own : nodeKey(own, node),
+    key: keyOf(component, rule, node),
     component: name,
     ...(node !== undefined && { node }),
     schema: (component.schema as string | undefined) ?? name,
@@ -98,6 +97,16 @@ function componentDocument(component: Authored, rule: KeyRule, node?: string): U
     origin: originIn(component, 'value'),
     madeAt: siteOfHolder(component),
   }
+}
+
+function keyOf(component: Authored, rule: KeyRule, node?: string): string {
+  const name = String(component.name)
+  const own = component.key as string | undefined // its shape is checked before it is used
+  const shared = own ?? rule(name)
+  if (node === undefined) return shared
+  const ofNode = own ?? rule(name, node)
+  // A rule that does not ask for the node says the same for all.
+  return ofNode === shared && typeof shared === 'string' ? nodeKey(shared, node) : ofNode
 }
 
 function rotationDocuments({ rotation }: Authored): Unplaced[] {

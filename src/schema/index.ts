@@ -5,6 +5,8 @@
 export { type Completion, completeValue } from './complete-value.ts'
 export { describeLeaf } from './describe-leaf.ts'
 export { findPrivateKeys } from './find-private-keys.ts'
+export { type TextFormat, textFormat } from './formats/formats.ts'
+export { hasFormat } from './formats/has-format.ts'
 export { parseSchemas } from './link/parse-schemas.ts'
 export { lintSchema } from './lint/lint-schema.ts'
 export { openQuestions } from './lint/open-questions.ts'

@@ -7,7 +7,8 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { describe, expect, it } from 'vitest'
 import { convertSchema } from '../../src/importing/index.ts'
 import { isJsonObject, type JsonObject, type JsonValue } from '../../src/model/index.ts'
-import { checkValue, lintSchema, parseSchemas, type Schema } from '../../src/schema/index.ts'
+import { formatNames } from '../../src/schema/formats/formats.ts'
+import { checkValue, hasFormat, lintSchema, parseSchemas, type Schema } from '../../src/schema/index.ts'
 import { chanceOf, exampleDocument, mutate } from '../support/published/example-document.ts'
 
 async function convert(name: string, text: string): Promise<{ schema: Schema; notes: readonly string[] }> {
@@ -73,11 +74,18 @@ describe('a part of a schema of another draft', () => {
     ],
     ['nullable', { type: 'string', nullable: true }, { type: ['string', 'null'] }, []],
     ['choices of several kinds', { enum: ['a', 1, null, 'a'] }, { enum: ['a', 1, null] }, []],
+    ['a format', { type: 'string', format: 'date' }, { type: 'string', format: 'date' }, []],
     [
-      'a format',
-      { type: 'string', format: 'date' },
+      'a format that is not checked',
+      { type: 'string', format: 'iri' },
       { type: 'string' },
-      ['/format "format": "date" is not checked here'],
+      ['/format "format": "iri" is not checked here'],
+    ],
+    [
+      'a format of what is no text',
+      { type: 'integer', minimum: 0, maximum: 1, format: 'date' },
+      { type: 'integer', minimum: 0, maximum: 1 },
+      ['/format says nothing of integer, and is left out'],
     ],
     [
       'a foreign word',
@@ -236,7 +244,7 @@ function originalOf(text: string): ((value: JsonValue) => boolean) | undefined {
   try {
     const validate = new Ajv({
       strict: false,
-      validateFormats: false,
+      formats: Object.fromEntries(formatNames.map((name) => [name, (text: string) => hasFormat(name, text)])),
       logger: false,
       validateSchema: false,
       addUsedSchema: false,

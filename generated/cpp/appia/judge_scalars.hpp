@@ -22,6 +22,8 @@ inline bool judge::holds_for_scalar(const rule& each, const subject& of) {
       if (of.value->what != kind::text || matcher(by_.patterns[each.a]).finds(in_.text_of(*of.value)))
         return true;
       return report(of, "wrong-format", "must be of the form " + std::string(by_.texts[each.b]) + got(of));
+    case check::written_as:
+      return of.value->what != kind::text || has_format(each, of);
     default:
       return of.value->what != kind::number || is_in_range(each, of);
   }
@@ -97,6 +99,13 @@ inline bool judge::is_in_range(const rule& each, const subject& of) {
   if (found_ == nullptr) return false;
   const char* const code = each.what == check::multiple ? "schema-rule" : "out-of-range";
   return report(of, code, "must be " + (words + number_text(each.number)) + got(of));
+}
+
+inline bool judge::has_format(const rule& each, const subject& of) {
+  const std::string_view text = in_.text_of(*of.value);
+  const bool is_short = each.number <= 0 || static_cast<double>(count_code_points(text)) <= each.number;
+  if (is_short && matcher(by_.patterns[each.a]).finds(text)) return true;
+  return report(of, "wrong-format", "must be " + std::string(by_.texts[each.b]) + got(of));
 }
 
 inline bool judge::has_length(const rule& each, const subject& of) {

@@ -1,5 +1,5 @@
 import { appendPointer, isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../model/index.ts'
-import { localReference, type Schema } from '../../schema/index.ts'
+import { localReference, type Schema, type TextFormat, textFormat } from '../../schema/index.ts'
 import { anything, type Rule, type RuleNumber, type Tables } from './rule.ts'
 
 export interface RuleContext {
@@ -79,12 +79,26 @@ function numberRules(node: JsonObject): Rule[] {
 
 function textRules({ node, tables }: Place): Rule[] {
   const pattern = node.pattern
+  const format = textFormat(node.format)
   return [
     ...countRule(node, 'minLength', 'shortest'),
     ...countRule(node, 'maxLength', 'longest'),
     ...(typeof pattern === 'string'
       ? [{ check: 'matches', a: patternIndex(tables, pattern), b: append(tables.texts, [pattern]) }]
       : []),
+    ...(format === undefined ? [] : formatRule(format, tables)),
+  ]
+}
+
+/** A text that is too long has the format no more than one of another form. */
+function formatRule({ pattern, words, maxLength = 0 }: TextFormat, tables: Tables): Rule[] {
+  return [
+    {
+      check: 'written_as',
+      a: patternIndex(tables, pattern),
+      b: append(tables.texts, [words]),
+      ...(maxLength > 0 && { number: maxLength }),
+    },
   ]
 }
 

@@ -5,6 +5,7 @@ import {
   localReference,
   PatternRefused,
   type Schema,
+  textFormat,
 } from '../../schema/index.ts'
 import type { Inexpressible } from '../shape/shape.ts'
 import { anything, never, type Rule, type RuleNumber, type Tables } from './rule.ts'
@@ -101,6 +102,8 @@ function patternSources(value: JsonValue, pointer: string): PatternSource[] {
     const at = `${pointer}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`
     if (['default', 'enum', 'const', 'examples'].includes(name) && !pointer.endsWith('/properties')) return []
     if (name === 'pattern' && typeof member === 'string') return [{ source: member, at }]
+    const format = name === 'format' ? textFormat(member) : undefined
+    if (format !== undefined) return [{ source: format.pattern, at }]
     const names =
       name === 'patternProperties' && isJsonObject(member) && !pointer.endsWith('/properties')
         ? Object.keys(member).map((source) => ({ source, at }))

@@ -171,11 +171,7 @@ function dropMeaningless(part: Part): void {
 function noteUnknown(part: Part): void {
   for (const keyword of Object.keys(part.node)) {
     if (plainKeywords.has(keyword) || handledKeywords.has(keyword)) continue
-    const what =
-      keyword === 'format'
-        ? `"format": ${JSON.stringify(part.node.format)} is not checked here`
-        : `${keyword} is no keyword here`
-    conversionNote(part, keyword, what)
+    conversionNote(part, keyword, `${keyword} is no keyword here`)
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/index.ts'
+import { textFormat } from '../../schema/index.ts'
 import { note, noteLoss, type Part } from './conversion.ts'
 import { knownTypes, plainKeywords } from './keywords.ts'
 
@@ -11,6 +12,7 @@ export function convertScalars(part: Part): void {
   convertChoices(part)
   convertBounds(part)
   convertPattern(part)
+  convertFormat(part)
   for (const keyword of ['title', 'description', '$comment']) {
     if (draft[keyword] !== undefined && typeof draft[keyword] !== 'string')
       drop(part, { keyword, why: 'is no text', isHarmless: true })
@@ -102,6 +104,14 @@ function convertPattern(part: Part): void {
   const pattern = readablePattern(draft.pattern)
   if (pattern !== undefined) draft.pattern = pattern
   else drop(part, { keyword: 'pattern', why: 'is no regular expression of ECMAScript with the flag u' })
+}
+
+/** What is no format of the house was checked by few. */
+function convertFormat(part: Part): void {
+  const { format } = part.draft
+  if (format === undefined || textFormat(format) !== undefined) return
+  Reflect.deleteProperty(part.draft, 'format')
+  note(part, 'format', `"format": ${JSON.stringify(format)} is not checked here`)
 }
 
 /** A pattern as the flag u takes it: without escapes of what needs none. */

@@ -4,7 +4,7 @@ export const typeOfKeyword: Readonly<Record<string, string>> = Object.fromEntrie
     each,
     'number',
   ]),
-  ...['minLength', 'maxLength', 'pattern'].map((each) => [each, 'string']),
+  ...['minLength', 'maxLength', 'pattern', 'format'].map((each) => [each, 'string']),
   ...[
     'items',
     'prefixItems',
@@ -30,7 +30,7 @@ export const typeOfKeyword: Readonly<Record<string, string>> = Object.fromEntrie
 export const plainKeywords: ReadonlySet<string> = new Set([
   ...['title', 'description', '$comment', 'default', 'deprecated', 'const', 'enum', 'type'],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf', 'minLength', 'maxLength'],
-  ...['pattern', 'minItems', 'maxItems', 'uniqueItems', 'minContains', 'maxContains', 'required'],
+  ...['pattern', 'format', 'minItems', 'maxItems', 'uniqueItems', 'minContains', 'maxContains', 'required'],
   ...['minProperties', 'maxProperties', 'dependentRequired', 'examples'],
 ])
 

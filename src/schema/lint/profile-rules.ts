@@ -1,4 +1,5 @@
 import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '../../model/index.ts'
+import { formatHelp, textFormat } from '../formats/formats.ts'
 import { localReference, memberNames, positionAt, withAllBranches } from '../position.ts'
 import type { Schema } from '../schema.ts'
 import type { Subschema } from '../subschemas.ts'
@@ -14,6 +15,7 @@ export const profileRules: readonly ProfileRule[] = [
   demandBounds,
   demandKnownRequired,
   checkReference,
+  checkFormat,
   checkUnit,
   checkEffect,
   checkSecret,
@@ -36,7 +38,6 @@ const banned: Readonly<Record<string, string>> = {
   unevaluatedItems: 'use items',
   definitions: 'use $defs at the root',
   dependencies: 'use dependentRequired or dependentSchemas',
-  format: 'use pattern: formats are not checked',
 }
 
 const profileKeywords = [
@@ -53,7 +54,7 @@ const profileKeywords = [
     'const',
   ],
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'],
-  ...['minLength', 'maxLength', 'pattern'],
+  ...['minLength', 'maxLength', 'pattern', 'format'],
   ...[
     'items',
     'prefixItems',
@@ -176,6 +177,13 @@ function checkReference({ pointer, node }: Subschema, { schema }: { schema: Sche
   const help =
     nearestDefinition === undefined ? 'add it to $defs' : `did you mean #/$defs/${nearestDefinition}?`
   return [{ at, message: `${nameOf(pointer)} refers to ${String(node.$ref)}, which is not there`, help }]
+}
+
+function checkFormat({ pointer, node }: Subschema): ProfileBreak[] {
+  const { format } = node
+  if (typeof format !== 'string' || textFormat(format) !== undefined) return []
+  const message = `${nameOf(pointer)} has the unknown format ${JSON.stringify(format)}`
+  return [{ at: `${pointer}/format`, message, help: formatHelp(format) }]
 }
 
 function checkUnit({ pointer, node }: Subschema): ProfileBreak[] {

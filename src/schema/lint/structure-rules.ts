@@ -24,7 +24,7 @@ export const structureRules: readonly ProfileRule[] = [
 /** Keywords that say nothing of a value of another type. */
 const typeOfKeyword: Readonly<Record<string, string>> = Object.fromEntries([
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].map((k) => [k, 'number']),
-  ...['minLength', 'maxLength', 'pattern'].map((k) => [k, 'string']),
+  ...['minLength', 'maxLength', 'pattern', 'format'].map((k) => [k, 'string']),
   ...['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains'].map((k) => [k, 'array']),
   ...['properties', 'patternProperties', 'additionalProperties', 'propertyNames', 'required'].map((k) => [
     k,

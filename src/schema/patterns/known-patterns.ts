@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from '../../model/index.ts'
+import { textFormat } from '../formats/formats.ts'
 import type { Schema } from '../schema.ts'
 import { allSubschemas } from '../subschemas.ts'
 import { type CompiledPattern, compilePattern, PatternRefused } from './compile-pattern.ts'
@@ -53,8 +54,9 @@ export const linearEngine = Object.assign(
   { code: 'linearEngine' },
 )
 
-function textPatterns({ pattern }: JsonObject): string[] {
-  return typeof pattern === 'string' ? [pattern] : []
+function textPatterns({ pattern, format }: JsonObject): string[] {
+  const named = textFormat(format)
+  return [...(typeof pattern === 'string' ? [pattern] : []), ...(named === undefined ? [] : [named.pattern])]
 }
 
 function namePatterns({ patternProperties }: JsonObject): string[] {

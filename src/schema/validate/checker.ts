@@ -8,6 +8,7 @@ import {
   type JsonValue,
   valueAt,
 } from '../../model/index.ts'
+import { hasFormat } from '../formats/has-format.ts'
 import { sharedElements } from '../lint/disjoint.ts'
 import { knowPatterns, linearEngine } from '../patterns/known-patterns.ts'
 import type { Schema } from '../schema.ts'
@@ -84,6 +85,13 @@ async function createAjv(): Promise<Validator> {
     type: 'object',
     schemaType: 'array',
     validate: (names: string[], value: JsonObject) => sharedElements(names, value).length === 0,
+  })
+  ajv.removeKeyword('format')
+  ajv.addKeyword({
+    keyword: 'format',
+    type: 'string',
+    schemaType: 'string',
+    validate: (name: string, value: string) => hasFormat(name, value),
   })
   // Its own divides doubles, which makes 0.07 no multiple of 0.01.
   ajv.removeKeyword('multipleOf')

@@ -22,7 +22,7 @@ import {
 } from './describe-scalars.ts'
 import type { DraftFinding } from './finding.ts'
 import { nameOf } from './finding.ts'
-import { describeCount } from './range.ts'
+import { describeCount, describeFormat } from './range.ts'
 import { type Describer, positionOf, type Subject, type ViolationContext } from './subject.ts'
 
 /** The findings of one violation that is not a union's. Every violation has at least one. */
@@ -74,6 +74,7 @@ const describers: Readonly<Record<string, Describer>> = {
   multipleOf: (subject) =>
     rule(subject, `be a multiple of ${findKeyword(subject.position, 'multipleOf')?.value}`),
   pattern: describeWrongForm,
+  format: (subject) => format(subject, `be ${describeFormat(subject.position)}`),
   minLength: (subject) => format(subject, `have ${describeCount(subject.position, 'Length', 'character')}`),
   maxLength: (subject) => format(subject, `have ${describeCount(subject.position, 'Length', 'character')}`),
   minItems: (subject) => count(subject, 'Items', 'element'),

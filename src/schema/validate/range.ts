@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/index.ts'
+import { textFormat } from '../formats/formats.ts'
 import { findKeyword, type Position } from '../position.ts'
 import { formatQuantity } from '../units.ts'
 
@@ -16,6 +17,7 @@ export function describeRange(position: Position): string | undefined {
     describeCount(position, 'Items', 'element'),
     describeCount(position, 'Properties', 'member'),
     describePattern(position),
+    describeFormat(position),
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? undefined : parts.join(', ')
 }
@@ -67,6 +69,11 @@ export function describePattern(position: Position): string | undefined {
   return typeof pattern === 'string' && pattern.length <= longestPattern
     ? `of the form ${pattern}`
     : undefined
+}
+
+/** `an IPv4 address` */
+export function describeFormat(position: Position): string | undefined {
+  return textFormat(findKeyword(position, 'format')?.value)?.words
 }
 
 function numberAt(position: Position, keyword: string): number | undefined {

@@ -31,6 +31,7 @@ enum class check : std::uint8_t {
   shortest,         // a: code points
   longest,          // a: code points
   matches,          // a: pattern, b: text of it
+  written_as,       // a: pattern, b: text of what that is, number: code points at most, 0 without bound
   fewest_elements,  // a
   most_elements,    // a
   distinct_elements,

@@ -76,7 +76,7 @@ export interface Reviewer<Shown> {
 
 /** May this be done? */
 export interface Question {
-  readonly task: 'apply' | 'rollback' | 'trim' | 'sign'
+  readonly task: 'apply' | 'rollback' | 'trim' | 'sign' | 'adopt'
   readonly environment: string
   readonly storeName: string
 }

@@ -11,6 +11,7 @@ const loaders = {
   sign: async () => (await import('./commands/sign.ts')).sign,
   apply: async () => (await import('./commands/apply.ts')).apply,
   drift: async () => (await import('./commands/drift.ts')).drift,
+  adopt: async () => (await import('./commands/adopt.ts')).adopt,
   diff: async () => (await import('./commands/diff.ts')).diff,
   rollback: async () => (await import('./commands/rollback.ts')).rollback,
   explain: async () => (await import('./commands/explain.ts')).explain,

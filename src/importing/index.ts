@@ -2,6 +2,11 @@
 // environments once, secrets nowhere, a draft of each schema. Knows no folder, store or terminal; what is read and written
 // is somebody else's matter.
 
+export type { DocumentPart, EnvironmentSources } from './adopt/changes/source-users.ts'
+export { editSource, type FailedEdit } from './adopt/edit-sources.ts'
+export { type AdoptedDocument, type EditProblem, planEdits } from './adopt/plan-edits.ts'
+export type { SourceEdit } from './adopt/source-edit.ts'
+export { type EnvironmentPatch, editEnvironment } from './adopt/text/edit-environment.ts'
 export type { ConversionNote } from './convert/conversion.ts'
 export { convertSchema } from './convert/convert-schema.ts'
 export { findEnvironments, inOrderOfStages, isStage } from './documents/find-environments.ts'
@@ -19,4 +24,4 @@ export type { IndexAdditions } from './index-file/index-additions.ts'
 export { guessFormat } from './read/guess-format.ts'
 export { isReadable, readableEndings, readDocument } from './read/read-document.ts'
 export { type ProjectFile, sampleModule, samplePaths, scaffoldFiles } from './scaffold/scaffold-files.ts'
-export { mayHoldSecret, withHiddenSecrets } from './secrets/find-secrets.ts'
+export { findSecrets, mayHoldSecret, withHiddenSecrets } from './secrets/find-secrets.ts'

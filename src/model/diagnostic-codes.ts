@@ -84,6 +84,10 @@ export const diagnosticCodes = {
   'changed-since': 'a leaf to be rolled back was changed again since',
   'history-remains': 'more applies are in the history than it is to keep',
   'stale-plan': 'live keys changed since the plan was made',
+  // adopt
+  'not-adoptable': 'a part that was changed outside and cannot become part of the sources',
+  'changed-twice': 'a part that was changed outside and in the sources, and differently',
+  'shared-value': 'a literal that more comes from than what was changed outside',
   // kernel
   'bpf-object': 'a file that is not a BPF object whose maps and types can be compared',
   'kernel-mismatch': 'a BPF object or a pinned map has another layout than the definition',

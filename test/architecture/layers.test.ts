@@ -24,6 +24,8 @@ const mayImport: Record<string, readonly string[]> = {
   compile: ['model', 'formats', 'records', 'schema', 'layout'],
   codegen: ['model', 'schema', 'layout'],
   importing: ['model', 'formats', 'schema'],
+  // What drifted is compared as a plan compares it.
+  'importing/adopt': ['model', 'schema', 'plan'],
   client: ['model', 'formats', 'records', 'schema', 'store', 'rotation'],
   agent: ['model', 'schema', 'client', 'kernel'],
   app: [

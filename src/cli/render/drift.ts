@@ -23,6 +23,7 @@ export function renderDrift(drift: EnvironmentDrift, paint: Paint): string {
       paint,
     ),
     ...report.entries.flatMap((entry) => entryLines(entry, paint)),
+    ...nextLines(drift),
     ...(writes === undefined ? [] : ['', ...writeLines(writes)]),
     '',
   ].join('\n')
@@ -36,6 +37,14 @@ function summaryLine({ isApplied, report }: EnvironmentDrift): string {
   const leased = count('leased') === 0 ? '' : `, ${count('leased')} under a lease`
   const counts = `${count('modified')} modified, ${count('deleted')} deleted, ${count('foreign')} foreign${leased}`
   return `${plural(checked, 'managed key')} checked: ${counts}${hidden}`
+}
+
+/** What one can do about what was changed outside. */
+function nextLines({ environment, report, withoutSources }: EnvironmentDrift): string[] {
+  const isModified = report.entries.some(({ kind }) => kind === 'modified')
+  if (!isModified || withoutSources !== undefined) return []
+  const env = `--env ${escapeText(shellWord(environment))}`
+  return ['', `next: appia adopt ${env} writes it into the sources, appia apply ${env} writes over it`]
 }
 
 function unmatchedLine({ key, pointer }: DriftIgnore): string {

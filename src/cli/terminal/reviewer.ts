@@ -33,6 +33,7 @@ const refusals = {
   rollback: 'not applied',
   trim: 'not trimmed',
   sign: 'not signed',
+  adopt: 'nothing written',
 } as const satisfies Record<Question['task'], string>
 
 function questionText({ task, environment, storeName }: Question): string {
@@ -41,6 +42,7 @@ function questionText({ task, environment, storeName }: Question): string {
 }
 
 function subjectText(task: Question['task'], environment: string): string {
+  if (task === 'adopt') return `write this into the sources, as ${environment} has it`
   if (task === 'trim') return `trim the history of ${environment}`
   return task === 'sign' ? `sign this plan for ${environment}` : `${task} on ${environment}`
 }

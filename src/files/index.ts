@@ -13,4 +13,4 @@ export {
   walkConfined,
   writeConfined,
 } from './confined.ts'
-export { ChangedMeanwhile, type Replacement, replaceFiles } from './replace-files.ts'
+export { ChangedMeanwhile, replaceFiles } from './replace-files.ts'

@@ -14,7 +14,7 @@ import { join } from 'node:path'
 import { requireConfined } from './confined.ts'
 
 /** A file of the workspace that is to hold another text. */
-export interface Replacement {
+interface Replacement {
   readonly path: string
   /** What it holds; anything else means that somebody else was here meanwhile. */
   readonly before: string

@@ -3,10 +3,9 @@
 // is somebody else's matter.
 
 export type { DocumentPart, EnvironmentSources } from './adopt/changes/source-users.ts'
-export { editSource, type FailedEdit } from './adopt/edit-sources.ts'
-export { type AdoptedDocument, type EditProblem, planEdits } from './adopt/plan-edits.ts'
-export type { SourceEdit } from './adopt/source-edit.ts'
-export { type EnvironmentPatch, editEnvironment } from './adopt/text/edit-environment.ts'
+export { editSource } from './adopt/edit-sources.ts'
+export { type EditProblem, planEdits } from './adopt/plan-edits.ts'
+export { editEnvironment } from './adopt/text/edit-environment.ts'
 export type { ConversionNote } from './convert/conversion.ts'
 export { convertSchema } from './convert/convert-schema.ts'
 export { findEnvironments, inOrderOfStages, isStage } from './documents/find-environments.ts'

@@ -19,6 +19,9 @@ export type Group =
   | 'nft'
   | 'runtimes'
   | 'faketime'
+  | 'terminal'
+  | 'zsh'
+  | 'fish'
   | 'shared'
 
 /**
@@ -51,6 +54,16 @@ export function etcdMissing(): string | undefined {
   if (!chosen) return missingFromPath('etcd')
   const executable = chosen.includes('/') ? chosen : join(toolFolder, `etcd-${chosen}`)
   return existsSync(executable) ? undefined : `no ${executable}: run scripts/install-test-tools.sh`
+}
+
+/** Why tests that drive a terminal cannot run here. */
+export function terminalMissing(): string | undefined {
+  return missingFromPath('script')
+}
+
+/** Why tests with that shell cannot run here. */
+export function shellMissing(shell: 'zsh' | 'fish'): string | undefined {
+  return missingFromPath(shell)
 }
 
 /** Why tests that move the clock cannot run here. */

@@ -34,7 +34,7 @@ export interface Adoption {
 }
 
 /** A key that the sources are to say as it is live. */
-export interface AdoptedKey {
+interface AdoptedKey {
   readonly key: string
   readonly leaves: number
   /** The sources say something else of other parts of it, which is not applied yet. */

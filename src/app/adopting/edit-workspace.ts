@@ -140,7 +140,7 @@ function refusalOf(
 }
 
 /** `/config/search/json#/port of prod` */
-export function partText({ environment, key, pointer }: DocumentPart): string {
+function partText({ environment, key, pointer }: DocumentPart): string {
   return `${key}${pointer === '' ? '' : `#${pointer}`} of ${environment}`
 }
 

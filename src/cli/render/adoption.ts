@@ -56,5 +56,5 @@ export function adoptedText({ kind, adoption }: Exclude<AdoptResult, { kind: 're
   if (kind === 'nothing') return `${environment}: nothing to adopt\n${left}`
   if (kind === 'dry') return `${left}nothing was written (--dry-run)\n`
   const written = files.map(({ path }) => `  changed ${escapeText(path)}\n`).join('')
-  return `${plural(files.length, 'file')} written\n${written}${left}next: appia plan --env ${environment}, then commit\n`
+  return `${plural(files.length, 'file')} written\n${written}${left}next: commit it; appia apply --env ${environment} then records it as applied\n`
 }

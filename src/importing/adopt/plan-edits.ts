@@ -15,7 +15,7 @@ import type { SourceEdit } from './source-edit.ts'
 import type { EnvironmentPatch } from './text/edit-environment.ts'
 
 /** A document that is to become another one. */
-export interface AdoptedDocument {
+interface AdoptedDocument {
   /** Without the environment's prefix. */
   readonly key: string
   readonly component: string

@@ -28,7 +28,7 @@ export interface Adopting {
   sources(): { readonly [path: string]: string }
 }
 
-export interface Adopted {
+interface Adopted {
   readonly text: string
   readonly exitCode: number
 }

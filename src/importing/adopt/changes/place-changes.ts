@@ -4,7 +4,6 @@ import {
   type JsonObject,
   type JsonValue,
   type Origin,
-  type Place,
   type Provenance,
   parentPointer,
 } from '../../../model/index.ts'
@@ -132,9 +131,4 @@ function problemOf(origin: Origin | undefined): string {
     default:
       return 'its literal is not known'
   }
-}
-
-/** The places that a value which cannot be edited is made of. */
-export function contributingPlaces(origin: Origin | undefined): readonly Place[] {
-  return origin?.from ?? (origin === undefined ? [] : [origin.at])
 }

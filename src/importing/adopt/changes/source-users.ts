@@ -18,7 +18,7 @@ export interface EnvironmentSources {
 }
 
 /** A document and where its values come from. */
-export interface SourceDocument extends Pick<DocumentPart, 'component' | 'node'> {
+interface SourceDocument extends Pick<DocumentPart, 'component' | 'node'> {
   readonly provenance: Provenance
 }
 

@@ -56,7 +56,7 @@ export async function parseModule(text: string): Promise<Module> {
 }
 
 /** The outermost node of a kind that begins at an offset. */
-export function nodeAt<Kind extends Node>(
+function nodeAt<Kind extends Node>(
   { source }: Module,
   offset: number,
   isKind: (node: Node | undefined) => node is Kind,
@@ -191,7 +191,7 @@ function memberValue(module: Module, literal: ObjectLiteralExpression, name: str
 }
 
 /** `['b', 'c'], 1` → `{ b: { c: 1 } }` */
-export function nested(path: readonly string[], value: JsonValue): JsonValue {
+function nested(path: readonly string[], value: JsonValue): JsonValue {
   return path.reduceRight<JsonValue>((inner, name) => ({ [name]: inner }), value)
 }
 

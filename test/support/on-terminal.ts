@@ -1,0 +1,48 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const program = join(import.meta.dirname, '../../dist/main.js')
+
+/** What was shown on a terminal, and how the command ended. */
+export interface OnTerminal {
+  readonly exitCode: number | null
+  readonly screen: string
+}
+
+/** What is typed once the terminal shows a text: `\r` is Return, `\x03` is Ctrl-C. */
+export interface Answer {
+  readonly after: string
+  readonly type: string
+}
+
+/** Runs the built command line on a terminal of its own, and answers what it asks, in this order. */
+export async function onTerminal(
+  words: readonly string[],
+  { directory, answers }: { readonly directory: string; readonly answers: readonly Answer[] },
+): Promise<OnTerminal> {
+  const command = [process.execPath, program, ...words]
+    .map((word) => `'${word.replaceAll("'", "'\\''")}'`)
+    .join(' ')
+  const { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME } = process.env
+  const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {
+    cwd: directory,
+    env: { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME, TERM: 'dumb' },
+  })
+  let screen = ''
+  let seen = 0
+  const waiting = [...answers]
+  child.stdout.on('data', (chunk: Buffer) => {
+    screen += chunk.toString()
+    const [next] = waiting
+    const at = next === undefined ? -1 : screen.indexOf(next.after, seen)
+    if (next === undefined || at < 0) return
+    seen = at + next.after.length
+    waiting.shift()
+    child.stdin.write(next.type)
+  })
+  const exitCode = await new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', resolve)
+  })
+  return { exitCode, screen: screen.replaceAll('\r\n', '\n') }
+}

@@ -15,14 +15,18 @@ import { resolveApply } from './resolve-apply.ts'
 /** Tries against writers that get in between; each is a new transaction after a definite no. */
 const attempts = 3
 
+/** More of them against writers of what the plan leaves to others: these do not stop. */
+const attemptsAtKept = 30
+
 /**
  * Applies a plan as one transaction: all of it, once, or nothing. Returns what became of it; whatever is said is
  * certain. Rejects only when the tool's own data or the journal is damaged, before anything is sent.
  */
 export async function applyPlan(request: ApplyRequest): Promise<ApplyOutcome> {
   let last: ApplyOutcome | undefined
-  for (let attempt = 1; attempt <= attempts; attempt++) {
+  for (let attempt = 1, lost = 0; attempt <= attempts + lost; attempt++) {
     const outcome = await applyOnce(request)
+    if (lost < attemptsAtKept && isOnlyKept(outcome, request.plan)) lost++
     if (outcome.kind === 'stale' && last?.kind === 'conflict') {
       return { kind: 'conflict', moved: outcome.moved, problem: 'keys changed while the plan was applied' }
     }
@@ -30,6 +34,13 @@ export async function applyPlan(request: ApplyRequest): Promise<ApplyOutcome> {
     last = outcome
   }
   return last as ApplyOutcome // set in the first round
+}
+
+/** True when others wrote only where the plan leaves it to them, between the last look and the transaction. */
+function isOnlyKept(outcome: ApplyOutcome, { changes }: Plan): boolean {
+  if (outcome.kind !== 'conflict' || outcome.moved.length === 0) return false
+  const kept = new Set(changes.flatMap((change) => (change.kept === undefined ? [] : [change.key])))
+  return outcome.moved.every(({ key, kind }) => kind === 'modified' && kept.has(key))
 }
 
 async function applyOnce(request: ApplyRequest): Promise<ApplyOutcome> {
@@ -61,11 +72,12 @@ async function prepareOrEnd(request: ApplyRequest): Promise<Prepared | ApplyOutc
   }
 }
 
-async function prepare(request: ApplyRequest): Promise<Prepared | ApplyOutcome> {
-  request.onProgress?.({ stage: 'checking' })
-  const checked = await recheck(request.store, request.plan)
+async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
+  asked.onProgress?.({ stage: 'checking' })
+  const checked = await recheck(asked.store, asked.plan, asked.kept)
   if (checked.kind === 'ended') return checked.outcome
-  const { live } = checked
+  const { live, plan } = checked
+  const request = { ...asked, plan }
   if (isEmpty(request.plan)) return { kind: 'nothing-to-do', revision: live.revision }
   const published = await publishGenerations(request)
   if (published.kind === 'ended') return published.outcome

@@ -1,4 +1,4 @@
-import type { Plan, Store } from '../model/index.ts'
+import type { Change, Live, Plan, Store } from '../model/index.ts'
 import type { Author } from './author.ts'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal.ts'
@@ -13,6 +13,8 @@ export interface ApplyRequest {
   readonly now: Date
   /** What a collection holds by the sources at hand, by its pointer's key; undefined where they do not say. */
   readonly contentsOf?: (pointerKey: string) => Promise<PublishedContents | undefined>
+  /** Reads documents, for what plans leave to others; absent: whatever moved makes the plan stale. */
+  readonly kept?: KeptReader
   readonly onProgress?: (progress: ApplyProgress) => void
   /** Aborted: ends what was not sent yet, lets a transaction finish, and finds out about a lost one no longer. */
   readonly signal?: AbortSignal
@@ -20,6 +22,14 @@ export interface ApplyRequest {
   readonly clock?: Clock
   /** Draws ids; tests bring their own. */
   readonly newId?: () => string
+}
+
+/** What has to be read in documents to leave to others what is theirs. */
+export interface KeptReader {
+  /** The plan as it stands against what is live: with what others wrote last where it leaves that to them. */
+  readonly refresh: (plan: Plan, live: Live) => Plan
+  /** True when bytes are what this change left, but for what it leaves to others. */
+  readonly isLeftAsApplied: (change: Change, bytes: Uint8Array) => boolean
 }
 
 /** One generation of a collection, its shards encoded only as they are written. */

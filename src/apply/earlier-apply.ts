@@ -1,4 +1,5 @@
 import { type Change, type Live, type Plan, type Store, sha256 } from '../model/index.ts'
+import type { KeptReader } from './apply-request.ts'
 import { isReleasing } from './history/build-record.ts'
 import { readHistory } from './history/read-history.ts'
 import type { MovedKey } from './outcome.ts'
@@ -10,27 +11,37 @@ export interface EarlierApply {
   readonly moved: readonly MovedKey[]
 }
 
+/** What to look for, and what is live. */
+export interface EarlierRequest {
+  readonly store: Store
+  readonly plan: Plan
+  readonly live: Live
+  readonly kept: KeptReader | undefined
+}
+
 /** Looks in the ledger, since the plan was made, for an apply of the same digest; undefined where there is none, or it was trimmed. */
-export async function findEarlierApply(
-  store: Store,
-  plan: Plan,
-  live: Live,
-): Promise<EarlierApply | undefined> {
+export async function findEarlierApply({
+  store,
+  plan,
+  live,
+  kept,
+}: EarlierRequest): Promise<EarlierApply | undefined> {
   const since = (live.epoch?.seq ?? 0) - plan.baseSeq
   if (since <= 0 || plan.changes.length === 0) return undefined
   const history = await readHistory(store, plan.prefix, since)
   const entry = history.find(({ kind, planDigest }) => kind === plan.kind && planDigest === plan.digest)
-  return entry && { seq: entry.seq, moved: plan.changes.flatMap((change) => movedSince(change, live)) }
+  return entry && { seq: entry.seq, moved: plan.changes.flatMap((change) => movedSince(change, live, kept)) }
 }
 
-function movedSince(change: Change, { entries, index }: Live): MovedKey[] {
+function movedSince(change: Change, { entries, index }: Live, reader: KeptReader | undefined): MovedKey[] {
   const { key, after } = change
   const kv = entries.get(key)
   if (change.action === 'forget')
     return index.has(key) ? [{ key, kind: 'modified', ...(kv && { revision: kv.modRevision }) }] : []
   if (after === null) return kv === undefined ? [] : [{ key, kind: 'created', revision: kv.createRevision }]
   if (kv === undefined) return [{ key, kind: 'deleted' }]
-  const isManaged = index.get(key)?.sha256 === after.sha256
-  const isSame = sha256(kv.value) === after.sha256 && isManaged !== isReleasing(change)
+  const isAsLeft = change.kept !== undefined && reader?.isLeftAsApplied(change, kv.value)
+  const isManaged = isAsLeft ? index.has(key) : index.get(key)?.sha256 === after.sha256
+  const isSame = (isAsLeft || sha256(kv.value) === after.sha256) && isManaged !== isReleasing(change)
   return isSame ? [] : [{ key, kind: 'modified', revision: kv.modRevision }]
 }

@@ -1,7 +1,7 @@
 // Applying: live state read at one revision, a plan as one guarded transaction, and what became of it, also after a
 // lost answer or a crash. Knows the nouns only and talks to a Store; knows neither the sources nor a terminal.
 export { applyPlan } from './apply-plan.ts'
-export type { ApplyProgress, ApplyRequest, PublishedContents } from './apply-request.ts'
+export type { ApplyProgress, ApplyRequest, KeptReader, PublishedContents } from './apply-request.ts'
 export type { Author } from './author.ts'
 export type { Clock } from './clock.ts'
 export { type CollectionState, inspectCollections } from './collections/inspect-collections.ts'

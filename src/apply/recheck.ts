@@ -10,38 +10,44 @@ import {
   toolKeys,
 } from '../model/index.ts'
 import { decodeLedgerEntry } from '../records/index.ts'
-import { findEarlierApply } from './earlier-apply.ts'
+import type { KeptReader } from './apply-request.ts'
+import { type EarlierRequest, findEarlierApply } from './earlier-apply.ts'
 import type { ApplyOutcome, MovedKey } from './outcome.ts'
 import { readLive } from './read-live.ts'
 import { withdrawnAgain } from './withdrawn-again.ts'
 
 /** Live state that is still what the plan saw, or why the plan cannot be applied to it. */
 export type Rechecked =
-  | { readonly kind: 'ready'; readonly live: Live }
+  | { readonly kind: 'ready'; readonly live: Live; readonly plan: Plan }
   | { readonly kind: 'ended'; readonly outcome: ApplyOutcome }
 
 /**
  * Reads live state anew, at one revision, and holds it against the plan: same cluster, owner and history; every
  * changed and read key byte for byte; nothing new under the managed prefixes. An apply to other keys in between is
- * no obstacle.
+ * no obstacle, nor is what others wrote where the plan leaves it to them: the plan that is given back has it.
  */
-export async function recheck(store: Store, plan: Plan): Promise<Rechecked> {
+export async function recheck(store: Store, plan: Plan, kept?: KeptReader): Promise<Rechecked> {
   const keys = [...plan.changes, ...plan.reads].map(({ key }) => key)
   const cluster = await store.clusterId()
   if (cluster !== plan.cluster)
     return ended({ kind: 'wrong-cluster', planned: plan.cluster, actual: cluster })
   const live = await readLive(store, { prefix: plan.prefix, managedPrefixes: plan.managedPrefixes, keys })
+  const current = kept?.refresh(plan, live) ?? plan
   const outcome =
     wrongOwner(plan, live) ??
     (await wentBack(store, plan, live)) ??
-    (await carriedOut(store, plan, live)) ??
-    (await stale(store, plan, live))
-  return outcome === undefined ? { kind: 'ready', live } : ended(outcome)
+    (await carriedOut({ store, plan, live, kept })) ??
+    (await stale(store, current, live))
+  return outcome === undefined ? { kind: 'ready', live, plan: current } : ended(outcome)
 }
 
 /** What there is to say of a plan that was carried out before; undefined where it was not, as far as is known. */
-export async function lookForEarlier(store: Store, plan: Plan): Promise<ApplyOutcome | undefined> {
-  const checked = await recheck(store, plan)
+export async function lookForEarlier(
+  store: Store,
+  plan: Plan,
+  kept?: KeptReader,
+): Promise<ApplyOutcome | undefined> {
+  const checked = await recheck(store, plan, kept)
   if (checked.kind === 'ready') return undefined
   const { outcome } = checked
   const isEarlier =
@@ -87,8 +93,9 @@ function restored(problem: string): ApplyOutcome {
   return { kind: 'store-went-back', problem: `the store is not the one that was planned against: ${problem}` }
 }
 
-async function carriedOut(store: Store, plan: Plan, live: Live): Promise<ApplyOutcome | undefined> {
-  const earlier = await findEarlierApply(store, plan, live)
+async function carriedOut(seen: EarlierRequest): Promise<ApplyOutcome | undefined> {
+  const { live } = seen
+  const earlier = await findEarlierApply(seen)
   if (earlier === undefined) return undefined
   const { seq, moved } = earlier
   if (moved.length > 0) return { kind: 'stale', moved, appliedAs: seq }

@@ -85,9 +85,17 @@ function findingsOfNonJson(value: JsonValue): SchemaFinding[] {
 
 /** The entry that a document without findings becomes. */
 export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntry {
-  const { component, node, schema, format } = authored
+  const { component, node, schema, format, initial } = authored
   const text = canonicalJson(value)
-  const entry = { key, component, ...(node !== undefined && { node }), schema, value, text }
+  const entry = {
+    key,
+    component,
+    ...(node !== undefined && { node }),
+    schema,
+    value,
+    text,
+    ...(initial && { initial }),
+  }
   if (format === undefined) return { ...entry, sha256: sha256(text) }
   const written = writeDocument(value, format)
   if ('problem' in written) throw new Error(`${key} was compiled without findings: ${written.problem}`)

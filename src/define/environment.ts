@@ -30,6 +30,8 @@ export type EnvironmentInput = {
   readonly components?: { readonly [name: string]: Component | Remove }
   /** Documents of this environment; of the same key, instead of the workspace's. */
   readonly entries?: readonly Entry[]
+  /** What others write here, beside what they do everywhere. */
+  readonly ignoreChanges?: readonly string[]
   /** Keys that are given up here, beside those of the workspace. */
   readonly forget?: readonly string[]
   /** Renames here, beside those of the workspace. */

@@ -26,8 +26,11 @@ export interface WorkspaceInput {
   readonly layouts?: readonly LayoutDeclaration[]
   readonly invariants?: readonly Invariant[]
   readonly waivers?: readonly WaiverInput[]
-  /** Drift that `appia drift` leaves out: a key (a star stands for one segment), or one part of it by `pointer`. */
-  readonly driftIgnore?: readonly { readonly key: string; readonly pointer?: string }[]
+  /**
+   * What others write: a key, with a star for one segment; all below it where it ends with '/'; or a part of a document,
+   * `/config/api/json#/replicas`. It is set where nothing stands yet and then left as it is live.
+   */
+  readonly ignoreChanges?: readonly string[]
   /**
    * Keys that are given up and stay as they are, managed no longer: a key, with a star for one segment, or all below it
    * where it ends with '/'. Once every environment has been applied the line can go.

@@ -3,7 +3,6 @@ import type {
   AuthoredCollection,
   DiagnosticCode,
   DocumentFormat,
-  DriftIgnore,
   Environment,
   InvariantResult,
   JsonValue,
@@ -42,7 +41,6 @@ export interface WorkspaceAnswer {
   readonly environments: readonly Environment[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly WaiverAnswer[]
-  readonly driftIgnore: readonly DriftIgnore[]
   readonly managedPrefixes: readonly string[]
   readonly live?: readonly LiveCall[]
   readonly problems: readonly Problem[]
@@ -83,6 +81,7 @@ export interface DocumentAnswer {
   readonly node?: string
   readonly schema: string
   readonly format?: DocumentFormat
+  readonly initial?: readonly string[]
   readonly body: number
 }
 

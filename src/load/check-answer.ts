@@ -62,12 +62,16 @@ class Look {
     const names = (rest.environments as readonly Members[]).map(({ name }) => name)
     this.require(new Set(names).size === names.length, 'environments')
     this.list(rest.documents, 'documents', (document) => {
-      const { key, environment, component, schema, format, node, body } = this.members(document, 'documents')
+      const { key, environment, component, schema, format, node, body, initial } = this.members(
+        document,
+        'documents',
+      )
       for (const each of [key, environment, component, schema, node ?? '']) this.text(each, 'documents')
       this.require(names.includes(environment), 'the environment of a document')
       const formats: readonly unknown[] = [undefined, ...documentFormats]
       this.require(formats.includes(format), 'the format of a document')
       this.index(body, bodies, 'the body of a document')
+      this.list(initial ?? [], 'initial', (pointer) => this.text(pointer, 'initial'))
     })
     this.list(rest.layouts, 'layouts', (layout) => this.index(layout, bodies, 'layouts'))
     this.list(rest.collections, 'collections', (collection) => {
@@ -79,10 +83,6 @@ class Look {
       const { invariant, reason, until, site, untilSite } = this.members(waiver, 'waivers')
       for (const each of [invariant, reason, until]) this.text(each, 'waivers')
       for (const each of [site, untilSite]) this.index(each, this.sites, 'the site of a waiver')
-    })
-    this.list(rest.driftIgnore, 'driftIgnore', (rule) => {
-      const { key, pointer } = this.members(rule, 'driftIgnore')
-      for (const each of [key, pointer ?? '']) this.text(each, 'driftIgnore')
     })
   }
 
@@ -127,7 +127,11 @@ class Look {
     this.require(keepApplies === undefined || isCount, 'the keepApplies of an environment')
   }
 
-  private handover({ forget = [], moved = [] }: Members): void {
+  private handover({ forget = [], moved = [], ignoreChanges = [] }: Members): void {
+    this.list(ignoreChanges, 'ignoreChanges', (rule) => {
+      const { key, pointer } = this.members(rule, 'ignoreChanges')
+      for (const each of [key, pointer ?? '']) this.text(each, 'ignoreChanges')
+    })
     this.list(forget, 'forget', (rule) => this.text(rule, 'forget'))
     this.list(moved, 'moved', (move) => {
       const { from, to } = this.members(move, 'moved')

@@ -49,7 +49,6 @@ export function settleWorkspace(
     environments: answer.environments,
     invariants: answer.invariants,
     waivers: answer.waivers.map((waiver) => settleWaiver(waiver, table)),
-    driftIgnore: answer.driftIgnore,
     managedPrefixes: answer.managedPrefixes,
     sources,
     diagnostics: answer.problems.map((problem) => settleProblem(problem, table)),

@@ -25,6 +25,8 @@ export interface DesiredEntry {
   readonly bytes?: string
   /** Of the bytes that the key is to hold. */
   readonly sha256: string
+  /** Pointers of what is set once and then left as it is live. */
+  readonly initial?: readonly string[]
   /** A rollback gives back just these bytes; otherwise what holds the same value is as good. */
   readonly isExact?: true
 }

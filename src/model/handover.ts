@@ -5,11 +5,25 @@ export interface Move {
   readonly to: string
 }
 
+/** What others write: a key, by a rule as of `matchesRule`, or one part of it. It is set once and then left as it is live. */
+export interface IgnoredChanges {
+  readonly key: string
+  /** The JSON pointer of that part, with everything below it. */
+  readonly pointer?: string
+}
+
 /** What the sources say of keys besides what they are to hold. Keys have the environment's prefix. */
 export interface Handover {
   /** Keys that are given up, and left as they are: each a rule as of `matchesRule`. Absent: none. */
   readonly forget?: readonly string[]
   readonly moved?: readonly Move[]
+  readonly ignoreChanges?: readonly IgnoredChanges[]
+}
+
+/** `/config/a/json#/replicas` → its key and pointer; a key alone is all of it. */
+export function parseIgnored(text: string): IgnoredChanges {
+  const at = text.indexOf('#/')
+  return at < 0 ? { key: text } : { key: text.slice(0, at), pointer: text.slice(at + 1) }
 }
 
 /** True of a key, and not of the name of a component. */

@@ -28,8 +28,17 @@ export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts'
 export { type ExitCode, exitCodes } from './exit-code.ts'
 export { type DocumentFormat, type DocumentKind, documentFormats, kindOf } from './format.ts'
 export { contentGuardBytes } from './guard-limit.ts'
-export { followMoves, type Handover, isKeyName, type Move, matchesRule } from './handover.ts'
+export {
+  followMoves,
+  type Handover,
+  type IgnoredChanges,
+  isKeyName,
+  type Move,
+  matchesRule,
+  parseIgnored,
+} from './handover.ts'
 export { sha256 } from './hash.ts'
+export { isInitial } from './initial.ts'
 export { inputLimits, isDeeperThan } from './input-limits.ts'
 export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
 export { defaultKeepApplies } from './keep-applies.ts'
@@ -89,6 +98,7 @@ export {
   type Drift,
   type ElementKeys,
   isWrite,
+  type KeptParts,
   type LeafChange,
   type PathStep,
   type Plan,
@@ -150,7 +160,6 @@ export {
   type AuthoredDocument,
   type AuthoredLayout,
   type AuthoredWaiver,
-  type DriftIgnore,
   type Environment,
   type InvariantResult,
   isQuantity,

@@ -70,6 +70,8 @@ export type Change = {
   readonly leaves: readonly LeafChange[]
   /** By what the elements of its lists are told apart, where that is not by a name or id: the leaves follow from it. */
   readonly elementKeys?: readonly ElementKeys[]
+  /** What others write in the document, and the change leaves as it was live. */
+  readonly kept?: KeptParts
 } & (
   | {
       readonly action: 'create'
@@ -114,6 +116,16 @@ export type Change = {
 /** True of a change that writes or deletes its key; the others only change who manages it. */
 export function isWrite({ action }: Pick<Change, 'action'>): boolean {
   return action === 'create' || action === 'update' || action === 'delete'
+}
+
+/** Parts of a document that a change leaves to others. */
+export interface KeptParts {
+  readonly pointers: readonly string[]
+  /**
+   * sha256 of the canonical JSON of all the rest, as it was live: while it is the same, the plan holds for whatever
+   * others have written since. Absent where the document may hold a secret.
+   */
+  readonly restSha256?: string
 }
 
 /** The key is not there. */

@@ -17,8 +17,6 @@ export interface LoadedWorkspace {
   readonly managedPrefixes: readonly string[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly AuthoredWaiver[]
-  /** Drift that nobody wants to hear of. */
-  readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share; absent where the workspace declares none. */
   readonly layouts?: readonly AuthoredLayout[]
   /** Between which components there are channels, sorted by name; absent where there are none. */
@@ -32,13 +30,6 @@ export interface LoadedWorkspace {
   /** sha256 of every input file by its path relative to the workspace, sorted. */
   readonly sources: readonly SourceFile[]
   readonly diagnostics: readonly Diagnostic[]
-}
-
-/** Drift that the workspace wants to hear nothing of: a key (`*` stands for one segment), or one part of it. */
-export interface DriftIgnore {
-  readonly key: string
-  /** The JSON pointer of that part; everything below it is ignored too. */
-  readonly pointer?: string
 }
 
 export interface SourceFile {
@@ -59,6 +50,8 @@ export interface AuthoredDocument {
   /** Absent: `json`. */
   readonly format?: DocumentFormat
   readonly value: JsonValue
+  /** Pointers of what is set once and then left as it is live. */
+  readonly initial?: readonly string[]
   /** Of each container and leaf; a quantity and a secret are leaves. */
   readonly provenance: Provenance
 }

@@ -20,6 +20,7 @@ import { type ContentDifference, compareContents } from './compare-contents.ts'
 import type { KeysAt } from './diff-leaves.ts'
 import { keysFrom } from './element-keys.ts'
 import { invalidPlanFile } from './invalid-plan-file.ts'
+import { touchesKept } from './kept/index.ts'
 import { leafProblem } from './leaf-problem.ts'
 import { newPrefixesOf } from './new-prefixes.ts'
 import { hasOddReference } from './odd-reference.ts'
@@ -115,6 +116,7 @@ function changeProblem(change: Change, live: Uint8Array | undefined): string | u
   const otherBytes = 'otherBytes' in change ? change.otherBytes : undefined
   return (
     secretProblem(change) ??
+    keptProblem(change) ??
     leafProblem(leaves, {
       leaves: derived.leaves,
       from: written,
@@ -123,6 +125,12 @@ function changeProblem(change: Change, live: Uint8Array | undefined): string | u
     }) ??
     (derived.otherBytes === otherBytes ? undefined : 'the bytes differ otherwise than it says')
   )
+}
+
+/** What is left to others stays: an edit of it is none that is written over. */
+function keptProblem({ kept, leaves }: Change): string | undefined {
+  const isTouched = kept !== undefined && leaves.some((leaf) => touchesKept(leaf, kept.pointers))
+  return isTouched ? 'it changes what it says that it leaves as it is' : undefined
 }
 
 /** What is not shown must not be written: a private key, and what stands beside the name of a secret. */
@@ -141,7 +149,10 @@ function standingProblem(change: Change, told: Drift | undefined, live: Live): s
     return takesOver ? 'it does not say that the key is taken over' : 'the key is not taken over, as it says'
   const keysAt = keysFrom(change.elementKeys)
   const raw = rawLeaves(change, live, keysAt)
-  const [derived] = driftOfKey(change.key, live, { change, raw, keysAt })
+  const [derived] = driftOfKey(change.key, live, {
+    overwriting: { change, raw, keysAt },
+    kept: change.kept?.pointers ?? [],
+  })
   if (derived?.kind !== told?.kind) return 'it does not say truly whether the key was edited from outside'
   const isKnown = derived?.kind !== 'modified' || live.lastApplied?.has(change.key) === true
   if (!isKnown || textOf(derived?.overwrites) === textOf(told?.overwrites)) return undefined

@@ -86,6 +86,7 @@ function approvedChange(change: Change): JsonValue {
     format,
     leaves: change.leaves.map(approvedLeaf),
     takesOver: change.takesOver || undefined,
+    kept: change.kept && [...change.kept.pointers],
     releases: 'releases' in change ? change.releases : undefined,
     movedFrom: 'movedFrom' in change ? change.movedFrom : undefined,
     movedTo: 'movedTo' in change ? change.movedTo : undefined,

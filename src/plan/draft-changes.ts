@@ -9,6 +9,7 @@ import {
   encodeBytes,
   holdsPrivateKey,
   type IndexedKey,
+  type KeptParts,
   type KeyValue,
   kindOf,
   type LeafChange,
@@ -27,6 +28,8 @@ import {
 import { guessedKeys } from './element-identity.ts'
 import { type RecordedKeys, recordKeys } from './element-keys.ts'
 import { findMoves, linkMoves } from './handover/index.ts'
+import { keepLive } from './kept/index.ts'
+import { isWrittenByOthers } from './plan-drift.ts'
 import type { PlanInput } from './plan-input.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
 import type { TypeChange } from './type-change.ts'
@@ -68,10 +71,15 @@ export function draftEntry(wanted: DesiredEntry, input: PlanInput): DraftChange[
   const { key } = wanted
   const live = input.live.entries.get(key)
   const indexed = input.live.index.get(key)
-  const entry = live !== undefined && isAsGood(live, wanted, indexed) ? asWritten(wanted, live) : wanted
+  const left = keepLive(wanted, live, input, liveFormat(key, input))
+  if (left === undefined) return []
+  const isAsItIs = live !== undefined && isAsGood(live, left.entry, indexed)
+  const entry = isAsItIs ? asWritten(left.entry, live) : left.entry
+  const { kept } = left
   if (live === undefined || sha256(live.value) !== entry.sha256)
-    return [draft({ live, entry }, documentOf(entry), input)]
-  if (indexed?.sha256 === entry.sha256) return []
+    return [withKept(draft({ live, entry }, documentOf(entry), input), kept)]
+  const isLeft = kept !== undefined && isWrittenByOthers(key, input.live, kept.pointers)
+  if (indexed?.sha256 === entry.sha256 || isLeft) return []
   const { format, sha256: hash } = entry
   const change = {
     ...documentOf(entry),
@@ -81,7 +89,15 @@ export function draftEntry(wanted: DesiredEntry, input: PlanInput): DraftChange[
     takesOver: false as const,
     leaves: [],
   }
-  return [{ change, raw: [], typeChanges: [], keys: noKeys }]
+  return [withKept({ change, raw: [], typeChanges: [], keys: noKeys }, kept)]
+}
+
+/** No hash is kept of a document that may hold a secret. */
+function withKept(draft: DraftChange, kept: KeptParts | undefined): DraftChange {
+  if (kept === undefined) return draft
+  const { change } = draft
+  const { pointers } = kept
+  return { ...draft, change: { ...change, kept: change.before?.isWithheld ? { pointers } : kept } }
 }
 
 /** A change of a key together with what the checks need: its leaves follow from its two sides. */

@@ -1,17 +1,19 @@
 import { readDocument } from '../formats/index.ts'
 import {
   type Desired,
-  type DriftIgnore,
   decodeBytes,
+  type IgnoredChanges,
   type LeafChange,
   type LeafLookup,
   type Live,
+  matchesRule,
   sha256,
   valueAt,
 } from '../model/index.ts'
 import { diffContents } from './diff-snapshots.ts'
+import { isInKept, keptIn } from './kept/index.ts'
 import { leaseName } from './lease-name.ts'
-import { matchesKey } from './match-key.ts'
+import { isWrittenByOthers } from './plan-drift.ts'
 
 /** One key that is not as the last apply left it, or that nobody declared. */
 export interface DriftEntry {
@@ -39,7 +41,7 @@ export interface DriftReport {
   /** Keys, or parts of keys, that an ignore rule hides. */
   readonly ignored: number
   /** Ignore rules for something that is neither here nor wanted: misspelt, or left over. */
-  readonly unmatched: readonly DriftIgnore[]
+  readonly unmatched: readonly IgnoredChanges[]
 }
 
 /** What a drift report is made from. */
@@ -50,14 +52,15 @@ export interface DriftInput {
   /** The sources, where they are at hand. */
   readonly desired?: Desired
   /** With the environment's prefix. */
-  readonly ignore?: readonly DriftIgnore[]
+  readonly ignore?: readonly IgnoredChanges[]
 }
 
 /** Every managed key against what was last applied and against the sources, and every key that is neither. */
 export function driftOf(input: DriftInput): DriftReport {
   const rules = input.ignore ?? []
   const drifts = [...managedDrift(input), ...foreignKeys(input)].sort((a, b) => (a.key < b.key ? -1 : 1))
-  const kept = drifts.flatMap((entry) => withoutIgnored(entry, rules))
+  const left = leftToOthers(input)
+  const kept = drifts.flatMap((entry) => withoutIgnored(entry, left(entry.key), input))
   const hidden = drifts.length - kept.length + kept.filter((entry) => !drifts.includes(entry)).length
   const unmatched = rules.filter((rule) => !isMatched(rule, input))
   return { entries: kept, checked: input.live.index.size, ignored: hidden, unmatched }
@@ -98,25 +101,31 @@ function foreignKeys({ live, managedPrefixes, desired }: DriftInput): DriftEntry
     .map((kv) => ({ key: kv.key, kind: 'foreign', revision: kv.modRevision }))
 }
 
-/** The entry without its ignored parts; nothing when all of it is ignored. */
-function withoutIgnored(entry: DriftEntry, rules: readonly DriftIgnore[]): DriftEntry[] {
-  const matching = rules.filter((rule) => matchesKey(entry.key, rule.key))
-  if (matching.length === 0) return [entry]
-  if (matching.some((rule) => rule.pointer === undefined)) return []
+/** What others write in each key. */
+function leftToOthers({ desired, ignore = [] }: DriftInput): (key: string) => readonly string[] {
+  const entries = desired?.entries ?? []
+  return keptIn({ entries, environment: { ignoreChanges: ignore } })
+}
+
+/** The entry without its ignored parts; nothing when all of it is ignored. A key that is gone is made again, whoever writes it. */
+function withoutIgnored(entry: DriftEntry, kept: readonly string[], input: DriftInput): DriftEntry[] {
+  if (kept.length === 0 || entry.kind === 'deleted') return [entry]
+  if (kept.includes('') || isWrittenByOthers(entry.key, input.live, kept)) return []
   const { sinceApply } = entry
   if (sinceApply === undefined || sinceApply.length === 0) return [entry]
-  const rest = sinceApply.filter(
-    (leaf) => !matching.some((rule) => isWithin(leaf.pointer, rule.pointer ?? '')),
-  )
+  const rest = sinceApply.filter((leaf) => !isInKept(leaf, kept))
   if (rest.length === 0) return []
   return rest.length === sinceApply.length ? [entry] : [{ ...entry, sinceApply: rest }]
 }
 
 /** True when there is something that the rule can mean, drifted or not. */
-function isMatched({ key: pattern, pointer }: DriftIgnore, { live, desired, lookup }: DriftInput): boolean {
+function isMatched(
+  { key: pattern, pointer }: IgnoredChanges,
+  { live, desired, lookup }: DriftInput,
+): boolean {
   const desiredValues = new Map(desired?.entries.map((entry) => [entry.key, entry.value]))
   const keys = [...live.index.keys(), ...live.entries.keys(), ...desiredValues.keys()]
-  const matching = [...new Set(keys.filter((key) => matchesKey(key, pattern)))]
+  const matching = [...new Set(keys.filter((key) => matchesRule(key, pattern)))]
   if (pointer === undefined) return matching.length > 0
   return matching.some((key) => {
     const kv = live.entries.get(key)
@@ -129,8 +138,4 @@ function isMatched({ key: pattern, pointer }: DriftIgnore, { live, desired, look
     ]
     return documents.some((document) => document !== undefined && valueAt(document, pointer) !== undefined)
   })
-}
-
-function isWithin(pointer: string, around: string): boolean {
-  return pointer === around || pointer.startsWith(`${around}/`)
 }

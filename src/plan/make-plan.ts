@@ -25,6 +25,7 @@ import { checkKeys, checkSecrets } from './check-writes.ts'
 import { planDigest } from './digest.ts'
 import { type DraftChange, draftChanges, finishedChange } from './draft-changes.ts'
 import { doneHandovers } from './handover/index.ts'
+import { keptIn } from './kept/index.ts'
 import { newPrefixesOf } from './new-prefixes.ts'
 import { planDrift } from './plan-drift.ts'
 import type { PlanInput, PlanResult, ReadPart } from './plan-input.ts'
@@ -69,7 +70,7 @@ export function assemblePlan(
   kind: Pick<Plan, 'kind' | 'managedKeys' | 'suppresses' | 'unsuppresses'>,
 ): Plan {
   const { desired, live } = input
-  const drift = planDrift(live, drafts)
+  const drift = planDrift(live, drafts, keptIn(desired))
   const changes = drafts.map(finishedChange)
   const reads = (input.reads ?? []).map((read) => readOf(read, input)).sort(byPlace)
   const content = {

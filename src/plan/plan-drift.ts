@@ -2,15 +2,21 @@ import { readDocument } from '../formats/index.ts'
 import { type Change, type Drift, decodeBytes, type LeafChange, type Live, sha256 } from '../model/index.ts'
 import { diffLeaves, type KeysAt } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
+import { differsInKeptAlone } from './kept/index.ts'
 import { overwritesEdit } from './overwrites-edit.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
 
 /** Managed keys that are not as the last apply left them, with the outside edits that these changes overwrite. */
-export function planDrift(live: Live, drafts: readonly DraftChange[]): Drift[] {
+export function planDrift(
+  live: Live,
+  drafts: readonly DraftChange[],
+  keptIn: (key: string) => readonly string[],
+): Drift[] {
   const draftOf = new Map(drafts.map((draft) => [draft.change.key, draft]))
   const drift = [...live.index.keys()].flatMap((key): Drift[] => {
     const draft = draftOf.get(key)
-    return driftOfKey(key, live, draft && { ...draft, keysAt: draft.keys.keysAt })
+    const overwriting = draft && { ...draft, keysAt: draft.keys.keysAt }
+    return driftOfKey(key, live, { overwriting, kept: keptIn(key) })
   })
   return drift.sort((a, b) => (a.key < b.key ? -1 : 1))
 }
@@ -23,13 +29,37 @@ interface Overwriting {
 }
 
 /** The drift of one key: none where nothing has left it managed, or it is as it was left. */
-export function driftOfKey(key: string, live: Live, overwriting: Overwriting | undefined): Drift[] {
+export function driftOfKey(
+  key: string,
+  live: Live,
+  {
+    overwriting,
+    kept = [],
+  }: { readonly overwriting?: Overwriting | undefined; readonly kept?: readonly string[] },
+): Drift[] {
   const indexed = live.index.get(key)
   const entry = live.entries.get(key)
   if (indexed === undefined || (entry !== undefined && sha256(entry.value) === indexed.sha256)) return []
+  if (entry !== undefined && isWrittenByOthers(key, live, kept)) return []
   if (entry !== undefined)
     return [{ key, kind: 'modified', overwrites: overwriting ? overwritten(overwriting, live) : [] }]
   return [{ key, kind: 'deleted', overwrites: overwriting ? [wholeDocument(overwriting)] : [] }]
+}
+
+/** True when nothing was edited but what is left to others. */
+export function isWrittenByOthers(
+  key: string,
+  { lastApplied, entries, index }: Live,
+  kept: readonly string[],
+): boolean {
+  if (kept.length === 0) return false
+  const format = index.get(key)?.format
+  const [applied, live] = [lastApplied?.get(key), entries.get(key)]
+  return differsInKeptAlone(
+    applied === undefined ? undefined : readDocument(decodeBytes(applied), format),
+    live && readDocument(live.value, format),
+    kept,
+  )
 }
 
 function wholeDocument({ change }: Overwriting): LeafChange {

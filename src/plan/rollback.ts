@@ -48,6 +48,8 @@ export interface RollbackInput {
   /** The managed keys as they are to be again. Absent: the newest apply is taken back, and edits made since are kept. */
   readonly state?: ReadonlyMap<string, ManagedKey>
   readonly permissions?: Pick<Permissions, 'allowDelete' | 'takeOver'>
+  /** What the sources set once and leave as it is live since, by key. */
+  readonly initial?: ReadonlyMap<string, readonly string[]>
   /** Keys to be left as they are. */
   readonly leave?: readonly string[]
 }
@@ -61,7 +63,10 @@ export function planRollback(input: RollbackInput): PlanResult {
   const planInput = inputOf(input, targets)
   const wrongOwner = checkOwner(planInput)
   if (wrongOwner !== undefined) return { diagnostics: [wrongOwner] }
-  const unlinked = targets.flatMap((target) => draftOf(target, planInput)).sort(byKey)
+  const entries = new Map(planInput.desired.entries.map((entry) => [entry.key, entry]))
+  const unlinked = targets
+    .flatMap((target) => draftOf(target, entries.get(target.key), planInput))
+    .sort(byKey)
   const drafts = linkMoves(unlinked, movesBack(input.undone))
   const withdrawnBefore = withdrawnLeaves(drafts, planInput).map(({ leaf }) => leaf)
   const plan = assemblePlan(planInput, drafts, {
@@ -114,7 +119,7 @@ function inputOf(input: RollbackInput, targets: readonly RollbackTarget[]): Plan
     workspace: input.workspace,
     environment: input.environment,
     managedPrefixes: input.managedPrefixes,
-    entries: targets.flatMap(entryOf),
+    entries: targets.flatMap((target) => entryOf(target, input.initial)),
     sources: [],
     checks: { total: 0, holding: 0, waived: [] },
   }
@@ -129,22 +134,32 @@ function inputOf(input: RollbackInput, targets: readonly RollbackTarget[]): Plan
 }
 
 /** What is not canonical JSON is given back byte by byte. */
-function entryOf({ key, component, schema = component, format, bytes }: RollbackTarget): DesiredEntry[] {
+function entryOf(
+  { key, component, schema = component, format, bytes }: RollbackTarget,
+  initials: RollbackInput['initial'],
+): DesiredEntry[] {
   if (bytes === undefined) return []
   const value = readDocument(bytes, format) ?? null
   const text = canonicalJson(value)
   const exact = encodeBytes(bytes)
   const hash = sha256(bytes)
+  const initial = initials?.get(key)
   return [
     {
       ...{ key, component, schema, ...(format && { format }) },
-      ...{ value, text, sha256: hash, ...(exact !== text && { bytes: exact }), isExact: true },
+      ...{
+        value,
+        text,
+        sha256: hash,
+        ...(exact !== text && { bytes: exact }),
+        isExact: true,
+        ...(initial && { initial }),
+      },
     },
   ]
 }
 
-function draftOf(target: RollbackTarget, input: PlanInput): DraftChange[] {
-  const [entry] = entryOf(target)
+function draftOf(target: RollbackTarget, entry: DesiredEntry | undefined, input: PlanInput): DraftChange[] {
   const live = input.live.entries.get(target.key)
   const isIndexed = input.live.index.has(target.key)
   if (entry === undefined) return draftDelete(target.key, input)

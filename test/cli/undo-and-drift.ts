@@ -172,8 +172,7 @@ export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): v
 
     it('drift leaves out what the workspace ignores by rule, and says how much', async () => {
       const { run, write, workspace } = await begin()
-      const rules =
-        "driftIgnore: [{ key: '/config/*/json', pointer: '/log_level' }, { key: '/config/scratch' }],"
+      const rules = "ignoreChanges: ['/config/*/json#/log_level', '/config/scratch'],"
       workspace.edit('configs/index.ts', '  invariants,', `  ${rules}\n  invariants,`)
       await write('/config/rag/json', (text) => text.replace('"log_level":"info"', '"log_level":"debug"'))
       await write('/config/scratch', () => 'mine')
@@ -185,7 +184,7 @@ export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): v
       const { run, write, workspace } = await begin()
       workspace.edit('configs/index.ts', "store: 'embedded' },", "store: 'embedded', prefix: '/site-a' },")
       workspace.edit('configs/index.ts', "['127.0.0.1:2379'] },", "['127.0.0.1:2379'], prefix: '/site-a' },")
-      const rules = "driftIgnore: [{ key: '/config/rag/json' }, { key: '/config/rug/json' }],"
+      const rules = "ignoreChanges: ['/config/rag/json', '/config/rug/json'],"
       workspace.edit('configs/index.ts', '  invariants,', `  ${rules}\n  invariants,`)
       await succeed(run('apply', '--yes'))
       await write('/site-a/config/rag/json', (text) =>
@@ -193,7 +192,7 @@ export function describeUndoAndDrift(title: string, chooseStore: ChooseStore): v
       )
       const { stdout } = await succeed(run('drift', '--detailed-exitcode'))
       expect(stdout).toContain('0 modified, 0 deleted, 0 foreign, 1 ignored by rule')
-      expect(stdout).toContain('driftIgnore for /site-a/config/rug/json matches nothing')
+      expect(stdout).toContain('ignoreChanges for /site-a/config/rug/json matches nothing')
     })
 
     it('drift --since lists the outside writes, also those that were undone again', async () => {

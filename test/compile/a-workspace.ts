@@ -99,7 +99,6 @@ export function workspaceOf(
     managedPrefixes: ['/config/'],
     invariants: [],
     waivers: [],
-    driftIgnore: [],
     sources: [],
     diagnostics: [],
     ...rest,

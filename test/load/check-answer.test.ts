@@ -30,7 +30,6 @@ const sound: WorkspaceAnswer = {
   ],
   invariants: [{ id: 'i', environment: 'local', rule: 'r', verdict: { kind: 'holds' } }],
   waivers: [{ invariant: 'i', reason: 'r', until: '2099-01-01', site: 1, untilSite: 0 }],
-  driftIgnore: [],
   managedPrefixes: ['/config/'],
   problems: [{ code: 'not-hermetic', severity: 'warning', message: 'm', site: 3 }],
 }

@@ -88,6 +88,7 @@ describe('how many applies are to be kept', () => {
   })
 })
 
+const ignored = "a list of keys, or parts of keys like '/config/a/json#/b'"
 const moves = 'a list of { from, to }, of two keys or of two names of components'
 
 describe('a member that is not what it should be', () => {
@@ -102,7 +103,10 @@ describe('a member that is not what it should be', () => {
     ['waivers: [{}]', 'waivers is not a list of what waive() makes'],
     ['channels: { a: {} }', 'channels is not an object of channel()s'],
     ['rotation: {}', 'rotation is not a rotation()'],
-    ["driftIgnore: ['/config/a']", 'driftIgnore is not a list of { key, pointer }'],
+    ['ignoreChanges: [{}]', `ignoreChanges is not ${ignored}`],
+    ["ignoreChanges: ['config/a']", `ignoreChanges is not ${ignored}`],
+    ["ignoreChanges: ['/config/a#b']", `ignoreChanges is not ${ignored}`],
+    ["ignoreChanges: ['/config/#/b']", `ignoreChanges is not ${ignored}`],
     ["forget: ['config']", "forget is not a list of keys, which begin with '/'"],
     ["moved: [{ from: '/a', to: 'b' }]", `moved is not ${moves}`],
     ["moved: [{ from: '/a', too: '/b' }]", `moved is not ${moves}`],

@@ -1,6 +1,6 @@
 import { lookForEarlier } from '../../apply/index.ts'
 import { hasErrors, type Live, type Plan } from '../../model/index.ts'
-import { checkPlanTarget } from '../../plan/index.ts'
+import { checkPlanTarget, refreshKept } from '../../plan/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
@@ -12,6 +12,7 @@ import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
 import type { ApplyResult } from './apply-result.ts'
 import { carryOut } from './carry-out.ts'
 import { refuseExpiredWaivers } from './expired-waivers.ts'
+import { keptReader } from './kept-reader.ts'
 import { requireApproval } from './require-approval.ts'
 
 /** Applies a saved plan, and nothing else. */
@@ -31,12 +32,12 @@ export async function applyFile(
     const diagnostics = checkPlanTarget(plan, { environment: open.environment.name, cluster })
     if (hasErrors(diagnostics)) return { kind: 'wrong-target', diagnostics }
     const storeName = describeStore(open.store, open.directory)
-    const earlier = await lookForEarlier(open.store, plan)
+    const earlier = await lookForEarlier(open.store, plan, keptReader)
     if (earlier !== undefined)
       return { kind: 'outcomes', outcomes: [earlier], environment: open.environment.name, storeName }
     const live = await readPlaces(plan, open)
     const signedBy = requireApproval({ sealed, open, live, digest }, context)
-    await requireTruth(plan, open, live)
+    await requireTruth(refreshKept(plan, live), open, live)
     await reviewer.show({ plan, storeName, isFromFile: true, signedBy })
     refuseExpiredWaivers(plan, context)
     return await carryOut(plan, open, { context, reviewer })

@@ -8,6 +8,7 @@ import type { AppliedResult, NothingToApply } from './apply-result.ts'
 import { authorOf } from './author.ts'
 import { journalOf } from './journals.ts'
 import { keepHistory } from './keep-history.ts'
+import { keptReader } from './kept-reader.ts'
 import { refuseOlderCommit } from './older-commit.ts'
 import { contentsFrom, restoreCollections } from './published-contents.ts'
 
@@ -36,6 +37,7 @@ export async function carryOut(
       now: context.now(),
       signal: context.signal,
       contentsOf: contentsFrom(open),
+      kept: keptReader,
       onProgress: ({ stage, done, total }) => {
         if (done === undefined || total === undefined) return
         report({ done, total, unit: stage === 'publishing' ? 'published keys' : 'blobs' })

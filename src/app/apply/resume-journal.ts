@@ -1,4 +1,5 @@
 import { type Resumed, resumeApply } from '../../apply/index.ts'
+import { loadFormats } from '../../formats/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
@@ -9,6 +10,7 @@ import { nearestWorkspace } from '../workspace/find-workspace.ts'
 import type { AppliedResult } from './apply-result.ts'
 import { authorOf } from './author.ts'
 import { journalOf, type PendingApplies, readJournals } from './journals.ts'
+import { keptReader } from './kept-reader.ts'
 import { contentsFrom } from './published-contents.ts'
 
 /** Nothing in the journal that was meant; `elsewhere`: environments whose journals have something. */
@@ -27,6 +29,8 @@ export async function resumeJournal(context: Context): Promise<AppliedResult | N
     return { kind: 'nothing-to-resume', elsewhere: pending.map(({ environment }) => environment) }
   }
   const { environment, entries } = chosen
+  // The formats of documents of which a part is left to others: they are read again.
+  await loadFormats(entries.flatMap(({ plan }) => plan.changes.map(({ format }) => format)))
   const prefixes = [...new Set(entries.map(({ prefix }) => prefix))]
   return await withPlanTarget(context, { environment, prefix: prefixes[0] ?? '' }, async (open) => {
     const resumed: Resumed[] = []
@@ -48,6 +52,7 @@ async function resumePrefix(open: OpenStore, prefix: string, context: Context): 
     now: context.now(),
     signal: context.signal,
     contentsOf: contentsFrom(open),
+    kept: keptReader,
     prefix,
   })
 }

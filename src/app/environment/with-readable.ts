@@ -4,7 +4,6 @@ import { leafLookup } from '../../compile/index.ts'
 import {
   type Desired,
   type DocumentKind,
-  type DriftIgnore,
   type Environment,
   exitCodes,
   hasErrors,
@@ -28,7 +27,6 @@ export interface ReadableEnvironment extends OpenStore {
   readonly lookupWith: (
     managed: ReadonlyMap<string, DocumentKind & { readonly component: string }>,
   ) => LeafLookup
-  readonly driftIgnore: readonly DriftIgnore[]
   readonly desired?: Desired
   /** Why the sources say nothing. */
   readonly withoutSources?: string
@@ -50,13 +48,9 @@ export async function withReadableEnvironment<T>(
   return await withCompiledEnvironment(context, async (open) => {
     const { desired, workspace, environment } = open
     refuseOtherPrefix(environment, context)
-    const driftIgnore = workspace.driftIgnore.map((rule) => ({
-      ...rule,
-      key: `${environment.prefix}${rule.key}`,
-    }))
     const lookupWith: ReadableEnvironment['lookupWith'] = (index) =>
       leafLookup(workspace.schemas, { ...desired, index })
-    return await task({ ...open, managedPrefixes: desired.managedPrefixes, lookupWith, driftIgnore })
+    return await task({ ...open, managedPrefixes: desired.managedPrefixes, lookupWith })
   })
 }
 
@@ -122,7 +116,7 @@ async function withStoreAlone<T>(
       leafLookup(schemas, { entries: [], index }, hiddenLeaf)
     return await task({
       ...{ ...open, environment, managedPrefixes, lookupWith },
-      ...{ driftIgnore: [], withoutSources: why },
+      withoutSources: why,
     })
   })
 }

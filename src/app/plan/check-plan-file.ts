@@ -1,5 +1,11 @@
 import { hasErrors } from '../../model/index.ts'
-import { checkPlanTarget, type Derivation, deriveAlone, type SealedPlan } from '../../plan/index.ts'
+import {
+  checkPlanTarget,
+  type Derivation,
+  deriveAlone,
+  refreshKept,
+  type SealedPlan,
+} from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import { withPlanTarget } from '../environment/with-plan-target.ts'
@@ -34,7 +40,7 @@ export async function checkPlanFile(file: string, context: Context): Promise<Che
     const misplaced = checkPlanTarget(plan, { environment: open.environment.name, cluster })
     if (hasErrors(misplaced)) throw new InvalidInput(misplaced)
     const live = await readPlaces(plan, open)
-    const { diagnostics, underived }: Derivation = await deriveAgain(plan, open, live)
+    const { diagnostics, underived }: Derivation = await deriveAgain(refreshKept(plan, live), open, live)
     if (hasErrors(diagnostics)) throw new InvalidInput(diagnostics)
     return { sealed, signedBy, underived, storeName: describeStore(open.store, open.directory) }
   })

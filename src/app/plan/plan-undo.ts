@@ -47,6 +47,7 @@ export async function planUndo(
     lookup,
     undone: undone.undone,
     ...(undone.state && { state: undone.state }),
+    initial: new Map(desired.entries.flatMap(({ key, initial }) => (initial ? [[key, initial]] : []))),
     leave: matchingKeys(leave, [...live.index.keys(), ...live.entries.keys()]),
     permissions: context.permissions,
   })

@@ -2,6 +2,8 @@ import { leafLookup } from '../../compile/index.ts'
 import {
   appendPointer,
   canonicalJson,
+  type Desired,
+  type DesiredEntry,
   type Effect,
   isSecretReference,
   type JsonObject,
@@ -12,6 +14,7 @@ import {
   parentPointer,
   StoreError,
 } from '../../model/index.ts'
+import { keptIn } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { withCompiledEnvironment } from '../environment/with-environment.ts'
 import { commandSpeller } from '../spell-command.ts'
@@ -39,9 +42,16 @@ export async function explainValue(
       ...insideOf(value, (below) => lookup(entry.key, pointer + below)),
       ...originOf(explained.provenance, pointer),
       live: await answerOf(explained),
+      ...(isLeft(open.desired, entry, pointer) && { isLeft: true as const }),
     })
     return { explanation, directory: open.directory }
   })
+}
+
+function isLeft({ environment, entries }: Desired, { key }: DesiredEntry, pointer: string): boolean {
+  return keptIn({ environment, entries })(key).some(
+    (part) => pointer === part || pointer.startsWith(`${part}/`),
+  )
 }
 
 /** How the values inside an object or list take effect; nothing of a single value. */

@@ -20,6 +20,8 @@ export interface Explanation {
   readonly inside?: Inside
   readonly origin?: Origin
   readonly live: LiveAnswer
+  /** Set once, and left as it is live: others write it. */
+  readonly isLeft?: true
 }
 
 /** Of an object or list: its members, and how many of the values inside take effect when. */

@@ -42,7 +42,7 @@ export async function readDrift(
       live,
       lookup: lookupWith(live.index),
       managedPrefixes,
-      ignore: open.driftIgnore,
+      ignore: environment.ignoreChanges ?? [],
       ...(desired && { desired }),
     })
     return {

@@ -91,7 +91,6 @@ const nothing = {
   environments: [],
   managedPrefixes: [],
   waivers: [],
-  driftIgnore: [],
   layouts: [],
   channels: [],
   languages: [],
@@ -154,7 +153,7 @@ async function compileLoaded(
   { directory, schemas, given }: Sources,
   diagnostics: readonly Diagnostic[],
 ): Promise<CompiledWorkspace> {
-  const { name, environments, managedPrefixes, waivers, driftIgnore, layouts = [], live = [] } = loaded
+  const { name, environments, managedPrefixes, waivers, layouts = [], live = [] } = loaded
   const { channels = [], languages = ['cpp', 'python'] } = loaded
   const chosen = environments.filter((each) => (given?.environment ?? each.name) === each.name)
   const { collections, diagnostics: broken } = await readCollections(directory, loaded, schemas)
@@ -170,7 +169,6 @@ async function compileLoaded(
     environments,
     managedPrefixes,
     waivers,
-    driftIgnore,
     layouts,
     channels,
     languages,

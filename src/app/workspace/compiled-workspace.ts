@@ -4,7 +4,6 @@ import type {
   AuthoredWaiver,
   CompiledEnvironment,
   Diagnostic,
-  DriftIgnore,
   Environment,
   LiveRead,
   NativeLanguage,
@@ -20,7 +19,6 @@ export interface CompiledWorkspace {
   /** Without an environment's prefix. */
   readonly managedPrefixes: readonly string[]
   readonly waivers: readonly AuthoredWaiver[]
-  readonly driftIgnore: readonly DriftIgnore[]
   /** What BPF programs and their userspace share. */
   readonly layouts: readonly AuthoredLayout[]
   /** Between which components there are channels. */

@@ -1,5 +1,5 @@
 import type { EnvironmentDrift, OutsideWrites } from '../../app/state/index.ts'
-import { type DriftIgnore, shellWord } from '../../model/index.ts'
+import { type IgnoredChanges, shellWord } from '../../model/index.ts'
 import type { DriftEntry } from '../../plan/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { otherBytesLine, renderLeaves, unreadLines } from './plan/plan-leaves.ts'
@@ -47,9 +47,9 @@ function nextLines({ environment, report, withoutSources }: EnvironmentDrift): s
   return ['', `next: appia adopt ${env} writes it into the sources, appia apply ${env} writes over it`]
 }
 
-function unmatchedLine({ key, pointer }: DriftIgnore): string {
+function unmatchedLine({ key, pointer }: IgnoredChanges): string {
   const name = escapeText(pointer === undefined ? key : `${key}#${pointer}`)
-  return `! the rule of driftIgnore for ${name} matches nothing`
+  return `! the rule of ignoreChanges for ${name} matches nothing`
 }
 
 function entryLines(entry: DriftEntry, paint: Paint): string[] {

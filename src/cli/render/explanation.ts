@@ -15,12 +15,13 @@ interface ExplanationView {
 
 /** An explanation as one reads it at three in the morning: value, source line, meaning, history, live state. */
 export function renderExplanation(explanation: Explanation, view: ExplanationView): string {
-  const { key, pointer, value, facts, origin, live } = explanation
+  const { key, pointer, value, facts, origin, live, isLeft } = explanation
   const shown = (of: JsonValue) => (facts.isSecret ? '(secret)' : renderValue(of, facts.unit))
   const rows: [string, string][] = [
     ['value', shown(value)],
     ...originRows(origin, view),
     ...schemaRows(explanation),
+    ...(isLeft ? [['left', 'to others: set once, then as it is live'] as [string, string]] : []),
     ...liveRows(live, shown),
   ]
   const width = Math.max(...rows.map(([label]) => label.length))

@@ -1,4 +1,4 @@
-import { isKeyName } from '../../model/index.ts'
+import { isKeyName, parseIgnored } from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
 import type { Authored } from './documents.ts'
 import { problemAt } from './problems.ts'
@@ -22,6 +22,10 @@ const keyRules: Shape = {
   words: "a list of keys, which begin with '/'",
   fits: (value) => texts.fits(value) && (value as string[]).every(isKeyName),
 }
+const ignored: Shape = {
+  words: "a list of keys, or parts of keys like '/config/a/json#/b'",
+  fits: (value) => texts.fits(value) && (value as string[]).every(isIgnorable),
+}
 const nodes: Shape = {
   words: 'an object of component()s by node, or of lists of them',
   fits: (value) =>
@@ -39,11 +43,7 @@ const workspaceShapes: { readonly [member: string]: Shape } = {
   layouts: listOf('layout'),
   invariants: listOf('invariant'),
   waivers: { words: 'a list of what waive() makes', fits: (value) => isListOf(value, 'waiver') },
-  driftIgnore: {
-    words: 'a list of { key, pointer }',
-    fits: (value) =>
-      Array.isArray(value) && value.every((each) => isObject(each) && typeof each.key === 'string'),
-  },
+  ignoreChanges: ignored,
   forget: keyRules,
   moved: moves,
   managedPrefixes: texts,
@@ -65,6 +65,7 @@ const environmentShapes: { readonly [member: string]: Shape } = {
   },
   entries: listOf('entry'),
   forget: keyRules,
+  ignoreChanges: ignored,
   moved: moves,
   nodes,
 }
@@ -91,6 +92,12 @@ function misshapen(
     const message = `${around}${member} is not ${words}`
     return [problemAt(slotOf(holder, member)?.name ?? 0, { code: 'not-a-workspace', message })]
   })
+}
+
+/** A prefix has no part, and `#` without a pointer is a slip. */
+function isIgnorable(text: string): boolean {
+  const { key, pointer } = parseIgnored(text)
+  return isKeyName(key) && !key.includes('#') && (pointer === undefined || !key.endsWith('/'))
 }
 
 function isMove(value: unknown): boolean {

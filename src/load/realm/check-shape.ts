@@ -24,7 +24,7 @@ const members = [
   'languages',
   'invariants',
   'waivers',
-  'driftIgnore',
+  'ignoreChanges',
   'forget',
   'moved',
   'managedPrefixes',
@@ -114,7 +114,7 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
 /** What an environment may have. */
 const environmentMembers = [
   ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable', 'keepApplies'],
-  ...['components', 'entries', 'nodes', 'forget', 'moved'],
+  ...['components', 'entries', 'nodes', 'forget', 'moved', 'ignoreChanges'],
 ]
 
 /** What is passed over without a word could leave open what it was to close. */

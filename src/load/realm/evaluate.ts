@@ -1,4 +1,4 @@
-import type { DriftIgnore, Waiver } from '../../model/index.ts'
+import type { Waiver } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { Answer, DocumentAnswer, Problem, WaiverAnswer } from '../answer.ts'
 import { channelsOf, languagesOf } from './channels.ts'
@@ -11,6 +11,7 @@ import { problemsOfHandover } from './handover.ts'
 import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
 import { freezeLanguage } from './hermetic/freeze.ts'
 import { seal } from './hermetic/seal.ts'
+import { takeInitial } from './initial.ts'
 import { checkInvariants, type Invariant } from './invariants.ts'
 import { provideLive } from './live.ts'
 import { materialise } from './materialise.ts'
@@ -71,9 +72,10 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
   const found = documentsOf(workspace)
   const misplaced = distinct([...problemsOfDocuments(found), ...problemsOfHandover(workspace, found)])
   if (misplaced.length > 0) return { kind: 'failed', problems: misplaced }
+  const initials = new Map<object, readonly string[]>()
   const documents = found.map((document) => ({
     ...document,
-    value: materialise(document.value, copies),
+    ...takeInitial({ value: materialise(document.value, copies), origin: document.origin }, initials),
   }))
   const layouts = layoutsOf(workspace).map((layout) => materialise(layout, copies))
   const problems = distinct([
@@ -100,7 +102,6 @@ function answerOf(workspace: Authored, schemas: readonly Schema[]): Answer {
     environments: environmentsOf(workspace),
     invariants: invariantsOf(workspace, documents, schemas),
     waivers: waiversOf(workspace),
-    driftIgnore: driftIgnoreOf(workspace),
     managedPrefixes: managedPrefixesOf(workspace),
     problems: [],
   }
@@ -126,11 +127,6 @@ function waiversOf(workspace: Authored): WaiverAnswer[] {
     const untilSite = siteOf(originIn(waiver, 'until'))
     return { invariant, reason, until, site: siteOf(originOfObject(waiver)), untilSite }
   })
-}
-
-function driftIgnoreOf(workspace: Authored): DriftIgnore[] {
-  const rules = (workspace.driftIgnore as DriftIgnore[] | undefined) ?? []
-  return rules.map(({ key, pointer }) => ({ key, ...(pointer === undefined ? {} : { pointer }) }))
 }
 
 function withProblems(answer: Answer, more: readonly Problem[]): Answer {

@@ -1,4 +1,11 @@
-import { followMoves, type Handover, isKeyName, type Move, matchesRule } from '../../model/index.ts'
+import {
+  followMoves,
+  type Handover,
+  isKeyName,
+  type Move,
+  matchesRule,
+  parseIgnored,
+} from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
 import type { Authored, Found } from './documents.ts'
 import { problemAt } from './problems.ts'
@@ -8,9 +15,14 @@ import { slotOf } from './tracking/shadows.ts'
 export function handoverOf(workspace: Authored, environment: Authored, prefix: string): Handover {
   const forget = [...listIn<string>(workspace, 'forget'), ...listIn<string>(environment, 'forget')]
   const moved = [...listIn<Move>(workspace, 'moved'), ...listIn<Move>(environment, 'moved')]
+  const ignored = [
+    ...listIn<string>(workspace, 'ignoreChanges'),
+    ...listIn<string>(environment, 'ignoreChanges'),
+  ]
   const placed = (name: string) => (isKeyName(name) ? `${prefix}${name}` : name)
   return {
     ...(forget.length > 0 && { forget: forget.map(placed) }),
+    ...(ignored.length > 0 && { ignoreChanges: ignored.map((text) => parseIgnored(`${prefix}${text}`)) }),
     ...(moved.length > 0 && { moved: moved.map(({ from, to }) => ({ from: placed(from), to: placed(to) })) }),
   }
 }

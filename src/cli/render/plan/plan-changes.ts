@@ -4,9 +4,11 @@ import {
   type LeafChange,
   type Plan,
   type PlannedCollection,
+  readablePointer,
 } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { plural } from '../text/diagnostics.ts'
+import { escapeText } from '../text/plain-text.ts'
 import { collectionLines, collectionTitle } from './collection.ts'
 import { isMovedAway, movedLeaves } from './moves.ts'
 import { otherBytesLine, renderLeaves } from './plan-leaves.ts'
@@ -86,6 +88,7 @@ function leafLines(change: Change, view: ChangesView): string[] {
     ...renderLeaves(shown, { paint: view.paint, showAll: view.showAll }),
     ...(change.action === 'update' ? otherBytesLine(change) : []),
     ...foldedLine(change.leaves, shown),
+    ...keptLine(change),
   ]
 }
 
@@ -98,6 +101,14 @@ function createdLine(all: number, read: number): string {
 function foldedLine(all: readonly LeafChange[], shown: readonly LeafChange[]): string[] {
   const folded = all.length - shown.length
   return folded === 0 ? [] : [`  · ${plural(folded, 'value')} that nothing reads (--all)`]
+}
+
+/** `  · left as it is live: replicas` */
+function keptLine({ kept }: Change): string[] {
+  if (kept === undefined) return []
+  return [
+    `  · left as it is live: ${kept.pointers.map((pointer) => escapeText(readablePointer(pointer))).join(', ')}`,
+  ]
 }
 
 function diffLines(key: string, { diffs, paint }: ChangesView): string[] {

@@ -45,7 +45,7 @@ async function propose(open: CompiledOpenEnvironment, request: AdoptRequest): Pr
     entries,
   )
   const lookup = leafLookup(workspace.schemas, { ...desired, index: live.index })
-  const ignore = workspace.driftIgnore.map((rule) => ({ ...rule, key: `${prefix}${rule.key}` }))
+  const ignore = environment.ignoreChanges ?? []
   const report = driftOf({ live, lookup, managedPrefixes, ignore, desired })
   refuseUnknown(request, [...live.index.keys(), ...report.entries.map(({ key }) => key)])
   const found = findDrift({ report, live, lookup, entries, request })

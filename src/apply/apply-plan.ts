@@ -3,6 +3,7 @@ import type { ApplyRequest } from './apply-request.ts'
 import { publishGenerations } from './collections/publish.ts'
 import { sweepGenerations } from './collections/sweep.ts'
 import { explainConflict } from './explain-conflict.ts'
+import { fillChanges } from './fill-changes.ts'
 import { type ApplyRecord, buildRecord } from './history/build-record.ts'
 import { noteApply, transactionOf } from './history/note-apply.ts'
 import { stageBlobs } from './history/stage-blobs.ts'
@@ -79,13 +80,15 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   const { live, plan } = checked
   const request = { ...asked, plan }
   if (isEmpty(request.plan)) return { kind: 'nothing-to-do', revision: live.revision }
+  const filled = await fillChanges(request.plan, live, request.secretValues)
+  if ('problem' in filled) return { kind: 'refused', code: 'invalid', problem: filled.problem }
   const published = await publishGenerations(request)
   if (published.kind === 'ended') return published.outcome
   const record = buildRecord(request.plan, live)
   await stage(request, record)
   const entry = noteApply(request, live)
   const { guards } = published
-  return { live, entry, txn: transactionOf(request, live, { record, entry, guards }) }
+  return { live, entry, txn: transactionOf(request, live, { record, entry, guards, filled }) }
 }
 
 function isEmpty(plan: Plan): boolean {

@@ -1,4 +1,5 @@
 import type { Change, Live, Plan, Store } from '../model/index.ts'
+import type { SecretValues } from '../templates/index.ts'
 import type { Author } from './author.ts'
 import type { Clock } from './clock.ts'
 import type { Journal } from './journal.ts'
@@ -15,6 +16,8 @@ export interface ApplyRequest {
   readonly contentsOf?: (pointerKey: string) => Promise<PublishedContents | undefined>
   /** Reads documents, for what plans leave to others; absent: whatever moved makes the plan stale. */
   readonly kept?: KeptReader
+  /** The secrets that come from elsewhere than the store, read before anything is sent; absent: there are none. */
+  readonly secretValues?: SecretValues
   readonly onProgress?: (progress: ApplyProgress) => void
   /** Aborted: ends what was not sent yet, lets a transaction finish, and finds out about a lost one no longer. */
   readonly signal?: AbortSignal

@@ -14,6 +14,7 @@ import {
   type Txn,
 } from '../model/index.ts'
 import { encodeEpoch, encodeLedgerEntry, encodeOwner } from '../records/index.ts'
+import type { FilledDocuments } from './fill-changes.ts'
 import {
   blobGuard,
   contentGuard,
@@ -41,6 +42,7 @@ export interface TransactionParts {
   readonly record: ApplyRecord
   /** Under which the generations that the plan names stay whole. */
   readonly guards: readonly Compare[]
+  readonly filled: FilledDocuments
 }
 
 /**
@@ -50,7 +52,7 @@ export interface TransactionParts {
 export function buildTransaction(parts: TransactionParts): Txn {
   const { keys, plan, live } = parts
   refuseForbidden(plan, live)
-  const writes = plan.changes.flatMap(writeOf)
+  const writes = plan.changes.flatMap((change) => writeOf(change, parts.filled))
   const records = recordsOf(parts)
   const { compare, guarded } = guardsOf(parts, writes.length + records.length)
   return {
@@ -92,7 +94,7 @@ function recordsOf({ keys, live, owner, lineage, entry }: TransactionParts): Ope
 }
 
 /** An update keeps the key's lease not for the lease: it fails the whole transaction if the key is gone. */
-function writeOf(change: Change): Operation[] {
+function writeOf(change: Change, filled: FilledDocuments): Operation[] {
   switch (change.action) {
     case 'own':
     case 'release':
@@ -101,15 +103,18 @@ function writeOf(change: Change): Operation[] {
     case 'delete':
       return [{ kind: 'delete', key: change.key }]
     case 'create':
-      return [{ kind: 'put', key: change.key, value: bytesAfter(change) }]
+      return [{ kind: 'put', key: change.key, value: bytesAfter(change, filled) }]
     case 'update':
-      return [{ kind: 'put', key: change.key, value: bytesAfter(change), ignoreLease: true }]
+      return [{ kind: 'put', key: change.key, value: bytesAfter(change, filled), ignoreLease: true }]
     default:
       return change satisfies never
   }
 }
 
-function bytesAfter(change: Change): Uint8Array {
+function bytesAfter(change: Change, filled: FilledDocuments): Uint8Array {
+  const bytes = filled.get(change.key)
+  if (bytes !== undefined) return bytes
+  if (change.after?.secrets !== undefined) throw new Error(`${change.key} was not filled`)
   return decodeBytes(textAfter(change) ?? '')
 }
 

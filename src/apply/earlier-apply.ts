@@ -40,8 +40,13 @@ function movedSince(change: Change, { entries, index }: Live, reader: KeptReader
     return index.has(key) ? [{ key, kind: 'modified', ...(kv && { revision: kv.modRevision }) }] : []
   if (after === null) return kv === undefined ? [] : [{ key, kind: 'created', revision: kv.createRevision }]
   if (kv === undefined) return [{ key, kind: 'deleted' }]
-  const isAsLeft = change.kept !== undefined && reader?.isLeftAsApplied(change, kv.value)
-  const isManaged = isAsLeft ? index.has(key) : index.get(key)?.sha256 === after.sha256
-  const isSame = (isAsLeft || sha256(kv.value) === after.sha256) && isManaged !== isReleasing(change)
+  const indexed = index.get(key)
+  const isLeft = change.kept !== undefined && reader?.isLeftAsApplied(change, kv.value) === true
+  const isManaged = isLeft ? indexed !== undefined : indexed?.sha256 === after.sha256
+  const isAsLeft =
+    after.secrets === undefined
+      ? sha256(kv.value) === after.sha256
+      : kv.modRevision === indexed?.secrets?.revision || isReleasing(change)
+  const isSame = (isLeft || isAsLeft) && isManaged !== isReleasing(change)
   return isSame ? [] : [{ key, kind: 'modified', revision: kv.modRevision }]
 }

@@ -1,13 +1,16 @@
 import {
+  canonicalJson,
   decodeBytes,
   type Epoch,
   type IndexedKey,
+  type JsonValue,
   type KeyValue,
   type Live,
   ledgerKey,
   type Store,
   StoreError,
   sha256,
+  type Template,
   type ToolKeys,
   toolKeys,
 } from '../model/index.ts'
@@ -61,13 +64,17 @@ async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
   const { index = new Map<string, IndexedKey>(), managedPrefixes = [] } = applied ?? {}
   const prefixes = request.managedPrefixes ?? managedPrefixes
   const entries = await readEntries(at, prefixes, [...(request.keys ?? []), ...index.keys()])
-  const lastApplied = await readDrifted(store, keys, { index, entries })
+  const templates = await readTemplates(store, keys, index)
+  const drifted = await readDrifted(store, keys, { index, entries })
+  const lastApplied = new Map([...drifted, ...textsOf(templates)])
   return {
     cluster,
     revision,
     entries,
     ...(owner === undefined ? {} : { owner: decodeOwner(owner) }),
-    ...(epoch === undefined ? { index } : { epoch, ...applied, index, lastApplied }),
+    ...(epoch === undefined
+      ? { index }
+      : { epoch, ...applied, index, lastApplied, ...(templates.size > 0 && { templates }) }),
   }
 }
 
@@ -99,7 +106,7 @@ async function readApplied(
   const name = entry.manifest
   if (name === undefined) return { index: new Map() }
   const manifest = await readManifest(store, keys, name)
-  const index = await readIndex(store, keys, manifest)
+  const index = await withRevisions(store, keys, await readIndex(store, keys, manifest))
   const { suppressed, managedPrefixes, protection } = manifest
   return { index, manifest: name, suppressed, managedPrefixes, protection }
 }
@@ -127,12 +134,55 @@ export async function readIndex(
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** The index with the revisions of keys with secrets: those of the ledger entries that were written with them. */
+async function withRevisions(
+  store: Store,
+  keys: ToolKeys,
+  index: ReadonlyMap<string, IndexedKey>,
+): Promise<Map<string, IndexedKey>> {
+  const seqs = new Set([...index.values()].flatMap(({ secrets }) => secrets?.seq ?? []))
+  const revisions = new Map<number, number | undefined>()
+  for (const seq of seqs) revisions.set(seq, (await readLedgerEntry(store, keys, { seq }))?.revision)
+  return new Map(
+    [...index].map(([key, indexed]): [string, IndexedKey] => {
+      const { treatment, seq } = indexed.secrets ?? {}
+      if (treatment === undefined || seq === undefined) return [key, indexed]
+      const revision = revisions.get(seq)
+      return [key, { ...indexed, secrets: { treatment, ...(revision !== undefined && { revision }) } }]
+    }),
+  )
+}
+
+/** What the last apply left of the keys with secrets. */
+export async function readTemplates(
+  store: Store,
+  keys: ToolKeys,
+  index: ReadonlyMap<string, IndexedKey>,
+): Promise<Map<string, Template>> {
+  const secretive = [...index].filter(([, { secrets }]) => secrets !== undefined)
+  const names = new Set(secretive.flatMap(([, { part }]) => part ?? []))
+  const parts = await readBlobs(store, keys, [...names])
+  const templates = new Map<string, Template>()
+  for (const [key, { part = '' }] of secretive) {
+    const change = decodePart(parts.get(part) ?? []).find((each) => each.key === key)
+    if (change?.after === undefined || change.secrets === undefined) continue
+    const value = JSON.parse(change.after) as JsonValue // canonical JSON, as its part's hash shows
+    templates.set(key, { value, secrets: change.secrets })
+  }
+  return templates
+}
+
+function textsOf(templates: ReadonlyMap<string, Template>): [string, string][] {
+  return [...templates].map(([key, { value }]) => [key, canonicalJson(value)])
+}
+
 async function readDrifted(
   store: Store,
   keys: ToolKeys,
   { index, entries }: { index: ReadonlyMap<string, IndexedKey>; entries: ReadonlyMap<string, KeyValue> },
 ): Promise<Map<string, string>> {
-  const drifted = [...index].filter(([key, { sha256: applied }]) => {
+  const drifted = [...index].filter(([key, { sha256: applied, secrets }]) => {
+    if (secrets !== undefined) return false
     const live = entries.get(key)
     return live === undefined || sha256(live.value) !== applied
   })

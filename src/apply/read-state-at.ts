@@ -2,7 +2,7 @@ import { type KeyValue, kindOf, type Live, type ManagedKey, type Store, toolKeys
 import { decodeEpoch, decodeManifest } from '../records/index.ts'
 import type { ManagedState } from './history/read-applied-state.ts'
 import { readBlobs } from './history/read-blobs.ts'
-import { readIndex } from './read-live.ts'
+import { readIndex, readTemplates } from './read-live.ts'
 import { readPrefix } from './read-pages.ts'
 import { readLedgerEntry } from './tool-ledger.ts'
 
@@ -25,12 +25,14 @@ export async function readStateAt(
 ): Promise<ManagedState | undefined> {
   const managed = await managedAt(store, prefix, revision)
   if (managed === undefined) return undefined
+  const templates = await readTemplates(store, toolKeys(prefix), managed)
   const state = new Map<string, ManagedKey>()
   const add = ({ key, value }: KeyValue) => {
     const indexed = managed.get(key)
     if (indexed === undefined) return
     const { component } = indexed
-    state.set(key, { component, ...kindOf(indexed), bytes: value })
+    const template = templates.get(key)
+    state.set(key, { component, ...kindOf(indexed), bytes: value, ...(template && { template }) })
   }
   for (const each of managedPrefixes) {
     for (const kv of (await readPrefix({ store, prefix: each, revision })).kvs) add(kv)

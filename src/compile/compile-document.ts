@@ -3,6 +3,7 @@ import {
   type AuthoredDocument,
   canonicalJson,
   type DesiredEntry,
+  type DocumentSecret,
   encodeBytes,
   extendProvenance,
   findNonJson,
@@ -20,6 +21,7 @@ import {
   type Schema,
   type SchemaFinding,
 } from '../schema/index.ts'
+import { withPlaceholders } from './secrets/index.ts'
 
 /** One document after defaults and validation. */
 export interface CompiledDocument {
@@ -84,7 +86,10 @@ function findingsOfNonJson(value: JsonValue): SchemaFinding[] {
 }
 
 /** The entry that a document without findings becomes. */
-export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntry {
+export function entryOf(
+  { authored, key, value }: CompiledDocument,
+  secrets: readonly DocumentSecret[],
+): DesiredEntry {
   const { component, node, schema, format, initial } = authored
   const text = canonicalJson(value)
   const entry = {
@@ -96,6 +101,8 @@ export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntr
     text,
     ...(initial && { initial }),
   }
+  if (secrets.length > 0)
+    return { ...entry, ...(format !== undefined && { format }), sha256: sha256(text), secrets }
   if (format === undefined) return { ...entry, sha256: sha256(text) }
   const written = writeDocument(value, format)
   if ('problem' in written) throw new Error(`${key} was compiled without findings: ${written.problem}`)
@@ -104,9 +111,9 @@ export function entryOf({ authored, key, value }: CompiledDocument): DesiredEntr
 
 /** With what the format of a document cannot carry of it, where nothing else is wrong. */
 function withFormat(document: CompiledDocument): CompiledDocument {
-  const { value, findings, authored } = document
+  const { value, findings, authored, schema } = document
   if (authored.format === undefined || findings.length > 0) return document
-  const written = writeDocument(value, authored.format)
+  const written = writeDocument(withPlaceholders(value, schema, authored.format), authored.format)
   if ('bytes' in written) return document
   const { pointer, problem: message } = written
   const help = 'write another value, or choose a format that can carry it: json and yaml carry all'

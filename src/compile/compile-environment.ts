@@ -1,5 +1,6 @@
 import {
   type CompiledEnvironment,
+  configKey,
   type Desired,
   type Diagnostic,
   type Environment,
@@ -13,6 +14,7 @@ import { checkDocuments } from './check-documents.ts'
 import { checkInvariants } from './check-invariants.ts'
 import { type CompiledDocument, compileDocument, entryOf } from './compile-document.ts'
 import { diagnoseFindings } from './diagnose-findings.ts'
+import { checkSecretNames, documentSecrets, type SecretUse } from './secrets/index.ts'
 import { checkWaiverDays } from './waivers-due.ts'
 
 export interface CompileInput {
@@ -39,13 +41,17 @@ export async function compileEnvironment(input: CompileInput): Promise<CompiledE
     environment: environment.name,
     documents,
   })
+  const rotation = documents.find(({ key }) => key === environment.prefix + configKey('rotation'))?.value
+  const uses = documents.map((document) => documentSecrets(document, { environment, rotation }))
   const diagnostics = sortDiagnostics([
     ...checkDocuments(authored, { schemas: input.schemas, managedPrefixes: input.loaded.managedPrefixes }),
     ...diagnoseFindings(documents),
     ...broken,
+    ...uses.flatMap((use) => use.diagnostics),
+    ...checkSecretNames(environment, uses),
     ...checkWaiverDays(input.loaded.waivers),
   ])
-  const desired = { ...desiredOf(input.loaded, environment, documents), checks: summary }
+  const desired = { ...desiredOf(input.loaded, environment, { documents, uses }), checks: summary }
   return {
     ...(!hasErrors(diagnostics) && { desired }),
     diagnostics,
@@ -56,13 +62,19 @@ export async function compileEnvironment(input: CompileInput): Promise<CompiledE
 function desiredOf(
   { name, managedPrefixes, sources }: LoadedWorkspace,
   environment: Environment,
-  documents: readonly CompiledDocument[],
+  {
+    documents,
+    uses,
+  }: { readonly documents: readonly CompiledDocument[]; readonly uses: readonly SecretUse[] },
 ): Omit<Desired, 'checks'> {
   const compiled = documents.filter(({ findings }) => findings.length === 0)
+  const secretsOf = new Map(uses.map(({ key, secrets }) => [key, secrets]))
   return {
     workspace: name,
     environment,
-    entries: compiled.map(entryOf).sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
+    entries: compiled
+      .map((document) => entryOf(document, secretsOf.get(document.key) ?? []))
+      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0)),
     managedPrefixes: managedPrefixes.map((prefix) => environment.prefix + prefix),
     sources,
   }

@@ -2,6 +2,7 @@ import type { Component } from './component.ts'
 import type { Entry } from './entry.ts'
 import type { MoveInput } from './move.ts'
 import type { Remove } from './remove.ts'
+import type { SecretSourceInput } from './secret-source.ts'
 
 /** Where a workspace is applied: the embedded store in a file, or an etcd. */
 export type EnvironmentInput = {
@@ -19,6 +20,11 @@ export type EnvironmentInput = {
    * the environment's own. Secrets, encryption keys and Appia's own records are never read.
    */
   readonly readable?: readonly string[]
+  /**
+   * Where `secret('name')` comes from here, by name, `'*'` for all others; or one source for all. What has none is
+   * written as a reference, which the component resolves itself.
+   */
+  readonly secrets?: SecretSourceInput | { readonly [name: string]: SecretSourceInput }
   /** Instead of the workspace's. */
   readonly keepApplies?: number
   /**

@@ -44,4 +44,5 @@ export { bytes, days, hours, kibibytes, mebibytes, milliseconds, minutes, second
 export { type Remove, remove } from './remove.ts'
 export { type RotationInput, type RotationPolicy, rotation } from './rotation.ts'
 export { secret } from './secret.ts'
+export { fromCommand, fromEnv, fromFile, kept, type SecretSourceInput } from './secret-source.ts'
 export { type Workspace, type WorkspaceInput, workspace } from './workspace.ts'

@@ -112,10 +112,8 @@ class Look {
   }
 
   private environment(environment: unknown): void {
-    const { name, store, endpoints, prefix, isProtected, signers, readable, keepApplies } = this.members(
-      environment,
-      'environments',
-    )
+    const { name, store, endpoints, prefix, isProtected, signers, readable, keepApplies, secrets } =
+      this.members(environment, 'environments')
     for (const each of [name, prefix]) this.text(each, 'environments')
     this.require(store === 'etcd' || store === 'embedded', 'the store of an environment')
     this.list(endpoints, 'endpoints', (endpoint) => this.text(endpoint, 'endpoints'))
@@ -125,6 +123,22 @@ class Look {
     this.handover(this.members(environment, 'environments'))
     const isCount = Number.isSafeInteger(keepApplies) && Number(keepApplies) >= 10
     this.require(keepApplies === undefined || isCount, 'the keepApplies of an environment')
+    if (secrets !== undefined) this.secretSources(secrets)
+  }
+
+  private secretSources(secrets: unknown): void {
+    const { byName, others } = this.members(secrets, 'the secrets of an environment')
+    const named = Object.values(this.members(byName, 'the secrets of an environment'))
+    for (const source of others === undefined ? named : [...named, others]) {
+      const { from, variable, path, argv, milliseconds } = this.members(source, 'the source of a secret')
+      this.require(['live', 'env', 'file', 'command'].includes(String(from)), 'the source of a secret')
+      if (from === 'env') this.text(variable, 'the source of a secret')
+      if (from === 'file') this.text(path, 'the source of a secret')
+      if (from !== 'command') continue
+      this.list(argv, 'the source of a secret', (each) => this.text(each, 'the source of a secret'))
+      const isTime = Number.isSafeInteger(milliseconds) && Number(milliseconds) > 0
+      this.require(isTime && Array.isArray(argv) && argv.length > 0, 'the source of a secret')
+    }
   }
 
   private handover({ forget = [], moved = [], ignoreChanges = [] }: Members): void {

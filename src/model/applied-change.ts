@@ -1,4 +1,5 @@
 import type { DocumentKind } from './format.ts'
+import type { DocumentSecret, Template } from './secret.ts'
 
 /** One key as an apply found and left it, kept in blobs for rollback and drift. */
 export interface AppliedChange extends DocumentKind {
@@ -9,6 +10,10 @@ export interface AppliedChange extends DocumentKind {
   readonly before?: string
   /** As `encodeBytes` writes them. Absent: it is gone, or was forgotten as it stood. */
   readonly after?: string
+  /** `after` is a document with references in the place of these. */
+  readonly secrets?: readonly DocumentSecret[]
+  /** The same of `before`. */
+  readonly secretsBefore?: readonly DocumentSecret[]
   /** The bytes before held a secret, or may have, and were not kept. */
   readonly isWithheld?: true
   /** It was not managed before: made anew, taken over, or found equal. */
@@ -25,6 +30,10 @@ export interface AppliedChange extends DocumentKind {
 export interface ManagedKey extends DocumentKind {
   readonly component: string
   readonly bytes: Uint8Array
+  /** `bytes` are a document with references in the place of these. */
+  readonly secrets?: readonly DocumentSecret[]
+  /** `bytes` are what was live: what the apply before had left of its secrets. */
+  readonly template?: Template
 }
 
 /** What one apply changed. */

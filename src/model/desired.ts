@@ -3,6 +3,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import type { DocumentFormat } from './format.ts'
 import type { JsonValue } from './json.ts'
 import type { Provenance } from './provenance.ts'
+import type { DocumentSecret, SecretForm } from './secret.ts'
 import type { Environment, SourceFile, Waiver } from './workspace.ts'
 
 /** What a change of a leaf does to its component: takes effect at once, after a restart, or nothing reads it. */
@@ -27,7 +28,9 @@ export interface DesiredEntry {
   readonly sha256: string
   /** Pointers of what is set once and then left as it is live. */
   readonly initial?: readonly string[]
-  /** A rollback gives back just these bytes; otherwise what holds the same value is as good. */
+  /** References in `value` in whose place an apply puts secrets; `sha256` is of `text` then. */
+  readonly secrets?: readonly DocumentSecret[]
+  /** A rollback gives back just these bytes, and leaves the secrets that are live; otherwise what holds the same value is as good. */
   readonly isExact?: true
 }
 
@@ -57,6 +60,8 @@ export interface LeafFacts {
   /** `ms`, `s`, `MiB`: the field's `x-unit`. */
   readonly unit?: string
   readonly isSecret: boolean
+  /** How a secret is to be written here; absent: not by an apply. */
+  readonly secretForm?: SecretForm
   /** Something in the document is a secret; looked up at its root. */
   readonly hasSecrets?: true
   /** How the document is written; looked up at its root. Absent: `json`. */

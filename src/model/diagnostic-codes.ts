@@ -56,6 +56,11 @@ export const diagnosticCodes = {
   'collection-file': 'the file of a collection is not there, or not under configs/',
   'collection-line': 'a line in the file of a collection that is not a document',
   'environment-unknown': 'an environment that the workspace does not define',
+  'secret-without-source':
+    'a secret that an apply is to write, and the environment does not say where it comes from',
+  'secret-not-written': 'a source for a secret that the component fetches itself, as the schema says',
+  'secret-without-recipients': 'a secret that is to be sealed, and no member of the component could open it',
+  'secret-unused': 'a source for a secret that no document refers to',
   // codegen
   'layout-invalid': 'a BPF map or struct that C or the kernel would not take as it is declared',
   'layout-differs': 'a layout that would differ between targets',
@@ -83,6 +88,8 @@ export const diagnosticCodes = {
   'not-restorable': 'a rollback cannot give back what a key held',
   'changed-since': 'a leaf to be rolled back was changed again since',
   'history-remains': 'more applies are in the history than it is to keep',
+  'secret-not-live': 'a secret of which what is live is to stay, and nothing is live there',
+  'secret-unresolved': 'a secret that could not be read from its source',
   'stale-plan': 'live keys changed since the plan was made',
   // adopt
   'not-adoptable': 'a part that was changed outside and cannot become part of the sources',

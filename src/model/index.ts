@@ -127,6 +127,17 @@ export {
   type Place,
   type Provenance,
 } from './provenance.ts'
+export {
+  type DocumentSecret,
+  type IndexedSecrets,
+  type SecretForm,
+  type SecretSource,
+  type SecretSources,
+  secretReferences,
+  type Template,
+  treatmentOf,
+  withValuesAt,
+} from './secret.ts'
 export { faultsOf, isEndOfLife } from './server-faults.ts'
 export { shellWord } from './shell-word.ts'
 export { runSteps } from './steps.ts'

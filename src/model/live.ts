@@ -1,5 +1,6 @@
 import type { DocumentKind } from './format.ts'
 import type { Protection } from './plan.ts'
+import type { IndexedSecrets, Template } from './secret.ts'
 import type { KeyValue } from './store.ts'
 
 /** What a store holds for one environment, read at one revision. */
@@ -22,6 +23,8 @@ export interface Live {
   readonly manifest?: string
   /** What the last apply wrote, as `encodeBytes` writes it, for managed keys that are no longer so; a key is missing when its bytes were trimmed. */
   readonly lastApplied?: ReadonlyMap<string, string>
+  /** What the last apply left of keys with secrets in them: all of them, whether they are still so or not. */
+  readonly templates?: ReadonlyMap<string, Template>
   /** Leaf values that a rollback withdrew: a plan that sets one again is refused until it is allowed by name. */
   readonly suppressed?: readonly SuppressedLeaf[]
 }
@@ -53,7 +56,9 @@ export interface Owner {
 
 /** One managed key as the last apply left it. */
 export interface IndexedKey extends DocumentKind {
+  /** Of its bytes; of one with secrets, of the document with references in their place. */
   readonly sha256: string
+  readonly secrets?: IndexedSecrets
   readonly component: string
   /** sha256 of the blob that holds the bytes, as written by the apply that changed the key last. */
   readonly part?: string

@@ -3,6 +3,7 @@ import type { DocumentFormat } from './format.ts'
 import type { JsonValue } from './json.ts'
 import type { SuppressedLeaf } from './live.ts'
 import type { Place } from './provenance.ts'
+import type { DocumentSecret } from './secret.ts'
 import type { SourceFile, Waiver } from './workspace.ts'
 
 /** What an apply would do, bound to the live versions of what it changes. Plain JSON; no clock and no host name in it. */
@@ -153,6 +154,11 @@ export type Before = {
 export interface After {
   readonly sha256: string
   readonly value: JsonValue
+  /**
+   * References in `value` in whose place the apply puts secrets: the key will hold other bytes, in its format, of which
+   * nothing is known here.
+   */
+  readonly secrets?: readonly DocumentSecret[]
   /** As `encodeBytes` writes them, where they are not canonical JSON. `value` is what they hold, null where that cannot be read. */
   readonly bytes?: string
 }

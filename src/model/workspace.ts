@@ -6,6 +6,7 @@ import type { JsonObject, JsonValue } from './json.ts'
 import type { LayoutDeclaration } from './layout.ts'
 import type { LiveRead } from './live-read.ts'
 import type { Place, Provenance } from './provenance.ts'
+import type { SecretSources } from './secret.ts'
 
 /** What loading a workspace gives: plain data, the same bytes for the same sources. */
 export interface LoadedWorkspace {
@@ -99,6 +100,8 @@ export interface Environment extends Handover {
   readonly readable: readonly string[]
   /** How many of the newest applies its history keeps; absent: `defaultKeepApplies`. */
   readonly keepApplies?: number
+  /** Absent: a reference to a secret is written as it is. */
+  readonly secrets?: SecretSources
 }
 
 /** What an invariant said of one environment's documents (after defaults). */

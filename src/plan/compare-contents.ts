@@ -1,14 +1,21 @@
 import { nameOfFormat, readDocument } from '../formats/index.ts'
-import { type After, type DocumentFormat, decodeBytes, type JsonValue } from '../model/index.ts'
+import {
+  type After,
+  type DocumentFormat,
+  decodeBytes,
+  type JsonValue,
+  type Template,
+} from '../model/index.ts'
 import { addedLeaves, diffDocuments, type KeysAt, removedLeaves } from './diff-leaves.ts'
 import { describeOtherBytes } from './other-bytes.ts'
 import type { DocumentDifference } from './raw-leaf-change.ts'
+import { maskSecrets } from './secrets/index.ts'
 import type { Written } from './unread-leaf.ts'
 
 /** What a key holds before and after a change; absent where it is not there. */
 export interface Sides {
-  readonly before: Written | undefined
-  readonly after: Pick<After, 'value' | 'bytes'> | null
+  readonly before: (Written & { readonly applied?: Template | undefined }) | undefined
+  readonly after: Pick<After, 'value' | 'bytes' | 'secrets'> | null
   /** In which `after` is written. */
   readonly format: DocumentFormat | undefined
 }
@@ -23,7 +30,11 @@ export interface ContentDifference extends DocumentDifference {
 
 /** The leaves of a change, from its two sides alone: whoever has these gets the same leaves. */
 export function compareContents({ before, after, format }: Sides, keysAt: KeysAt): ContentDifference {
-  const document = before === undefined ? undefined : readDocument(before.bytes, before.format)
+  const live = before === undefined ? undefined : readDocument(before.bytes, before.format)
+  const document =
+    live === undefined
+      ? undefined
+      : maskSecrets({ document: live, applied: before?.applied, wanted: templateOf(after), keysAt })
   const exact = after?.bytes === undefined ? undefined : { bytes: decodeBytes(after.bytes), format }
   const unread = exact !== undefined && readDocument(exact.bytes, format) === undefined ? exact : undefined
   const value = after === null || unread !== undefined ? undefined : after.value
@@ -34,6 +45,10 @@ export function compareContents({ before, after, format }: Sides, keysAt: KeysAt
     ...(unread && { unread }),
     ...(isSame && before !== undefined && { otherBytes: otherBytes(before, exact ?? { format }) }),
   }
+}
+
+function templateOf(after: Sides['after']): Template | undefined {
+  return after?.secrets && { value: after.value, secrets: after.secrets }
 }
 
 /** What is not canonical is described: the new bytes of a rollback, otherwise those that are live. */

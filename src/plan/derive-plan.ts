@@ -1,7 +1,10 @@
+import { holdsValue, readDocument } from '../formats/index.ts'
 import {
+  type After,
   type Change,
   canonicalJson,
   type Diagnostic,
+  type DocumentFormat,
   type Drift,
   holdsPrivateKey,
   isSameProtection,
@@ -14,6 +17,9 @@ import {
   type Plan,
   runSteps,
   sha256,
+  type Template,
+  valueAt,
+  withValuesAt,
 } from '../model/index.ts'
 import { suppressionsOf } from './check-plan.ts'
 import { type ContentDifference, compareContents } from './compare-contents.ts'
@@ -25,6 +31,8 @@ import { leafProblem } from './leaf-problem.ts'
 import { newPrefixesOf } from './new-prefixes.ts'
 import { hasOddReference } from './odd-reference.ts'
 import { driftOfKey } from './plan-drift.ts'
+import { placesProblem, secretsProblem } from './secrets/index.ts'
+import type { Written } from './unread-leaf.ts'
 
 /** What came of deriving a plan file's leaves again. */
 export interface Derivation {
@@ -57,7 +65,7 @@ export function* deriveInSteps(plan: Plan, live: Live): Generator<undefined, Der
     else if (!isAsSeen(change, entry)) underived.push(change.key)
     else {
       const told = drift.get(change.key)
-      const problem = changeProblem(change, entry?.value) ?? standingProblem(change, told, live)
+      const problem = changeProblem(change, live) ?? standingProblem(change, told, live)
       if (problem !== undefined) diagnostics.push(invalidPlanFile(`of ${change.key}, ${problem}`, change.key))
     }
   }
@@ -88,7 +96,8 @@ export function* deriveAloneInSteps(plan: Plan): Generator<undefined, Derivation
       continue
     }
     if (change.before !== null) underived.push(change.key)
-    const problem = change.before === null ? changeProblem(change, undefined) : secretProblem(change)
+    const isAlone = change.before === null && movedFrom(change) === undefined
+    const problem = isAlone ? changeProblem(change, undefined) : secretProblem(change)
     if (problem !== undefined) diagnostics.push(invalidPlanFile(`of ${change.key}, ${problem}`, change.key))
   }
   return { diagnostics, underived }
@@ -101,17 +110,25 @@ function isAsSeen({ before }: Change, entry: KeyValue | undefined): boolean {
   return before.sha256 === sha256(entry.value)
 }
 
-function changeProblem(change: Change, live: Uint8Array | undefined): string | undefined {
+function changeProblem(change: Change, live: Live | undefined): string | undefined {
   const { action, before, after, leaves, format } = change
   if (action === 'forget')
     return leaves.length > 0 ? 'it would write something, though it says forget' : undefined
+  const keysAt = keysFrom(change.elementKeys)
+  const written = writtenOf(change, live)
+  const source = movedFrom(change)
+  const holding = source === undefined ? written : writtenAt(source, live)
+  const placing = holding && placingOf(holding, keysAt)
+  const misplaced = after === null ? undefined : placesProblem(after, placing)
+  if (misplaced !== undefined) return misplaced
   if (action === 'own' || action === 'release') {
-    const isSame = before?.sha256 === after?.sha256 && before?.isWithheld !== true
+    const isSame =
+      after?.secrets === undefined
+        ? before?.sha256 === after?.sha256 && before?.isWithheld !== true
+        : written !== undefined && isFilledAlready(after, written, format)
     if (!isSame || leaves.length > 0) return `it would write something, though it says ${action}`
     return secretProblem(change)
   }
-  const keysAt = keysFrom(change.elementKeys)
-  const written = live && { bytes: live, format: before?.format }
   const derived = compareContents({ before: written, after, format }, keysAt)
   const otherBytes = 'otherBytes' in change ? change.otherBytes : undefined
   return (
@@ -133,13 +150,44 @@ function keptProblem({ kept, leaves }: Change): string | undefined {
   return isTouched ? 'it changes what it says that it leaves as it is' : undefined
 }
 
+function writtenOf({ key, before }: Change, live: Live | undefined): LiveDocument | undefined {
+  const entry = live?.entries.get(key)
+  return entry && { bytes: entry.value, format: before?.format, applied: live?.templates?.get(key) }
+}
+
+function writtenAt(key: string, live: Live | undefined): LiveDocument | undefined {
+  const entry = live?.entries.get(key)
+  const format = live?.index.get(key)?.format
+  return entry && { bytes: entry.value, format, applied: live?.templates?.get(key) }
+}
+
+/** What a key holds, how it is to be read, and what the last apply left of its secrets. */
+type LiveDocument = Written & { readonly applied: Template | undefined }
+
+function placingOf({ bytes, format, applied }: LiveDocument, keysAt: KeysAt) {
+  const document = readDocument(bytes, format)
+  return document === undefined ? undefined : { document, applied, keysAt }
+}
+
+/** Everything stays, the secrets included: the document filled from what is live is what is live. */
+function isFilledAlready(after: After, live: Written, format: DocumentFormat | undefined): boolean {
+  const document = readDocument(live.bytes, live.format)
+  if (document === undefined || live.format !== format) return false
+  const values = (after.secrets ?? []).flatMap(({ pointer, keptFrom }): [string, JsonValue][] => {
+    const value = keptFrom === undefined ? undefined : valueAt(document, keptFrom)
+    return value === undefined ? [] : [[pointer, value]]
+  })
+  if (values.length < (after.secrets ?? []).length) return false
+  return holdsValue(live.bytes, withValuesAt(after.value, new Map(values)), format)
+}
+
 /** What is not shown must not be written: a private key, and what stands beside the name of a secret. */
 function secretProblem({ after }: Change): string | undefined {
   if (after === null) return undefined
   if (holdsPrivateKey(after.value)) return 'a private key stands in what it would write'
   return hasOddReference(after.value)
     ? 'a reference to a secret that holds something else besides'
-    : undefined
+    : secretsProblem(after)
 }
 
 /** What the plan says of how the key stands: that it is taken over, and that an edit from outside is written over. */
@@ -159,13 +207,9 @@ function standingProblem(change: Change, told: Drift | undefined, live: Live): s
   return 'it does not say truly which edits from outside it writes over'
 }
 
-function rawLeaves(
-  { key, before, after, action, format }: Change,
-  { entries }: Live,
-  keysAt: KeysAt,
-): ContentDifference['leaves'] {
-  const live = entries.get(key)
-  const written = live && { bytes: live.value, format: before?.format }
+function rawLeaves(change: Change, live: Live, keysAt: KeysAt): ContentDifference['leaves'] {
+  const { after, action, format } = change
+  const written = writtenOf(change, live)
   return !isWrite({ action }) ? [] : compareContents({ before: written, after, format }, keysAt).leaves
 }
 

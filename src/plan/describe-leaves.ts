@@ -91,6 +91,15 @@ function masked(value: JsonValue): JsonValue {
   return value === null || (isReference && Object.keys(value).length === 1) ? value : { $secret: null }
 }
 
+/** What lies at a place of a document, as it may be shown: with what the schema calls secret masked, and private keys. */
+export function shownValue(
+  value: JsonValue,
+  pointer: string,
+  context: Pick<LeafContext, 'key' | 'lookup'>,
+): JsonValue {
+  return withoutPrivateKeys(maskInside(value, pointer, { ...context, provenance: undefined }))
+}
+
 /** A value with what the schema calls secret in it masked; the value itself where there is nothing to mask. */
 function maskInside(value: JsonValue, pointer: string, context: LeafContext): JsonValue {
   return isSecretAt(pointer, context) ? masked(value) : maskBelow(value, pointer, context)

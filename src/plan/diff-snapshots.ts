@@ -1,5 +1,11 @@
 import { readDocument } from '../formats/index.ts'
-import { canonicalJson, type LeafChange, type LeafLookup } from '../model/index.ts'
+import {
+  canonicalJson,
+  type DocumentFormat,
+  type JsonValue,
+  type LeafChange,
+  type LeafLookup,
+} from '../model/index.ts'
 import { describeLeaf, keysIn } from './describe-leaves.ts'
 import { addedLeaves, diffLeaves, removedLeaves } from './diff-leaves.ts'
 import { describeOtherBytes } from './other-bytes.ts'
@@ -21,28 +27,43 @@ export interface ContentDifference {
 
 /** What differs between two states, values by key, sorted by key. Secret values are masked. */
 export function diffSnapshots(
-  from: ReadonlyMap<string, Uint8Array>,
-  to: ReadonlyMap<string, Uint8Array>,
+  from: ReadonlyMap<string, Content>,
+  to: ReadonlyMap<string, Content>,
   lookup: LeafLookup,
 ): KeyDifference[] {
   const keys = [...new Set([...from.keys(), ...to.keys()])].sort()
   return keys.flatMap((key) => differenceOf(key, [from.get(key), to.get(key)], lookup))
 }
 
-type Contents = readonly [from: Uint8Array | undefined, to: Uint8Array | undefined]
+/** What a key holds: bytes in its format, or a document with references in the place of secrets. */
+export type Content = Uint8Array | { readonly value: JsonValue }
+
+type Contents = readonly [from: Content | undefined, to: Content | undefined]
 
 function differenceOf(key: string, contents: Contents, lookup: LeafLookup): KeyDifference[] {
   const [from, to] = contents
-  if (from !== undefined && to !== undefined && Buffer.compare(from, to) === 0) return []
+  if (isSameContent(from, to)) return []
   const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed'
   return [{ key, kind, ...diffContents(key, contents, lookup) }]
 }
 
-/** The leaves that differ between two contents of a key, absent ones and such that are not JSON included. */
-export function diffContents(key: string, [from, to]: Contents, lookup: LeafLookup): ContentDifference {
-  const { format } = lookup(key, '')
-  const before = from === undefined ? undefined : readDocument(from, format)
-  const after = to === undefined ? undefined : readDocument(to, format)
+function isSameContent(from: Content | undefined, to: Content | undefined): boolean {
+  if (from === undefined || to === undefined) return false
+  if (from instanceof Uint8Array && to instanceof Uint8Array) return Buffer.compare(from, to) === 0
+  if (from instanceof Uint8Array || to instanceof Uint8Array) return false
+  return canonicalJson(from.value) === canonicalJson(to.value)
+}
+
+function documentOf(content: Content | undefined, format: DocumentFormat | undefined): JsonValue | undefined {
+  return content instanceof Uint8Array ? readDocument(content, format) : content?.value
+}
+
+/** The leaves that differ between two documents of a key, absent ones included. */
+export function diffValues(
+  key: string,
+  [before, after]: readonly [JsonValue | undefined, JsonValue | undefined],
+  lookup: LeafLookup,
+): LeafChange[] {
   const keysAt = keysIn(key, lookup)
   const raw =
     before === undefined
@@ -52,11 +73,21 @@ export function diffContents(key: string, [from, to]: Contents, lookup: LeafLook
       : after === undefined
         ? removedLeaves(before, keysAt)
         : diffLeaves(before, after, keysAt)
-  const described = raw.map((leaf) => describeLeaf(leaf, { key, lookup, provenance: undefined }))
+  return raw.map((leaf) => describeLeaf(leaf, { key, lookup, provenance: undefined }))
+}
+
+/** The leaves that differ between two contents of a key, absent ones and such that are not JSON included. */
+export function diffContents(key: string, [from, to]: Contents, lookup: LeafLookup): ContentDifference {
+  const { format } = lookup(key, '')
+  const [before, after] = [from, to].map((content) => documentOf(content, format))
+  const described = diffValues(key, [before, after], lookup)
   const isWithheld = lookup(key, '').hasSecrets === true
-  const written = { from: from && { bytes: from, format }, to: to && { bytes: to, format }, isWithheld }
-  const leaves = [...unreadLeaf(written, described), ...described]
-  if (leaves.length > 0 || from === undefined || to === undefined || after === undefined) return { leaves }
+  const [bytesBefore, bytesAfter] = [from, to].map((content) =>
+    content instanceof Uint8Array ? { bytes: content, format } : undefined,
+  )
+  const leaves = [...unreadLeaf({ from: bytesBefore, to: bytesAfter, isWithheld }, described), ...described]
+  const areBytes = from instanceof Uint8Array && to instanceof Uint8Array
+  if (leaves.length > 0 || !areBytes || after === undefined) return { leaves }
   const isCanonical = Buffer.from(to).toString() === canonicalJson(after)
   return { leaves, otherBytes: describeOtherBytes(isCanonical ? from : to, format) }
 }

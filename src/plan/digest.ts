@@ -90,6 +90,7 @@ function approvedChange(change: Change): JsonValue {
     releases: 'releases' in change ? change.releases : undefined,
     movedFrom: 'movedFrom' in change ? change.movedFrom : undefined,
     movedTo: 'movedTo' in change ? change.movedTo : undefined,
+    secrets: after?.secrets as JsonValue | undefined, // plain JSON by its type
     // Bytes that are given back exactly say more than their leaves.
     sha256: isInOwnForm(change) ? undefined : after?.sha256,
   })

@@ -15,6 +15,7 @@ import {
   type LeafChange,
   matchesRule,
   sha256,
+  type Template,
   withCanonicalText,
 } from '../model/index.ts'
 import { compareContents } from './compare-contents.ts'
@@ -32,6 +33,8 @@ import { keepLive } from './kept/index.ts'
 import { isWrittenByOthers } from './plan-drift.ts'
 import type { PlanInput } from './plan-input.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
+import { withMovedSecrets } from './secrets/index.ts'
+import { type TemplateEntry, templateAgainst } from './secrets/template-against.ts'
 import type { TypeChange } from './type-change.ts'
 import { unreadLeaf } from './unread-leaf.ts'
 
@@ -63,11 +66,14 @@ export function draftChanges(input: PlanInput): DraftChange[] {
       forget.some((rule) => matchesRule(key, rule)) ? draftForget(key, input) : draftDelete(key, input),
     )
   const drafts = linkMoves([...written, ...leaving], findMoves(input.desired, input.live))
-  return drafts.sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
+  return drafts
+    .map((draft) => withMovedSecrets(draft, input))
+    .sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
 }
 
 /** What must happen to one wanted key; nothing when it is as it should be. */
 export function draftEntry(wanted: DesiredEntry, input: PlanInput): DraftChange[] {
+  if (wanted.secrets !== undefined) return draftTemplate({ ...wanted, secrets: wanted.secrets }, input)
   const { key } = wanted
   const live = input.live.entries.get(key)
   const indexed = input.live.index.get(key)
@@ -79,17 +85,22 @@ export function draftEntry(wanted: DesiredEntry, input: PlanInput): DraftChange[
   if (live === undefined || sha256(live.value) !== entry.sha256)
     return [withKept(draft({ live, entry }, documentOf(entry), input), kept)]
   const isLeft = kept !== undefined && isWrittenByOthers(key, input.live, kept.pointers)
-  if (indexed?.sha256 === entry.sha256 || isLeft) return []
+  if ((indexed?.sha256 === entry.sha256 && indexed.secrets === undefined) || isLeft) return []
   const { format, sha256: hash } = entry
+  const before = { modRevision: live.modRevision, ...(format !== undefined && { format }), sha256: hash }
+  return [withKept(draftOwn(entry, before), kept)]
+}
+
+function draftOwn(entry: DesiredEntry, before: Before, keys = noKeys): DraftChange {
   const change = {
     ...documentOf(entry),
     action: 'own' as const,
-    before: { modRevision: live.modRevision, ...(format !== undefined && { format }), sha256: hash },
+    before,
     after: afterOf(entry),
     takesOver: false as const,
     leaves: [],
   }
-  return [withKept({ change, raw: [], typeChanges: [], keys: noKeys }, kept)]
+  return { change, raw: [], typeChanges: [], keys }
 }
 
 /** No hash is kept of a document that may hold a secret. */
@@ -98,6 +109,20 @@ function withKept(draft: DraftChange, kept: KeptParts | undefined): DraftChange 
   const { change } = draft
   const { pointers } = kept
   return { ...draft, change: { ...change, kept: change.before?.isWithheld ? { pointers } : kept } }
+}
+
+/** The same of a document with secrets: those that stay are found in what is live, and nothing is said of the others. */
+function draftTemplate(wanted: TemplateEntry, input: PlanInput): DraftChange[] {
+  const { key, format } = wanted
+  const live = input.live.entries.get(key)
+  const keys = recordKeys(keysIn(key, input.lookup))
+  const found = templateAgainst(wanted, input, { format: liveFormat(key, input), keysAt: keys.keysAt })
+  if (found === undefined) return []
+  const { entry, kept, isAsLive } = found
+  if (live === undefined || !isAsLive)
+    return [withKept(draft({ live, entry }, documentOf(entry), input), kept)]
+  const seen = { modRevision: live.modRevision, ...(format !== undefined && { format }) }
+  return [withKept(draftOwn(entry, { ...seen, isWithheld: true }, keys), kept)]
 }
 
 /** A change of a key together with what the checks need: its leaves follow from its two sides. */
@@ -110,12 +135,14 @@ function draft(
   const { key } = document
   const keys = recordKeys(keysIn(key, input.lookup))
   const after = entry === undefined ? null : afterOf(entry)
-  const from = live && { bytes: live.value, format: liveFormat(key, input) }
+  const from = live && {
+    ...{ bytes: live.value, format: liveFormat(key, input) },
+    applied: input.live.templates?.get(key),
+  }
   const difference = compareContents({ before: from, after, format: entry?.format }, keys.keysAt)
   const { leaves: raw, typeChanges, unread, otherBytes } = difference
   const described = describe(raw, key, input)
-  const before =
-    live === undefined ? null : beforeOf(live, from?.format, { raw, context: contextOf(key, input) })
+  const before = live === undefined ? null : beforeOf(live, from, { raw, context: contextOf(key, input) })
   const isWithheld = before?.isWithheld === true
   const leaves = [...unreadLeaf({ from, to: unread, isWithheld }, described), ...described]
   const takesOver = live !== undefined && entry !== undefined && !input.live.index.has(key)
@@ -187,23 +214,25 @@ function liveFormat(
   return indexed === undefined ? lookup(key, '').format : indexed.format
 }
 
-function afterOf({ sha256: hash, value, text, bytes }: DesiredEntry): After {
+function afterOf({ sha256: hash, value, text, bytes, secrets }: DesiredEntry): After {
   return bytes === undefined
-    ? withCanonicalText({ sha256: hash, value }, text)
+    ? withCanonicalText({ sha256: hash, value, ...(secrets && { secrets }) }, text)
     : { sha256: hash, value, bytes }
 }
 
 function beforeOf(
   live: KeyValue,
-  format: DocumentFormat | undefined,
+  from: { readonly format: DocumentFormat | undefined; readonly applied: Template | undefined } | undefined,
   { raw, context }: { readonly raw: readonly RawLeafChange[]; readonly context: LeafContext },
 ): Before {
+  const format = from?.format
   const seen = { modRevision: live.modRevision, ...(format !== undefined && { format }) }
   const document = readDocument(live.value, format)
   const isWithheld =
-    document === undefined
+    from?.applied !== undefined ||
+    (document === undefined
       ? context.lookup(context.key, '').hasSecrets === true || holdsPrivateKey(textOf(live))
-      : raw.some((leaf) => holdsSecret(leaf, context)) || documentHoldsSecret(document, context)
+      : raw.some((leaf) => holdsSecret(leaf, context)) || documentHoldsSecret(document, context))
   return isWithheld ? { ...seen, isWithheld } : { ...seen, sha256: sha256(live.value) }
 }
 

@@ -7,13 +7,14 @@ import {
   type LeafLookup,
   type Live,
   matchesRule,
-  sha256,
   valueAt,
 } from '../model/index.ts'
-import { diffContents } from './diff-snapshots.ts'
+import { isAsApplied } from '../templates/index.ts'
+import { type ContentDifference, diffContents } from './diff-snapshots.ts'
 import { isInKept, keptIn } from './kept/index.ts'
 import { leaseName } from './lease-name.ts'
 import { isWrittenByOthers } from './plan-drift.ts'
+import { driftOfTemplate } from './secrets/drift-of-template.ts'
 
 /** One key that is not as the last apply left it, or that nobody declared. */
 export interface DriftEntry {
@@ -26,6 +27,8 @@ export interface DriftEntry {
   readonly sinceApply?: readonly LeafChange[]
   /** What is live has the values that were applied: in which its bytes differ, in words. */
   readonly otherBytes?: string
+  /** All that is no secret is as it was applied: a secret is another, or its bytes are. */
+  readonly isSecretPerhaps?: true
   /** From what is live to what the sources say; absent when they were not looked at, or for foreign keys. */
   readonly toSource?: readonly LeafChange[]
   /** The lease that a managed key carries and will vanish with, in hex as etcdctl prints it. */
@@ -68,17 +71,25 @@ export function driftOf(input: DriftInput): DriftReport {
 
 function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
   const wanted = new Map(desired?.entries.map((entry) => [entry.key, entry]))
-  return [...live.index].flatMap(([key, indexed]): DriftEntry[] => {
+  return [...live.index.keys()].flatMap((key): DriftEntry[] => {
     const kv = live.entries.get(key)
     const lease = kv === undefined || kv.lease === '0' ? {} : { lease: leaseName(kv.lease) }
-    if (kv !== undefined && sha256(kv.value) === indexed.sha256)
+    if (kv !== undefined && isAsApplied(key, live))
       return kv.lease === '0' ? [] : [{ key, kind: 'leased', revision: kv.modRevision, ...lease }]
     const applied = live.lastApplied?.get(key)
     const entry = wanted.get(key)
     const source = entry === undefined ? undefined : decodeBytes(entry.bytes ?? entry.text)
-    const since =
-      applied === undefined ? undefined : diffContents(key, [decodeBytes(applied), kv?.value], lookup)
-    const toSource = desired === undefined ? undefined : diffContents(key, [kv?.value, source], lookup).leaves
+    const template = driftOfTemplate(key, { live, lookup }, entry)
+    const since: ContentDifference | undefined =
+      template?.sinceApply !== undefined
+        ? { leaves: template.sinceApply }
+        : applied === undefined
+          ? undefined
+          : diffContents(key, [decodeBytes(applied), kv?.value], lookup)
+    const toSource =
+      desired === undefined
+        ? undefined
+        : (template?.toSource ?? diffContents(key, [kv?.value, source], lookup).leaves)
     return [
       {
         key,
@@ -88,6 +99,7 @@ function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
         ...(since && { sinceApply: since.leaves }),
         ...(since?.otherBytes !== undefined && { otherBytes: since.otherBytes }),
         ...(toSource && { toSource }),
+        ...(template?.sinceApply?.length === 0 && { isSecretPerhaps: true as const }),
       },
     ]
   })

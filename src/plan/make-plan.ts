@@ -1,4 +1,5 @@
 import {
+  type Change,
   type Environment,
   isSameProtection,
   type Live,
@@ -30,6 +31,7 @@ import { newPrefixesOf } from './new-prefixes.ts'
 import { planDrift } from './plan-drift.ts'
 import type { PlanInput, PlanResult, ReadPart } from './plan-input.ts'
 import { requestBytes } from './request-size.ts'
+import { checkSecretsLive } from './secrets/index.ts'
 
 /** What must change so that the store holds what is desired, and everything that speaks against it. */
 export function makePlan(input: PlanInput): PlanResult {
@@ -41,6 +43,7 @@ export function makePlan(input: PlanInput): PlanResult {
     ...checkPermissions(input),
     ...checkKeys(plan, input),
     ...checkSecrets(plan, input.lookup),
+    ...checkSecretsLive(drafts, input),
     ...checkTypeChanges(drafts, input),
     ...checkTakeOver(drafts, input),
     ...checkDeletes(drafts, input),
@@ -94,6 +97,7 @@ export function assemblePlan(
       reads,
       prefix: desired.environment.prefix,
       seenBytes: [...changes, ...reads].reduce((sum, { key }) => sum + bytesAt(key, live), 0),
+      secretBytes: changes.reduce((sum, change) => sum + secretBytes(change, live), 0),
     }),
     foreignKeys: foreignKeys(input),
     managedPrefixes: [...desired.managedPrefixes].sort(),
@@ -103,6 +107,11 @@ export function assemblePlan(
     ...kind,
   }
   return { ...content, digest: planDigest(content) }
+}
+
+/** Most that secrets add to the document: those that stay are live already; of the others nothing is known. */
+function secretBytes({ key, after }: Change, live: Live): number {
+  return after?.secrets === undefined ? 0 : bytesAt(key, live)
 }
 
 function bytesAt(key: string, { entries }: Live): number {

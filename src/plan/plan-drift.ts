@@ -1,10 +1,20 @@
 import { readDocument } from '../formats/index.ts'
-import { type Change, type Drift, decodeBytes, type LeafChange, type Live, sha256 } from '../model/index.ts'
+import {
+  type Change,
+  type Drift,
+  decodeBytes,
+  type JsonValue,
+  type LeafChange,
+  type Live,
+  type Template,
+} from '../model/index.ts'
+import { isAsApplied } from '../templates/index.ts'
 import { diffLeaves, type KeysAt } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
 import { differsInKeptAlone } from './kept/index.ts'
 import { overwritesEdit } from './overwrites-edit.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
+import { maskSecrets } from './secrets/index.ts'
 
 /** Managed keys that are not as the last apply left them, with the outside edits that these changes overwrite. */
 export function planDrift(
@@ -39,7 +49,7 @@ export function driftOfKey(
 ): Drift[] {
   const indexed = live.index.get(key)
   const entry = live.entries.get(key)
-  if (indexed === undefined || (entry !== undefined && sha256(entry.value) === indexed.sha256)) return []
+  if (indexed === undefined || isAsApplied(key, live)) return []
   if (entry !== undefined && isWrittenByOthers(key, live, kept)) return []
   if (entry !== undefined)
     return [{ key, kind: 'modified', overwrites: overwriting ? overwritten(overwriting, live) : [] }]
@@ -49,17 +59,22 @@ export function driftOfKey(
 /** True when nothing was edited but what is left to others. */
 export function isWrittenByOthers(
   key: string,
-  { lastApplied, entries, index }: Live,
+  { lastApplied, entries, index, templates }: Live,
   kept: readonly string[],
 ): boolean {
   if (kept.length === 0) return false
   const format = index.get(key)?.format
-  const [applied, live] = [lastApplied?.get(key), entries.get(key)]
-  return differsInKeptAlone(
-    applied === undefined ? undefined : readDocument(decodeBytes(applied), format),
-    live && readDocument(live.value, format),
-    kept,
-  )
+  const [text, kv, template] = [lastApplied?.get(key), entries.get(key), templates?.get(key)]
+  const document = kv && readDocument(kv.value, format)
+  if (template !== undefined && document !== undefined)
+    return differsInKeptAlone(template.value, hidden(document, template), kept)
+  const applied = text === undefined ? undefined : readDocument(decodeBytes(text), format)
+  return differsInKeptAlone(applied, document, kept)
+}
+
+/** What is live, with references in the place of the secrets that the last apply left in it. */
+function hidden(document: JsonValue, applied: Template): JsonValue {
+  return maskSecrets({ document, applied, wanted: undefined, keysAt: () => [] })
 }
 
 function wholeDocument({ change }: Overwriting): LeafChange {
@@ -79,14 +94,16 @@ function overwritten({ change, raw, keysAt }: Overwriting, live: Live): readonly
 
 function outsideEdits(
   key: string,
-  { lastApplied, entries, index }: Live,
+  { lastApplied, entries, index, templates }: Live,
   keysAt: KeysAt,
 ): RawLeafChange[] | undefined {
   const applied = lastApplied?.get(key)
   const live = entries.get(key)
   if (applied === undefined || live === undefined) return undefined
   const format = index.get(key)?.format
-  const before = readDocument(decodeBytes(applied), format)
-  const after = readDocument(live.value, format)
-  return before === undefined || after === undefined ? undefined : diffLeaves(before, after, keysAt)
+  const template = templates?.get(key)
+  const before = template === undefined ? readDocument(decodeBytes(applied), format) : template.value
+  const document = readDocument(live.value, format)
+  if (before === undefined || document === undefined) return undefined
+  return diffLeaves(before, maskSecrets({ document, applied: template, wanted: undefined, keysAt }), keysAt)
 }

@@ -32,10 +32,12 @@ export interface RequestParts {
   readonly prefix: string
   /** Bytes that the changed and read keys hold now. */
   readonly seenBytes: number
+  /** Bytes that secrets may add to what is written. */
+  readonly secretBytes: number
 }
 
 /** An upper bound, close, of the encoded size of the transaction that applies these changes. */
-export function requestBytes({ changes, reads, prefix, seenBytes }: RequestParts): number {
+export function requestBytes({ changes, reads, prefix, seenBytes, secretBytes }: RequestParts): number {
   const written = changes.filter(isWrite)
   const writes = written.reduce(
     (sum, change) => sum + byteLength(change.key) + valueBytes(change) + writeOverhead,
@@ -44,7 +46,7 @@ export function requestBytes({ changes, reads, prefix, seenBytes }: RequestParts
   const guarded = changes.length <= 128 ? [...changes, ...reads] : reads
   const guards = guarded.reduce((sum, { key }) => sum + 3 * byteLength(key) + guardOverhead, 0)
   const contents = seenBytes <= contentGuardBytes ? seenBytes : 0
-  return fixedBytes + blobGuards + 40 * byteLength(prefix) + writes + guards + contents
+  return fixedBytes + blobGuards + 40 * byteLength(prefix) + writes + secretBytes + guards + contents
 }
 
 function valueBytes(change: Change): number {

@@ -29,7 +29,7 @@ export function restoreTargets({ state, undone, live }: Restored): RollbackTarge
     const changes = since.get(key) ?? []
     const managed = state.get(key)
     if (managed !== undefined) {
-      const from = readDocument(managed.bytes, managed.format)
+      const from = readDocument(managed.bytes, managed.secrets === undefined ? managed.format : undefined)
       return [{ key, ...managed, isOurs: true, ...withdrawn(changes, from), problems: [] }]
     }
     return givenBack(key, changes, live)
@@ -54,6 +54,8 @@ function givenBack(key: string, changes: readonly AppliedChange[], live: Live): 
   const component = indexed?.component ?? newest?.component ?? ''
   const kind = kindOf({ component, ...(indexed ?? newest) })
   const target = { key, component, ...kind, isOurs: false, ...withdrawn(changes, undefined) }
+  if (taken?.isWithheld && taken.action === 'own' && indexed !== undefined)
+    return [{ ...target, isLeftAsIs: true, problems: [] }]
   if (taken === undefined || taken.isWithheld) {
     const bytes = live.entries.get(key)?.value
     return [{ ...target, ...(bytes && { bytes }), problems: [notRestorable(key)] }]
@@ -68,6 +70,6 @@ function withdrawn(
   from: ReturnType<typeof readDocument>,
 ): Pick<RollbackTarget, 'withdrawn'> {
   if (newest?.after === undefined || newest.isReleased) return {}
-  const to = readDocument(decodeBytes(newest.after), newest.format)
+  const to = readDocument(decodeBytes(newest.after), newest.secrets === undefined ? newest.format : undefined)
   return to === undefined ? {} : { withdrawn: { from, to } }
 }

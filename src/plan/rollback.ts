@@ -4,8 +4,10 @@ import {
   canonicalJson,
   type Desired,
   type DesiredEntry,
+  type DocumentSecret,
   type Environment,
   encodeBytes,
+  type JsonValue,
   type LeafLookup,
   type Live,
   type ManagedKey,
@@ -33,7 +35,8 @@ import { linkMoves } from './handover/index.ts'
 import { assemblePlan } from './make-plan.ts'
 import type { Permissions, PlanInput, PlanResult } from './plan-input.ts'
 import { restoreTargets } from './restore-targets.ts'
-import type { RollbackTarget } from './rollback-target.ts'
+import { notRestorableSecrets, type RollbackTarget } from './rollback-target.ts'
+import { placesOf, withMovedSecrets } from './secrets/index.ts'
 import { undoTargets } from './undo-targets.ts'
 
 /** What a rollback is planned from. Sources are not needed. */
@@ -67,7 +70,8 @@ export function planRollback(input: RollbackInput): PlanResult {
   const unlinked = targets
     .flatMap((target) => draftOf(target, entries.get(target.key), planInput))
     .sort(byKey)
-  const drafts = linkMoves(unlinked, movesBack(input.undone))
+  const linked = linkMoves(unlinked, movesBack(input.undone))
+  const drafts = linked.map((draft) => withMovedSecrets(draft, input, true))
   const withdrawnBefore = withdrawnLeaves(drafts, planInput).map(({ leaf }) => leaf)
   const plan = assemblePlan(planInput, drafts, {
     kind: 'rollback',
@@ -83,6 +87,7 @@ export function planRollback(input: RollbackInput): PlanResult {
     ...checkPermissions(planInput),
     ...checkKeys(plan, planInput),
     ...checkSecrets(plan, input.lookup),
+    ...drafts.flatMap(({ change }) => notRestorableSecrets(change)),
     ...checkTakeOver(drafts, planInput),
     ...checkDeletes(drafts, planInput),
     ...checkLeases(planInput),
@@ -134,11 +139,10 @@ function inputOf(input: RollbackInput, targets: readonly RollbackTarget[]): Plan
 }
 
 /** What is not canonical JSON is given back byte by byte. */
-function entryOf(
-  { key, component, schema = component, format, bytes }: RollbackTarget,
-  initials: RollbackInput['initial'],
-): DesiredEntry[] {
+function entryOf(target: RollbackTarget, initials: RollbackInput['initial']): DesiredEntry[] {
+  const { key, component, schema = component, format, bytes, secrets } = target
   if (bytes === undefined) return []
+  if (secrets !== undefined) return [templateEntry(target, secrets, bytes)]
   const value = readDocument(bytes, format) ?? null
   const text = canonicalJson(value)
   const exact = encodeBytes(bytes)
@@ -159,7 +163,29 @@ function entryOf(
   ]
 }
 
+/** Secrets are not in the history: those that are live stay, wherever they came from. */
+function templateEntry(
+  { key, component, schema = component, format }: RollbackTarget,
+  secrets: readonly DocumentSecret[],
+  bytes: Uint8Array,
+): DesiredEntry {
+  const text = new TextDecoder().decode(bytes)
+  const value = JSON.parse(text) as JsonValue // canonical JSON, as an apply recorded it
+  return {
+    key,
+    component,
+    schema,
+    ...(format && { format }),
+    value,
+    text,
+    sha256: sha256(text),
+    secrets,
+    isExact: true,
+  }
+}
+
 function draftOf(target: RollbackTarget, entry: DesiredEntry | undefined, input: PlanInput): DraftChange[] {
+  if (target.isLeftAsIs) return draftLeft(target, input)
   const live = input.live.entries.get(target.key)
   const isIndexed = input.live.index.has(target.key)
   if (entry === undefined) return draftDelete(target.key, input)
@@ -171,6 +197,25 @@ function draftOf(target: RollbackTarget, entry: DesiredEntry | undefined, input:
   const { value, bytes } = entry
   const after = { sha256: entry.sha256, value, ...(bytes === undefined ? {} : { bytes }) }
   return isIndexed ? [draftRelease(target, { before, after })] : []
+}
+
+/** What an apply took into ownership without a write, secrets and all, is let go without one. */
+function draftLeft(target: RollbackTarget, { live, lookup }: PlanInput): DraftChange[] {
+  const { key, format } = target
+  const kv = live.entries.get(key)
+  const template = live.templates?.get(key)
+  if (!live.index.has(key) || kv === undefined || template === undefined) return []
+  const document = readDocument(kv.value, format)
+  if (document === undefined) return []
+  const placing = { document, applied: template, wanted: template, keysAt: keysIn(key, lookup) }
+  const places = placesOf(placing)
+  const secrets = template.secrets.map((secret) => {
+    const keptFrom = places.get(secret.pointer)
+    return keptFrom === undefined ? secret : { ...secret, keptFrom }
+  })
+  const { value } = template
+  const before = { modRevision: kv.modRevision, ...(format && { format }), isWithheld: true as const }
+  return [draftRelease(target, { before, after: { sha256: sha256(canonicalJson(value)), value, secrets } })]
 }
 
 function releasing(draft: DraftChange): DraftChange {

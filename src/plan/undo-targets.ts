@@ -11,6 +11,7 @@ import { keysIn } from './describe-leaves.ts'
 import type { KeysAt } from './diff-leaves.ts'
 import { mergeDocuments } from './merge-documents.ts'
 import { changedSince, notRestorable, type RollbackTarget } from './rollback-target.ts'
+import { undoTemplate } from './secrets/undo-template.ts'
 
 /** Each key as it was before one apply, with what others changed since kept where it is not in the way. */
 export function undoTargets(changes: readonly AppliedChange[], now: Present): RollbackTarget[] {
@@ -32,7 +33,13 @@ function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[
   const target = bytesOf(change.before)
   const isOurs = !change.isAcquired
   const common = { key, component, ...kindOf(change), isOurs }
-  if (change.isWithheld) return [{ ...common, ...(now && { bytes: now }), problems: [notRestorable(key)] }]
+  if (change.isWithheld && action === 'own') return [{ ...common, isLeftAsIs: true, problems: [] }]
+  if (change.secrets !== undefined || change.secretsBefore !== undefined) {
+    const undone = undoTemplate(change, { live, lookup })
+    if (undone !== undefined) return [{ ...common, ...undone, ...withdrawn(change, base, target) }]
+  }
+  if (change.isWithheld && change.secretsBefore === undefined)
+    return [{ ...common, ...(now && { bytes: now }), problems: [notRestorable(key)] }]
   const { bytes, conflicts } = merge({ base, target, now, format: change.format }, keysIn(key, lookup))
   return [
     {
@@ -46,9 +53,11 @@ function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[
 
 /** What was given back or given up is managed again, as it is now. */
 function releasedAgain(change: AppliedChange, now: Uint8Array | undefined): RollbackTarget[] {
-  const { key, component, isWithheld } = change
+  const { key, component, secrets, after, isWithheld } = change
   if (now === undefined) return []
   const target = { key, component, ...kindOf(change), isOurs: true }
+  if (secrets !== undefined && after !== undefined)
+    return [{ ...target, bytes: decodeBytes(after), secrets, problems: [] }]
   return [
     isWithheld ? { ...target, problems: [notRestorable(key)] } : { ...target, bytes: now, problems: [] },
   ]
@@ -81,13 +90,17 @@ function merge(
 }
 
 function withdrawn(
-  { action, isReleased, format }: AppliedChange,
+  { action, isReleased, format, secrets, secretsBefore }: AppliedChange,
   base: Uint8Array | undefined,
   target: Uint8Array | undefined,
 ): Pick<RollbackTarget, 'withdrawn'> {
-  const to = base === undefined || action === 'own' || isReleased ? undefined : readDocument(base, format)
+  const read = (bytes: Uint8Array, isTemplate: boolean) =>
+    readDocument(bytes, isTemplate ? undefined : format)
+  const isUnset = base === undefined || action === 'own' || isReleased
+  const to = isUnset ? undefined : read(base, secrets !== undefined)
   if (to === undefined) return {}
-  return { withdrawn: { from: target === undefined ? undefined : readDocument(target, format), to } }
+  const from = target === undefined ? undefined : read(target, secretsBefore !== undefined)
+  return { withdrawn: { from, to } }
 }
 
 function bytesOf(text: string | undefined): Uint8Array | undefined {

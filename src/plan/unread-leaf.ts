@@ -11,7 +11,7 @@ export interface Written {
 export interface UnreadSides {
   readonly from: Written | undefined
   readonly to: Written | undefined
-  /** A secret may stand in the old ones: no hash of them is told. */
+  /** A secret may stand in them: no hash of them is told. */
   readonly isWithheld: boolean
 }
 
@@ -36,8 +36,8 @@ export function unreadSides({
   const fromBytes = from === undefined ? undefined : unreadBytes(from.bytes, from.format)
   const toBytes = to === undefined ? undefined : unreadBytes(to.bytes, to.format)
   if (fromBytes === undefined && toBytes === undefined) return undefined
-  const told = fromBytes && isWithheld ? withoutHash(fromBytes) : fromBytes
-  return { ...(told && { fromBytes: told }), ...(toBytes && { toBytes }) }
+  const told = (bytes: UnreadBytes) => (isWithheld ? withoutHash(bytes) : bytes)
+  return { ...(fromBytes && { fromBytes: told(fromBytes) }), ...(toBytes && { toBytes: told(toBytes) }) }
 }
 
 function withoutHash({ sha256: _, ...rest }: UnreadBytes): UnreadBytes {

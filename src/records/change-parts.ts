@@ -41,6 +41,7 @@ function groupBySize(changes: readonly AppliedChange[]): AppliedChange[][] {
 function toJson(change: AppliedChange): JsonObject {
   const { key, component, action, schema, format, before, after, isWithheld, isAcquired, isReleased } = change
   const { movedFrom, movedTo } = change
+  const { secrets, secretsBefore } = change
   return {
     key,
     component,
@@ -49,6 +50,8 @@ function toJson(change: AppliedChange): JsonObject {
     ...(format === undefined ? {} : { format }),
     ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
+    ...(secrets === undefined ? {} : { secrets: secrets as unknown as JsonValue }), // plain JSON by its type
+    ...(secretsBefore === undefined ? {} : { secretsBefore: secretsBefore as unknown as JsonValue }),
     ...(isWithheld === undefined ? {} : { isWithheld }),
     ...(isAcquired === undefined ? {} : { isAcquired }),
     ...(isReleased === undefined ? {} : { isReleased }),

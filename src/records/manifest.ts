@@ -76,9 +76,13 @@ function encodeIndexShard(entries: readonly (readonly [string, IndexedKey])[]): 
   const parts = [...new Set(entries.flatMap(([, { part }]) => (part === undefined ? [] : [part])))].sort()
   const places = new Map(parts.map((part, place) => [part, place]))
   const keys: { [key: string]: JsonValue } = {}
-  for (const [key, { sha256, component, part, schema, format }] of entries) {
+  for (const [key, { sha256, component, part, schema, format, secrets }] of entries) {
     const place = part === undefined ? -1 : (places.get(part) as number)
-    const kind = { ...(schema !== undefined && { schema }), ...(format !== undefined && { format }) }
+    const kind = {
+      ...(schema !== undefined && { schema }),
+      ...(format !== undefined && { format }),
+      ...(secrets !== undefined && { secrets: { ...secrets } }),
+    }
     keys[key] = [sha256, component, place, ...(Object.keys(kind).length > 0 ? [kind] : [])]
   }
   return encodeBlob({ parts, keys })
@@ -94,7 +98,12 @@ export function decodeIndexShard(value: JsonValue): [string, IndexedKey][] {
   const { parts, keys } = isJsonObject(value) ? value : {}
   if (!Array.isArray(parts) || !isJsonObject(keys)) throw damaged('a shard of the index')
   return Object.entries(keys).map(([key, row]) => {
-    const [hash, component, place, kind] = row as [string, string, number, DocumentKind?] // named by its hash, as encodeIndexShard wrote it
+    const [hash, component, place, kind] = row as [
+      string,
+      string,
+      number,
+      (DocumentKind & Pick<IndexedKey, 'secrets'>)?,
+    ] // named by its hash, as encodeIndexShard wrote it
     const part = parts[place] as string | undefined
     return [key, { sha256: hash, component, ...(part === undefined ? {} : { part }), ...kind }]
   })

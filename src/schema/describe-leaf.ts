@@ -2,6 +2,7 @@ import { decodePointer, type Effect, type LeafFacts, parentPointer } from '../mo
 import { placeInSchema } from './place-in-schema.ts'
 import { childPosition, findKeyword, type Position, positionAt, withAllBranches } from './position.ts'
 import type { Schema } from './schema.ts'
+import { isSecretMark, secretFormOf } from './secret-mark.ts'
 import { statedTypes } from './stated-types.ts'
 import { allSubschemas } from './subschemas.ts'
 import { describeRange } from './validate/range.ts'
@@ -20,7 +21,7 @@ const secretive = new WeakMap<Schema, boolean>()
 
 function statesSecrets(schema: Schema): boolean {
   const known =
-    secretive.get(schema) ?? allSubschemas(schema.document).some(({ node }) => node['x-secret'] === true)
+    secretive.get(schema) ?? allSubschemas(schema.document).some(({ node }) => isSecretMark(node['x-secret']))
   secretive.set(schema, known)
   return known
 }
@@ -61,7 +62,7 @@ function stateBelow(parent: State | undefined, position: Position): State {
     position,
     known: position.length > 0 || parent === undefined ? position : parent.known,
     effect: effectOf(position) ?? parent?.effect ?? 'none',
-    isSecret: parent?.isSecret === true || findKeyword(position, 'x-secret')?.value === true,
+    isSecret: parent?.isSecret === true || isSecretMark(findKeyword(position, 'x-secret')?.value),
   }
 }
 
@@ -83,7 +84,9 @@ function statedFacts(schema: Schema, position: Position, known: Position): State
   const range = describeRange(position)
   const types = statedTypes(position)
   const elementKey = elementKeyOf(position)
+  const secretForm = secretFormOf(findKeyword(position, 'x-secret')?.value)
   return {
+    ...(secretForm && { secretForm }),
     ...(typeof unit === 'string' && { unit }),
     ...(typeof description === 'string' && { description }),
     ...(range !== undefined && { range }),

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, it, onTestFinished } from 'vitest'
@@ -92,6 +92,56 @@ describeGroup('etcd', etcdMissing(), 'an import from a live etcd', () => {
       /\.(ts|json)$/.test(path),
     )
     for (const path of texts) expect(readFileSync(join(directory, path), 'utf8')).not.toContain('hunter2')
+  })
+
+  it('keeps the secrets of its documents, and is rolled back without them', async () => {
+    const [json, yaml, toml, env] = [
+      '{\n  "host": "db1",\n  "password": "CANARY-1",\n  "users": [{"name": "ops", "token": "CANARY-2"}]\n}\n',
+      '# kept\nhost: db1\npassword: CANARY-3\n',
+      'host = "db1"\npassword = "CANARY-4"\n',
+      'HOST=db1\nDB_PASSWORD=CANARY-5\n',
+    ]
+    const held = { '/s/a.json': json, '/s/b.yaml': yaml, '/s/c.toml': toml, '/s/d.env': env }
+    await put(Object.entries(held) as [string, string][])
+    const contents = () =>
+      store(async (open) => {
+        const { kvs } = await open.range({ key: '/s/', end: '/s0' })
+        return Object.fromEntries(kvs.map(({ key, value }) => [key, Buffer.from(value).toString()]))
+      })
+    const { directory, run, check } = folder()
+    const imported = await succeed(run('import', '--from-etcd', '/s/'))
+    expect(imported.stdout).toContain('secrets left out of every file')
+    await succeed(check())
+    const planned = await succeed(run('plan', '--all'))
+    expect(planned.stdout).toContain('4 keys taken into ownership')
+    expect(planned.stdout).not.toMatch(/created|updated|TAKES OVER/)
+    await succeed(run('apply', '--yes'))
+    expect(await contents()).toEqual(held)
+    const configs = join(directory, 'configs')
+    for (const file of readdirSync(configs)) {
+      const text = readFileSync(join(configs, file), 'utf8')
+      if (file !== 'index.ts') writeFileSync(join(configs, file), text.replace("'db1'", "'db2'"))
+    }
+    const shown = [await succeed(run('plan', '--diff')), await succeed(run('apply', '--yes', '--json'))]
+    expect(shown[0]?.stdout).toContain('2 secrets stay as they are live')
+    const changed = await contents()
+    expect(JSON.parse(changed['/s/a.json'] ?? '')).toEqual({
+      ...{ host: 'db2', password: 'CANARY-1', users: [{ name: 'ops', token: 'CANARY-2' }] },
+    })
+    expect(changed['/s/b.yaml']).toBe('host: db2\npassword: CANARY-3\n')
+    expect(changed['/s/c.toml']).toBe('host = "db2"\npassword = "CANARY-4"\n')
+    expect(changed['/s/d.env']).toBe('DB_PASSWORD=CANARY-5\nHOST=db2\n')
+    expect((await succeed(run('plan'))).stdout).toContain('no changes')
+    const since = await succeed(run('diff', '--from', '@1'))
+    expect(since.stdout).toContain('host  db1 → db2')
+    expect(since.stdout).not.toContain('secret')
+    const back = await succeed(run('rollback', '--yes'))
+    expect(back.stdout).toContain('none is in the history: 5 present ones stay')
+    expect((await contents())['/s/b.yaml']).toBe('host: db1\npassword: CANARY-3\n')
+    const explained = await succeed(run('explain', '/s/a.json', '--json'))
+    const said = [...shown, since, back, explained].map(({ stdout, stderr }) => stdout + stderr)
+    expect(said.join('\n')).not.toContain('CANARY')
+    expect((await succeed(run('explain', '/s/b.yaml#/password'))).stdout).toContain('what is live stays')
   })
 
   it('of two thousand keys is one module, and nothing to write', async () => {

@@ -61,7 +61,7 @@ describe('a secret that was found', () => {
       ['/keys/0', 'app-keys-1'],
     ])
     expect(JSON.stringify(made)).not.toMatch(/hunter2|CANARY/)
-    expect(made.schemas[0]?.text).toContain('"x-secret": true')
+    expect(made.schemas[0]?.text).toContain('"x-secret": "plain"')
   })
 
   it('is written where somebody says that it is none', async () => {

@@ -114,7 +114,9 @@ function mergeEntry(
   if (entry === undefined) return refuse(`${key} is not in the sources any more`)
   const format = live.index.get(key)?.format
   const [applied, now] = [live.lastApplied?.get(key), live.entries.get(key)?.value]
-  const base = applied === undefined ? undefined : readDocument(decodeBytes(applied), format)
+  const template = live.templates?.get(key)
+  const read = applied === undefined ? undefined : readDocument(decodeBytes(applied), format)
+  const base = template?.value ?? read
   const theirs = now === undefined ? undefined : readDocument(now, format)
   if (theirs === undefined || drift.sinceApply?.some(({ toBytes }) => toBytes !== undefined))
     return refuse(`what ${key} holds cannot be read`, {

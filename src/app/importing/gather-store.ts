@@ -89,11 +89,17 @@ function textOf(
   try {
     const text = utf8.decode(value)
     const ending = endingFor(key, text, said)
-    if (ending === 'txt' && mayHoldSecret(text)) return leave('a text in which a secret may stand')
+    if (mayHoldSecret(unstructured(ending, text))) return leave('a text in which a secret may stand')
     return { file: `${key}.${ending}`, text }
   } catch {
     return leave('not a text')
   }
+}
+
+/** What of a text has no members by whose names secrets are known: all of it, or the comments. */
+function unstructured(ending: string, text: string): string {
+  if (ending === 'json') return ''
+  return ending === 'txt' ? text : [...text.matchAll(/(?:^|\s)#.*$/gm)].join('\n')
 }
 
 function nothingThere(

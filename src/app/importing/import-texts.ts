@@ -191,17 +191,24 @@ function additionsTo(
 ): IndexAdditions {
   const { additions, places } = imported
   const own = new Map(additions.environments.map((each) => [each.name, each.components]))
+  const keptSecrets = [...new Set(imported.secrets.map(({ name }) => name))].sort()
+  // Where nothing names one, the documents come into all that are there.
+  const others = environments.length > 0 || keptSecrets.length === 0 ? [] : known.environments
   return {
     ...additions,
     managedPrefixes: managedPrefixes(
       places.map(({ key }) => key),
       known,
     ),
-    environments: environments.map(({ name, endpoints, prefix }) => ({
-      name,
-      settings: { ...(endpoints !== undefined && { endpoints }), prefix },
-      components: own.get(name) ?? own.get('') ?? [],
-    })),
+    environments: [
+      ...environments.map(({ name, endpoints, prefix }) => ({
+        name,
+        settings: { ...(endpoints !== undefined && { endpoints }), prefix },
+        components: own.get(name) ?? own.get('') ?? [],
+        keptSecrets,
+      })),
+      ...others.map(({ name }) => ({ name, components: [], keptSecrets })),
+    ],
     ...(sample && { removed: { variable: 'example', from: './example.ts' } }),
   }
 }

@@ -6,6 +6,7 @@ import type { Context } from '../context.ts'
 import { type ReadableEnvironment, withReadableEnvironment } from '../environment/with-readable.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { commandSpeller, type SpellCommand } from '../spell-command.ts'
+import { comparableStates } from './comparable-states.ts'
 
 /** What differs between two states of an environment. */
 export interface StatesDiff {
@@ -23,18 +24,15 @@ export async function diffStates(
     const { lookupWith, withoutSources } = open
     const spell = commandSpeller(context, open.environment.name)
     const [before, after] = [await stateOf(from, open, spell), await stateOf(to, open, spell)]
-    const lookup = lookupWith(new Map([...before, ...after]))
     await loadFormats([...before.values(), ...after.values()].map(({ format }) => format))
-    const differences = diffSnapshots(contentsOf(before), contentsOf(after), lookup)
+    const states = comparableStates(before, after)
+    const lookup = lookupWith(new Map([...before, ...after]))
+    const differences = diffSnapshots(states.before, states.after, lookup)
     return { differences, ...(withoutSources !== undefined && { withoutSources }) }
   })
 }
 
 type State = ReadonlyMap<string, ManagedKey>
-
-function contentsOf(state: State): ReadonlyMap<string, Uint8Array> {
-  return new Map([...state].map(([key, { bytes }]) => [key, bytes]))
-}
 
 async function stateOf(name: string, open: ReadableEnvironment, spell: SpellCommand): Promise<State> {
   if (name === 'live') return await liveState(open)
@@ -65,7 +63,9 @@ async function liveState({ store, environment, managedPrefixes }: ReadableEnviro
     [...live.index].flatMap(([key, indexed]): [string, ManagedKey][] => {
       const kv = live.entries.get(key)
       const { component } = indexed
-      return kv === undefined ? [] : [[key, { component, ...kindOf(indexed), bytes: kv.value }]]
+      const template = live.templates?.get(key)
+      const managed = { component, ...kindOf(indexed), ...(template && { template }) }
+      return kv === undefined ? [] : [[key, { ...managed, bytes: kv.value }]]
     }),
   )
 }

@@ -3,11 +3,14 @@ import {
   type DesiredEntry,
   type DocumentFormat,
   decodeBytes,
+  type JsonValue,
+  type Live,
   nearest,
   parentPointer,
   valueAt,
 } from '../../model/index.ts'
-import { describeOtherBytes } from '../../plan/index.ts'
+import { describeOtherBytes, maskSecrets, placeSecrets } from '../../plan/index.ts'
+import { isAsApplied } from '../../templates/index.ts'
 import { readDocuments } from '../environment/read-documents.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { usageFailure } from '../failure.ts'
@@ -66,13 +69,38 @@ async function readEntry(
   const { prefix } = environment
   const { managedPrefixes, entries } = desired
   const live = await readDocuments(store, { prefix, managedPrefixes, keys: [key] }, entries)
-  const format = live.index.get(key)?.format ?? entries.find((entry) => entry.key === key)?.format
+  const entry = entries.find((each) => each.key === key)
+  const format = live.index.get(key)?.format ?? entry?.format
   const last = await lastChange(store, prefix, { key, pointer })
   return {
     revision: live.revision,
-    ...contentsAt(live.entries.get(key)?.value, { pointer, format }),
-    ...appliedAt(live.lastApplied?.get(key), { pointer, format }),
+    ...contentsAt(live.entries.get(key)?.value, { pointer, format, hide: hiding(key, live, entry) }),
+    ...appliedIn(key, live, { pointer, format }),
     ...last,
+  }
+}
+
+/**
+ * Puts references in the place of the secrets that an apply has put in, and of those that are to stay: then what is live
+ * can be compared.
+ */
+function hiding(
+  key: string,
+  live: Live,
+  entry: DesiredEntry | undefined,
+): ((document: JsonValue) => JsonValue) | undefined {
+  const applied = live.templates?.get(key)
+  const { value, secrets } = entry ?? {}
+  if (applied === undefined && secrets === undefined) return undefined
+  const keysAt = () => [['name'], ['id']]
+  return (document) => {
+    const isWritten = isAsApplied(key, live)
+    const asked = value !== undefined && secrets !== undefined && !isWritten ? { value, secrets } : undefined
+    const wanted = asked && {
+      ...asked,
+      secrets: placeSecrets({ document, applied, wanted: asked, keysAt }),
+    }
+    return maskSecrets({ document, applied, wanted, keysAt })
   }
 }
 
@@ -84,7 +112,11 @@ interface Part {
 
 function contentsAt(
   bytes: Uint8Array | undefined,
-  { pointer, format }: Part,
+  {
+    pointer,
+    format,
+    hide = (document) => document,
+  }: Part & { readonly hide?: ((document: JsonValue) => JsonValue) | undefined },
 ): Pick<StoredValue, 'now' | 'unread' | 'otherBytes'> {
   if (bytes === undefined) return {}
   const document = readDocument(bytes, format)
@@ -92,7 +124,7 @@ function contentsAt(
     const unread = unreadBytes(bytes, format)
     return unread === undefined ? {} : { unread }
   }
-  const now = valueAt(document, pointer)
+  const now = valueAt(hide(document), pointer)
   const written = writeDocument(document, format)
   const isAsWritten = 'bytes' in written && Buffer.compare(written.bytes, bytes) === 0
   return {
@@ -102,6 +134,13 @@ function contentsAt(
 }
 
 /** What was applied last, of a document that is not so any more. */
+function appliedIn(key: string, live: Live, part: Part): Pick<StoredValue, 'applied'> {
+  const template = live.templates?.get(key)
+  if (template === undefined) return appliedAt(live.lastApplied?.get(key), part)
+  const applied = isAsApplied(key, live) ? undefined : valueAt(template.value, part.pointer)
+  return applied === undefined ? {} : { applied }
+}
+
 function appliedAt(text: string | undefined, { pointer, format }: Part): Pick<StoredValue, 'applied'> {
   const document = text === undefined ? undefined : readDocument(decodeBytes(text), format)
   const applied = document === undefined ? undefined : valueAt(document, pointer)

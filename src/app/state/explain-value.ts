@@ -14,7 +14,7 @@ import {
   parentPointer,
   StoreError,
 } from '../../model/index.ts'
-import { keptIn } from '../../plan/index.ts'
+import { keptIn, shownValue } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { withCompiledEnvironment } from '../environment/with-environment.ts'
 import { commandSpeller } from '../spell-command.ts'
@@ -39,9 +39,12 @@ export async function explainValue(
       value,
       component: entry.component,
       facts,
+      ...secretAt(entry, pointer),
       ...insideOf(value, (below) => lookup(entry.key, pointer + below)),
       ...originOf(explained.provenance, pointer),
-      live: await answerOf(explained),
+      live: shownLive(await answerOf(explained), (part) =>
+        shownValue(part, pointer, { key: entry.key, lookup }),
+      ),
       ...(isLeft(open.desired, entry, pointer) && { isLeft: true as const }),
     })
     return { explanation, directory: open.directory }
@@ -91,6 +94,22 @@ async function answerOf({ value, readStore }: Explained): Promise<LiveAnswer> {
   } catch (error) {
     if (error instanceof StoreError) return { kind: 'not-checked', problem: error.message }
     throw error
+  }
+}
+
+function secretAt({ secrets = [] }: DesiredEntry, pointer: string): Pick<Explanation, 'secret'> {
+  const secret = secrets.find((each) => each.pointer === pointer)
+  return secret === undefined ? {} : { secret }
+}
+
+/** What lies below a place may be a secret where the place is none. */
+function shownLive(live: LiveAnswer, shown: (value: JsonValue) => JsonValue): LiveAnswer {
+  if (live.kind === 'not-checked') return live
+  const { value, applied, ...rest } = live
+  return {
+    ...rest,
+    ...(value !== undefined && { value: shown(value) }),
+    ...(applied !== undefined && { applied: shown(applied) }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type {
   DesiredEntry,
+  DocumentSecret,
   Effect,
   JsonValue,
   LeafFacts,
@@ -22,6 +23,8 @@ export interface Explanation {
   readonly live: LiveAnswer
   /** Set once, and left as it is live: others write it. */
   readonly isLeft?: true
+  /** Of a reference that an apply fills. */
+  readonly secret?: DocumentSecret
 }
 
 /** Of an object or list: its members, and how many of the values inside take effect when. */

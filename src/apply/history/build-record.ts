@@ -1,15 +1,21 @@
 import {
   type AppliedChange,
   type Change,
+  canonicalJson,
+  type DocumentSecret,
   encodeBytes,
   type IndexedKey,
+  type IndexedSecrets,
   kindOf,
   type Live,
   type Plan,
   type SuppressedLeaf,
+  sha256,
   textOfAfter,
+  treatmentOf,
 } from '../../model/index.ts'
 import { type Blob, encodeIndex, encodeManifest, encodeParts } from '../../records/index.ts'
+import { isAsApplied } from '../../templates/index.ts'
 
 /** What an apply leaves behind besides its writes: the manifest and everything it names. */
 export interface ApplyRecord {
@@ -58,6 +64,9 @@ function appliedChange(change: Change, live: Live): AppliedChange {
   const before = live.entries.get(key)
   const after = textAfter(change)
   const isWithheld = change.before?.isWithheld === true
+  // As the last apply left it: then what it recorded is what is live, with references in the place of the secrets.
+  const template = isWithheld && isAsApplied(key, live) ? live.templates?.get(key) : undefined
+  const secrets = change.after?.secrets
   const isAcquired = action !== 'delete' && !isReleasing(change) && indexed === undefined
   return {
     key,
@@ -65,6 +74,8 @@ function appliedChange(change: Change, live: Live): AppliedChange {
     action,
     ...kindOf(action === 'delete' || action === 'forget' ? (indexed ?? change) : change),
     ...(after === undefined ? {} : { after }),
+    ...(secrets === undefined ? {} : { secrets }),
+    ...(template && { before: canonicalJson(template.value), secretsBefore: template.secrets }),
     ...(isWithheld ? { isWithheld } : before === undefined ? {} : { before: encodeBytes(before.value) }),
     ...(isAcquired ? { isAcquired } : {}),
     ...(isReleasing(change) ? { isReleased: true } : {}),
@@ -89,10 +100,21 @@ function indexAfter(plan: Plan, live: Live, partOf: ReadonlyMap<string, string>)
         sha256: after.sha256,
         component,
         ...kindOf(change),
+        ...(after.secrets && { secrets: indexedSecrets(change, after.secrets, live) }),
         ...(part === undefined ? {} : { part }),
       })
   }
   return new Map([...index].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+function indexedSecrets(
+  { key, action }: Change,
+  secrets: readonly DocumentSecret[],
+  { entries, epoch }: Live,
+): IndexedSecrets {
+  const treatment = sha256(treatmentOf(secrets))
+  const revision = action === 'own' ? entries.get(key)?.modRevision : undefined
+  return revision === undefined ? { treatment, seq: (epoch?.seq ?? 0) + 1 } : { treatment, revision }
 }
 
 function suppressedAfter(plan: Plan, live: Live): SuppressedLeaf[] {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { type Compare, type Live, type Txn, toolKeys } from '../../model/index.ts'
 import type { ApplyRequest } from '../apply-request.ts'
 import { buildTransaction } from '../build-transaction.ts'
+import type { FilledDocuments } from '../fill-changes.ts'
 import type { JournalEntry } from '../journal.ts'
 import type { ApplyRecord } from './build-record.ts'
 
@@ -42,7 +43,13 @@ export function transactionOf(
     record,
     entry,
     guards,
-  }: { readonly record: ApplyRecord; readonly entry: JournalEntry; readonly guards: readonly Compare[] },
+    filled,
+  }: {
+    readonly record: ApplyRecord
+    readonly entry: JournalEntry
+    readonly guards: readonly Compare[]
+    readonly filled: FilledDocuments
+  },
 ): Txn {
   const { seq, applyId, who, when, commit, message, lineage } = entry
   return buildTransaction({
@@ -53,6 +60,7 @@ export function transactionOf(
     lineage,
     record,
     guards,
+    filled,
     entry: {
       seq,
       applyId,

@@ -42,12 +42,17 @@ async function readState(store: Store, keys: ToolKeys, name: string): Promise<Ma
   )
   const state = new Map<string, ManagedKey>()
   for (const part of parts.values()) {
-    for (const { key, after } of decodePart(part)) {
+    for (const { key, after, secrets } of decodePart(part)) {
       const indexed = index.get(key)
       if (after === undefined || indexed === undefined) continue
       const bytes = decodeBytes(after)
       if (indexed.sha256 === sha256(bytes))
-        state.set(key, { component: indexed.component, ...kindOf(indexed), bytes })
+        state.set(key, {
+          component: indexed.component,
+          ...kindOf(indexed),
+          bytes,
+          ...(secrets && { secrets }),
+        })
     }
   }
   return state.size < index.size ? undefined : state

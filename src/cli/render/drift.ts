@@ -66,6 +66,9 @@ function entryLines(entry: DriftEntry, paint: Paint): string[] {
     ...unknown,
     ...(entry.kind === 'modified' && leaves !== undefined ? renderLeaves(leaves, { paint }) : []),
     ...otherBytesLine(entry),
+    ...(entry.isSecretPerhaps
+      ? ['  ~ a secret in it, or how it is written, is another: the key was written outside']
+      : []),
     ...inSources,
   ]
 }

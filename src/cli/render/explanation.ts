@@ -1,10 +1,18 @@
 import { readSource, shortCommit } from '../../app/index.ts'
 import type { Explanation, Inside, LiveAnswer } from '../../app/state/index.ts'
 
-import { formatPlace, type JsonValue, type Origin, type Place } from '../../model/index.ts'
+import {
+  type DocumentSecret,
+  formatPlace,
+  type JsonValue,
+  type Origin,
+  type Place,
+} from '../../model/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { unreadText } from './plan/plan-leaves.ts'
+import { sourceText } from './plan/plan-secrets.ts'
 import { plural } from './text/diagnostics.ts'
+import { escapeText } from './text/plain-text.ts'
 import { sourceFrame } from './text/source-frame.ts'
 import { renderValue } from './text/values.ts'
 
@@ -18,7 +26,7 @@ export function renderExplanation(explanation: Explanation, view: ExplanationVie
   const { key, pointer, value, facts, origin, live, isLeft } = explanation
   const shown = (of: JsonValue) => (facts.isSecret ? '(secret)' : renderValue(of, facts.unit))
   const rows: [string, string][] = [
-    ['value', shown(value)],
+    ['value', explanation.secret === undefined ? shown(value) : secretText(explanation.secret)],
     ...originRows(origin, view),
     ...schemaRows(explanation),
     ...(isLeft ? [['left', 'to others: set once, then as it is live'] as [string, string]] : []),
@@ -33,6 +41,13 @@ export function renderExplanation(explanation: Explanation, view: ExplanationVie
     ].join('\n')
   })
   return [view.paint('bold', pointer === '' ? key : `${key}#${pointer}`), ...lines, ''].join('\n')
+}
+
+/** A reference says nothing of the secret. */
+function secretText({ name, source, as }: DocumentSecret): string {
+  if (source.from === 'live') return `secret('${escapeText(name)}'): what is live stays`
+  const form = as === 'sealed' ? 'sealed for the members' : 'as it is'
+  return `secret('${escapeText(name)}') from ${sourceText(source)}, written ${form} by an apply`
 }
 
 function originRows(origin: Origin | undefined, view: ExplanationView): [string, string][] {

@@ -65,6 +65,7 @@ function secretsText({ secrets }: ImportReport): string {
   return [
     `\n${plural(secrets.length, 'secret')} left out of every file; a reference stands in each place\n`,
     ...lines.map(escapeLine),
+    '  kept(): what is live there stays; docs/secrets.md says where else a secret can come from\n',
     '  one that is no secret: import again with --plain KEY#/pointer\n',
   ].join('')
 }

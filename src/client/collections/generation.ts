@@ -8,7 +8,7 @@ import {
   StoreError,
 } from '../../model/index.ts'
 import { decodeGeneration, decodeShard } from '../../records/index.ts'
-import { type Schema, validateValue } from '../../schema/index.ts'
+import { type Schema, validateValue, writtenSchema } from '../../schema/index.ts'
 
 /** Where a collection is published. */
 export interface GenerationSource {
@@ -115,7 +115,7 @@ export async function problemsOf(
   const problems: string[] = []
   if (schema === undefined) return problems
   for (const [name, value] of shards.flatMap((documents) => Object.entries(documents))) {
-    for (const { code, pointer } of await validateValue(schema, value)) {
+    for (const { code, pointer } of await validateValue(writtenSchema(schema), value)) {
       problems.push(`${code} at ${name}${pointer}`)
       if (problems.length === 10) return problems
     }

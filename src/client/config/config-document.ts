@@ -1,6 +1,6 @@
 import { loadFormats, readDocument as readBytes, unreadBytes } from '../../formats/index.ts'
 import { type DocumentFormat, encodeBytes, type JsonValue, type KeyValue, sha256 } from '../../model/index.ts'
-import { type Schema, validateValue } from '../../schema/index.ts'
+import { type Schema, validateValue, writtenSchema } from '../../schema/index.ts'
 import { documentKeys, type PlacedComponent } from './document-place.ts'
 
 /** A configuration document that suits its schema, with its bytes as `text` (`base64:…` where they are not UTF-8) and their SHA-256 in hex. */
@@ -45,7 +45,7 @@ export async function readDocument(
     return { kind: 'invalid', key, revision, messages: [`the document cannot be read: ${problem}`] }
   }
   const text = encodeBytes(kv.value)
-  const findings = schema === undefined ? [] : await validateValue(schema, value)
+  const findings = schema === undefined ? [] : await validateValue(writtenSchema(schema), value)
   if (findings.length > 0) {
     const messages = findings.map(({ code, pointer }) => `${code} at ${pointer || 'the document'}`)
     return { kind: 'invalid', key, revision, messages }

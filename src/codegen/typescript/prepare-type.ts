@@ -2,6 +2,7 @@ import { decodePointer, isJsonObject, type JsonValue } from '../../model/index.t
 import {
   childPlaces,
   findKeyword,
+  isSecretMark,
   localReference,
   measuredUnit,
   type Position,
@@ -59,7 +60,7 @@ export function prepareTypeAt(work: TypeWork, pointer: string, around: Surroundi
  */
 function prepareType(work: TypeWork, position: Position, around: Surroundings): PlainSchema {
   if (position.length === 0) return unknownType
-  if (findKeyword(position, 'x-secret')?.value === true)
+  if (isSecretMark(findKeyword(position, 'x-secret')?.value))
     return union([importedType(work.imports.SecretReference), scalarType('null')])
   if (takesQuantity(work, position)) return quantityType(work, position)
   const { own, references } = partsOf(work, position)

@@ -1,12 +1,13 @@
 import { memberName, textLiteral } from '../modules/literals.ts'
 import { extendLiteral, type Splice, splice } from './extend-literal.ts'
-import { findWorkspaceLiteral, type IndexParts, memberOf } from './find-workspace-literal.ts'
+import { findWorkspaceLiteral, type IndexParts, memberOf, type SyntaxNode } from './find-workspace-literal.ts'
 import type {
   EnvironmentAddition,
   EnvironmentSettings,
   IndexAdditions,
   UneditableIndex,
 } from './index-additions.ts'
+import { keptSplices, keptText, needsKept } from './kept-secrets.ts'
 
 /**
  * The text of `configs/index.ts` with more in it; whatever else is there stays as it is. What is there already is not
@@ -19,7 +20,7 @@ export async function editIndex(text: string, additions: IndexAdditions): Promis
   const index = await findWorkspaceLiteral(kept)
   if ('problem' in index) return index
   const splices = [
-    ...importSplices(index, additions.imports),
+    ...importSplices(index, [...keptImport(index, additions), ...additions.imports]),
     ...listSplices(index, { name: 'components', brackets: '{}', elements: additions.components }),
     ...listSplices(index, {
       name: 'entries',
@@ -55,13 +56,47 @@ type Outcome = Splice | UneditableIndex
 
 function importSplices({ text, imports: present }: IndexParts, imports: IndexAdditions['imports']): Splice[] {
   const known = new Set(present.flatMap(({ names }) => names))
-  const lines = imports.flatMap(({ names, from }) => {
+  const extended = imports.flatMap((each) => extendImport(text, present, each) ?? [])
+  const lines = imports.flatMap((each) => {
+    const { names, from } = each
     const missing = names.filter((name) => !known.has(name))
-    return missing.length === 0 ? [] : [`import { ${missing.join(', ')} } from ${textLiteral(from)}\n`]
+    const isThere = missing.length === 0 || extendImport(text, present, each) !== undefined
+    return isThere ? [] : [`import { ${missing.join(', ')} } from ${textLiteral(from)}\n`]
   })
   const last = present.at(-1)
   const at = last === undefined ? 0 : lineEnd(text, last.end)
-  return lines.length === 0 ? [] : [{ start: at, end: at, text: lines.join('') }]
+  return lines.length === 0 ? extended : [...extended, { start: at, end: at, text: lines.join('') }]
+}
+
+type Imported = IndexAdditions['imports'][number]
+
+/** Names more in an import of `appia`; undefined where there is none whose names stand in braces. */
+function extendImport(
+  text: string,
+  present: IndexParts['imports'],
+  { names, from }: Imported,
+): Splice | undefined {
+  const statement = present.find((each) => from === 'appia' && each.from === from)
+  const missing = names.filter((name) => !statement?.names.includes(name))
+  if (statement === undefined || missing.length === 0) return undefined
+  const statementText = text.slice(statement.start, statement.end)
+  const [, head = '', inside] = /^([^{]*\{ )([^{}\n]*) \}/.exec(statementText) ?? []
+  if (inside === undefined) return undefined
+  const start = statement.start + head.length
+  const sorted = [...inside.split(', '), ...missing].sort((a, b) => (bareName(a) < bareName(b) ? -1 : 1))
+  return { start, end: start + inside.length, text: sorted.join(', ') }
+}
+
+/** `type Environment` goes by its name. */
+function bareName(specifier: string): string {
+  return specifier.replace(/^type /, '').toLowerCase()
+}
+
+/** `kept`, where an environment is to say it. */
+function keptImport(index: IndexParts, { environments }: IndexAdditions): Imported[] {
+  const present = memberOf(index.literal, 'environments')
+  const isUsed = environments.some((each) => needsKept(memberOf(present, each.name), each))
+  return isUsed ? [{ names: ['kept'], from: 'appia' }] : []
 }
 
 /** Behind the line that holds the place before `end`. */
@@ -115,9 +150,17 @@ function environmentSplices(index: IndexParts, additions: readonly EnvironmentAd
   return [...(fresh.length > 0 ? [extendLiteral(index.text, environments, fresh)] : []), ...extended]
 }
 
-function extendEnvironment(index: IndexParts, { name, components }: EnvironmentAddition): Outcome[] {
+function extendEnvironment(index: IndexParts, addition: EnvironmentAddition): Outcome[] {
+  const environment = memberOf(memberOf(index.literal, 'environments'), addition.name)
+  return [...ownComponents(index, environment, addition), ...keptSplices(index.text, environment, addition)]
+}
+
+function ownComponents(
+  index: IndexParts,
+  environment: SyntaxNode | undefined,
+  { name, components }: EnvironmentAddition,
+): Outcome[] {
   if (components.length === 0) return []
-  const environment = memberOf(memberOf(index.literal, 'environments'), name)
   const own = components.map(({ member, variable }) => memberText(member, variable))
   if (environment?.type !== 'ObjectExpression')
     return [
@@ -134,8 +177,13 @@ function extendEnvironment(index: IndexParts, { name, components }: EnvironmentA
 }
 
 /** An environment on lines of its own, each as deep as those in `environments` are. */
-function environmentText({ name, settings = {}, components }: EnvironmentAddition): string {
-  const members = [...settingsText(settings), ...(components.length > 0 ? [componentsText(components)] : [])]
+function environmentText(addition: EnvironmentAddition): string {
+  const { name, settings = {}, components } = addition
+  const members = [
+    ...settingsText(settings),
+    ...keptText(addition),
+    ...(components.length > 0 ? [componentsText(components)] : []),
+  ]
   const flat = `${memberName(name)}: { ${members.join(', ')} }`
   if (flat.length < 100 && !flat.includes('\n')) return flat
   return `${memberName(name)}: {\n${members.map((each) => `      ${each},\n`).join('')}    }`

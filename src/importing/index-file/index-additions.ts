@@ -19,6 +19,8 @@ export interface EnvironmentAddition {
   readonly settings?: EnvironmentSettings
   /** By the name of the component's variable, what this environment has instead of it. */
   readonly components: readonly { readonly member: string; readonly variable: string }[]
+  /** Secrets that its documents refer to, and of which what is live is to stay. */
+  readonly keptSecrets?: readonly string[]
 }
 
 /** Where an environment lies; without endpoints it is the embedded store. */

@@ -34,7 +34,7 @@ type Kind = 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object' | '
 function learn(values: readonly JsonValue[], member: string): JsonObject {
   const byKind = groupByKind(values)
   const of = (kind: Kind) => byKind.get(kind) ?? []
-  if (byKind.has('secret')) return { type: ['string', 'null'], 'x-secret': true }
+  if (byKind.has('secret')) return { type: ['string', 'null'], 'x-secret': 'plain' }
   const numbers = [...of('integer'), ...of('number')] as number[]
   const parts = [
     of('object').length > 0 ? learnObject(of('object') as JsonObject[]) : undefined,

@@ -2,6 +2,7 @@ import { isKeyName, parseIgnored } from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
 import type { Authored } from './documents.ts'
 import { problemAt } from './problems.ts'
+import { isSecretSource } from './secret-sources.ts'
 import { slotOf } from './tracking/shadows.ts'
 
 /** Whether a member is what it should be; in words what that is. */
@@ -57,6 +58,12 @@ const environmentShapes: { readonly [member: string]: Shape } = {
   protected: { words: 'true or false', fits: (value) => typeof value === 'boolean' },
   signers: texts,
   readable: texts,
+  secrets: {
+    words: 'kept(), fromEnv(), fromFile() or fromCommand(), or an object of them by the names of secrets',
+    fits: (value) =>
+      isSecretSource(value) ||
+      (isObject(value) && Object.values(value).every((each) => isSecretSource(each))),
+  },
   components: {
     words: 'an object of component()s, or of remove',
     fits: (value) =>

@@ -113,7 +113,7 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
 
 /** What an environment may have. */
 const environmentMembers = [
-  ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable', 'keepApplies'],
+  ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable', 'secrets', 'keepApplies'],
   ...['components', 'entries', 'nodes', 'forget', 'moved', 'ignoreChanges'],
 ]
 

@@ -1,6 +1,7 @@
 import { configKey, configPrefix, type DocumentFormat, type Environment, nodeKey } from '../../model/index.ts'
 import { handoverOf } from './handover.ts'
 import { siteOfHolder } from './problems.ts'
+import { secretSourcesOf } from './secret-sources.ts'
 import type { Origin } from './tracking/origin.ts'
 import { originIn, setShadow, shadowOf } from './tracking/shadows.ts'
 
@@ -29,6 +30,7 @@ export interface Found {
 export function environmentsOf(workspace: Authored): Environment[] {
   return Object.entries(objectIn(workspace, 'environments')).map(([name, input]) => {
     const { endpoints, prefix: authoredPrefix, protected: isProtected, signers, readable } = input as Authored
+    const secrets = secretSourcesOf((input as Authored).secrets)
     const keepApplies = (input as Authored).keepApplies ?? workspace.keepApplies
     const prefix = typeof authoredPrefix === 'string' ? authoredPrefix : ''
     return {
@@ -41,6 +43,7 @@ export function environmentsOf(workspace: Authored): Environment[] {
       readable: textsIn(readable) ?? managedPrefixesOf(workspace).map((managed) => `${prefix}${managed}`),
       ...(typeof keepApplies === 'number' && { keepApplies }),
       ...handoverOf(workspace, input as Authored, prefix),
+      ...(secrets && { secrets }),
     }
   })
 }

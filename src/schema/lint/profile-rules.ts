@@ -2,6 +2,7 @@ import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '.
 import { formatHelp, textFormat } from '../formats/formats.ts'
 import { localReference, memberNames, positionAt, withAllBranches } from '../position.ts'
 import type { Schema } from '../schema.ts'
+import { isSecretMark } from '../secret-mark.ts'
 import type { Subschema } from '../subschemas.ts'
 import { labelUnits, measuredUnits } from '../units.ts'
 import { nameOf, type ProfileBreak, type ProfileRule } from './profile-break.ts'
@@ -211,9 +212,11 @@ function checkSecret({ pointer, node }: Subschema, context: { isCondition: boole
   const isSecret = node['x-secret']
   if (isSecret === undefined) return []
   const at = `${pointer}/x-secret`
-  if (typeof isSecret !== 'boolean') {
-    const message = `${nameOf(pointer)} has an x-secret that is not true or false`
-    return [{ at, message, help: 'write "x-secret": true' }]
+  if (typeof isSecret !== 'boolean' && !isSecretMark(isSecret)) {
+    const message = `${nameOf(pointer)} has an x-secret that is not true, 'plain' or 'sealed'`
+    const help =
+      '"plain": an apply writes the secret itself; "sealed": for the members alone; true: the component fetches it'
+    return [{ at, message, help }]
   }
   if (!context.isCondition) return []
   const message = `${nameOf(pointer)} has an x-secret inside a condition`

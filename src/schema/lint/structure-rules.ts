@@ -1,6 +1,7 @@
 import { appendPointer, isJsonObject, type JsonObject, type JsonValue } from '../../model/index.ts'
 import { matches, refusalOf } from '../patterns/known-patterns.ts'
 import { findKeyword, localReference, memberPosition, positionAt } from '../position.ts'
+import { isSecretMark } from '../secret-mark.ts'
 import type { Subschema } from '../subschemas.ts'
 import { describeType } from '../validate/describe-type.ts'
 import { reachesHere } from '../validate/reach.ts'
@@ -68,7 +69,7 @@ function faultOf(pattern: string): string | undefined {
 }
 
 function demandType({ pointer, node }: Subschema, { types }: { types: readonly string[] }): ProfileBreak[] {
-  if (node['x-secret'] === true) return []
+  if (isSecretMark(node['x-secret'])) return []
   return Object.keys(node).flatMap((keyword) => {
     const type = Object.hasOwn(typeOfKeyword, keyword) ? typeOfKeyword[keyword] : undefined
     const speaks =
@@ -86,7 +87,7 @@ function demandTypeThatFits(
   const isAllowed = (type: JsonValue): boolean =>
     outerTypes.includes(String(type)) || (type === 'integer' && outerTypes.includes('number'))
   const other = node.type === undefined ? [] : [node.type].flat().filter((type) => !isAllowed(type))
-  if (outerTypes.length === 0 || other.length === 0 || node['x-secret'] === true) return []
+  if (outerTypes.length === 0 || other.length === 0 || isSecretMark(node['x-secret'])) return []
   const message = `${nameOf(pointer)} asks for ${describeType(other)}, where only ${describeType([...outerTypes])} can be`
   return [{ at: `${pointer}/type`, message, help: 'let the type here be one of those around it' }]
 }

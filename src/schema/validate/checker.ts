@@ -12,6 +12,7 @@ import { hasFormat } from '../formats/has-format.ts'
 import { sharedElements } from '../lint/disjoint.ts'
 import { knowPatterns, linearEngine } from '../patterns/known-patterns.ts'
 import type { Schema } from '../schema.ts'
+import { isSecretMark } from '../secret-mark.ts'
 import { allSubschemas, mapSubschemas, subschemaKeywords } from '../subschemas.ts'
 import { isMultipleOf } from './decimal.ts'
 import { isUsableDiscriminator } from './usable-discriminator.ts'
@@ -115,7 +116,7 @@ function prepareForAjv(document: JsonObject): JsonObject {
     return node.discriminator === undefined || isUsableDiscriminator(document, node) ? node : others
   }
   return mapSubschemas(rest, (node) =>
-    node['x-secret'] === true ? { 'x-secret': true } : withoutFalse(forAjv(node)),
+    isSecretMark(node['x-secret']) ? { 'x-secret': true } : withoutFalse(forAjv(node)),
   )
 }
 

@@ -1,6 +1,7 @@
 import { decodePointer, type JsonValue } from '../../model/index.ts'
 import { childPosition, findKeyword, type Position, positionAt, withAllBranches } from '../position.ts'
 import type { Schema } from '../schema.ts'
+import { isSecretMark } from '../secret-mark.ts'
 import { childSchemas } from '../subschemas.ts'
 import type { Checker } from './checker.ts'
 import { describeValue } from './describe-type.ts'
@@ -66,7 +67,7 @@ export function positionOf(schema: Schema, pointer: string): Position {
 export function isSecretAt(schema: Schema, pointer: string): boolean {
   let position = withAllBranches(schema, positionAt(schema, ''))
   const isAbove = decodePointer(pointer).some((segment) => {
-    const isSecret = findKeyword(position, 'x-secret')?.value === true
+    const isSecret = isSecretMark(findKeyword(position, 'x-secret')?.value)
     position = withAllBranches(schema, childPosition(schema, position, segment))
     return isSecret
   })
@@ -78,7 +79,7 @@ function reachesSecret(schema: Schema, pointer: string, seen: Set<string>): bool
   seen.add(pointer)
   return positionAt(schema, pointer).some(
     (node) =>
-      node.node['x-secret'] === true ||
+      isSecretMark(node.node['x-secret']) ||
       childSchemas(node).some(
         (child) => child.keyword !== '$defs' && reachesSecret(schema, child.pointer, seen),
       ),

@@ -12,6 +12,7 @@ import { escapeText } from '../text/plain-text.ts'
 import { collectionLines, collectionTitle } from './collection.ts'
 import { isMovedAway, movedLeaves } from './moves.ts'
 import { otherBytesLine, renderLeaves } from './plan-leaves.ts'
+import { secretLines } from './plan-secrets.ts'
 
 export interface ChangesView {
   readonly paint: Paint
@@ -82,13 +83,15 @@ function moveBlock(from: Change, to: Change, view: ChangesView): Block {
 
 function leafLines(change: Change, view: ChangesView): string[] {
   const read = change.leaves.filter((leaf) => leaf.effect !== 'none')
-  if (change.action === 'create' && !view.showAll) return [createdLine(change.leaves.length, read.length)]
+  if (change.action === 'create' && !view.showAll)
+    return [createdLine(change.leaves.length, read.length), ...secretLines(change, view)]
   const shown = view.showAll || view.isFromFile ? change.leaves : read
   return [
     ...renderLeaves(shown, { paint: view.paint, showAll: view.showAll }),
     ...(change.action === 'update' ? otherBytesLine(change) : []),
     ...foldedLine(change.leaves, shown),
     ...keptLine(change),
+    ...secretLines(change, view),
   ]
 }
 

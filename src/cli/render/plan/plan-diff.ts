@@ -9,9 +9,11 @@ import {
   type JsonObject,
   type JsonValue,
   type LeafLookup,
+  type Live,
   type Plan,
   textOfAfter,
 } from '../../../model/index.ts'
+import { maskSecrets } from '../../../plan/index.ts'
 import { escapeText } from '../text/plain-text.ts'
 
 /** Edits after which a diff is given up: quadratic beyond. */
@@ -27,7 +29,7 @@ export async function diffChanges(plan: Plan, { live, lookup }: MadeAgainst): Pr
   const diffs = new Map<string, string>()
   for (const change of plan.changes) {
     if (change.action === 'own') continue
-    const [from, to] = sidesOf(change, live.entries.get(change.key)?.value, lookup)
+    const [from, to] = sidesOf(change, live, lookup)
     const options = { context: 2, maxEditLength: mostEdits }
     const patch = createTwoFilesPatch('live', 'planned', from, to, '', '', options)
     diffs.set(change.key, patch === undefined ? 'too many differences for a diff\n' : withoutTitle(patch))
@@ -35,13 +37,16 @@ export async function diffChanges(plan: Plan, { live, lookup }: MadeAgainst): Pr
   return diffs
 }
 
-function sidesOf(
-  change: Change,
-  before: Uint8Array | undefined,
-  lookup: LeafLookup,
-): [from: string, to: string] {
+function sidesOf(change: Change, live: Live, lookup: LeafLookup): [from: string, to: string] {
   const { key, after } = change
-  const document = before === undefined ? undefined : readDocument(before, change.before?.format)
+  const before = live.entries.get(key)?.value
+  const read = before === undefined ? undefined : readDocument(before, change.before?.format)
+  const wanted = after?.secrets && { value: after.value, secrets: after.secrets }
+  const applied = live.templates?.get(key)
+  const document =
+    read === undefined
+      ? undefined
+      : maskSecrets({ document: read, applied, wanted, keysAt: () => [['name'], ['id']] })
   const isSameValue = change.action === 'update' && change.otherBytes !== undefined
   const to =
     after === null ? '' : isSameValue ? lines(textOfAfter(after)) : indented(after.value, key, lookup)

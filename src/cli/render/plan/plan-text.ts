@@ -7,6 +7,7 @@ import { renderBytes, shortenId } from '../text/values.ts'
 import { isMovedAway } from './moves.ts'
 import { renderChanges } from './plan-changes.ts'
 import { renderDangers } from './plan-dangers.ts'
+import { keptByRollback } from './plan-secrets.ts'
 
 export interface PlanView {
   readonly paint: Paint
@@ -109,6 +110,7 @@ function footerLines(plan: Plan, view: PlanView): string[] {
   const next = view.next === undefined ? '' : ` · ${view.next}`
   return [
     `checks  ${checksText(plan)}`,
+    ...keptByRollback(plan),
     ...readsLine(plan),
     `drift   ${drifted} of ${plural(plan.managedKeys, 'key')}${foreignText}`,
     ...(plan.keepApplies === undefined ? [] : [`history the newest ${plan.keepApplies} applies are kept`]),

@@ -1,0 +1,49 @@
+import type { Change, DocumentSecret, Plan, SecretSource } from '../../../model/index.ts'
+import { plural } from '../text/diagnostics.ts'
+import { escapeText } from '../text/plain-text.ts'
+
+/** What becomes of the secrets in a document that is written: how many stay, and where the others come from. */
+export function secretLines({ after }: Change, { showAll }: { readonly showAll: boolean }): string[] {
+  const secrets = after?.secrets ?? []
+  const kept = secrets.filter(({ keptFrom }) => keptFrom !== undefined).length
+  const stay = kept === 1 ? '1 secret stays as it is live' : `${kept} secrets stay as they are live`
+  return [
+    ...secrets.filter(({ keptFrom }) => keptFrom === undefined).map((each) => sourceLine(each, showAll)),
+    ...(kept === 0 ? [] : [`  · ${stay}`]),
+  ]
+}
+
+/** A rollback has no secrets of its own to give back. */
+export function keptByRollback({ kind, changes }: Plan): string[] {
+  const count = changes.reduce((sum, { after }) => sum + (after?.secrets?.length ?? 0), 0)
+  if (kind !== 'rollback' || count === 0) return []
+  return [`secrets none is in the history: ${plural(count, 'present one')} stay`]
+}
+
+/** Where a secret comes from, for people: `environment variable DB_PW`. */
+export function sourceText(source: SecretSource, isWhole = false): string {
+  switch (source.from) {
+    case 'live':
+      return 'what is live'
+    case 'env':
+      return `environment variable ${escapeText(source.variable)}`
+    case 'file':
+      return `file ${escapeText(source.path)}`
+    case 'command': {
+      const [program = '', ...rest] = source.argv
+      const words = isWhole ? source.argv : [program, ...(rest.length > 0 ? ['…'] : [])]
+      return `command ${words.map(escapeText).join(' ')}`
+    }
+    default:
+      return source satisfies never
+  }
+}
+
+function sourceLine(
+  { name, source, as, recipients = [], isKnownToDiffer }: DocumentSecret,
+  showAll: boolean,
+): string {
+  const sealed = as === 'sealed' ? `, sealed for ${plural(recipients.length, 'recipient')}` : ''
+  const when = isKnownToDiffer ? 'changed' : 'resolved at apply'
+  return `  · secret('${escapeText(name)}') from ${sourceText(source, showAll)}${sealed}: ${when}`
+}

@@ -36,10 +36,9 @@ function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[
   if (change.isWithheld && action === 'own') return [{ ...common, isLeftAsIs: true, problems: [] }]
   if (change.secrets !== undefined || change.secretsBefore !== undefined) {
     const undone = undoTemplate(change, { live, lookup })
-    if (undone !== undefined) return [{ ...common, ...undone, ...withdrawn(change, base, target) }]
+    return [{ ...common, ...undone, ...withdrawn(change, base, target) }]
   }
-  if (change.isWithheld && change.secretsBefore === undefined)
-    return [{ ...common, ...(now && { bytes: now }), problems: [notRestorable(key)] }]
+  if (change.isWithheld) return [{ ...common, ...(now && { bytes: now }), problems: [notRestorable(key)] }]
   const { bytes, conflicts } = merge({ base, target, now, format: change.format }, keysIn(key, lookup))
   return [
     {
@@ -53,7 +52,15 @@ function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[
 
 /** What was given back or given up is managed again, as it is now. */
 function releasedAgain(change: AppliedChange, now: Uint8Array | undefined): RollbackTarget[] {
-  const { key, component, secrets, after, isWithheld } = change
+  const {
+    key,
+    component,
+    secretsBefore,
+    before,
+    secrets = secretsBefore,
+    after = before,
+    isWithheld,
+  } = change
   if (now === undefined) return []
   const target = { key, component, ...kindOf(change), isOurs: true }
   if (secrets !== undefined && after !== undefined)

@@ -16,20 +16,21 @@ import { maskSecrets } from './mask-secrets.ts'
 
 /**
  * A document with secrets as it was before one apply, with what others changed since kept: the secrets are those that are
- * live by now. Undefined where the apply made the key: then it goes as any other.
+ * live by now.
  */
 export function undoTemplate(
   change: AppliedChange,
   { live, lookup }: { readonly live: Live; readonly lookup: LeafLookup },
-): Pick<RollbackTarget, 'bytes' | 'secrets' | 'problems'> | undefined {
+): Pick<RollbackTarget, 'bytes' | 'secrets' | 'problems'> {
   const { key, secrets = [], secretsBefore = [], format } = change
   const kv = live.entries.get(key)
-  if (change.before === undefined && !change.isWithheld) return undefined
-  if (change.before === undefined) return { ...(kv && { bytes: kv.value }), problems: [notRestorable(key)] }
+  if (change.before === undefined && change.isWithheld)
+    return { ...(kv && { bytes: kv.value }), problems: [notRestorable(key)] }
   const base = documentOf(change.after, change.secrets !== undefined, change)
-  const target = documentOf(change.before, change.secretsBefore !== undefined, change)
+  const target = documentOf(change.before, change.secretsBefore !== undefined, change) // absent: it was made
   const document = kv && readDocument(kv.value, live.index.get(key)?.format ?? format)
-  if ((kv !== undefined && document === undefined) || target === undefined)
+  const isUnread = kv !== undefined && document === undefined
+  if (isUnread || (target === undefined && change.before !== undefined))
     return { ...(kv && { bytes: kv.value }), problems: [changedSince(key, '')] }
   const keysAt = keysIn(key, lookup)
   const applied = live.templates?.get(key) ?? (base === undefined ? undefined : { value: base, secrets })

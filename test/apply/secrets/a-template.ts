@@ -2,6 +2,7 @@ import { readLive } from '../../../src/apply/index.ts'
 import {
   type DocumentFormat,
   type DocumentSecret,
+  type Environment,
   type JsonValue,
   type LeafLookup,
   type Store,
@@ -28,10 +29,11 @@ const kept: Sources = () => ({ source: { from: 'live' } })
 export async function planTemplates(
   store: Store,
   values: Values,
-  { sources = kept, format, ...rest }: Partial<PlanInput> & Options = {},
+  { sources = kept, format, environment, ...rest }: Partial<PlanInput> & Options = {},
 ): Promise<ReturnType<typeof makePlan>> {
   const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
-  const desired = desiredOf(values)
+  const any = desiredOf(values)
+  const desired = { ...any, environment: { ...any.environment, ...environment } }
   const entries = desired.entries.map((entry) => {
     const secrets = secretsOf(entry.value, sources)
     return { ...entry, ...(format && { format }), ...(secrets.length > 0 && { secrets }) }
@@ -42,6 +44,7 @@ export async function planTemplates(
 interface Options {
   readonly sources?: Sources
   readonly format?: DocumentFormat
+  readonly environment?: Partial<Environment>
 }
 
 function secretsOf(value: JsonValue, sources: Sources): DocumentSecret[] {

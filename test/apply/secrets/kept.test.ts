@@ -185,6 +185,26 @@ async function rollback(store: Store) {
   })
 }
 
+describe('a document that goes by another key', () => {
+  it('takes its secrets along, and back', async () => {
+    const store = await owned()
+    const other = '/config/b/json'
+    const moved = { moved: [{ from: key, to: other }] }
+    const { plan, diagnostics } = await planTemplates(store, { [other]: wanted }, { environment: moved })
+    expect(diagnostics).toEqual([])
+    const derived = derivePlan(plan as Plan, await readLive(store, request))
+    expect(derived.diagnostics).toEqual([])
+    expect(await applyIt(store, plan as Plan)).toMatchObject({ kind: 'applied' })
+    const contents = await contentsOf(store)
+    expect(Object.keys(contents)).toEqual([other])
+    expect(JSON.parse(contents[other] ?? '')).toEqual(JSON.parse(live))
+    const back = await rollback(store)
+    expect(back.diagnostics).toEqual([])
+    expect(await applyIt(store, back.plan as Plan)).toMatchObject({ kind: 'applied' })
+    expect(await valueIn(store)).toEqual(JSON.parse(live))
+  })
+})
+
 describe('a plan file', () => {
   it('cannot put one secret in the place of another, or nothing', async () => {
     const store = await owned()

@@ -29,35 +29,59 @@ export interface CheckedWorkspace {
 }
 
 /** Evaluates, type-checks and validates a workspace, without a store. */
-export async function checkWorkspace(
+export async function checkWorkspace(request: CheckRequest, context: Context): Promise<CheckedWorkspace> {
+  return await context.withProgress('checking', async () => {
+    const started = startCheck(request, context)
+    const [checked, types] = await Promise.all([started.values, started.types])
+    return { ...checked, diagnostics: sortDiagnostics([...checked.diagnostics, ...types]) }
+  })
+}
+
+/** A check under way; what the types are wrong about takes longer than the rest. */
+export interface StartedCheck {
+  readonly values: Promise<CheckedWorkspace>
+  /** Type errors, but for those that `values` tells in other words. */
+  readonly types: Promise<readonly Diagnostic[]>
+}
+
+/**
+ * As `checkWorkspace`, and both parts are told once they are there. With `valuesFirst` they do not take turns: the
+ * compiler begins when the values are there.
+ */
+export function startCheck(
   { live, isVerified }: CheckRequest,
   context: Context,
-): Promise<CheckedWorkspace> {
+  { valuesFirst = false }: { readonly valuesFirst?: boolean } = {},
+): StartedCheck {
   const directory = findWorkspace(context)
-  const values = live === undefined ? undefined : await readLiveFile(live, context)
-  const [all, types, verified] = await context.withProgress('checking', () => {
-    const compiling = compileWorkspace(directory, values && { values })
-    return Promise.all([
-      compiling,
-      typeErrors(directory, compiling.then(isKept)),
-      isVerified ? verify(directory, values) : [],
+  const given = live === undefined ? Promise.resolve(undefined) : readLiveFile(live, context)
+  const compiling = given.then((values) => compileWorkspace(directory, values && { values }))
+  const begun = valuesFirst ? compiling : Promise.resolve()
+  const types = begun.then(() => typeErrors(directory, compiling.then(isKept)))
+  const verifying = given.then((values) => (isVerified ? verify(directory, values) : []))
+  const values = compiling.then(async (all): Promise<CheckedWorkspace> => {
+    const workspace = ofNamedEnvironment(all, context)
+    const diagnostics = sortDiagnostics([
+      ...invalidIn(workspace),
+      ...(await verifying),
+      ...notChecked(workspace),
+      ...[...workspace.schemas.values()].flatMap(openQuestions),
+      ...waiversDue(workspace.waivers, context.now()),
     ])
+    return { directory, workspace, diagnostics }
   })
-  const workspace = ofNamedEnvironment(all, context)
+  for (const each of [types, verifying]) each.catch(() => {}) // told by who awaits the whole
+  return {
+    values,
+    types: Promise.all([values, types]).then(([{ workspace }, found]) =>
+      tellingTypeErrors(found, invalidIn(workspace), [...workspace.compiled.values()]),
+    ),
+  }
+}
+
+function invalidIn(workspace: CompiledWorkspace): readonly Diagnostic[] {
   const compiled = [...workspace.compiled.values()]
-  const invalid = mergeDiagnostics([
-    ...workspace.diagnostics,
-    ...compiled.flatMap(({ diagnostics }) => diagnostics),
-  ])
-  const diagnostics = sortDiagnostics([
-    ...invalid,
-    ...tellingTypeErrors(types, invalid, compiled),
-    ...verified,
-    ...notChecked(workspace),
-    ...[...workspace.schemas.values()].flatMap(openQuestions),
-    ...waiversDue(workspace.waivers, context.now()),
-  ])
-  return { directory, workspace, diagnostics }
+  return mergeDiagnostics([...workspace.diagnostics, ...compiled.flatMap(({ diagnostics }) => diagnostics)])
 }
 
 /** What was compiled for the environment that was named, alone. */

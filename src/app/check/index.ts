@@ -1,4 +1,5 @@
 // Checks a workspace without a store.
 
 export type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
-export { checkWorkspace } from './check-workspace.ts'
+export { type CheckRequest, checkWorkspace } from './check-workspace.ts'
+export { type CheckListener, watchWorkspace } from './watch/watch-workspace.ts'

@@ -6,7 +6,7 @@ import {
   requireConfined,
   walkConfined,
 } from '../../files/index.ts'
-import type { Diagnostic } from '../../model/index.ts'
+import { type Diagnostic, sha256 } from '../../model/index.ts'
 import { knowNamePatterns, lintSchema, parseSchemas, type Schema } from '../../schema/index.ts'
 
 export interface ReadSchemas {
@@ -23,9 +23,7 @@ export async function readSchemas(directory: string): Promise<ReadSchemas> {
     const files = names
       .filter((name) => name.endsWith('.schema.json'))
       .map(async (file) => ({ file, text: await readConfined(directory, file) }))
-    const parsed = parseSchemas(await Promise.all(files))
-    for (const schema of parsed.schemas.values()) await knowNamePatterns(schema)
-    return parsed
+    return await parsedOnce(await Promise.all(files))
   } catch (error) {
     if (!(error instanceof LinkError)) throw error
     return {
@@ -34,6 +32,20 @@ export async function readSchemas(directory: string): Promise<ReadSchemas> {
       diagnostics: [{ code: 'schema-missing', severity: 'error', message: error.message }],
     }
   }
+}
+
+let latest: { readonly texts: string; readonly parsed: ReadSchemas } | undefined
+
+/** The same objects as long as the files say the same: what was derived from them is known already. */
+async function parsedOnce(
+  files: readonly { readonly file: string; readonly text: string }[],
+): Promise<ReadSchemas> {
+  const texts = sha256(JSON.stringify(files))
+  if (latest?.texts === texts) return latest.parsed
+  const parsed = parseSchemas(files)
+  for (const schema of parsed.schemas.values()) await knowNamePatterns(schema)
+  latest = { texts, parsed }
+  return parsed
 }
 
 /** The files below `schemas/`; throws `LinkError` for one that is a link, and for a folder that is one. */
@@ -55,8 +67,16 @@ export async function lintSchemas({
   schemas,
   parts,
 }: Pick<ReadSchemas, 'schemas' | 'parts'>): Promise<readonly Diagnostic[]> {
-  const findings = await Promise.all([...schemas.values(), ...parts.values()].map(lintSchema))
+  const findings = await Promise.all([...schemas.values(), ...parts.values()].map(lintedOnce))
   return [...new Map(findings.flat().map((each) => [JSON.stringify(each), each])).values()]
+}
+
+const lints = new WeakMap<Schema, ReturnType<typeof lintSchema>>()
+
+function lintedOnce(schema: Schema): ReturnType<typeof lintSchema> {
+  const linting = lints.get(schema) ?? lintSchema(schema)
+  lints.set(schema, linting)
+  return linting
 }
 
 /** As `readSchemas`, and holds each schema against the house profile. */

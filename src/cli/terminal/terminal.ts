@@ -21,6 +21,8 @@ export interface Terminal {
   warn(text: string): void
   /** Writes a line of standard error over the one before. */
   redraw(line: string): void
+  /** Empties the screen, where standard output is one. */
+  clear(): void
   /** From now on the process goes on when nobody takes what it writes, instead of ending there. */
   outliveReaders(): void
   /** Asks for a line; undefined when input ended or `signal` was aborted. Ctrl-C is a signal here too. */
@@ -57,6 +59,7 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
     write: (text) => void stdout.write(printable(text, isPaintedOn(stdout))),
     warn: (text) => void stderr.write(printable(text, isPaintedOn(stderr))),
     redraw: (line) => void stderr.write(`\r\x1b[K${printable(line, false)}`),
+    clear: () => void (stdout.isTTY === true && stdout.write('\x1b[H\x1b[2J\x1b[3J')),
     outliveReaders: () => {
       endsWithReaders = false
     },

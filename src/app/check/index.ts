@@ -2,4 +2,4 @@
 
 export type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 export { type CheckRequest, checkWorkspace } from './check-workspace.ts'
-export { type CheckListener, watchWorkspace } from './watch/watch-workspace.ts'
+export { watchWorkspace } from './watch/watch-workspace.ts'

@@ -7,7 +7,7 @@ import { FolderWatch } from './folder-watch.ts'
 import { workspaceState } from './workspace-state.ts'
 
 /** Who is told. Times are milliseconds since the change was noticed. */
-export interface CheckListener {
+interface CheckListener {
   /** Values, schemas and invariants. */
   readonly onChecked: (checked: CheckedWorkspace, milliseconds: number) => void
   /** Types, which take longer: errors that `onChecked` has not told in other words. */

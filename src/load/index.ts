@@ -1,7 +1,9 @@
 // From the author's TypeScript to values and provenance: instrument → bundle → hermetic child process. Knows schemas
 // only to complete documents for invariants; knows nothing of keys in a live store, plans or the command line.
+
 export { readCache, writeCache } from './cache.ts'
 export { keyedHash } from './cache-key.ts'
+export { dataDeclarations, isDeclaredData } from './data-files/declarations.ts'
 export { inputsHash, typeInputsKey } from './inputs-hash.ts'
 export { type LoadFailure, loadWorkspace } from './load-workspace.ts'
 export { decodeProvenances, encodeProvenances } from './provenance-text.ts'

@@ -6,6 +6,7 @@ import { InvalidInput } from '../failure.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { findWorkspace } from '../workspace/find-workspace.ts'
 import { readCheckedSchemas } from '../workspace/read-schemas.ts'
+import { dataTypings } from './data-typings.ts'
 import { generateLayouts } from './generate-layouts.ts'
 import { generateNative } from './generate-native.ts'
 import { orphanedFiles } from './orphaned-files.ts'
@@ -35,7 +36,8 @@ export async function generateFiles(
   const layouts = await generateLayouts(directory, workspace)
   const typings = await generateTypings(schemas, parts)
   const native = await generateNative(workspace, { schemas, parts })
-  const files = [...typings, ...wholeSchemas(schemas), ...native.files, ...layouts.files]
+  const data = await dataTypings(directory)
+  const files = [...typings, ...data, ...wholeSchemas(schemas), ...native.files, ...layouts.files]
   const orphans = await orphanedFiles(directory, files, [
     'generated/ts',
     'generated/schemas',

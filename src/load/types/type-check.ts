@@ -8,7 +8,7 @@ import { promisify } from 'node:util'
 import { isWithin } from '../../files/index.ts'
 import { configCompilerOptions, type Diagnostic } from '../../model/index.ts'
 import { ChildProcessError } from '../child-process-error.ts'
-import { dataEndings } from '../data-files/read-data-file.ts'
+import { dataDeclarations } from '../data-files/declarations.ts'
 import { packageFiles } from '../package-files.ts'
 import type { TypeInputs } from './type-inputs.ts'
 
@@ -157,13 +157,7 @@ async function writeProject(folder: string, inputs: TypeInputs): Promise<string>
 const globalTypes = `declare function structuredClone<T>(value: T): T
 /** Prints nothing: whoever uses it is warned. */
 declare const console: { readonly [name: string]: (...values: unknown[]) => void }
-${dataEndings
-  .filter((ending) => ending !== 'json')
-  .map(
-    (ending) =>
-      `declare module '*.${ending}' { const data: ${ending === 'txt' ? 'string' : 'any'}; export default data }`,
-  )
-  .join('\n')}
+${dataDeclarations}
 `
 
 function projectOf({ root, modules }: TypeInputs): object {

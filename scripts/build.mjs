@@ -3,7 +3,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 
@@ -45,7 +45,8 @@ const evaluator = await build({
 })
 rmSync(join(root, 'dist/cpp-runtime'), { recursive: true, force: true })
 cpSync(join(root, 'src/codegen/cpp-runtime'), join(root, 'dist/cpp-runtime'), { recursive: true })
-cpSync(join(root, 'src/plan/plan.schema.json'), join(root, 'dist/plan.schema.json'))
+for (const file of ['src/plan/plan.schema.json', 'src/agent/settings/agent.schema.json'])
+  cpSync(join(root, file), join(root, 'dist', basename(file)))
 if (isFull) {
   const written = { ...bundled.metafile.outputs, ...evaluator.metafile.outputs }
   for (const name of readdirSync(join(root, 'dist')))

@@ -20,6 +20,7 @@ const loaders = {
   rotator: async () => (await import('./commands/rotator.ts')).rotator,
   keygen: async () => (await import('./commands/keygen.ts')).keygen,
   kernel: async () => (await import('./commands/kernel.ts')).kernel,
+  agent: async () => (await import('./commands/agent.ts')).agent,
   status: async () => (await import('./commands/status.ts')).status,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 } as const satisfies { readonly [name: string]: () => Promise<Command> }

@@ -28,7 +28,7 @@ const mayImport: Record<string, readonly string[]> = {
   // What drifted is compared as a plan compares it.
   'importing/adopt': ['model', 'schema', 'plan'],
   client: ['model', 'formats', 'records', 'schema', 'store', 'rotation'],
-  agent: ['model', 'schema', 'client', 'kernel'],
+  agent: ['model', 'formats', 'schema', 'client', 'kernel'],
   app: [
     ...[
       'model',

@@ -20,6 +20,7 @@ describe('the package', () => {
     expect(files).toEqual(
       expect.arrayContaining([
         'CHANGELOG.md',
+        'dist/agent.schema.json',
         'dist/api.js',
         'dist/client.js',
         'dist/define.js',

@@ -1,0 +1,32 @@
+/** Something that became of a file. Never holds a value of the document; `output` is what a command wrote. */
+export interface FileEvent {
+  readonly kind: /** In place and in effect. */
+    | 'installed'
+    /** The check, the reload or the component's health refused it: the file before is in place. */
+    | 'refused'
+    /** Not written, for a reason that may pass: tried again. */
+    | 'failed'
+    /** Somebody else has changed the file. */
+    | 'edited'
+    /** The file is as it should be again. */
+    | 'restored'
+  readonly file: string
+  /** mod_revision of the document; 0 where it is not known. */
+  readonly revision: number
+  /** What the component had to do. */
+  readonly effect?: 'none' | 'live' | 'restart'
+  readonly problem?: string
+  readonly output?: string
+}
+
+/** How a file stands. */
+export interface FileStatus {
+  /** mod_revision of the document that is in effect; 0 where it is not known. */
+  readonly revision: number
+  /** Why a newer document is not in effect. */
+  readonly problem: string | null
+  /** Somebody else has changed the file, and it was left. */
+  readonly is_edited: boolean
+  /** Since the agent started. */
+  readonly reloads: number
+}

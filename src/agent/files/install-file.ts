@@ -1,0 +1,113 @@
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
+import { promisify } from 'node:util'
+
+/** How a file is to be. */
+export interface InstallOptions {
+  /** Octal: `0640`. */
+  readonly mode: string
+  readonly owner?: string | undefined
+  readonly group?: string | undefined
+}
+
+/** A new file beside the one that it is to replace. */
+export interface PreparedFile {
+  readonly path: string
+  /** Puts it in place: whoever opens the path sees the old file or the new one, also after a crash of the machine. */
+  readonly install: () => Promise<void>
+  readonly discard: () => Promise<void>
+}
+
+/** Writes the bytes beside `path` and to the disk. Rejects with what the system says, and leaves nothing. */
+export async function prepareFile(
+  path: string,
+  bytes: Uint8Array,
+  { mode, owner, group }: InstallOptions,
+): Promise<PreparedFile> {
+  const folder = dirname(path)
+  const temporary = join(folder, `${marker(path)}${randomUUID()}`)
+  const discard = () => rm(temporary, { force: true })
+  const [uid, gid] = [await numberOf(owner, 'passwd'), await numberOf(group, 'group')]
+  try {
+    // Nobody else may read it before it has its owner.
+    const file = await open(temporary, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      const { uid: own, gid: ownGroup } = await file.stat()
+      if (uid !== undefined || gid !== undefined) await file.chown(uid ?? own, gid ?? ownGroup)
+      await file.chmod(Number.parseInt(mode, 8))
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    await discard()
+    throw error
+  }
+  const install = async () => {
+    await rename(temporary, path)
+    await syncFolder(folder)
+  }
+  return { path: temporary, install, discard }
+}
+
+/** Writes a file whole, or not at all. */
+export async function installFile(path: string, bytes: Uint8Array, options: InstallOptions): Promise<void> {
+  const prepared = await prepareFile(path, bytes, options)
+  try {
+    await prepared.install()
+  } catch (error) {
+    await prepared.discard()
+    throw error
+  }
+}
+
+/** The bytes of a file; undefined where there is none. A link is none: what it leads to is not the agent's. */
+export async function readInstalled(path: string): Promise<Buffer | undefined> {
+  try {
+    return (await lstat(path)).isFile() ? await readFile(path) : undefined
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Removes a file for good. */
+export async function removeFile(path: string): Promise<void> {
+  await rm(path, { force: true })
+  await syncFolder(dirname(path))
+}
+
+/** Takes away what an agent that was killed has left beside a file. */
+export async function removeLeftovers(path: string): Promise<void> {
+  const folder = dirname(path)
+  const left = (await readdir(folder)).filter((name) => name.startsWith(marker(path)))
+  await Promise.all(left.map((name) => rm(join(folder, name), { force: true })))
+}
+
+function marker(path: string): string {
+  return `.${basename(path)}.appia-`
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+const run = promisify(execFile)
+
+/** The number of a user or a group, as the system's own databases have it. */
+async function numberOf(name: string | undefined, database: 'passwd' | 'group'): Promise<number | undefined> {
+  if (name === undefined) return undefined
+  if (/^[0-9]+$/.test(name)) return Number(name)
+  const { stdout } = await run('getent', [database, '--', name]).catch(() => ({ stdout: '' }))
+  const [, , number = ''] = stdout.split(':')
+  if (!/^[0-9]+$/.test(number)) throw new Error(`no such ${database === 'group' ? 'group' : 'user'}: ${name}`)
+  return Number(number)
+}

@@ -1,0 +1,5 @@
+// What runs beside a native component: makes its files follow the documents in etcd, whole and valid, and tells the component.
+// Settings and commands come from the host alone.
+export { AgentError } from './agent-error.ts'
+export { type AgentEvent, runAgent } from './run-agent.ts'
+export { readSettings } from './settings/read-settings.ts'

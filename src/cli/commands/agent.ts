@@ -1,0 +1,43 @@
+import { AgentError, type AgentEvent, readSettings, runAgent } from '../../agent/index.ts'
+import { Failure, usageFailure } from '../../app/index.ts'
+import { exitCodes } from '../../model/index.ts'
+import type { Command } from '../command.ts'
+
+export const agent: Command = {
+  name: 'agent',
+  summary: 'keep the files of a native component as etcd has them, as a daemon',
+  usage: 'COMPONENT[@NODE] --settings FILE',
+  details: `Writes each document to its file, whole and checked, and makes the component take it up; what the component refuses
+is taken back. An etcd that is away changes nothing. Logs JSON, a line an event. Settings, and every command that runs, come
+from the file alone (docs/agents.md). Ends at SIGINT or SIGTERM.`,
+  options: {
+    settings: { type: 'string', value: 'FILE', description: 'what the agent does on this host' },
+  },
+  positionals: [1, 1],
+  writes: true,
+  async run({ options, positionals, endpoints, permissions, terminal, now, signal }) {
+    const [component = '', node = 'default'] = (positionals[0] ?? '').split('@')
+    const path = options.text('settings')
+    if (path === undefined)
+      throw usageFailure('say what the agent does here', 'appia agent COMPONENT --settings FILE')
+    const onEvent = (event: AgentEvent) =>
+      terminal.write(`${JSON.stringify({ at: now().toISOString(), level: levelOf(event), ...event })}\n`)
+    const connection = {
+      allowPlaintextPassword: permissions.isPlaintextPasswordAllowed,
+      ...(endpoints !== undefined && { endpoints: endpoints.split(',') }),
+    }
+    try {
+      const settings = await readSettings(path)
+      await runAgent({ component, node, settings, connection, onEvent, signal })
+    } catch (error) {
+      if (error instanceof AgentError) throw new Failure(exitCodes.invalid, error.message)
+      throw error
+    }
+    return { exitCode: exitCodes.done, text: '', json: {} }
+  },
+}
+
+function levelOf(event: AgentEvent): 'info' | 'warn' | 'error' {
+  if (event.kind === 'refused' || event.kind === 'failed' || event.kind === 'invalid') return 'error'
+  return event.kind === 'edited' || (event.kind === 'client' && event.event === 'lost') ? 'warn' : 'info'
+}

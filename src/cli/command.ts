@@ -13,6 +13,8 @@ export interface Command {
   /** More for `--help`, whole lines. */
   readonly details?: string
   readonly options: OptionTable
+  /** What its arguments are, for shells that complete them. */
+  readonly completes?: Completes
   /** How many positional arguments it takes. */
   readonly positionals: readonly [minimum: number, maximum: number]
   /** It writes to a store: Ctrl-C asks it to stop instead of ending it. */
@@ -26,13 +28,25 @@ export type OptionDescription = NonNullable<ParseArgsConfig['options']>[string] 
   readonly description: string
   /** Name of the value in help: `FILE`. */
   readonly value?: string
+  /** What the value is, where its name in help does not tell. */
+  readonly completes?: Completes
 }
+
+/** What a word is: a `part` is `KEY#/pointer`, a list names all there are. */
+export type Completes = 'environment' | 'key' | 'part' | 'file' | 'folder' | readonly string[]
 
 /** A command line, parsed, with the world it runs in: what the tasks of `app` take, and the terminal besides. */
 export interface Invocation extends Context {
   readonly options: OptionValues
   readonly positionals: readonly string[]
   readonly terminal: Terminal
+  readonly commands: CommandTable
+}
+
+/** All commands; a command's module is loaded when it is asked for. */
+export interface CommandTable {
+  readonly named: (name: string) => Promise<Command | undefined>
+  readonly all: () => Promise<readonly Command[]>
 }
 
 export interface OptionValues {

@@ -22,6 +22,7 @@ const loaders = {
   kernel: async () => (await import('./commands/kernel.ts')).kernel,
   agent: async () => (await import('./commands/agent.ts')).agent,
   status: async () => (await import('./commands/status.ts')).status,
+  completion: async () => (await import('./commands/completion.ts')).completion,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
 } as const satisfies { readonly [name: string]: () => Promise<Command> }
 

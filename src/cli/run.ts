@@ -1,6 +1,6 @@
 import { Failure, InvalidInput, storeFailure, toolVersion, usageFailure } from '../app/index.ts'
 import { type ExitCode, exitCodes, nearest, StoreError } from '../model/index.ts'
-import type { Command, Invocation, Report } from './command.ts'
+import type { Command, CommandTable, Invocation, Report } from './command.ts'
 import { commandNames, loadAllCommands, loadCommand } from './commands.ts'
 import { commandHelp, generalHelp } from './help.ts'
 import { contextOf } from './options/context-of.ts'
@@ -51,7 +51,7 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
   }
   try {
     const context = contextOf(options, { ...world, terminal })
-    const report = await reportOf(command, { ...context, options, positionals, terminal })
+    const report = await reportOf(command, { ...context, options, positionals, terminal, commands })
     printReport(report, { terminal, isJson: options.flag('json') })
     // calls that were given up on would keep the process alive until their deadlines
     if (interruption.signal.aborted) process.exit(report.exitCode)
@@ -60,6 +60,8 @@ async function runCommand(command: Command, words: readonly string[], terminal: 
     interruption.stop()
   }
 }
+
+const commands: CommandTable = { named: loadCommand, all: loadAllCommands }
 
 async function reportOf(command: Command, invocation: Invocation): Promise<Report> {
   try {

@@ -20,6 +20,8 @@ export type Group =
   | 'runtimes'
   | 'faketime'
   | 'terminal'
+  | 'zsh'
+  | 'fish'
   | 'shared'
 
 /**
@@ -57,6 +59,11 @@ export function etcdMissing(): string | undefined {
 /** Why tests that drive a terminal cannot run here. */
 export function terminalMissing(): string | undefined {
   return missingFromPath('script')
+}
+
+/** Why tests with that shell cannot run here. */
+export function shellMissing(shell: 'zsh' | 'fish'): string | undefined {
+  return missingFromPath(shell)
 }
 
 /** Why tests that move the clock cannot run here. */

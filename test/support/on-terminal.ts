@@ -16,17 +16,26 @@ export interface Answer {
 }
 
 /** Runs the built command line on a terminal of its own, and answers what it asks, in this order. */
-export async function onTerminal(
+export async function onTerminal(words: readonly string[], options: TerminalOptions): Promise<OnTerminal> {
+  return await typeOnTerminal([process.execPath, program, ...words], options)
+}
+
+interface TerminalOptions {
+  readonly directory: string
+  readonly answers: readonly Answer[]
+  /** Instead of this process's own. */
+  readonly variables?: Readonly<Record<string, string | undefined>>
+}
+
+/** The same for any program. */
+export async function typeOnTerminal(
   words: readonly string[],
-  { directory, answers }: { readonly directory: string; readonly answers: readonly Answer[] },
+  { directory, answers, variables = inherited() }: TerminalOptions,
 ): Promise<OnTerminal> {
-  const command = [process.execPath, program, ...words]
-    .map((word) => `'${word.replaceAll("'", "'\\''")}'`)
-    .join(' ')
-  const { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME } = process.env
+  const command = words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ')
   const child = spawn('script', ['-q', '-e', '-c', command, '/dev/null'], {
     cwd: directory,
-    env: { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME, TERM: 'dumb' },
+    env: { ...variables, TERM: 'dumb' },
   })
   let screen = ''
   let seen = 0
@@ -40,9 +49,17 @@ export async function onTerminal(
     waiting.shift()
     child.stdin.write(next.type)
   })
+  // What waits for an answer that it does not get would wait for ever.
+  const limit = setTimeout(() => child.kill('SIGKILL'), 90_000)
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject)
     child.on('close', resolve)
   })
+  clearTimeout(limit)
   return { exitCode, screen: screen.replaceAll('\r\n', '\n') }
+}
+
+function inherited(): Readonly<Record<string, string | undefined>> {
+  const { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME } = process.env
+  return { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME }
 }

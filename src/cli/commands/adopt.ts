@@ -27,6 +27,7 @@ words: computed values, secrets, and what the sources say otherwise meanwhile.`,
       description: 'write this value although it looks like a secret',
     },
   },
+  completes: 'part',
   positionals: [0, 10_000],
   writes: true,
   async run(invocation) {

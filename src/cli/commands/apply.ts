@@ -43,6 +43,7 @@ what happened and finishes it.`,
     diff: { type: 'boolean', description: 'add a unified diff under each key' },
     ...permissionOptions,
   },
+  completes: 'file',
   positionals: [0, 1],
   writes: true,
   async run(invocation) {

@@ -11,6 +11,7 @@ export const explain: Command = {
 Answers from the sources also when the store cannot be reached, and says so. Of the CODE of an error, its meaning:
 appia explain port-out-of-range`,
   options: {},
+  completes: 'part',
   positionals: [1, 1],
   async run(invocation) {
     const target = invocation.positionals[0] as string // of the positionals, the one that must be there

@@ -58,6 +58,7 @@ workspace has already is left as it is; what it has otherwise is an error unless
     force: { type: 'boolean', description: 'write modules anew that say otherwise' },
     'dry-run': { type: 'boolean', description: 'say what would be written, and write nothing' },
   },
+  completes: 'file',
   positionals: [0, 10_000],
   async run(invocation) {
     const { options, positionals } = invocation

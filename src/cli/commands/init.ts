@@ -16,6 +16,7 @@ hold another file of the same name, nothing is written (exit 7).`,
     name: { type: 'string', value: 'NAME', description: 'name of the workspace; default: the folder’s' },
     yes: { type: 'boolean', short: 'y', description: 'do not ask' },
   },
+  completes: 'folder',
   positionals: [0, 1],
   async run(invocation) {
     const { options, positionals } = invocation

@@ -26,6 +26,7 @@ Interface names resolve on this host; one that is missing is an error, and nothi
     node: { type: 'string', value: 'NODE', description: 'node whose own documents win' },
     watch: { type: 'boolean', description: 'sync: go on with every change, until Ctrl-C' },
   },
+  completes: ['check', 'plan', 'sync'],
   positionals: [1, 2],
   writes: true,
   async run(invocation) {

@@ -24,7 +24,12 @@ export const plan: Command = {
       type: 'boolean',
       description: 'also values that nothing reads, each value of new keys, and long values whole',
     },
-    format: { type: 'string', value: 'FORMAT', description: 'text (default) or json' },
+    format: {
+      type: 'string',
+      value: 'FORMAT',
+      completes: ['text', 'json'],
+      description: 'text (default) or json',
+    },
     'detailed-exitcode': { type: 'boolean', description: 'exit 2 when there is something to change' },
     ...permissionOptions,
   },

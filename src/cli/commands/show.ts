@@ -15,6 +15,7 @@ plan shows again from what is live there, and refuses a file that says something
       description: 'also values that nothing reads, each value of new keys, and long values whole',
     },
   },
+  completes: 'file',
   positionals: [1, 1],
   async run(invocation) {
     const file = invocation.positionals[0] as string

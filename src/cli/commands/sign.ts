@@ -21,6 +21,7 @@ may sign stands in the workspace: environments: { lab: { signers: ['ssh-ed25519 
       description: 'show also values that nothing reads, each value of new keys, and long values whole',
     },
   },
+  completes: 'file',
   positionals: [1, 1],
   async run(invocation) {
     const file = invocation.positionals[0] as string

@@ -5,7 +5,12 @@ import type { Command, OptionDescription, OptionTable, OptionValues } from '../c
 
 /** Options that every command takes. */
 export const commonOptions = {
-  env: { type: 'string', value: 'NAME', description: 'environment; default: the first of the workspace' },
+  env: {
+    type: 'string',
+    value: 'NAME',
+    completes: 'environment',
+    description: 'environment; default: the first of the workspace',
+  },
   endpoints: {
     type: 'string',
     value: 'LIST',

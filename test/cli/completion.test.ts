@@ -129,10 +129,10 @@ printf '%s\\n' "\${COMPREPLY[@]}"`
     const workspace = workspaceWithOddKey()
     expect(await reply('appia explain /config/a', workspace)).toEqual(['/config/a:b=c@d/rag'])
     expect(await reply('appia explain /config/a:', workspace)).toEqual(['b=c@d/rag'])
-    expect(await reply('appia explain /config/a:b=c@d/rag#/lo', workspace)).toEqual(['d/rag#/log_level'])
+    expect(await reply('appia explain /config/a:b=c@d/rag#/lo', workspace)).toEqual(['@d/rag#/log_level'])
     expect(await reply("appia explain '/config/a:b", workspace)).toEqual(['/config/a:b=c@d/rag'])
     expect(await reply('appia plan --env=l', workspace)).toEqual(['local', 'lab'])
-    expect(await reply('appia adopt --env local --dry-run /config/a\\:b=c@', workspace)).toEqual(['d/rag'])
+    expect(await reply('appia adopt --env local --dry-run /config/a\\:b=c@', workspace)).toEqual(['@d/rag'])
   })
 
   it('leaves files to bash', async () => {

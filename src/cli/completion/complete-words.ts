@@ -4,7 +4,7 @@ import type { CommandTable, Completes, OptionDescription, OptionTable } from '..
 import { commonOptions } from '../options/parse-arguments.ts'
 
 /** A word that may stand there, and what it is. */
-export interface Candidate {
+interface Candidate {
   readonly word: string
   readonly description?: string
   /** More is to come behind it: no blank. */
@@ -135,7 +135,8 @@ function namesOf(
   if (what === 'key') return known.keys.map((word) => ({ word }))
   // A pointer may follow.
   const isDocument = (each: string): boolean => known.childrenOf(each, '').length > 0
-  if (key === undefined) return known.keys.map((word) => ({ word, ...(isDocument(word) && { isOpen: true }) }))
+  if (key === undefined)
+    return known.keys.map((word) => ({ word, ...(isDocument(word) && { isOpen: true }) }))
   // Member by member: a document may have thousands.
   const pointer = typed.slice(key.length + 1).replace(/\/?[^/]*$/, '')
   return known.childrenOf(key, pointer).map((name): Candidate => {

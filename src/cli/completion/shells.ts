@@ -93,14 +93,21 @@ export function bashText(
   return [kindOf(completion), ...words, ''].join('\n')
 }
 
-/** What stands in a word up to the last place where bash breaks it; an escaped character is none. */
+/**
+ * What stands in a word up to the last place where bash breaks it; an escaped character is none. An `@` stays with what
+ * is behind it: readline keeps it at the beginning of a word (its `rl_special_prefixes`).
+ */
 function leadOf(raw: string, breaks: string): string {
   let end = 0
   for (let at = 0; at < raw.length; at++) {
     if (raw[at] === '\\') at += 1
-    else if (breaks.includes(raw[at] as string) && !/['"]/.test(raw[at] as string)) end = at + 1
+    else if (isBreak(raw[at] as string, breaks)) end = raw[at] === '@' ? at : at + 1
   }
   return raw.slice(0, end)
+}
+
+function isBreak(character: string, breaks: string): boolean {
+  return breaks.includes(character) && !/['"]/.test(character)
 }
 
 /** With a backslash before what the shell would read as something else. */

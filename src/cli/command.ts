@@ -19,6 +19,8 @@ export interface Command {
   readonly positionals: readonly [minimum: number, maximum: number]
   /** It writes to a store: Ctrl-C asks it to stop instead of ending it. */
   readonly writes?: boolean
+  /** It runs until it is told to stop, and then ends in order: nobody has to be told. */
+  readonly isDaemon?: boolean
   run(invocation: Invocation): Promise<Report>
 }
 

@@ -98,7 +98,8 @@ function watchInterrupts(command: Command, terminal: Terminal): { signal: AbortS
   const onSignal = () => {
     if (!command.writes || controller.signal.aborted) process.exit(exitCodes.interrupted)
     controller.abort()
-    terminal.warn('\ninterrupted: finding out what is known; once more to stop at once\n')
+    if (command.isDaemon !== true)
+      terminal.warn('\ninterrupted: finding out what is known; once more to stop at once\n')
   }
   process.on('SIGINT', onSignal)
   process.on('SIGTERM', onSignal)

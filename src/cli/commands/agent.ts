@@ -15,6 +15,7 @@ from the file alone (docs/agents.md). Ends at SIGINT or SIGTERM.`,
   },
   positionals: [1, 1],
   writes: true,
+  isDaemon: true,
   async run({ options, positionals, endpoints, permissions, terminal, now, signal }) {
     const [component = '', node = 'default'] = (positionals[0] ?? '').split('@')
     const path = options.text('settings')

@@ -12,6 +12,7 @@ stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no co
   options: {},
   positionals: [0, 0],
   writes: true,
+  isDaemon: true,
   async run(invocation) {
     const { terminal, now } = invocation
     await keepRotating(invocation, {

@@ -88,8 +88,8 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
     )
     const status = JSON.parse(await etcd.etcdctl('get', '/status/components/app/gw-01', '--print-value-only'))
     expect(status.detail.files.app).toEqual({ revision, problem: null, is_edited: false, reloads: 2 })
-    const { exitCode, stdout } = await end(agent)
-    expect(exitCode).toBe(0)
+    const { exitCode, stdout, stderr } = await end(agent)
+    expect([exitCode, stderr]).toEqual([0, ''])
     const events = stdout
       .trim()
       .split('\n')

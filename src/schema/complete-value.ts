@@ -7,6 +7,8 @@ import {
   type JsonValue,
   type Quantity,
 } from '../model/index.ts'
+import { durationForm } from './durations/duration-rules.ts'
+import { formatDuration } from './durations/duration-text.ts'
 import {
   elementPosition,
   findKeyword,
@@ -134,6 +136,14 @@ function noteDefault(work: Work, { pointer, value }: Subject, schemaPointer: str
 
 function resolveQuantity(work: Work, position: Position, value: Quantity & JsonObject): JsonValue {
   const stated = findKeyword(position, 'x-unit')
+  const form = durationForm(findKeyword(position, 'x-duration')?.value)
+  if (form !== undefined && value.$quantity === 'time') {
+    // Milliseconds: no double says one to the nanosecond once it is large, so that digits beyond are none.
+    const exact = Math.round(value.amount * 1e6)
+    if (Number.isSafeInteger(exact) && exact >= 0) return formatDuration(form, BigInt(exact))
+    if (Number.isSafeInteger(value.amount) && value.amount >= 0)
+      return formatDuration(form, BigInt(value.amount) * 1_000_000n)
+  }
   const unit = measuredUnit(stated?.value)
   const schemaPointer = stated?.pointer ?? position[0]?.pointer ?? ''
   const pointer = encodePointer(work.segments)

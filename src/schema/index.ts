@@ -4,6 +4,8 @@
 
 export { type Completion, completeValue } from './complete-value.ts'
 export { describeLeaf } from './describe-leaf.ts'
+export { durationBounds, durationForm } from './durations/duration-rules.ts'
+export { type DurationForm, formatDuration, parseDuration } from './durations/duration-text.ts'
 export { findPrivateKeys } from './find-private-keys.ts'
 export { type TextFormat, textFormat } from './formats/formats.ts'
 export { hasFormat } from './formats/has-format.ts'

@@ -56,6 +56,11 @@ describe('a generated C++ header', () => {
   it.each<[string, JsonObject, string]>([
     ['an optional text', { type: 'string' }, 'std::optional<std::string> x;'],
     ['a text or null', { type: ['string', 'null'], default: null }, 'std::optional<std::string> x;'],
+    [
+      'a duration',
+      { type: 'string', 'x-duration': 'go', default: '5s' },
+      'appia::Duration x = appia::Duration("5s");',
+    ],
     ['a definition', { $ref: '#/$defs/level', default: 'b' }, 'Level x = Level::b;'],
     ['texts and integers', { enum: ['a', 1, 2], default: 1 }, ''],
     [

@@ -49,6 +49,7 @@ class judge {
   bool is_in_range(const rule& each, const subject& of);
   bool has_length(const rule& each, const subject& of);
   bool has_format(const rule& each, const subject& of);
+  bool lasts(const rule& each, const subject& of);
 
   bool holds_for_list(const rule& each, const subject& of);
   bool are_distinct(const subject& of);

@@ -18,6 +18,7 @@
 
 #include "box.hpp"
 #include "document.hpp"
+#include "duration.hpp"
 #include "judge.hpp"
 #include "parse.hpp"
 #include "schema.hpp"
@@ -88,6 +89,16 @@ struct reader<std::string> {
   static bool takes(const source&, const token* value) { return value->what == kind::text; }
   static void read(const source& from, const token* value, std::string& out) {
     out = from.in.text_of(*value);
+  }
+};
+
+template <>
+struct reader<Duration> {
+  static bool takes(const source& from, const token* value) {
+    return value->what == kind::text && !Duration(from.in.text_of(*value)).text().empty();
+  }
+  static void read(const source& from, const token* value, Duration& out) {
+    out = Duration(from.in.text_of(*value));
   }
 };
 

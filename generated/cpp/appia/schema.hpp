@@ -32,6 +32,11 @@ enum class check : std::uint8_t {
   longest,          // a: code points
   matches,          // a: pattern, b: text of it
   written_as,       // a: pattern, b: text of what that is, number: code points at most, 0 without bound
+  lasts,            // a: duration_form
+  lasts_least,      // a: duration_form, b: text of the bound, number: nanoseconds; so are the next three
+  lasts_most,
+  lasts_more,
+  lasts_less,
   fewest_elements,  // a
   most_elements,    // a
   distinct_elements,

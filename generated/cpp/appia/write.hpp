@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "box.hpp"
+#include "duration.hpp"
 #include "number.hpp"
 #include "read.hpp"
 #include "text.hpp"
@@ -134,6 +135,11 @@ struct writer<T, std::enable_if_t<std::is_arithmetic_v<T> && !std::is_same_v<T, 
 template <>
 struct writer<std::string> {
   static void write(std::string& out, const std::string& value) { write_text(out, value); }
+};
+
+template <>
+struct writer<Duration> {
+  static void write(std::string& out, const Duration& value) { write_text(out, value.text()); }
 };
 
 template <class T>

@@ -1,5 +1,12 @@
 import { appendPointer, isJsonObject, type JsonObject, type JsonValue, valueAt } from '../../model/index.ts'
-import { localReference, type Schema, type TextFormat, textFormat } from '../../schema/index.ts'
+import {
+  durationBounds,
+  durationForm,
+  localReference,
+  type Schema,
+  type TextFormat,
+  textFormat,
+} from '../../schema/index.ts'
 import { anything, type Rule, type RuleNumber, type Tables } from './rule.ts'
 
 export interface RuleContext {
@@ -11,6 +18,7 @@ export interface RuleContext {
 
 /** The rules of one subschema, in the order of checking. */
 export function rulesOf(context: RuleContext, pointer: string): readonly Rule[] {
+  const { tables } = context
   const node = valueAt(context.schema.document, pointer)
   if (!isJsonObject(node)) throw new Error(`no subschema at ${pointer}`)
   const at: Place = { ...context, pointer, node }
@@ -18,7 +26,7 @@ export function rulesOf(context: RuleContext, pointer: string): readonly Rule[] 
     ...(node['x-secret'] === true ? [{ check: 'secret' }] : []),
     ...referenceRules(at),
     ...typeRules(at),
-    ...numberRules(node),
+    ...(durationForm(node['x-duration']) === undefined ? numberRules(node) : durationRules(node, tables)),
     ...textRules(at),
     ...listRules(at),
     ...objectRules(at),
@@ -75,6 +83,26 @@ function numberRules(node: JsonObject): Rule[] {
     const number = node[keyword]
     return typeof number === 'number' ? [{ check, number }] : []
   })
+}
+
+const durationChecks = {
+  minimum: 'lasts_least',
+  maximum: 'lasts_most',
+  exclusiveMinimum: 'lasts_more',
+  exclusiveMaximum: 'lasts_less',
+}
+
+function durationRules(node: JsonObject, tables: Tables): Rule[] {
+  const form = node['x-duration'] === 'iso' ? 1 : 0
+  return [
+    { check: 'lasts', a: form },
+    ...durationBounds(node).map(({ keyword, nanoseconds, text }) => ({
+      check: durationChecks[keyword],
+      a: form,
+      b: append(tables.texts, [text]),
+      number: nanoseconds,
+    })),
+  ]
 }
 
 function textRules({ node, tables }: Place): Rule[] {

@@ -22,6 +22,8 @@ export function typeText(shape: Shape, context: TypeContext): string {
       return 'double'
     case 'string':
       return 'std::string'
+    case 'duration':
+      return 'appia::Duration'
     case 'any':
       return 'nlohmann::json'
     case 'list':
@@ -72,6 +74,8 @@ function simpleText(shape: Shape, value: JsonValue, context: TypeContext): strin
       return doubleLiteral(value as number)
     case 'string':
       return (value as string).includes('\0') ? undefined : stringLiteral(value as string)
+    case 'duration':
+      return `appia::Duration(${stringLiteral(value as string)})`
     case 'enumeration':
       return `${nameOf(shape, context)}::${enumerators(shape).get(value as string)}`
     case 'nullable':

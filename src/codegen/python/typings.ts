@@ -114,6 +114,7 @@ function typeText(shape: Shape, names: Names): string {
     case 'number':
       return 'float'
     case 'string':
+    case 'duration':
       return 'str'
     case 'any':
       return 'Any'

@@ -16,7 +16,19 @@ export function mergeShapes(shapes: readonly Shape[], words: readonly string[]):
 
 /** Alternatives of one kind of JSON value: the narrower first, as the first that takes a value gets it. */
 const order: readonly Shape['kind'][] = [
-  ...['boolean', 'integer', 'number', 'enumeration', 'string', 'tuple', 'list', 'struct', 'map', 'any'],
+  ...[
+    'boolean',
+    'integer',
+    'number',
+    'enumeration',
+    'duration',
+    'string',
+    'tuple',
+    'list',
+    'struct',
+    'map',
+    'any',
+  ],
 ] as Shape['kind'][]
 
 function alternativesOf(shape: Shape): readonly Shape[] {
@@ -58,6 +70,8 @@ function joinTwo(a: Shape, b: Shape, words: readonly string[]): Shape | undefine
     case 'enumeration':
       if (second.kind === 'string') return second
       return second.kind === 'enumeration' ? joinEnumerations(first, second, words) : undefined
+    case 'duration':
+      return second.kind === 'duration' || second.kind === 'string' ? second : undefined
     case 'string':
       return second.kind === 'string' ? first : undefined
     case 'tuple':

@@ -202,6 +202,8 @@ function shapeOfType(work: Work, position: Position, context: Context & { readon
       return listOf(work, position, context)
     case 'object':
       return objectOf(work, position, context)
+    case 'string':
+      return { kind: findKeyword(position, 'x-duration') === undefined ? 'string' : 'duration' }
     default:
       return { kind: context.type }
   }

@@ -3,7 +3,7 @@ import type { Position } from '../../schema/index.ts'
 
 /** What type a language with static types gives to a place of a document. It holds every value that the schema takes. */
 export type Shape =
-  | { readonly kind: 'null' | 'boolean' | 'number' | 'string' | 'any' }
+  | { readonly kind: 'null' | 'boolean' | 'number' | 'string' | 'duration' | 'any' }
   | IntegerShape
   | EnumerationShape
   | { readonly kind: 'list'; readonly element: Shape }

@@ -202,12 +202,14 @@ function unionTypes(work: TypeWork, own: Position, around: Surroundings): PlainS
 }
 
 function takesQuantity({ variant }: TypeWork, position: Position): boolean {
-  const hasUnit = measuredUnit(findKeyword(position, 'x-unit')?.value) !== undefined
+  const isDuration = findKeyword(position, 'x-duration') !== undefined
+  const hasUnit = isDuration || measuredUnit(findKeyword(position, 'x-unit')?.value) !== undefined
   return variant === 'input' && hasUnit && findKeyword(position, 'enum') === undefined
 }
 
 function quantityType({ imports }: TypeWork, position: Position): PlainSchema {
   const isNullable = [findKeyword(position, 'type')?.value].flat().includes('null')
-  const types = [scalarType('number'), importedType(imports.Quantity)]
+  const written = findKeyword(position, 'x-duration') === undefined ? 'number' : 'string'
+  const types = [scalarType(written), importedType(imports.Quantity)]
   return union(isNullable ? [...types, scalarType('null')] : types)
 }

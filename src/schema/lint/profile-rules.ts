@@ -1,4 +1,5 @@
 import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '../../model/index.ts'
+import { durationForm } from '../durations/duration-rules.ts'
 import { formatHelp, textFormat } from '../formats/formats.ts'
 import { localReference, memberNames, positionAt, withAllBranches } from '../position.ts'
 import type { Schema } from '../schema.ts'
@@ -17,6 +18,7 @@ export const profileRules: readonly ProfileRule[] = [
   demandKnownRequired,
   checkReference,
   checkFormat,
+  checkDuration,
   checkUnit,
   checkEffect,
   checkSecret,
@@ -76,7 +78,7 @@ const profileKeywords = [
   ],
   ...['dependentSchemas', 'minProperties', 'maxProperties', 'discriminator'],
   ...['allOf', 'anyOf', 'oneOf', 'not', 'if', 'then', 'else'],
-  ...['x-unit', 'x-effect', 'x-secret', 'x-disjoint', 'x-key', 'x-question'],
+  ...['x-duration', 'x-unit', 'x-effect', 'x-secret', 'x-disjoint', 'x-key', 'x-question'],
 ]
 const knownAtRoot = ['$schema', '$id', '$defs', ...profileKeywords]
 
@@ -187,6 +189,30 @@ function checkFormat({ pointer, node }: Subschema): ProfileBreak[] {
   return [{ at: `${pointer}/format`, message, help: formatHelp(format) }]
 }
 
+/** Beside a duration, bounds are numbers in `x-unit`. */
+function checkDuration({ pointer, node }: Subschema): ProfileBreak[] {
+  const stated = node['x-duration']
+  if (stated === undefined) return []
+  if (durationForm(stated) === undefined) {
+    const message = `${nameOf(pointer)} has the unknown duration ${JSON.stringify(stated)}`
+    const help = '"go" for texts like 15s and 1h30m, "iso" for PT15S and PT1H30M'
+    return [{ at: `${pointer}/x-duration`, message, help }]
+  }
+  const others = typesOf(node.type).filter((type) => type !== 'string' && type !== 'null')
+  if (others.length > 0) {
+    const message = `${nameOf(pointer)} is a duration as text, and takes ${others.join(' and ')} too`
+    return [{ at: `${pointer}/type`, message, help: 'let its type be "string"' }]
+  }
+  const bound = durationKeywords.find((keyword) => node[keyword] !== undefined)
+  if (measuredUnits.some(({ symbol, dimension }) => symbol === node['x-unit'] && dimension === 'time'))
+    return []
+  if (bound === undefined && node['x-unit'] === undefined) return []
+  const message = `${nameOf(pointer)} bounds a duration without a unit of time`
+  return [{ at: `${pointer}/${bound ?? 'x-unit'}`, message, help: 'add "x-unit": "s", or another of time' }]
+}
+
+const durationKeywords = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']
+
 function checkUnit({ pointer, node }: Subschema): ProfileBreak[] {
   const unit = node['x-unit']
   if (unit === undefined) return []
@@ -197,7 +223,8 @@ function checkUnit({ pointer, node }: Subschema): ProfileBreak[] {
     return [{ at, message, help: `one of ${symbols.join(', ')}` }]
   }
   const types = typesOf(node.type)
-  if (node.$ref !== undefined || types.includes('integer') || types.includes('number')) return []
+  const isNumber = types.includes('integer') || types.includes('number')
+  if (node.$ref !== undefined || isNumber || node['x-duration'] !== undefined) return []
   return [{ at, message: `${nameOf(pointer)} has a unit but is not a number`, help: 'remove x-unit' }]
 }
 

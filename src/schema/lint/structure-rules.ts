@@ -25,7 +25,7 @@ export const structureRules: readonly ProfileRule[] = [
 /** Keywords that say nothing of a value of another type. */
 const typeOfKeyword: Readonly<Record<string, string>> = Object.fromEntries([
   ...['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum', 'multipleOf'].map((k) => [k, 'number']),
-  ...['minLength', 'maxLength', 'pattern', 'format'].map((k) => [k, 'string']),
+  ...['minLength', 'maxLength', 'pattern', 'format', 'x-duration'].map((k) => [k, 'string']),
   ...['items', 'prefixItems', 'minItems', 'maxItems', 'uniqueItems', 'contains'].map((k) => [k, 'array']),
   ...['properties', 'patternProperties', 'additionalProperties', 'propertyNames', 'required'].map((k) => [
     k,
@@ -72,8 +72,12 @@ function demandType({ pointer, node }: Subschema, { types }: { types: readonly s
   if (isSecretMark(node['x-secret'])) return []
   return Object.keys(node).flatMap((keyword) => {
     const type = Object.hasOwn(typeOfKeyword, keyword) ? typeOfKeyword[keyword] : undefined
+    const isOfDuration = type === 'number' && keyword !== 'multipleOf' && node['x-duration'] !== undefined
     const speaks =
-      type === undefined || types.includes(type) || (type === 'number' && types.includes('integer'))
+      type === undefined ||
+      isOfDuration ||
+      types.includes(type) ||
+      (type === 'number' && types.includes('integer'))
     if (speaks) return []
     const message = `${nameOf(pointer)} has ${keyword}, which says nothing of what is not ${describeType(type)}`
     return [{ at: appendPointer(pointer, keyword), message, help: `add "type": "${type}"` }]

@@ -8,6 +8,7 @@ import {
   type JsonValue,
   valueAt,
 } from '../../model/index.ts'
+import { isDuration } from '../durations/duration-rules.ts'
 import { hasFormat } from '../formats/has-format.ts'
 import { sharedElements } from '../lint/disjoint.ts'
 import { knowPatterns, linearEngine } from '../patterns/known-patterns.ts'
@@ -93,6 +94,12 @@ async function createAjv(): Promise<Validator> {
     type: 'string',
     schemaType: 'string',
     validate: (name: string, value: string) => hasFormat(name, value),
+  })
+  ajv.addKeyword({
+    keyword: 'x-duration',
+    type: 'string',
+    schemaType: 'string',
+    validate: (form: string, value: string, node: JsonObject = {}) => isDuration(form, value, node),
   })
   // Its own divides doubles, which makes 0.07 no multiple of 0.01.
   ajv.removeKeyword('multipleOf')

@@ -1,4 +1,6 @@
 import { type JsonValue, nearest } from '../../model/index.ts'
+import { durationForm, durationWords } from '../durations/duration-rules.ts'
+import { parseDuration } from '../durations/duration-text.ts'
 import { findKeyword } from '../position.ts'
 import { formatQuantity } from '../units.ts'
 import { describeType } from './describe-type.ts'
@@ -70,6 +72,19 @@ export function describeWrongForm(subject: Subject): Draft[] {
   if (readable !== undefined) return format(subject, `be ${readable}`).map((draft) => ({ ...draft, ...help }))
   const message = `${label} has the wrong form, got ${shown(subject)}`
   return [{ code: 'wrong-format', message, because: `the schema asks for ${params.pattern}`, ...help }]
+}
+
+/** A text that is no duration, or one outside its bounds. */
+export function describeDuration(subject: Subject): Draft[] {
+  const { value, position, label } = subject
+  const form = durationForm(findKeyword(position, 'x-duration')?.value) ?? 'go'
+  if (parseDuration(form, String(value)) !== undefined) {
+    const message = `${label} must be ${describeBounds(position)}, got ${shown(subject)}`
+    return [{ code: 'out-of-range', message }]
+  }
+  const hasNoLength = form === 'iso' && /^P[0-9]+[YM]/.test(String(value))
+  const help = hasNoLength ? { help: 'years and months have no fixed length: write days' } : {}
+  return format(subject, `be ${durationWords(form)}`).map((draft) => ({ ...draft, ...help }))
 }
 
 /** A value that does not meet `demand`. */

@@ -13,6 +13,7 @@ import {
 } from './describe-members.ts'
 import { describeContains, describeNot, describeOther } from './describe-rules.ts'
 import {
+  describeDuration,
   describeNotAllowed,
   describeOutOfRange,
   describeWrongForm,
@@ -74,6 +75,7 @@ const describers: Readonly<Record<string, Describer>> = {
   multipleOf: (subject) =>
     rule(subject, `be a multiple of ${findKeyword(subject.position, 'multipleOf')?.value}`),
   pattern: describeWrongForm,
+  'x-duration': describeDuration,
   format: (subject) => format(subject, `be ${describeFormat(subject.position)}`),
   minLength: (subject) => format(subject, `have ${describeCount(subject.position, 'Length', 'character')}`),
   maxLength: (subject) => format(subject, `have ${describeCount(subject.position, 'Length', 'character')}`),

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../model/index.ts'
+import { durationForm, durationWords } from '../durations/duration-rules.ts'
 import { textFormat } from '../formats/formats.ts'
 import { findKeyword, type Position } from '../position.ts'
 import { formatQuantity } from '../units.ts'
@@ -18,6 +19,7 @@ export function describeRange(position: Position): string | undefined {
     describeCount(position, 'Properties', 'member'),
     describePattern(position),
     describeFormat(position),
+    describeDurationForm(position),
   ].filter((part) => part !== undefined)
   return parts.length === 0 ? undefined : parts.join(', ')
 }
@@ -74,6 +76,12 @@ export function describePattern(position: Position): string | undefined {
 /** `an IPv4 address` */
 export function describeFormat(position: Position): string | undefined {
   return textFormat(findKeyword(position, 'format')?.value)?.words
+}
+
+/** `a duration like 15s or 1h30m` */
+export function describeDurationForm(position: Position): string | undefined {
+  const form = durationForm(findKeyword(position, 'x-duration')?.value)
+  return form && durationWords(form)
 }
 
 function numberAt(position: Position, keyword: string): number | undefined {

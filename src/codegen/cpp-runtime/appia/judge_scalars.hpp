@@ -1,6 +1,7 @@
 // Rules of types, choices, numbers and texts.
 #pragma once
 
+#include "duration.hpp"
 #include "judge.hpp"
 
 namespace appia::detail {
@@ -24,6 +25,12 @@ inline bool judge::holds_for_scalar(const rule& each, const subject& of) {
       return report(of, "wrong-format", "must be of the form " + std::string(by_.texts[each.b]) + got(of));
     case check::written_as:
       return of.value->what != kind::text || has_format(each, of);
+    case check::lasts:
+    case check::lasts_least:
+    case check::lasts_most:
+    case check::lasts_more:
+    case check::lasts_less:
+      return of.value->what != kind::text || lasts(each, of);
     default:
       return of.value->what != kind::number || is_in_range(each, of);
   }
@@ -106,6 +113,37 @@ inline bool judge::has_format(const rule& each, const subject& of) {
   const bool is_short = each.number <= 0 || static_cast<double>(count_code_points(text)) <= each.number;
   if (is_short && matcher(by_.patterns[each.a]).finds(text)) return true;
   return report(of, "wrong-format", "must be " + std::string(by_.texts[each.b]) + got(of));
+}
+
+inline bool judge::lasts(const rule& each, const subject& of) {
+  const auto form = static_cast<duration_form>(each.a);
+  std::int64_t nanoseconds = 0;
+  const bool is_duration = parse_duration(form, in_.text_of(*of.value), nanoseconds);
+  const double value = static_cast<double>(nanoseconds);
+  const char* words = "";
+  switch (each.what) {
+    case check::lasts_least:
+      if (!is_duration || value >= each.number) return true;
+      words = "at least ";
+      break;
+    case check::lasts_most:
+      if (!is_duration || value <= each.number) return true;
+      words = "at most ";
+      break;
+    case check::lasts_more:
+      if (!is_duration || value > each.number) return true;
+      words = "more than ";
+      break;
+    case check::lasts_less:
+      if (!is_duration || value < each.number) return true;
+      words = "less than ";
+      break;
+    default:
+      if (is_duration) return true;
+      words = form == duration_form::go ? "a duration like 15s or 1h30m" : "a duration like PT15S or PT1H30M";
+      return report(of, "wrong-format", std::string("must be ") + words + got(of));
+  }
+  return report(of, "out-of-range", std::string("must be ") + words + std::string(by_.texts[each.b]) + got(of));
 }
 
 inline bool judge::has_length(const rule& each, const subject& of) {

@@ -2,6 +2,8 @@
 import type { Quantity, SecretReference } from 'appia'
 
 export interface Demo {
+  /** 1..60 s (1 min), a duration like 15s or 1h30m · default "5s" · a change restarts the component */
+  readonly grace: string
   /**
    * Wait on close *\/ at most
    * 0..5000 ms (5 s) · default 1000 ms (1 s) · a change restarts the component
@@ -16,6 +18,8 @@ export interface Demo {
 }
 
 export interface DemoInput {
+  /** 1..60 s (1 min), a duration like 15s or 1h30m · default "5s" · a change restarts the component */
+  readonly grace?: string | Quantity
   /**
    * Wait on close *\/ at most
    * 0..5000 ms (5 s) · default 1000 ms (1 s) · a change restarts the component

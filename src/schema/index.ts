@@ -5,7 +5,7 @@
 export { type Completion, completeValue } from './complete-value.ts'
 export { describeLeaf } from './describe-leaf.ts'
 export { durationBounds, durationForm } from './durations/duration-rules.ts'
-export { type DurationForm, formatDuration, parseDuration } from './durations/duration-text.ts'
+export { formatDuration, parseDuration } from './durations/duration-text.ts'
 export { findPrivateKeys } from './find-private-keys.ts'
 export { type TextFormat, textFormat } from './formats/formats.ts'
 export { hasFormat } from './formats/has-format.ts'

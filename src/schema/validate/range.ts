@@ -79,7 +79,7 @@ export function describeFormat(position: Position): string | undefined {
 }
 
 /** `a duration like 15s or 1h30m` */
-export function describeDurationForm(position: Position): string | undefined {
+function describeDurationForm(position: Position): string | undefined {
   const form = durationForm(findKeyword(position, 'x-duration')?.value)
   return form && durationWords(form)
 }

@@ -87,8 +87,13 @@ function wholeDocument({ change }: Overwriting): LeafChange {
 function overwritten({ change, raw, keysAt }: Overwriting, live: Live): readonly LeafChange[] {
   const edits = outsideEdits(change.key, live, keysAt)
   if (edits === undefined || raw.length !== change.leaves.length) return change.leaves
-  return change.leaves.filter((_, index) =>
-    edits.some((edit) => overwritesEdit(raw[index] as RawLeafChange, edit)),
+  // Nobody can tell which secret was edited: each that is put in may have been.
+  const put = new Set(
+    (change.after?.secrets ?? []).flatMap((each) => (each.keptFrom === undefined ? [each.pointer] : [])),
+  )
+  return change.leaves.filter(
+    ({ pointer }, index) =>
+      put.has(pointer) || edits.some((edit) => overwritesEdit(raw[index] as RawLeafChange, edit)),
   )
 }
 

@@ -7,6 +7,7 @@ import type {
   PlannedCollection,
   Provenance,
 } from '../model/index.ts'
+import type { SecretValues } from '../templates/index.ts'
 
 /** Everything a plan is made of. The same input gives the same plan, byte for byte. */
 export interface PlanInput {
@@ -22,6 +23,8 @@ export interface PlanInput {
   readonly collections?: readonly PlannedCollection[]
   /** What the sources read of live values; the keys are part of `live.entries` where they exist. */
   readonly reads?: readonly ReadPart[]
+  /** What the sources of secrets give, where they were looked at. Compared with what is live, and never kept. */
+  readonly secretValues?: SecretValues
 }
 
 /** A part of a key, by its JSON pointer. */

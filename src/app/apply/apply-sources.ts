@@ -15,14 +15,15 @@ import { isDigest, refuseUnreviewed, refuseUnsigned } from './require-approval.t
 export async function applySources(context: Context, reviewer: Reviewer<ReviewedPlan>): Promise<ApplyResult> {
   return await withCompiledEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
-    const planned = await planEnvironment(open, context)
+    const planned = await planEnvironment(open, context, { areSecretsResolved: true })
     refuseUnreviewed(open, planned.made.live, context)
     if (!isSound(planned)) return { kind: 'not-planned', planned }
     const { plan } = planned
     await reviewer.show(planned)
     refuseSilentOverwrite(plan, planned.made.live, context)
     refuseExpiredWaivers(plan, context)
-    return await carryOut(plan, open, { context, reviewer })
+    const { secretValues } = planned
+    return await carryOut(plan, open, { context, reviewer, ...(secretValues && { secretValues }) })
   })
 }
 

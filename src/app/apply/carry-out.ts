@@ -1,5 +1,6 @@
 import { applyPlan } from '../../apply/index.ts'
 import { hasChanges, type Plan } from '../../model/index.ts'
+import type { SecretValues } from '../../templates/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
@@ -11,12 +12,20 @@ import { keepHistory } from './keep-history.ts'
 import { keptReader } from './kept-reader.ts'
 import { refuseOlderCommit } from './older-commit.ts'
 import { contentsFrom, restoreCollections } from './published-contents.ts'
+import { secretsOf } from './secrets-of-plans.ts'
+
+interface CarryOut {
+  readonly context: Context
+  readonly reviewer: Reviewer<ReviewedPlan>
+  /** Where the sources of secrets were read already. */
+  readonly secretValues?: SecretValues
+}
 
 /** Asks, applies a plan that was shown, and says what became of it. Without changes there is nothing to ask. */
 export async function carryOut(
   plan: Plan,
   open: OpenStore,
-  { context, reviewer }: { readonly context: Context; readonly reviewer: Reviewer<ReviewedPlan> },
+  { context, reviewer, secretValues: known }: CarryOut,
 ): Promise<AppliedResult | NothingToApply> {
   const { store, directory, environment } = open
   if (!hasChanges(plan)) {
@@ -25,6 +34,7 @@ export async function carryOut(
   }
   // A rollback takes its values from the store, whatever the sources are.
   if (plan.kind === 'apply') await refuseOlderCommit(plan, open, context)
+  const secretValues = known ?? (await secretsOf([plan], open, context))
   const storeName = describeStore(store, directory)
   if (!context.permissions.isAgreed)
     await reviewer.agree({ task: plan.kind, environment: environment.name, storeName })
@@ -38,6 +48,7 @@ export async function carryOut(
       signal: context.signal,
       contentsOf: contentsFrom(open),
       kept: keptReader,
+      secretValues,
       onProgress: ({ stage, done, total }) => {
         if (done === undefined || total === undefined) return
         report({ done, total, unit: stage === 'publishing' ? 'published keys' : 'blobs' })

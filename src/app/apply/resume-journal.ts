@@ -1,17 +1,20 @@
 import { type Resumed, resumeApply } from '../../apply/index.ts'
 import { loadFormats } from '../../formats/index.ts'
+import type { Diagnostic, Plan } from '../../model/index.ts'
+import type { SecretValues } from '../../templates/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
 import { requireOwnFolder } from '../environment/own-folder.ts'
 import { withPlanTarget } from '../environment/with-plan-target.ts'
-import { usageFailure } from '../failure.ts'
+import { Failure, InvalidInput, usageFailure } from '../failure.ts'
 import { nearestWorkspace } from '../workspace/find-workspace.ts'
 import type { AppliedResult } from './apply-result.ts'
 import { authorOf } from './author.ts'
 import { journalOf, type PendingApplies, readJournals } from './journals.ts'
 import { keptReader } from './kept-reader.ts'
 import { contentsFrom } from './published-contents.ts'
+import { secretsOf } from './secrets-of-plans.ts'
 
 /** Nothing in the journal that was meant; `elsewhere`: environments whose journals have something. */
 export interface NothingToResume {
@@ -34,18 +37,30 @@ export async function resumeJournal(context: Context): Promise<AppliedResult | N
   const prefixes = [...new Set(entries.map(({ prefix }) => prefix))]
   return await withPlanTarget(context, { environment, prefix: prefixes[0] ?? '' }, async (open) => {
     const resumed: Resumed[] = []
-    for (const prefix of prefixes) resumed.push(...(await resumePrefix(open, prefix, context)))
+    const diagnostics: Diagnostic[] = []
+    for (const prefix of prefixes) {
+      const plans = entries.filter((entry) => entry.prefix === prefix).map(({ plan }) => plan)
+      const done = await resumePrefix(open, prefix, { context, plans })
+      resumed.push(...done.resumed)
+      if (done.resumed.some(({ outcome }) => outcome.kind === 'fenced')) diagnostics.push(...done.diagnostics)
+    }
     return {
       kind: 'outcomes',
       outcomes: resumed.map(({ outcome }) => outcome),
+      diagnostics,
       environment: open.environment.name,
       storeName: describeStore(open.store, open.directory),
     }
   })
 }
 
-async function resumePrefix(open: OpenStore, prefix: string, context: Context): Promise<Resumed[]> {
-  return await resumeApply({
+async function resumePrefix(
+  open: OpenStore,
+  prefix: string,
+  { context, plans }: { readonly context: Context; readonly plans: readonly Plan[] },
+): Promise<{ readonly resumed: Resumed[]; readonly diagnostics: readonly Diagnostic[] }> {
+  const secrets = await readSecrets(plans, open, context)
+  const resumed = await resumeApply({
     store: open.store,
     journal: journalOf(open.directory, open.environment.name),
     author: authorOf(context),
@@ -54,7 +69,29 @@ async function resumePrefix(open: OpenStore, prefix: string, context: Context): 
     contentsOf: contentsFrom(open),
     kept: keptReader,
     prefix,
+    ...('problem' in secrets ? { finish: false } : { secretValues: secrets.values }),
   })
+  return { resumed, diagnostics: 'problem' in secrets ? secrets.problem : [] }
+}
+
+/** What became of an apply is found out in any case; without its secrets it cannot be finished. */
+async function readSecrets(
+  plans: readonly Plan[],
+  open: OpenStore,
+  context: Context,
+): Promise<{ readonly values: SecretValues } | { readonly problem: readonly Diagnostic[] }> {
+  try {
+    return { values: await secretsOf(plans, open, context) }
+  } catch (error) {
+    if (error instanceof InvalidInput) return { problem: error.diagnostics }
+    if (!(error instanceof Failure)) throw error
+    const { message, help } = error
+    return {
+      problem: [
+        { code: 'secret-unresolved', severity: 'error', message, ...(help !== undefined && { help }) },
+      ],
+    }
+  }
 }
 
 function choosePending(

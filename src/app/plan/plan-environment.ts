@@ -2,12 +2,14 @@ import { readNewestApply } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import { exitCodes, type Live } from '../../model/index.ts'
 import { makePlan } from '../../plan/index.ts'
+import type { SecretValues } from '../../templates/index.ts'
 import type { Context } from '../context.ts'
 import type { LivePart } from '../environment/answer-live.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import { readDocuments } from '../environment/read-documents.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
+import { resolveSecrets } from '../secrets/index.ts'
 import { sourceCommit } from '../workspace/source-commit.ts'
 import { planCollections } from './plan-collections.ts'
 import type { PlannedEnvironment } from './reviewed-plan.ts'
@@ -16,6 +18,7 @@ import type { PlannedEnvironment } from './reviewed-plan.ts'
 export async function planEnvironment(
   open: CompiledOpenEnvironment,
   context: Context,
+  { areSecretsResolved = false }: { readonly areSecretsResolved?: boolean } = {},
 ): Promise<PlannedEnvironment> {
   const { permissions, withProgress } = context
   const { store, environment, desired, provenance, directory, reads, workspace } = open
@@ -32,6 +35,7 @@ export async function planEnvironment(
     ]),
   )
   refuseMovedReads(reads, live)
+  const secretValues = areSecretsResolved ? await readSecrets(open, context) : undefined
   const lookup = leafLookup(workspace.schemas, { ...desired, index: live.index })
   const collections = await withProgress('comparing collections', () =>
     planCollections({ directory, store, desired, lookup, schemas: workspace.schemas }, live),
@@ -45,6 +49,7 @@ export async function planEnvironment(
     ...(commit !== undefined && { commit }),
     reads,
     ...(collections.length > 0 && { collections }),
+    ...(secretValues && { secretValues }),
   })
   return {
     ...(plan === undefined ? {} : { plan }),
@@ -53,7 +58,22 @@ export async function planEnvironment(
     ...(newest === undefined ? {} : { lastApply: newest }),
     storeName: describeStore(store, directory),
     directory,
+    ...(secretValues && { secretValues }),
   }
+}
+
+/** Reads each source that an entry names. */
+async function readSecrets(
+  { desired, directory, provenance }: CompiledOpenEnvironment,
+  context: Context,
+): Promise<SecretValues | undefined> {
+  const wanted = desired.entries.flatMap(({ key, secrets = [] }) =>
+    secrets.filter(({ source }) => source.from !== 'live').map((secret) => ({ key, secret })),
+  )
+  if (wanted.length === 0) return undefined
+  return await context.withProgress('reading secrets', () =>
+    resolveSecrets(wanted, { ...context, directory }, provenance),
+  )
 }
 
 /** The sources were evaluated with what was read first; a plan of that is worth nothing once it has changed. */

@@ -8,11 +8,15 @@ import { signPlan } from './sign-plan.ts'
 
 /** Plans what the sources say against what the store holds; a plan that can be applied is saved to `file`. */
 export async function planSources(
-  { file, keyFile }: { readonly file?: string; readonly keyFile?: string },
+  {
+    file,
+    keyFile,
+    areSecretsResolved = false,
+  }: { readonly file?: string; readonly keyFile?: string; readonly areSecretsResolved?: boolean },
   context: Context,
 ): Promise<PlannedEnvironment> {
   return await withCompiledEnvironment(context, async (open) => {
-    const planned = await planEnvironment(open, context)
+    const planned = await planEnvironment(open, context, { areSecretsResolved })
     if (file !== undefined && isSound(planned)) {
       const sealed = sealPlan(planned.plan)
       const signed = keyFile === undefined ? sealed : (await signPlan(sealed, keyFile, context)).sealed

@@ -1,4 +1,5 @@
 import { type Diagnostic, hasErrors, type LeafLookup, type Live, type Plan } from '../../model/index.ts'
+import type { SecretValues } from '../../templates/index.ts'
 
 /** A plan, with what a reviewer is told besides. */
 export interface ReviewedPlan {
@@ -26,6 +27,8 @@ export interface PlannedEnvironment extends Omit<ReviewedPlan, 'plan'> {
   readonly diagnostics: readonly Diagnostic[]
   /** Where the sources are. */
   readonly directory: string
+  /** What the sources of secrets gave, where they were read. A function: it is in no output. */
+  readonly secretValues?: SecretValues
 }
 
 /** A plan that can be applied. */

@@ -9,7 +9,7 @@ import { notPlannedReport } from '../reports/not-planned.ts'
 export const plan: Command = {
   name: 'plan',
   summary: 'show what an apply would change, bound to the live versions of what it changes',
-  usage: '[-o FILE [--sign KEYFILE]] [--diff] [--all] [--detailed-exitcode]',
+  usage: '[-o FILE [--sign KEYFILE]] [--diff] [--all] [--resolve-secrets] [--detailed-exitcode]',
   details:
     'Reads the store, writes nothing to it. A saved plan is what `appia apply FILE` applies, and nothing else.',
   options: {
@@ -30,6 +30,10 @@ export const plan: Command = {
       completes: ['text', 'json'],
       description: 'text (default) or json',
     },
+    'resolve-secrets': {
+      type: 'boolean',
+      description: 'read the sources of secrets, and say which are others than those that are live',
+    },
     'detailed-exitcode': { type: 'boolean', description: 'exit 2 when there is something to change' },
     ...permissionOptions,
   },
@@ -40,7 +44,12 @@ export const plan: Command = {
     const keyFile = invocation.options.text('sign')
     if (keyFile !== undefined && file === undefined)
       throw usageFailure('--sign signs a saved plan', 'say where it goes: -o FILE')
-    const saving = { ...(file !== undefined && { file }), ...(keyFile !== undefined && { keyFile }) }
+    const areSecretsResolved = invocation.options.flag('resolve-secrets')
+    const saving = {
+      ...(file !== undefined && { file }),
+      ...(keyFile !== undefined && { keyFile }),
+      areSecretsResolved,
+    }
     const planned = await planSources(saving, invocation)
     if (!isSound(planned)) return await notPlannedReport(planned, invocation)
     const { plan: made, diagnostics, directory } = planned

@@ -49,13 +49,14 @@ function secretAt(
 ): DocumentSecret | Diagnostic | undefined {
   const { schema } = document
   if (schema === undefined) return undefined
-  const { secretForm } = describeLeaf(schema, reference.pointer)
+  const { secretForm, types = ['string'] } = describeLeaf(schema, reference.pointer)
   const source = sourceOf(reference.name, rules.environment)
   if (source === undefined)
     return secretForm === undefined ? undefined : withoutSource(reference, document, rules.environment)
   const { pointer, name } = reference
   if (source.from === 'live') return { pointer, name, source }
   if (secretForm === undefined) return notWritten(reference, document)
+  if (!types.includes('string')) return noText(reference, document, types)
   if (secretForm === 'plain') return { pointer, name, source, as: secretForm }
   const recipients = recipientsOf(document, rules.rotation)
   if (recipients.length === 0) return withoutRecipients(reference, document)
@@ -102,6 +103,15 @@ function notWritten(reference: Reference, document: CompiledDocument): Diagnosti
     code: 'secret-not-written',
     message: `secret(${JSON.stringify(reference.name)}) has a source, and the schema says that the component fetches it itself`,
     help: `write "x-secret": "plain" or "sealed" instead of true in ${document.schema?.file ?? 'the schema'}, or take the source away`,
+  }
+}
+
+function noText(reference: Reference, document: CompiledDocument, types: readonly string[]): Diagnostic {
+  return {
+    ...about(reference, document),
+    code: 'secret-not-written',
+    message: `secret(${JSON.stringify(reference.name)}) is a text, and the schema asks for ${types.join(' or ')}`,
+    help: 'let the schema allow a string there, or keep what is live: kept()',
   }
 }
 

@@ -18,5 +18,8 @@ export function withMovedSecrets(
   if (document === undefined || after.secrets === undefined) return draft
   const wanted = { value: after.value, secrets: after.secrets }
   const placing = { document, applied: live.templates?.get(movedFrom), wanted, keysAt: keysIn(key, lookup) }
-  return { ...draft, change: { ...change, after: { ...after, secrets: placeSecrets(placing, isEachKept) } } }
+  return {
+    ...draft,
+    change: { ...change, after: { ...after, secrets: placeSecrets(placing, { isEachKept }) } },
+  }
 }

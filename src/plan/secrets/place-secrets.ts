@@ -19,18 +19,30 @@ export interface Placing {
   readonly keysAt: KeysAt
 }
 
-/**
- * The secrets that stay, with the places of their values in the live document, where those are known: what comes from
- * there anyway, or, of a rollback, each.
- */
-export function placeSecrets(placing: Placing, isEachKept = false): DocumentSecret[] {
+/** Which secrets stay besides those whose source is what is live. */
+export interface Keeping {
+  /** A rollback has none to put in. */
+  readonly isEachKept?: boolean
+  /** What the source gives for a secret, where it was looked at: it stays where that is what is live. */
+  readonly sourceOf?: (secret: DocumentSecret) => JsonValue | undefined
+}
+
+/** The secrets, those that stay with the places of their values in the live document, where these are known. */
+export function placeSecrets(
+  placing: Placing,
+  { isEachKept = false, sourceOf = () => undefined }: Keeping = {},
+): DocumentSecret[] {
   const places = placesOf(placing)
   return placing.wanted.secrets.map((secret) => {
     const { keptFrom: _, isKnownToDiffer: __, ...asked } = secret
     const place = places.get(secret.pointer)
     if (isEachKept || secret.source.from === 'live')
       return place === undefined ? asked : { ...asked, keptFrom: place }
-    return secret
+    const value = secret.as === 'plain' ? sourceOf(secret) : undefined
+    if (value === undefined) return asked
+    const live = place === undefined ? undefined : valueAt(placing.document, place)
+    const isSame = live !== undefined && canonicalJson(live) === canonicalJson(value)
+    return isSame ? { ...asked, keptFrom: place as string } : { ...asked, isKnownToDiffer: true as const }
   })
 }
 

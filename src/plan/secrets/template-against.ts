@@ -55,7 +55,14 @@ export function templateAgainst(
   const left = leaveToOthers(asked, live, { input, hide: (wanted) => hidden({ ...placing, wanted }) })
   if (left === undefined) return undefined
   const { kept, entry: wanted } = left
-  const secrets = placeSecrets({ ...placing, wanted }, wanted.isExact)
+  const { secretValues } = input
+  const secrets = placeSecrets(
+    { ...placing, wanted },
+    {
+      isEachKept: wanted.isExact === true,
+      ...(secretValues && { sourceOf: (secret) => secretValues(key, secret) }),
+    },
+  )
   const entry = { ...wanted, secrets }
   if (isNothingToDo(entry, input) || isLeft(kept, key, input)) return undefined
   const filled = filledFrom(document, entry)
@@ -77,7 +84,10 @@ function isNothingToDo({ key, sha256: hash, secrets }: TemplateEntry, { live }: 
 /** The document with all of its secrets, wherever they come from, as references. */
 function hidden(placing: Parameters<typeof placeSecrets>[0]): JsonValue {
   const { wanted } = placing
-  return maskSecrets({ ...placing, wanted: { ...wanted, secrets: placeSecrets(placing, true) } })
+  return maskSecrets({
+    ...placing,
+    wanted: { ...wanted, secrets: placeSecrets(placing, { isEachKept: true }) },
+  })
 }
 
 /** What others write stays as it is live: without the secrets that may stand in it. */

@@ -1,6 +1,5 @@
 import {
   type CompiledEnvironment,
-  configKey,
   type Desired,
   type Diagnostic,
   type Environment,
@@ -41,8 +40,7 @@ export async function compileEnvironment(input: CompileInput): Promise<CompiledE
     environment: environment.name,
     documents,
   })
-  const rotation = documents.find(({ key }) => key === environment.prefix + configKey('rotation'))?.value
-  const uses = documents.map((document) => documentSecrets(document, { environment, rotation }))
+  const uses = documents.map((document) => documentSecrets(document, environment))
   const diagnostics = sortDiagnostics([
     ...checkDocuments(authored, { schemas: input.schemas, managedPrefixes: input.loaded.managedPrefixes }),
     ...diagnoseFindings(documents),

@@ -59,7 +59,6 @@ export const diagnosticCodes = {
   'secret-without-source':
     'a secret that an apply is to write, and the environment does not say where it comes from',
   'secret-not-written': 'a source for a secret that the component fetches itself, as the schema says',
-  'secret-without-recipients': 'a secret that is to be sealed, and no member of the component could open it',
   'secret-unused': 'a source for a secret that no document refers to',
   // codegen
   'layout-invalid': 'a BPF map or struct that C or the kernel would not take as it is declared',

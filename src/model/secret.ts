@@ -20,8 +20,8 @@ export interface SecretSources {
   readonly others?: SecretSource
 }
 
-/** How a secret is written: as it is, or as age text for the component's members. */
-export type SecretForm = 'plain' | 'sealed'
+/** How a secret is written: as it is. */
+export type SecretForm = 'plain'
 
 /** A reference in a document in whose place an apply puts the secret. */
 export interface DocumentSecret {
@@ -30,8 +30,6 @@ export interface DocumentSecret {
   readonly source: SecretSource
   /** Absent where what is live stays. */
   readonly as?: SecretForm
-  /** Of a sealed one: who can open it. Sorted. */
-  readonly recipients?: readonly string[]
   /** The place in the live document whose value stays: the source is `live`, or gave the same when it was looked at. */
   readonly keptFrom?: string
   /** The source was looked at when this was planned, and gave something else than what is live. */

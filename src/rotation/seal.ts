@@ -95,22 +95,3 @@ export async function openBytes(sealed: Uint8Array, identity: Identity): Promise
     return undefined
   }
 }
-
-/** A text as armored age for these recipients, any of whom can open it. */
-export async function sealText(text: string, recipients: readonly string[]): Promise<string> {
-  const { armor, Encrypter } = await import('age-encryption')
-  const encrypter = new Encrypter()
-  for (const recipient of recipients) encrypter.addRecipient(recipient)
-  return armor.encode(await encrypter.encrypt(text))
-}
-
-/** Opens what `sealText` made; undefined when it is damaged or for somebody else. */
-export async function openText(sealed: string, identity: Identity): Promise<string | undefined> {
-  const { armor } = await import('age-encryption')
-  try {
-    const opened = await openBytes(armor.decode(sealed), identity)
-    return opened?.toString('utf8')
-  } catch {
-    return undefined // no armor
-  }
-}

@@ -48,6 +48,6 @@ function refuseOthers(wanted: readonly PlacedSecret[], named: ReadonlySet<string
 }
 
 function identityOf({ key, secret }: PlacedSecret): string {
-  const { name, source, as, recipients } = secret
-  return JSON.stringify([key, name, Object.entries(source).sort(), as ?? null, recipients ?? []])
+  const { name, source, as } = secret
+  return JSON.stringify([key, name, Object.entries(source).sort(), as ?? null])
 }

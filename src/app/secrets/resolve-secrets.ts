@@ -6,11 +6,9 @@ import {
   type Provenance,
   type SecretSource,
 } from '../../model/index.ts'
-import { sealText } from '../../rotation/index.ts'
+import { readSource, type SourceWorld } from '../../sources/index.ts'
 import type { SecretValues } from '../../templates/index.ts'
 import { InvalidInput } from '../failure.ts'
-import { readSource } from './read-source.ts'
-import type { SourceWorld } from './secret-bytes.ts'
 
 /** A secret in a document. */
 export interface PlacedSecret {
@@ -36,8 +34,7 @@ export async function resolveSecrets(
   for (const { key, secret } of wanted) {
     const text = texts.get(JSON.stringify(secret.source))
     if (text === undefined) continue
-    const { as, recipients = [] } = secret
-    values.set(placeOf(key, secret), as === 'sealed' ? await sealText(text, recipients) : text)
+    values.set(placeOf(key, secret), text)
   }
   return (key, secret) => values.get(placeOf(key, secret))
 }

@@ -44,10 +44,9 @@ export function renderExplanation(explanation: Explanation, view: ExplanationVie
 }
 
 /** A reference says nothing of the secret. */
-function secretText({ name, source, as }: DocumentSecret): string {
+function secretText({ name, source }: DocumentSecret): string {
   if (source.from === 'live') return `secret('${escapeText(name)}'): what is live stays`
-  const form = as === 'sealed' ? 'sealed for the members' : 'as it is'
-  return `secret('${escapeText(name)}') from ${sourceText(source)}, written ${form} by an apply`
+  return `secret('${escapeText(name)}') from ${sourceText(source)}, written as it is by an apply`
 }
 
 function originRows(origin: Origin | undefined, view: ExplanationView): [string, string][] {

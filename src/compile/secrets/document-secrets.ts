@@ -2,8 +2,6 @@ import {
   type Diagnostic,
   type DocumentSecret,
   type Environment,
-  isJsonObject,
-  type JsonValue,
   nearest,
   type SecretSource,
   secretReferences,
@@ -22,16 +20,10 @@ export interface SecretUse {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** What an environment says of secrets, and who may open sealed ones: the value of its rotation policy. */
-export interface SecretRules {
-  readonly environment: Environment
-  readonly rotation: JsonValue | undefined
-}
-
 /** The secrets of a document, each with its source. */
-export function documentSecrets(document: CompiledDocument, rules: SecretRules): SecretUse {
+export function documentSecrets(document: CompiledDocument, environment: Environment): SecretUse {
   const references = secretReferences(document.value)
-  const found = references.map((reference) => secretAt(reference, document, rules))
+  const found = references.map((reference) => secretAt(reference, document, environment))
   return {
     key: document.key,
     names: references.map(({ name }) => name),
@@ -45,40 +37,24 @@ type Reference = Pick<DocumentSecret, 'pointer' | 'name'>
 function secretAt(
   reference: Reference,
   document: CompiledDocument,
-  rules: SecretRules,
+  environment: Environment,
 ): DocumentSecret | Diagnostic | undefined {
   const { schema } = document
   if (schema === undefined) return undefined
   const { secretForm, types = ['string'] } = describeLeaf(schema, reference.pointer)
-  const source = sourceOf(reference.name, rules.environment)
+  const source = sourceOf(reference.name, environment)
   if (source === undefined)
-    return secretForm === undefined ? undefined : withoutSource(reference, document, rules.environment)
+    return secretForm === undefined ? undefined : withoutSource(reference, document, environment)
   const { pointer, name } = reference
   if (source.from === 'live') return { pointer, name, source }
   if (secretForm === undefined) return notWritten(reference, document)
   if (!types.includes('string')) return noText(reference, document, types)
-  if (secretForm === 'plain') return { pointer, name, source, as: secretForm }
-  const recipients = recipientsOf(document, rules.rotation)
-  if (recipients.length === 0) return withoutRecipients(reference, document)
-  return { pointer, name, source, as: secretForm, recipients }
+  return { pointer, name, source, as: secretForm }
 }
 
 function sourceOf(name: string, { secrets }: Environment): SecretSource | undefined {
   if (secrets === undefined) return undefined
   return Object.hasOwn(secrets.byName, name) ? secrets.byName[name] : secrets.others
-}
-
-/** Those of the component's members in the rotation policy; of a document for one node, of that member alone. */
-function recipientsOf({ authored }: CompiledDocument, rotation: JsonValue | undefined): string[] {
-  const { component, node } = authored
-  const members = isJsonObject(rotation) && isJsonObject(rotation.members) ? rotation.members : {}
-  const ours = Object.entries(members).filter(([member]) =>
-    node === undefined ? member.startsWith(`${component}@`) : member === `${component}@${node}`,
-  )
-  const recipients = ours.flatMap(([, recipient]) =>
-    typeof recipient === 'string' && recipient.startsWith('age1') ? [recipient] : [],
-  )
-  return recipients.length < ours.length ? [] : [...new Set(recipients)].sort()
 }
 
 function withoutSource(
@@ -102,7 +78,7 @@ function notWritten(reference: Reference, document: CompiledDocument): Diagnosti
     ...about(reference, document),
     code: 'secret-not-written',
     message: `secret(${JSON.stringify(reference.name)}) has a source, and the schema says that the component fetches it itself`,
-    help: `write "x-secret": "plain" or "sealed" instead of true in ${document.schema?.file ?? 'the schema'}, or take the source away`,
+    help: `write "x-secret": "plain" instead of true in ${document.schema?.file ?? 'the schema'}, or take the source away`,
   }
 }
 
@@ -112,16 +88,6 @@ function noText(reference: Reference, document: CompiledDocument, types: readonl
     code: 'secret-not-written',
     message: `secret(${JSON.stringify(reference.name)}) is a text, and the schema asks for ${types.join(' or ')}`,
     help: 'let the schema allow a string there, or keep what is live: kept()',
-  }
-}
-
-function withoutRecipients(reference: Reference, document: CompiledDocument): Diagnostic {
-  const { component, node = '<node>' } = document.authored
-  return {
-    ...about(reference, document),
-    code: 'secret-without-recipients',
-    message: `secret(${JSON.stringify(reference.name)}) is to be sealed, and nobody could open it: the rotation policy has no recipient of ${component}@${node}`,
-    help: `make one where the component runs: appia keygen ${component}@${node}; then name it in members of rotation()`,
   }
 }
 

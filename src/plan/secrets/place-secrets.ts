@@ -38,7 +38,7 @@ export function placeSecrets(
     const place = places.get(secret.pointer)
     if (isEachKept || secret.source.from === 'live')
       return place === undefined ? asked : { ...asked, keptFrom: place }
-    const value = secret.as === 'plain' ? sourceOf(secret) : undefined
+    const value = sourceOf(secret)
     if (value === undefined) return asked
     const live = place === undefined ? undefined : valueAt(placing.document, place)
     const isSame = live !== undefined && canonicalJson(live) === canonicalJson(value)

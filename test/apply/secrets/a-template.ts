@@ -20,10 +20,16 @@ export const lookup: LeafLookup = (_, pointer) => ({
 })
 
 /** Where a secret comes from, by its name. */
-type Sources = (name: string) => Pick<DocumentSecret, 'source' | 'as' | 'recipients'>
+type Sources = (name: string) => Pick<DocumentSecret, 'source' | 'as'>
 
 /** What is live stays. */
 const kept: Sources = () => ({ source: { from: 'live' } })
+
+/** Written as it is, from a variable of the secret's own name. */
+export const plain: Sources = (name) => ({
+  source: { from: 'env', variable: name },
+  as: 'plain',
+})
 
 /** The plan of documents with references in the place of secrets. */
 export async function planTemplates(

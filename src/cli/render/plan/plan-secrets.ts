@@ -39,11 +39,7 @@ export function sourceText(source: SecretSource, isWhole = false): string {
   }
 }
 
-function sourceLine(
-  { name, source, as, recipients = [], isKnownToDiffer }: DocumentSecret,
-  showAll: boolean,
-): string {
-  const sealed = as === 'sealed' ? `, sealed for ${plural(recipients.length, 'recipient')}` : ''
+function sourceLine({ name, source, isKnownToDiffer }: DocumentSecret, showAll: boolean): string {
   const when = isKnownToDiffer ? 'changed' : 'resolved at apply'
-  return `  · secret('${escapeText(name)}') from ${sourceText(source, showAll)}${sealed}: ${when}`
+  return `  · secret('${escapeText(name)}') from ${sourceText(source, showAll)}: ${when}`
 }

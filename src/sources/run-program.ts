@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import type { SecretSource } from '../../model/index.ts'
-import { type SourceWorld, secretBytesLimit, withoutNewline } from './secret-bytes.ts'
+import type { SecretSource } from '../model/index.ts'
+import { errorWord, type SourceWorld, secretBytesLimit, withoutNewline } from './secret-bytes.ts'
 
 type Outcome = { readonly bytes: Buffer } | { readonly problem: string; readonly help?: string }
 
@@ -73,8 +73,4 @@ function endGroup(child: ChildProcess): void {
 function saying(said: Buffer): string {
   const text = said.toString('utf8').trim()
   return text === '' ? '' : `: ${text}`
-}
-
-function errorWord(error: NodeJS.ErrnoException): string {
-  return error.code === 'ENOENT' ? 'no such program' : (error.code ?? 'it did not start')
 }

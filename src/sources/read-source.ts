@@ -1,10 +1,9 @@
 import { constants } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
-import type { SecretSource } from '../../model/index.ts'
-import { fileProblem } from '../file-problem.ts'
+import type { SecretSource } from '../model/index.ts'
 import { runProgram } from './run-program.ts'
-import { type SourceWorld, secretBytesLimit, withoutNewline } from './secret-bytes.ts'
+import { errorWord, type SourceWorld, secretBytesLimit, withoutNewline } from './secret-bytes.ts'
 
 /** A secret, or why there is none: `environment variable DB_PW is not set`. */
 export type ReadSecret = { readonly text: string } | { readonly problem: string; readonly help?: string }
@@ -48,7 +47,7 @@ async function fromFile(
     // A pipe that nobody writes to must not hold up the apply.
     file = await open(whole, constants.O_RDONLY | constants.O_NONBLOCK)
   } catch (error) {
-    return { problem: `cannot read ${path}: ${fileProblem(error)}` }
+    return { problem: `cannot read ${path}: ${errorWord(error)}` }
   }
   try {
     const { mode, size } = await file
@@ -69,7 +68,7 @@ async function fromFile(
       ? tooLong(path)
       : { bytes: withoutNewline(bytes.subarray(0, bytesRead)) }
   } catch (error) {
-    return { problem: `cannot read ${path}: ${fileProblem(error)}` }
+    return { problem: `cannot read ${path}: ${errorWord(error)}` }
   } finally {
     await file.close()
   }

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { readSource } from '../../../src/app/secrets/read-source.ts'
-import type { SecretSource } from '../../../src/model/index.ts'
+import type { SecretSource } from '../../src/model/index.ts'
+import { readSource } from '../../src/sources/index.ts'
 
 let directory = ''
 beforeAll(() => {
@@ -79,7 +79,7 @@ describe('no secret is read', () => {
     [
       'a program that is not there',
       () => read({ from: 'command', argv: ['no-such-program'], milliseconds: 9000 }),
-      /no such program/,
+      /cannot run no-such-program: it is not there/,
     ],
     [
       'a program that fails',

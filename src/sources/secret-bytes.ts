@@ -14,3 +14,15 @@ export function withoutNewline(bytes: Buffer): Buffer {
   const end = bytes.at(-1) === 0x0a ? bytes.length - 1 : bytes.length
   return bytes.subarray(0, end < bytes.length && bytes[end - 1] === 0x0d ? end - 1 : end)
 }
+
+/** Why the system refused something, in words. */
+export function errorWord(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const words: { readonly [code: string]: string } = {
+    ENOENT: 'it is not there',
+    EACCES: 'not allowed',
+    EPERM: 'not allowed',
+    ELOOP: 'links lead in a circle',
+  }
+  return words[code] ?? (code || 'it failed')
+}

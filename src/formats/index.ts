@@ -10,3 +10,4 @@ export {
   writeDocument,
 } from './documents.ts'
 export { isRounded } from './json.ts'
+export { yamlPackage } from './yaml.ts'

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { loadFormats } from '../../src/formats/index.ts'
 import { editIndex, emptyIndex, findEnvironments, readDocument } from '../../src/importing/index.ts'
 import { configKey } from '../../src/model/index.ts'
 import { lintSchema, parseSchemas } from '../../src/schema/index.ts'
@@ -8,6 +9,8 @@ import { expectGolden } from '../support/golden.ts'
 import { imported } from './a-document.ts'
 
 const golden = join(import.meta.dirname, 'golden')
+
+beforeAll(() => loadFormats(['yaml']))
 
 describe('what an import writes', () => {
   it.each(readdirSync(golden))('%s', async (name) => {

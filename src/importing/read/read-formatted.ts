@@ -6,8 +6,10 @@ import {
   type JsonValue,
   type Place,
 } from '../../model/index.ts'
+import { attachComments } from './attach-comments.ts'
 import { problemOfName } from './reserved-names.ts'
-import type { ReadOutcome, SourceText } from './source-document.ts'
+import type { Comments, ReadOutcome, SourceText } from './source-document.ts'
+import { yamlSpans } from './yaml-spans.ts'
 
 /** Reads a text of a format other than JSON; its package was loaded. */
 export function readFormatted(format: Exclude<DocumentFormat, 'json' | 'pretty-json' | 'number' | 'binary'>) {
@@ -24,8 +26,32 @@ export function readFormatted(format: Exclude<DocumentFormat, 'json' | 'pretty-j
     }
     const reserved = reservedIn(value, '')
     if (reserved.length > 0) return { diagnostics: reserved.map(refuse) }
-    return { value, format, comments: new Map(), numbers: new Map(), placeOf: () => at }
+    return { value, format, numbers: new Map(), placeOf: () => at, comments: commentsOf(text, format) }
   }
+}
+
+/** What its author wrote around the values, as far as the format has comments that are kept. */
+function commentsOf(text: string, format: DocumentFormat): ReadonlyMap<string, Comments> {
+  if (format === 'yaml') {
+    const { spans, comments } = yamlSpans(text)
+    return attachComments(text, comments, spans)
+  }
+  return format === 'env' ? envComments(text) : new Map()
+}
+
+/** Lines of comments above a name. */
+function envComments(text: string): Map<string, Comments> {
+  const attached = new Map<string, Comments>()
+  let above: string[] = []
+  for (const line of text.split(/\r?\n/)) {
+    const [, comment] = /^[ \t]*#+ ?(.*)$/.exec(line) ?? []
+    const [, name] = /^(?:export[ \t]+)?(\w+)=/.exec(line) ?? []
+    if (comment !== undefined) above.push(comment.trimEnd())
+    if (name === undefined || above.length === 0) continue
+    attached.set(appendPointer('', name), { above })
+    above = []
+  }
+  return above.length === 0 ? attached : attached.set('', { above })
 }
 
 function reservedIn(value: JsonValue, pointer: string): string[] {

@@ -34,7 +34,7 @@ export async function editSource(
   let text = raw.slice(mark.length)
   const starts = lineStarts(text)
   const placed = edits.map((edit) => ({ edit, offset: offsetOf(starts, edit.at) }))
-  for (const { edit, offset } of placed.sort((a, b) => b.offset - a.offset)) {
+  for (const { edit, offset } of placed.sort(compareEdits)) {
     const editor = editors[/\.(\w+)$/.exec(file)?.[1] ?? '']
     const edited =
       editor === undefined ? { problem: 'such a file is not edited' } : await editor(text, offset, edit)
@@ -45,6 +45,16 @@ export async function editSource(
     text = withImported(text, 'remove')
   // What was added ends its lines as the file does.
   return mark + (/\r\n/.test(raw) && !/(?<!\r)\n/.test(raw) ? text.replace(/\r?\n/g, '\r\n') : text)
+}
+
+/** The last place first; where a map begins with its first name, what comes is written before that goes. */
+function compareEdits(a: PlacedEdit, b: PlacedEdit): number {
+  return b.offset - a.offset || Number(b.edit.kind === 'members') - Number(a.edit.kind === 'members')
+}
+
+interface PlacedEdit {
+  readonly edit: SourceEdit
+  readonly offset: number
 }
 
 /** LF, CRLF and CR end a line. */

@@ -107,7 +107,6 @@ function replaceNode(parsed: Parsed, offset: number, value: JsonValue): string |
   })
   if (found === undefined) return { problem: 'no value of the file stands there' }
   const [start, end] = rangeOf(found) ?? [0, 0]
-  const isBlock = yaml.isScalar(found) && (found.type === 'BLOCK_LITERAL' || found.type === 'BLOCK_FOLDED')
   const indent = blockIndent(text, start)
   const style = yaml.isScalar(found) ? found.type : undefined
   const written =
@@ -120,8 +119,10 @@ function replaceNode(parsed: Parsed, offset: number, value: JsonValue): string |
   // A collection begins on a line of its own.
   if (written.startsWith('\n') && !yaml.isCollection(found)) return gap + written + text.slice(end)
   const body = written.startsWith('\n') ? written.trimStart() : written
-  const needsBreak = isBlock && text[end - 1] === '\n' && !body.endsWith('\n')
-  return splice(text, [{ start, end, text: needsBreak ? `${body}\n` : body }])
+  // The range of a block ends behind the line break.
+  const needsBreak = text[end - 1] === '\n' && !body.endsWith('\n')
+  const isBroken = body.endsWith('\n') && text[end] === '\n'
+  return splice(text, [{ start, end, text: needsBreak ? `${body}\n` : isBroken ? body.slice(0, -1) : body }])
 }
 
 function isEmpty(value: object): boolean {
@@ -142,11 +143,13 @@ function scalarText(
   { style, indent }: { readonly style: Scalar['type'] | undefined; readonly indent: string },
 ): string {
   const scalar = new yaml.Scalar(value)
-  if (style !== undefined && typeof value === 'string') scalar.type = style
+  // A plain text of several lines would be folded.
+  const isFolded = style === 'PLAIN' && typeof value === 'string' && value.includes('\n')
+  if (style !== undefined && typeof value === 'string' && !isFolded) scalar.type = style
   // As a member it is indented as a value is: by two blanks more than what holds it.
   const text = yaml.stringify({ a: scalar }, options).slice('a: '.length)
-  if (!/^[|>]/.test(text)) return text.replace(/\n$/, '')
-  return text.replace(/\n(?=[^\n])/g, `\n${indent.slice(0, -2)}`)
+  const written = /^[|>]/.test(text) ? text : text.replace(/\n$/, '')
+  return written.replace(/\n(?=[^\n])/g, `\n${indent.slice(0, -2)}`)
 }
 
 const options = { compat: 'yaml-1.1', lineWidth: 0, aliasDuplicateObjects: false } as const

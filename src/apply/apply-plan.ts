@@ -99,7 +99,7 @@ function isEmpty(plan: Plan): boolean {
 async function stage({ store, plan, onProgress }: ApplyRequest, { blobs }: ApplyRecord): Promise<void> {
   const total = blobs.length
   onProgress?.({ stage: 'staging', done: 0, total })
-  await stageBlobs(store, toolKeys(plan.prefix), {
+  await stageBlobs(store, toolKeys(plan), {
     blobs,
     onStaged: (done) => onProgress?.({ stage: 'staging', done, total }),
   })

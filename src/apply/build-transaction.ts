@@ -9,6 +9,7 @@ import {
   ledgerKey,
   type Operation,
   type Owner,
+  ownersKey,
   type Plan,
   type ToolKeys,
   type Txn,
@@ -26,6 +27,7 @@ import {
 } from './guards.ts'
 import { type ApplyRecord, textAfter } from './history/build-record.ts'
 import { nestOperations, operationsLimit } from './nest-operations.ts'
+import { takeKeys } from './owners/take-keys.ts'
 
 /** Blobs with a guard of their own; beyond that the epoch, which a trim of blobs advances, answers for them. */
 const guardedBlobs = 32
@@ -47,14 +49,18 @@ export interface TransactionParts {
 
 /**
  * The one transaction of an apply. Guards stand at the root only: a compare in a nested transaction does not stop
- * its siblings. In the failure branch: the epoch, the entry of our seq, the owner, and the guarded keys.
+ * its siblings. In the failure branch: the epoch, the entry of our seq, the owner, the list of owners, and the guarded keys.
  */
 export function buildTransaction(parts: TransactionParts): Txn {
   const { keys, plan, live } = parts
   refuseForbidden(plan, live)
   const writes = plan.changes.flatMap((change) => writeOf(change, parts.filled))
-  const records = recordsOf(parts)
-  const { compare, guarded } = guardsOf(parts, writes.length + records.length)
+  const taking = takeKeys(parts, parts.entry.applyId)
+  const records = [...recordsOf(parts), ...taking.put]
+  const { compare, guarded } = guardsOf(
+    { ...parts, guards: [...parts.guards, ...taking.compare] },
+    writes.length + records.length,
+  )
   return {
     cluster: live.cluster,
     compare,
@@ -63,6 +69,7 @@ export function buildTransaction(parts: TransactionParts): Txn {
       { kind: 'range', key: keys.epoch },
       { kind: 'range', key: ledgerKey(keys, (live.epoch?.seq ?? 0) + 1) },
       { kind: 'range', key: keys.owner },
+      { kind: 'range', key: ownersKey(plan.prefix), keysOnly: true },
       ...guarded.map((key) => ({ kind: 'range' as const, key, keysOnly: true })),
     ],
   }

@@ -28,7 +28,7 @@ export async function findEarlierApply({
 }: EarlierRequest): Promise<EarlierApply | undefined> {
   const since = (live.epoch?.seq ?? 0) - plan.baseSeq
   if (since <= 0 || plan.changes.length === 0) return undefined
-  const history = await readHistory(store, plan.prefix, since)
+  const history = await readHistory(store, plan, since)
   const entry = history.find(({ kind, planDigest }) => kind === plan.kind && planDigest === plan.digest)
   return entry && { seq: entry.seq, moved: plan.changes.flatMap((change) => movedSince(change, live, kept)) }
 }

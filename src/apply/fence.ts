@@ -60,7 +60,7 @@ async function tryFence(store: Store, entry: JournalEntry, fence: Txn): Promise<
   try {
     const { succeeded, results } = await store.txn(fence)
     if (succeeded) return { kind: 'not-applied', seq: entry.seq }
-    return outcomeIn(entry, toolKeys(entry.prefix), results.flatMap(kvsOf))
+    return outcomeIn(entry, toolKeys(entry), results.flatMap(kvsOf))
   } catch (error) {
     if (!(error instanceof StoreError)) throw error
     // a full etcd takes no fence, but what the ledger already says is as certain
@@ -71,7 +71,7 @@ async function tryFence(store: Store, entry: JournalEntry, fence: Txn): Promise<
 
 /** The fence as a transaction; its failure branch reads what tells the outcome. */
 function buildFence(entry: JournalEntry, when: string): Txn {
-  const keys = toolKeys(entry.prefix)
+  const keys = toolKeys(entry)
   const ledger: LedgerEntry = {
     seq: entry.seq,
     applyId: entry.fenceId,
@@ -104,7 +104,7 @@ function evidenceKeys(entry: JournalEntry, keys: ToolKeys): string[] {
 
 async function readOutcome(store: Store, entry: JournalEntry, problem: string): Promise<FenceOutcome> {
   try {
-    const keys = toolKeys(entry.prefix)
+    const keys = toolKeys(entry)
     const evidence = await readKeys(store, evidenceKeys(entry, keys))
     const epoch = evidence.find((kv) => kv.key === keys.epoch)
     // while the epoch stands, an apply on its way can still land: absence is not evidence

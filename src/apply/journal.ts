@@ -11,6 +11,7 @@ export interface JournalEntry {
   readonly fenceId: string
   readonly cluster: string
   readonly prefix: string
+  readonly workspace: string
   /** The seq that this apply takes if it wins. */
   readonly seq: number
   readonly lineage: string

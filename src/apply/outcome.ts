@@ -1,10 +1,10 @@
-import { type ExitCode, exitCodes } from '../model/index.ts'
+import { type ExitCode, exitCodes, type Owner } from '../model/index.ts'
 
 /** A key that is not as the plan saw it. */
 export interface MovedKey {
   readonly key: string
-  /** `withdrawn`: a rollback took back what the plan would set. */
-  readonly kind: 'modified' | 'created' | 'deleted' | 'leased' | 'withdrawn'
+  /** `withdrawn`: a rollback took back what the plan would set; `given up`: it is managed no longer. */
+  readonly kind: 'modified' | 'created' | 'deleted' | 'leased' | 'withdrawn' | 'given up'
   /** The revision that changed it, where it is known. */
   readonly revision?: number
 }
@@ -21,6 +21,11 @@ export type ApplyOutcome =
   | { readonly kind: 'stale'; readonly moved: readonly MovedKey[]; readonly appliedAs?: number }
   | { readonly kind: 'wrong-cluster'; readonly planned: string; readonly actual: string }
   | { readonly kind: 'wrong-owner'; readonly owner: string; readonly expected: string }
+  /** Another workspace owns keys that the plan would take. */
+  | {
+      readonly kind: 'owned-elsewhere'
+      readonly owned: readonly { readonly key: string; readonly owner: Owner }[]
+    }
   /** A snapshot was restored: revision, epoch or history are not those that were seen. */
   | { readonly kind: 'store-went-back'; readonly problem: string }
   /** A pointer is to name a generation that is neither in the store nor what the sources give. */
@@ -49,6 +54,7 @@ export function exitCodeOf(outcome: ApplyOutcome): ExitCode {
     case 'stale':
     case 'wrong-cluster':
     case 'wrong-owner':
+    case 'owned-elsewhere':
     case 'store-went-back':
     case 'not-published':
       return exitCodes.conflict

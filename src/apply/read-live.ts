@@ -1,36 +1,27 @@
 import {
   canonicalJson,
   decodeBytes,
-  type Epoch,
+  type Home,
   type IndexedKey,
-  type JsonValue,
   type KeyValue,
   type Live,
-  ledgerKey,
   type Store,
   StoreError,
   sha256,
   type Template,
   type ToolKeys,
   toolKeys,
+  toolRoot,
 } from '../model/index.ts'
-import {
-  decodeEpoch,
-  decodeIndexShard,
-  decodeManifest,
-  decodeOwner,
-  decodePart,
-  type Manifest,
-  ToolDataError,
-} from '../records/index.ts'
+import { decodeEpoch, decodeOwner, decodePart, ToolDataError } from '../records/index.ts'
 import { readBlobs } from './history/read-blobs.ts'
+import { readOthers } from './owners/read-others.ts'
+import { type ReadAt, readApplied, readTemplates } from './read-applied.ts'
 import { readPrefix } from './read-pages.ts'
-import { readLedgerEntry } from './tool-ledger.ts'
 
 /** What to read: the managed prefixes whole, and single keys that lie elsewhere. */
 export interface LiveRequest {
-  /** Of the environment: '' or '/site-a'. */
-  readonly prefix: string
+  readonly home: Home
   /** Absent: those of the newest apply. */
   readonly managedPrefixes?: readonly string[]
   readonly keys?: readonly string[]
@@ -54,13 +45,15 @@ export async function readLive(store: Store, request: LiveRequest): Promise<Live
 }
 
 async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
-  const keys = toolKeys(request.prefix)
+  const keys = toolKeys(request.home)
   const cluster = await store.clusterId()
   const { kvs: epochs, revision } = await store.range({ key: keys.epoch })
   const at = { store, revision }
   const [owner] = (await store.range({ key: keys.owner, revision })).kvs
   const epoch = epochs[0] === undefined ? undefined : decodeEpoch(epochs[0])
+  if (epoch === undefined) await refuseOldLayout(at, request.home)
   const applied = epoch === undefined ? undefined : await readApplied(at, keys, epoch)
+  const others = await readOthers(at, request.home)
   const { index = new Map<string, IndexedKey>(), managedPrefixes = [] } = applied ?? {}
   const prefixes = request.managedPrefixes ?? managedPrefixes
   const entries = await readEntries(at, prefixes, [...(request.keys ?? []), ...index.keys()])
@@ -72,10 +65,21 @@ async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
     revision,
     entries,
     ...(owner === undefined ? {} : { owner: decodeOwner(owner) }),
+    ...others,
     ...(epoch === undefined
       ? { index }
       : { epoch, ...applied, index, lastApplied, ...(templates.size > 0 && { templates }) }),
   }
+}
+
+/** Before workspaces shared a prefix, the one that had it kept its records where each has a folder now. */
+async function refuseOldLayout({ store, revision }: ReadAt, { prefix }: Home): Promise<void> {
+  const root = toolRoot(prefix)
+  const { count } = await store.range({ key: `${root}epoch`, revision, countOnly: true })
+  if (count === 0) return
+  throw new ToolDataError(
+    `${root}epoch is of an older appia, whose history is not read; once nobody needs it, remove it: etcdctl del ${root}epoch`,
+  )
 }
 
 /** Everything under the prefixes, and the keys that lie elsewhere. */
@@ -93,83 +97,6 @@ async function readEntries(
     for (const kv of (await at.store.range({ key, revision: at.revision })).kvs) entries.set(key, kv)
   }
   return entries
-}
-
-/** What the newest ledger entry names: the index and the withdrawn values. */
-async function readApplied(
-  { store, revision }: { readonly store: Store; readonly revision: number },
-  keys: ToolKeys,
-  epoch: Epoch,
-): Promise<Pick<Live, 'index' | 'manifest' | 'suppressed' | 'managedPrefixes' | 'protection'>> {
-  const entry = await readLedgerEntry(store, keys, { seq: epoch.seq, revision })
-  if (entry === undefined) throw new ToolDataError(`${ledgerKey(keys, epoch.seq)} is missing`)
-  const name = entry.manifest
-  if (name === undefined) return { index: new Map() }
-  const manifest = await readManifest(store, keys, name)
-  const index = await withRevisions(store, keys, await readIndex(store, keys, manifest))
-  const { suppressed, managedPrefixes, protection } = manifest
-  return { index, manifest: name, suppressed, managedPrefixes, protection }
-}
-
-/** The manifest of this name. Throws when it is not there: the newest one is never trimmed. */
-export async function readManifest(store: Store, keys: ToolKeys, name: string): Promise<Manifest> {
-  const value = (await readBlobs(store, keys, [name])).get(name)
-  if (value === undefined) throw new ToolDataError(`${keys.blob}${name} is missing`)
-  return decodeManifest(value)
-}
-
-/** The managed keys that a manifest names, sorted. */
-export async function readIndex(
-  store: Store,
-  keys: ToolKeys,
-  manifest: Manifest,
-): Promise<Map<string, IndexedKey>> {
-  const names = Object.values(manifest.shards)
-  const shards = await readBlobs(store, keys, names)
-  const entries = names.flatMap((name) => {
-    const shard = shards.get(name)
-    if (shard === undefined) throw new ToolDataError(`${keys.blob}${name} is missing`)
-    return decodeIndexShard(shard)
-  })
-  return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-/** The index with the revisions of keys with secrets: those of the ledger entries that were written with them. */
-async function withRevisions(
-  store: Store,
-  keys: ToolKeys,
-  index: ReadonlyMap<string, IndexedKey>,
-): Promise<Map<string, IndexedKey>> {
-  const seqs = new Set([...index.values()].flatMap(({ secrets }) => secrets?.seq ?? []))
-  const revisions = new Map<number, number | undefined>()
-  for (const seq of seqs) revisions.set(seq, (await readLedgerEntry(store, keys, { seq }))?.revision)
-  return new Map(
-    [...index].map(([key, indexed]): [string, IndexedKey] => {
-      const { treatment, seq } = indexed.secrets ?? {}
-      if (treatment === undefined || seq === undefined) return [key, indexed]
-      const revision = revisions.get(seq)
-      return [key, { ...indexed, secrets: { treatment, ...(revision !== undefined && { revision }) } }]
-    }),
-  )
-}
-
-/** What the last apply left of the keys with secrets. */
-export async function readTemplates(
-  store: Store,
-  keys: ToolKeys,
-  index: ReadonlyMap<string, IndexedKey>,
-): Promise<Map<string, Template>> {
-  const secretive = [...index].filter(([, { secrets }]) => secrets !== undefined)
-  const names = new Set(secretive.flatMap(([, { part }]) => part ?? []))
-  const parts = await readBlobs(store, keys, [...names])
-  const templates = new Map<string, Template>()
-  for (const [key, { part = '' }] of secretive) {
-    const change = decodePart(parts.get(part) ?? []).find((each) => each.key === key)
-    if (change?.after === undefined || change.secrets === undefined) continue
-    const value = JSON.parse(change.after) as JsonValue // canonical JSON, as its part's hash shows
-    templates.set(key, { value, secrets: change.secrets })
-  }
-  return templates
 }
 
 function textsOf(templates: ReadonlyMap<string, Template>): [string, string][] {

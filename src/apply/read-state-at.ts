@@ -1,14 +1,22 @@
-import { type KeyValue, kindOf, type Live, type ManagedKey, type Store, toolKeys } from '../model/index.ts'
+import {
+  type Home,
+  type KeyValue,
+  kindOf,
+  type Live,
+  type ManagedKey,
+  type Store,
+  toolKeys,
+} from '../model/index.ts'
 import { decodeEpoch, decodeManifest } from '../records/index.ts'
 import type { ManagedState } from './history/read-applied-state.ts'
 import { readBlobs } from './history/read-blobs.ts'
-import { readIndex, readTemplates } from './read-live.ts'
+import { readIndex, readTemplates } from './read-applied.ts'
 import { readPrefix } from './read-pages.ts'
 import { readLedgerEntry } from './tool-ledger.ts'
 
 /** Which state of the store is meant. */
 export interface StateRequest {
-  readonly prefix: string
+  readonly home: Home
   /** Read whole; managed keys elsewhere one by one. */
   readonly managedPrefixes: readonly string[]
   readonly revision: number
@@ -21,11 +29,11 @@ export interface StateRequest {
  */
 export async function readStateAt(
   store: Store,
-  { prefix, managedPrefixes, revision }: StateRequest,
+  { home, managedPrefixes, revision }: StateRequest,
 ): Promise<ManagedState | undefined> {
-  const managed = await managedAt(store, prefix, revision)
+  const managed = await managedAt(store, home, revision)
   if (managed === undefined) return undefined
-  const templates = await readTemplates(store, toolKeys(prefix), managed)
+  const templates = await readTemplates(store, toolKeys(home), managed)
   const state = new Map<string, ManagedKey>()
   const add = ({ key, value }: KeyValue) => {
     const indexed = managed.get(key)
@@ -44,8 +52,8 @@ export async function readStateAt(
   return state
 }
 
-async function managedAt(store: Store, prefix: string, revision: number): Promise<Live['index'] | undefined> {
-  const keys = toolKeys(prefix)
+async function managedAt(store: Store, home: Home, revision: number): Promise<Live['index'] | undefined> {
+  const keys = toolKeys(home)
   const [epoch] = (await store.range({ key: keys.epoch, revision })).kvs
   if (epoch === undefined) return new Map()
   const entry = await readLedgerEntry(store, keys, { seq: decodeEpoch(epoch).seq, revision })

@@ -13,6 +13,7 @@ import { decodeLedgerEntry } from '../records/index.ts'
 import type { KeptReader } from './apply-request.ts'
 import { type EarlierRequest, findEarlierApply } from './earlier-apply.ts'
 import type { ApplyOutcome, MovedKey } from './outcome.ts'
+import { ownedElsewhere } from './owners/take-keys.ts'
 import { readLive } from './read-live.ts'
 import { withdrawnAgain } from './withdrawn-again.ts'
 
@@ -31,12 +32,13 @@ export async function recheck(store: Store, plan: Plan, kept?: KeptReader): Prom
   const cluster = await store.clusterId()
   if (cluster !== plan.cluster)
     return ended({ kind: 'wrong-cluster', planned: plan.cluster, actual: cluster })
-  const live = await readLive(store, { prefix: plan.prefix, managedPrefixes: plan.managedPrefixes, keys })
+  const live = await readLive(store, { home: plan, managedPrefixes: plan.managedPrefixes, keys })
   const current = kept?.refresh(plan, live) ?? plan
   const outcome =
     wrongOwner(plan, live) ??
     (await wentBack(store, plan, live)) ??
     (await carriedOut({ store, plan, live, kept })) ??
+    notOurs(plan, live) ??
     (await stale(store, current, live))
   return outcome === undefined ? { kind: 'ready', live, plan: current } : ended(outcome)
 }
@@ -70,6 +72,12 @@ function wrongOwner(plan: Plan, { owner }: Live): ApplyOutcome | undefined {
   }
 }
 
+/** A key has one owner: what another workspace took since the plan was made is not taken from it. */
+function notOurs(plan: Plan, live: Live): ApplyOutcome | undefined {
+  const owned = ownedElsewhere(plan, live)
+  return owned.length === 0 ? undefined : { kind: 'owned-elsewhere', owned }
+}
+
 async function wentBack(store: Store, plan: Plan, live: Live): Promise<ApplyOutcome | undefined> {
   const seq = live.epoch?.seq ?? 0
   if (live.revision < plan.baseRevision) {
@@ -85,7 +93,7 @@ async function wentBack(store: Store, plan: Plan, live: Live): Promise<ApplyOutc
 async function applyIdAt(store: Store, plan: Plan, { epoch }: Live): Promise<string | undefined> {
   if (plan.baseSeq === 0 || epoch === undefined) return undefined
   if (epoch.seq === plan.baseSeq) return epoch.applyId
-  const [kv] = (await store.range({ key: ledgerKey(toolKeys(plan.prefix), plan.baseSeq) })).kvs
+  const [kv] = (await store.range({ key: ledgerKey(toolKeys(plan), plan.baseSeq) })).kvs
   return kv === undefined ? undefined : decodeLedgerEntry(kv).applyId
 }
 
@@ -113,13 +121,22 @@ async function stale(store: Store, plan: Plan, live: Live): Promise<ApplyOutcome
 
 function movedKeys(plan: Plan, live: Live): MovedKey[] {
   return [
-    ...plan.changes.flatMap((change) => movedChange(change, live.entries.get(change.key))),
+    ...plan.changes.flatMap((change) =>
+      isGivenUp(change, live)
+        ? [{ key: change.key, kind: 'given up' as const }]
+        : movedChange(change, live.entries.get(change.key)),
+    ),
     ...plan.reads.flatMap((read): MovedKey[] => {
       const { key, pointer, modRevision } = read
       const kv = live.entries.get(key)
       return partHash(kv?.value, pointer) === read.sha256 ? [] : [moved(key, modRevision > 0, kv)]
     }),
   ]
+}
+
+/** What is to be taken away or given up has to be ours still. */
+function isGivenUp({ key, action }: Change, { index }: Live): boolean {
+  return (action === 'delete' || action === 'release' || action === 'forget') && !index.has(key)
 }
 
 /** A hash tells contents apart, also after a restore. Of what holds a secret there is none: its revision has to do. */
@@ -143,5 +160,6 @@ function newKeys(plan: Plan, live: Live): MovedKey[] {
   const touched = new Set([...plan.changes, ...plan.reads].map(({ key }) => key))
   return [...live.entries.values()]
     .filter((kv) => kv.createRevision > plan.baseRevision && !touched.has(kv.key))
+    .filter((kv) => live.ownedElsewhere?.has(kv.key) !== true)
     .map((kv) => ({ key: kv.key, kind: 'created', revision: kv.createRevision }))
 }

@@ -1,4 +1,4 @@
-import { StoreError } from '../model/index.ts'
+import { type Home, isSameHome, StoreError } from '../model/index.ts'
 import { applyPlan } from './apply-plan.ts'
 import type { ApplyRequest } from './apply-request.ts'
 import type { JournalEntry } from './journal.ts'
@@ -7,8 +7,8 @@ import { resolveApply } from './resolve-apply.ts'
 
 /** A resume: like an apply, but the plans come from the journal. */
 export type ResumeRequest = Omit<ApplyRequest, 'plan'> & {
-  /** Only applies to this prefix of this store's cluster are looked at. */
-  readonly prefix: string
+  /** Only applies of this workspace to this prefix of the store's cluster are looked at. */
+  readonly home: Home
   /** False: find out only. Otherwise an apply that did not happen is applied now. */
   readonly finish?: boolean
 }
@@ -23,7 +23,7 @@ export interface Resumed {
 export async function resumeApply(request: ResumeRequest): Promise<Resumed[]> {
   const resumed: Resumed[] = []
   for (const entry of await request.journal.list()) {
-    if (entry.prefix === request.prefix) resumed.push({ entry, outcome: await resumeOne(request, entry) })
+    if (isSameHome(entry, request.home)) resumed.push({ entry, outcome: await resumeOne(request, entry) })
   }
   return resumed
 }

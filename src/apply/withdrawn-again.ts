@@ -33,11 +33,9 @@ export async function withdrawnAgain(store: Store, plan: Plan, live: Live): Prom
 }
 
 /** What had been withdrawn when the plan was made: whether it may be set was decided then. */
-async function knownThen(
-  store: Store,
-  { prefix, baseSeq, unsuppresses = [] }: Plan,
-): Promise<readonly SuppressedLeaf[]> {
-  const keys = toolKeys(prefix)
+async function knownThen(store: Store, plan: Plan): Promise<readonly SuppressedLeaf[]> {
+  const { baseSeq, unsuppresses = [] } = plan
+  const keys = toolKeys(plan)
   const name = (await readLedgerEntry(store, keys, { seq: baseSeq }))?.manifest
   const manifest = name === undefined ? undefined : (await readBlobs(store, keys, [name])).get(name)
   return [...unsuppresses, ...(manifest === undefined ? [] : decodeManifest(manifest).suppressed)]

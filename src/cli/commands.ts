@@ -19,6 +19,7 @@ const loaders = {
   rotate: async () => (await import('./commands/rotate.ts')).rotate,
   rotator: async () => (await import('./commands/rotator.ts')).rotator,
   keygen: async () => (await import('./commands/keygen.ts')).keygen,
+  owners: async () => (await import('./commands/owners.ts')).owners,
   kernel: async () => (await import('./commands/kernel.ts')).kernel,
   agent: async () => (await import('./commands/agent.ts')).agent,
   status: async () => (await import('./commands/status.ts')).status,

@@ -99,10 +99,10 @@ export class UnifiedEtcdClient {
     await loadFormats([place.format])
     const written = writeDocument(value, place.format)
     if ('problem' in written) throw new TypeError(`${key} is not written: ${written.problem}`)
-    const { isManaged, guard } = await readManaged(store, member.prefix, key)
+    const { isManaged, guards } = await readManaged(store, member.prefix, key)
     if (isManaged) return 'managed-key'
     const { succeeded } = await store.txn({
-      compare: [{ key, target: 'create', is: '=', number: 0 }, guard],
+      compare: [{ key, target: 'create', is: '=', number: 0 }, ...guards],
       success: [{ kind: 'put', key, value: written.bytes }],
       failure: [],
     })

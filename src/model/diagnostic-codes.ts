@@ -83,6 +83,7 @@ export const diagnosticCodes = {
   'wrong-environment': 'a plan file for another environment',
   'wrong-cluster': 'a plan file for another cluster',
   'wrong-owner': 'a prefix that belongs to another environment',
+  'owned-elsewhere': 'a key that another workspace owns',
   'withdrawn-value': 'a plan would set a value again that a rollback withdrew',
   'not-restorable': 'a rollback cannot give back what a key held',
   'changed-since': 'a leaf to be rolled back was changed again since',

@@ -1,4 +1,11 @@
-/** The keys of the tool itself, under `<prefix>/appia/`. */
+/** Where the records of one workspace lie: below a prefix, which others may share. */
+export interface Home {
+  /** '' or begins with '/' and does not end with one. */
+  readonly prefix: string
+  readonly workspace: string
+}
+
+/** The keys of one workspace's records, under `<prefix>/appia/<workspace>/`. */
 export interface ToolKeys {
   readonly root: string
   readonly owner: string
@@ -7,9 +14,35 @@ export interface ToolKeys {
   readonly blob: string
 }
 
-/** Tool keys of an environment; `prefix` is '' or begins with '/' and does not end with one. */
-export function toolKeys(prefix: string): ToolKeys {
-  const root = `${prefix}/appia/`
+/** True of the same workspace below the same prefix. */
+export function isSameHome(one: Home, other: Home): boolean {
+  return one.prefix === other.prefix && one.workspace === other.workspace
+}
+
+/** Where everything of the tool lies below a prefix: the records of each workspace, and what they share. */
+export function toolRoot(prefix: string): string {
+  return `${prefix}/appia/`
+}
+
+/** The key that says which workspaces own keys below a prefix; every apply that takes one is guarded on it, and puts it. */
+export function ownersKey(prefix: string): string {
+  return `${toolRoot(prefix)}owners`
+}
+
+/** Names that no workspace may have: what lies beside the records of workspaces is called so, or was. */
+export const reservedWorkspaces = [
+  'owners',
+  'published',
+  'rotator',
+  'owner',
+  'epoch',
+  'ledger',
+  'blob',
+] as const
+
+/** Tool keys of one workspace. */
+export function toolKeys({ prefix, workspace }: Home): ToolKeys {
+  const root = `${toolRoot(prefix)}${workspace}/`
   return {
     root,
     owner: `${root}owner`,
@@ -82,7 +115,7 @@ export interface PublishedKeys {
 
 /** The keys of a collection's generations; `fullPrefix` begins with the environment's prefix. */
 export function publishedKeys(environmentPrefix: string, fullPrefix: string): PublishedKeys {
-  const root = `${toolKeys(environmentPrefix).root}published${fullPrefix.slice(environmentPrefix.length)}`
+  const root = `${toolRoot(environmentPrefix)}published${fullPrefix.slice(environmentPrefix.length)}`
   return { root, generation: `${root}generation/`, shard: `${root}shard/`, swept: `${root}swept` }
 }
 
@@ -139,7 +172,7 @@ export function rotationKeys(prefix: string): RotationKeys {
     schedule: `${keys}rotation_schedule`,
     members: memberStatusPrefix(prefix),
     rotatorStatus: `${memberStatusPrefix(prefix)}rotator`,
-    leader: `${toolKeys(prefix).root}rotator`,
+    leader: `${toolRoot(prefix)}rotator`,
   }
 }
 

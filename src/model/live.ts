@@ -13,6 +13,10 @@ export interface Live {
   /** Absent in a store that was never applied to. */
   readonly epoch?: Epoch
   readonly owner?: Owner
+  /** Who owns keys below the prefix; absent where nothing was ever applied there. */
+  readonly owners?: Owners
+  /** The keys that other workspaces own below the prefix, each with its owner; absent where there are none. */
+  readonly ownedElsewhere?: ReadonlyMap<string, Owner>
   /** The newest index of managed keys: what the last apply left, by key. Empty without an epoch. */
   readonly index: ReadonlyMap<string, IndexedKey>
   /** The managed prefixes of the newest apply; empty without an epoch. */
@@ -37,7 +41,7 @@ export interface SuppressedLeaf {
   readonly sha256: string
 }
 
-/** `<prefix>/appia/epoch`: the key that every apply and every fence is guarded on. */
+/** `<prefix>/appia/<workspace>/epoch`: the key that every apply and every fence is guarded on. */
 export interface Epoch {
   readonly seq: number
   /** Random, drawn when the prefix was first applied to; tells one history from another. */
@@ -48,10 +52,19 @@ export interface Epoch {
   readonly value: Uint8Array
 }
 
-/** `<prefix>/appia/owner`: one prefix of one cluster belongs to one environment of one workspace. */
+/** `<prefix>/appia/<workspace>/owner`: below one prefix, a workspace has one environment. */
 export interface Owner {
   readonly workspace: string
   readonly environment: string
+}
+
+/** `<prefix>/appia/owners`: the workspaces that own keys below a prefix. Put by each apply that takes a key. */
+export interface Owners {
+  /** By the workspace's name, its environment there. */
+  readonly workspaces: { readonly [workspace: string]: string }
+  /** mod_revision of the key, and its bytes; both are guarded. */
+  readonly modRevision: number
+  readonly value: Uint8Array
 }
 
 /** One managed key as the last apply left it. */
@@ -64,7 +77,7 @@ export interface IndexedKey extends DocumentKind {
   readonly part?: string
 }
 
-/** `<prefix>/appia/ledger/<seq>`: one line of history. */
+/** `<prefix>/appia/<workspace>/ledger/<seq>`: one line of history. */
 export interface LedgerEntry {
   readonly seq: number
   readonly applyId: string

@@ -88,6 +88,8 @@ export type NativeLanguage = 'cpp' | 'python'
 /** Where an environment lives, and what is to become of keys there that its documents do not tell of. */
 export interface Environment extends Handover {
   readonly name: string
+  /** The name of its workspace. */
+  readonly workspace: string
   readonly store: 'embedded' | 'etcd'
   readonly endpoints: readonly string[]
   /** '' or '/site-a'. */

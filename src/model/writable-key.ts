@@ -1,4 +1,4 @@
-import { seedPrefix, toolKeys } from './keys.ts'
+import { seedPrefix, toolRoot } from './keys.ts'
 import type { Change } from './plan.ts'
 
 /** What a plan may touch. */
@@ -11,7 +11,8 @@ export interface KeyScope {
 }
 
 /** The tool's records and the encryption keys of any environment in the same etcd. */
-const records = /\/appia\/(?:(?:owner|epoch|rotator)$|(?:ledger|blob|published)\/)/
+const records =
+  /\/appia\/(?:(?:owners|rotator)$|published\/|(?:[^/]+\/)?(?:(?:owner|epoch)$|(?:ledger|blob)\/))/
 const seeds = /\/keys\/encryption\//
 
 /**
@@ -36,7 +37,7 @@ export function isReservedKey(key: string, prefix: string): boolean {
 }
 
 function isRecord(key: string, prefix: string): boolean {
-  return key.startsWith(toolKeys(prefix).root) || records.test(key)
+  return key.startsWith(toolRoot(prefix)) || records.test(key)
 }
 
 function isSeed(key: string, prefix: string): boolean {

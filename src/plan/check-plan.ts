@@ -18,20 +18,35 @@ import type { PlanInput } from './plan-input.ts'
 import type { RawLeafChange } from './raw-leaf-change.ts'
 import { changedKeysLimit, readsLimit, requestBytesLimit } from './request-size.ts'
 
-/** The prefix must be nobody's or this environment's. */
+/** Below one prefix, a workspace has one environment. */
 export function checkOwner({ desired, live }: PlanInput): Diagnostic | undefined {
   const owner = live.owner
-  const environment = desired.environment.name
-  if (owner === undefined) return undefined
-  if (owner.workspace === desired.workspace && owner.environment === environment) return undefined
-  const where =
-    desired.environment.prefix === '' ? 'this cluster' : `${desired.environment.prefix} of this cluster`
+  const { name, prefix } = desired.environment
+  if (owner === undefined || owner.environment === name) return undefined
+  const where = prefix === '' ? 'this cluster' : `${prefix} of this cluster`
   return {
     code: 'wrong-owner',
     severity: 'error',
-    message: `${where} belongs to environment ${owner.environment} of workspace ${owner.workspace}, not to ${environment} of ${desired.workspace}`,
+    message: `${where} has environment ${owner.environment} of workspace ${owner.workspace}, not ${name}`,
     help: 'give this environment a prefix of its own (prefix: in environments of configs/index.ts), or other endpoints',
   }
+}
+
+/** A key has one owner, whatever is allowed by name. */
+export function checkOwnedElsewhere(drafts: readonly DraftChange[], { live }: PlanInput): Diagnostic[] {
+  return drafts.flatMap(({ change }): Diagnostic[] => {
+    const owner = live.ownedElsewhere?.get(change.key)
+    if (owner === undefined || change.after === null || live.index.has(change.key)) return []
+    return [
+      {
+        code: 'owned-elsewhere',
+        severity: 'error',
+        message: `${change.key} belongs to workspace ${owner.workspace} (environment ${owner.environment})`,
+        key: change.key,
+        help: 'a key has one owner: have it forgotten there first, then plan again (docs/sharing-etcd.md)',
+      },
+    ]
+  })
 }
 
 /** A leaf must keep its JSON type, but for types that its schema allows side by side: native parsers convert or refuse silently. */
@@ -70,6 +85,7 @@ export function checkTakeOver(drafts: readonly DraftChange[], input: PlanInput):
   const allowed = input.permissions?.takeOver ?? []
   return drafts
     .filter(({ change }) => change.takesOver && !allowsKey(allowed, change.key))
+    .filter(({ change }) => input.live.ownedElsewhere?.has(change.key) !== true)
     .map(({ change }) => ({
       code: 'takes-over',
       severity: 'error',

@@ -7,6 +7,7 @@ import {
   type LeafLookup,
   type Live,
   matchesRule,
+  type Owner,
   valueAt,
 } from '../model/index.ts'
 import { isAsApplied } from '../templates/index.ts'
@@ -33,6 +34,8 @@ export interface DriftEntry {
   readonly toSource?: readonly LeafChange[]
   /** The lease that a managed key carries and will vanish with, in hex as etcdctl prints it. */
   readonly lease?: string
+  /** Of a foreign key: the other workspace that owns it. */
+  readonly owner?: Owner
 }
 
 /** What somebody changed by hand. */
@@ -110,7 +113,10 @@ function foreignKeys({ live, managedPrefixes, desired }: DriftInput): DriftEntry
   return [...live.entries.values()]
     .filter((kv) => !live.index.has(kv.key) && !desiredKeys.has(kv.key))
     .filter((kv) => managedPrefixes.some((prefix) => kv.key.startsWith(prefix)))
-    .map((kv) => ({ key: kv.key, kind: 'foreign', revision: kv.modRevision }))
+    .map((kv) => {
+      const owner = live.ownedElsewhere?.get(kv.key)
+      return { key: kv.key, kind: 'foreign', revision: kv.modRevision, ...(owner && { owner }) }
+    })
 }
 
 /** What others write in each key. */

@@ -20,7 +20,7 @@ export { mergeDocuments } from './merge-documents.ts'
 export { numberValues } from './number-values.ts'
 export { describeOtherBytes } from './other-bytes.ts'
 export { decodeInSteps, decodePlan, encodePlan, type SealedPlan, sealPlan } from './plan-file.ts'
-export type { Permissions, PlanInput, ReadPart } from './plan-input.ts'
+export type { Permissions, PlanInput, PlanResult, ReadPart } from './plan-input.ts'
 export { checkPlanTarget } from './plan-target.ts'
 export type { RawLeafChange } from './raw-leaf-change.ts'
 

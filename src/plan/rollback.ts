@@ -21,6 +21,7 @@ import { checkPermissions } from './check-permissions.ts'
 import {
   checkDeletes,
   checkLeases,
+  checkOwnedElsewhere,
   checkOwner,
   checkSize,
   checkTakeOver,
@@ -88,6 +89,7 @@ export function planRollback(input: RollbackInput): PlanResult {
     ...checkKeys(plan, planInput),
     ...checkSecrets(plan, input.lookup),
     ...drafts.flatMap(({ change }) => notRestorableSecrets(change)),
+    ...checkOwnedElsewhere(drafts, planInput),
     ...checkTakeOver(drafts, planInput),
     ...checkDeletes(drafts, planInput),
     ...checkLeases(planInput),

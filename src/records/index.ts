@@ -34,7 +34,9 @@ export {
   decodeEpoch,
   decodeLedgerEntry,
   decodeOwner,
+  decodeOwners,
   encodeEpoch,
   encodeLedgerEntry,
   encodeOwner,
+  encodeOwners,
 } from './tool-records.ts'

@@ -7,6 +7,7 @@ import {
   type KeyValue,
   type LedgerEntry,
   type Owner,
+  type Owners,
 } from '../model/index.ts'
 import { damaged } from './damaged.ts'
 
@@ -16,12 +17,12 @@ type EpochRecord = Pick<Epoch, 'seq' | 'lineage' | 'applyId'>
 const encoder = new TextEncoder()
 const decoder = new TextDecoder()
 
-/** The bytes of `<prefix>/appia/epoch`. */
+/** The bytes of `<prefix>/appia/<workspace>/epoch`. */
 export function encodeEpoch({ seq, lineage, applyId }: EpochRecord): Uint8Array {
   return encode({ seq, lineage, applyId })
 }
 
-/** Reads `<prefix>/appia/epoch`. Throws when somebody else wrote it. */
+/** Reads `<prefix>/appia/<workspace>/epoch`. Throws when somebody else wrote it. */
 export function decodeEpoch(kv: KeyValue): Epoch {
   const record = decode(kv)
   return {
@@ -33,25 +34,42 @@ export function decodeEpoch(kv: KeyValue): Epoch {
   }
 }
 
-/** The bytes of `<prefix>/appia/owner`. */
+/** The bytes of `<prefix>/appia/<workspace>/owner`. */
 export function encodeOwner({ workspace, environment }: Owner): Uint8Array {
   return encode({ workspace, environment })
 }
 
-/** Reads `<prefix>/appia/owner`. Throws when somebody else wrote it. */
+/** Reads `<prefix>/appia/<workspace>/owner`. Throws when somebody else wrote it. */
 export function decodeOwner(kv: KeyValue): Owner {
   const record = decode(kv)
   return { workspace: text(record.workspace, kv.key), environment: text(record.environment, kv.key) }
 }
 
-/** The bytes of `<prefix>/appia/ledger/<seq>`. */
+/** The bytes of `<prefix>/appia/owners`; `applyId` makes each of them another. */
+export function encodeOwners(workspaces: Owners['workspaces'], applyId: string): Uint8Array {
+  return encode({ workspaces: { ...workspaces }, applyId })
+}
+
+/** Reads `<prefix>/appia/owners`. Throws when somebody else wrote it. */
+export function decodeOwners(kv: KeyValue): Owners {
+  const { workspaces } = decode(kv)
+  if (!isJsonObject(workspaces)) throw damaged(kv.key)
+  const entries = Object.entries(workspaces).map(([name, environment]) => [name, text(environment, kv.key)])
+  return {
+    workspaces: Object.fromEntries(entries) as Owners['workspaces'],
+    modRevision: kv.modRevision,
+    value: kv.value,
+  }
+}
+
+/** The bytes of `<prefix>/appia/<workspace>/ledger/<seq>`. */
 export function encodeLedgerEntry(entry: Omit<LedgerEntry, 'revision'>): Uint8Array {
   const { seq, applyId, kind, who, when, ...rest } = entry
   const optional = Object.fromEntries(Object.entries(rest).filter(([name]) => name !== 'revision'))
   return encode({ seq, applyId, kind, who, when, ...optional })
 }
 
-/** Reads `<prefix>/appia/ledger/<seq>`. Throws when somebody else wrote it. */
+/** Reads `<prefix>/appia/<workspace>/ledger/<seq>`. Throws when somebody else wrote it. */
 export function decodeLedgerEntry(kv: KeyValue): LedgerEntry {
   const record = decode(kv)
   const { kind } = record

@@ -30,7 +30,10 @@ it('applies let go of what is older than the workspace keeps, and say what they 
 
   const folder = join(workspace.directory, '.appia/journal/local')
   mkdirSync(folder, { recursive: true })
-  writeFileSync(join(folder, 'open.json'), JSON.stringify({ formatVersion: 1, prefix: '', seq: 1 }))
+  writeFileSync(
+    join(folder, 'open.json'),
+    JSON.stringify({ formatVersion: 1, prefix: '', workspace: 'minimal', seq: 1 }),
+  )
   expect(await apply()).toMatchObject({
     outcomes: [{ kind: 'applied', seq: 31 }],
     diagnostics: [
@@ -44,7 +47,10 @@ it('applies let go of what is older than the workspace keeps, and say what they 
   })
   expect(await seqs()).toHaveLength(31)
 
-  writeFileSync(join(folder, 'open.json'), JSON.stringify({ formatVersion: 1, prefix: '', seq: 32 }))
+  writeFileSync(
+    join(folder, 'open.json'),
+    JSON.stringify({ formatVersion: 1, prefix: '', workspace: 'minimal', seq: 32 }),
+  )
   expect(await apply()).toMatchObject({ outcomes: [{ kind: 'applied', seq: 32 }], diagnostics: [] })
   expect(await seqs()).toEqual([33, 32, 31, 30, 29, 28, 27, 26, 25, 24, 23])
   expect(await rollBack({ leave: [], to: 23 }, context, agreeing)).toMatchObject({

@@ -17,6 +17,7 @@ import {
 } from '../apply/collections/collections.ts'
 import { wrapTxn } from '../apply/wrap-store.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 
 const many = manyDocuments(3000)
 
@@ -59,7 +60,7 @@ async function plan(store: Store, documents: Documents): Promise<PlannedCollecti
   const compiled = { desired: desiredOf({}), diagnostics: [], provenance: new Map() }
   const { desired } = addCollections(compiled, [await compileDocuments(documents)])
   if (desired === undefined) throw new Error('collections with errors')
-  const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
+  const live = await readLive(store, { home, managedPrefixes: ['/config/'] })
   const { schemas } = parseSchemas([{ file: 'schemas/any.schema.json', text: '{}' }])
   const lookup = () => ({ effect: 'live', isSecret: false }) as const
   return await planCollections({ directory, store, desired, lookup, schemas }, live)

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type ApplyProgress, readHistory, readLive } from '../../src/apply/index.ts'
 import { type Store, sha256 } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
+import { home } from '../support/home.ts'
 import {
   applyIt,
   applyValues,
@@ -16,7 +17,7 @@ import { beforeTransaction, wrapTxn } from './wrap-store.ts'
 
 const a = '/config/a/json'
 const b = '/config/b/json'
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 
 describe('an apply', () => {
   it('writes everything in one revision, with owner, epoch and ledger', async () => {
@@ -69,7 +70,7 @@ describe('an apply', () => {
     const plan = await planValues(store, { [a]: 1 })
     await applyIt(store, { ...plan, commit: '9be2c1f' }, { author: { who: 'ci@runner' } })
     await applyValues(store, { [a]: 2 })
-    const history = await readHistory(store, '', 10)
+    const history = await readHistory(store, home, 10)
     expect(history.map((entry) => entry.seq)).toEqual([2, 1])
     expect(history[1]).toMatchObject({
       kind: 'apply',
@@ -78,7 +79,7 @@ describe('an apply', () => {
       when: '2026-11-23T01:02:03.000Z',
       planDigest: plan.digest,
     })
-    expect(await readHistory(store, '', 1)).toHaveLength(1)
+    expect(await readHistory(store, home, 1)).toHaveLength(1)
   })
 
   it('reports its stages', async () => {
@@ -150,7 +151,7 @@ describe('an apply refuses', () => {
     const store = await openEmbeddedStore()
     const plan = await planValues(store, { [a]: 1 })
     expect(await applyIt(await openEmbeddedStore(), plan)).toMatchObject({ kind: 'wrong-cluster' })
-    await putForeign(store, '/appia/owner', '{"environment":"production","workspace":"demo"}')
+    await putForeign(store, '/appia/demo/owner', '{"environment":"production","workspace":"demo"}')
     expect(await applyIt(store, plan)).toMatchObject({
       kind: 'wrong-owner',
       owner: 'demo/production',
@@ -223,7 +224,7 @@ describe('a writer that gets in between the last look and the transaction', () =
         moved: [{ key: expect.any(String) }],
       })
       expect(await contentsOf(plain)).toEqual(seen)
-      expect(await readHistory(plain, '', 9)).toHaveLength(1)
+      expect(await readHistory(plain, home, 9)).toHaveLength(1)
     }
   })
 

@@ -8,6 +8,7 @@ import {
 import { type JsonValue, type Plan, type Store, StoreError } from '../../src/model/index.ts'
 import { makePlan, type PlanInput, type ReadPart } from '../../src/plan/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 
 /** Values by key. */
 export type Values = { readonly [key: string]: JsonValue }
@@ -18,7 +19,7 @@ export const now = new Date('2026-11-23T01:02:03Z')
 /** A plan of exactly these values under `/config/`, made from what the store holds. */
 export async function planValues(store: Store, values: Values, rest: Partial<PlanInput> = {}): Promise<Plan> {
   const request = {
-    prefix: '',
+    home,
     managedPrefixes: ['/config/'],
     keys: (rest.reads ?? []).map(({ key }) => key),
   }

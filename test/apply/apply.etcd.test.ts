@@ -14,6 +14,7 @@ import type { Store } from '../../src/model/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../support/etcd.ts'
 import { describeGroup } from '../support/groups.ts'
+import { home } from '../support/home.ts'
 import {
   applyIt,
   applyValues,
@@ -39,7 +40,7 @@ describeGroup('etcd', etcdMissing(), 'an apply to a real etcd', () => {
     const { store } = await start()
     const plan = await planValues(store, manyValues(10_000, 50))
     expect(await applyIt(store, plan)).toMatchObject({ kind: 'applied', keys: 10_000 })
-    const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
+    const live = await readLive(store, { home, managedPrefixes: ['/config/'] })
     expect(new Set([...live.entries.values()].map((kv) => kv.modRevision)).size).toBe(1)
     expect(live.index.size).toBe(10_000)
     const changed = { ...manyValues(10_000, 51) }
@@ -68,7 +69,7 @@ describeGroup('etcd', etcdMissing(), 'an apply to a real etcd', () => {
     ]) {
       const permissions = { takeOver: ['/config/z'] }
       const plan = await planValues(plain, { ...manyValues(count, 6), '/config/z': 'z' }, { permissions })
-      const history = await readHistory(plain, '', 99)
+      const history = await readHistory(plain, home, 99)
       let seen = {}
       const store = beforeTransaction(plain, async () => {
         await interfere()
@@ -76,7 +77,7 @@ describeGroup('etcd', etcdMissing(), 'an apply to a real etcd', () => {
       })
       expect(await applyIt(store, plan)).toMatchObject({ kind: 'conflict' })
       expect(await contentsOf(plain)).toEqual(seen)
-      expect(await readHistory(plain, '', 99)).toEqual(history)
+      expect(await readHistory(plain, home, 99)).toEqual(history)
     }
   })
 
@@ -127,7 +128,7 @@ describeGroup('etcd', etcdMissing(), 'an apply to a real etcd', () => {
     const plan = await planValues(store, { [a]: 3 })
     await server.etcdctl('snapshot', 'restore', join(folder, 'snapshot'), '--data-dir', join(folder, 'data'))
     const restored = await start({}, { dataDir: join(folder, 'data') })
-    const { cluster } = await readLive(restored.store, { prefix: '', managedPrefixes: [] })
+    const { cluster } = await readLive(restored.store, { home, managedPrefixes: [] })
     const outcome = await applyIt(restored.store, { ...plan, cluster })
     expect(outcome).toMatchObject({ kind: 'store-went-back' })
     await applyValues(restored.store, { [a]: 7 })
@@ -145,10 +146,10 @@ describeGroup('etcd', etcdMissing(), 'an apply to a real etcd', () => {
     await putForeign(store, a, '1')
     await applyValues(store, { [a]: 2 })
     await putForeign(store, '/elsewhere', '1')
-    const writes = await readOutsideWrites(store, { prefix: '', managedPrefixes: ['/config/'], since })
+    const writes = await readOutsideWrites(store, { home, managedPrefixes: ['/config/'], since })
     expect(writes.map(({ kind }) => kind)).toEqual(['put', 'delete', 'put'])
     await store.compact(since + 2)
-    const late = readOutsideWrites(store, { prefix: '', managedPrefixes: ['/config/'], since })
+    const late = readOutsideWrites(store, { home, managedPrefixes: ['/config/'], since })
     await expect(late).rejects.toMatchObject({ code: 'compacted' })
   })
 
@@ -178,7 +179,7 @@ async function start(
 }
 
 async function resume(store: Store, journal: Journal) {
-  return await resumeApply({ store, journal, author: { who: 'tester' }, now, prefix: '' })
+  return await resumeApply({ store, journal, author: { who: 'tester' }, now, home })
 }
 
 function manyValues(count: number, length: number): { [key: string]: string } {

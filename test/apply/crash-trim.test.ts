@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { keepNewest, memoryJournal, readLive, trimHistory } from '../../src/apply/index.ts'
 import type { Store } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
+import { home } from '../support/home.ts'
 import { applyValues, contentsOf, now, putForeign } from './apply-values.ts'
 import { Crash, faultAt, ignoreRefusal, type Network, openMachine } from './simulation/faulty-client.ts'
 import { readStoredData } from './simulation/stored-blobs.ts'
@@ -29,7 +30,7 @@ describe('a trim that breaks off', () => {
           unneeded: [],
         })
         expect(await contentsOf(store)).toEqual({ [a]: '5', '/config/b': '9' })
-        expect((await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })).index.size).toBe(2)
+        expect((await readLive(store, { home, managedPrefixes: ['/config/'] })).index.size).toBe(2)
         isOver = faultOf.steps() <= at
       }
       if (fault.startsWith('crash')) expect(broken).toBeGreaterThan(8)
@@ -67,7 +68,7 @@ describe('a trim after an apply that breaks off', () => {
 async function storeWithHistory(): Promise<Store> {
   const store = await openEmbeddedStore()
   for (const value of [1, 2, 3, 4, 5]) await applyValues(store, { [a]: value, '/config/b': 9 })
-  await putForeign(store, '/appia/blob/left-by-an-apply-that-never-happened', 'x')
+  await putForeign(store, '/appia/demo/blob/left-by-an-apply-that-never-happened', 'x')
   return store
 }
 
@@ -88,11 +89,11 @@ async function breaksOff(
 
 async function trim(store: Store) {
   const owner = { workspace: 'demo', environment: 'lab' }
-  const request = { store, prefix: '', owner, author: { who: 'tester' }, now }
+  const request = { store, home, owner, author: { who: 'tester' }, now }
   return await trimHistory({ ...request, keep: 2, blobsAtOnce: 2 })
 }
 
 async function keep(store: Store) {
   const owner = { workspace: 'demo', environment: 'lab' }
-  return await keepNewest({ store, prefix: '', keep: 1, owner, author: { who: 'tester' }, now, open: [] })
+  return await keepNewest({ store, home, keep: 1, owner, author: { who: 'tester' }, now, open: [] })
 }

@@ -9,6 +9,7 @@ import {
 } from '../../src/apply/index.ts'
 import { type Plan, type Store, sha256 } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
+import { home } from '../support/home.ts'
 import { applyValues, deleteForeign, now, planValues, putForeign, type Values } from './apply-values.ts'
 import {
   Crash,
@@ -160,7 +161,7 @@ async function client(
       network,
     })
     try {
-      const resumed = await resumeApply({ ...quiet, ...common, prefix: '' })
+      const resumed = await resumeApply({ ...quiet, ...common, home })
       for (const { outcome } of resumed) told.push({ applyIds: ids(), outcome })
     } catch (error) {
       if (!(error instanceof Crash)) throw error
@@ -176,7 +177,7 @@ async function trimmer(
 ): Promise<void> {
   const machine = openMachine(store, memoryJournal(), { scheduler, faultOf, network })
   const owner = { workspace: 'demo', environment: 'lab' }
-  const request = { store: machine.store, prefix: '', owner, author: { who: 'trimmer' }, now }
+  const request = { store: machine.store, home, owner, author: { who: 'trimmer' }, now }
   for (let round = 0; round < trims; round++) {
     try {
       const { kind } = await trimHistory({ ...request, keep: 1 + random.below(2), blobsAtOnce: 2 })
@@ -213,7 +214,7 @@ async function check(
 
 /** Every indexed key was put with that content by some apply, and is as it was left or was changed by others. */
 async function indexViolations(store: Store): Promise<string[]> {
-  const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
+  const live = await readLive(store, { home, managedPrefixes: ['/config/'] })
   return [...live.index].flatMap(([key, { sha256: applied, part }]) => {
     const kv = live.entries.get(key)
     const text = live.lastApplied?.get(key)

@@ -4,6 +4,7 @@ import type { Plan, Store } from '../../src/model/index.ts'
 import { planRollback } from '../../src/plan/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 import { applyIt, applyValues, contentsOf, planValues, putForeign } from './apply-values.ts'
 
 const a = '/config/a/json'
@@ -75,13 +76,13 @@ describe('a plan that sets what was rolled back after it was made', () => {
 })
 
 async function rollBack(): Promise<void> {
-  const found = await readUndone(store, '')
+  const found = await readUndone(store, home)
   if (found.kind !== 'found') throw new Error(found.kind)
   const { plan } = planRollback({
     workspace: 'demo',
     environment: desiredOf({}).environment,
     managedPrefixes: ['/config/'],
-    live: await readLive(store, { prefix: '' }),
+    live: await readLive(store, { home }),
     lookup: () => ({ effect: 'live', isSecret: false }),
     undone: found.undone,
   })

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Clock, memoryJournal, readHistory, readLive, resumeApply } from '../../src/apply/index.ts'
 import type { Store } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
+import { home } from '../support/home.ts'
 import { applyIt, applyValues, contentsOf, now, planValues, putForeign } from './apply-values.ts'
 import { type Fault, faulty } from './wrap-store.ts'
 
@@ -21,7 +22,7 @@ describe('an apply whose answer is lost', () => {
     expect(outcome).toMatchObject({ kind: 'fenced', seq: 2 })
     expect(await release()).toMatchObject([{ succeeded: false }])
     expect(await contentsOf(plain)).toEqual({ [a]: '1' })
-    const [newest] = await readHistory(plain, '', 1)
+    const [newest] = await readHistory(plain, home, 1)
     expect(newest).toMatchObject({ kind: 'fence', fenced: expect.any(String) })
   })
 
@@ -40,7 +41,7 @@ describe('an apply whose answer is lost', () => {
 
   it('keeps the index for the next apply after a fence', async () => {
     const { plain } = await applyThrough(['request lost'])
-    const live = await readLive(plain, { prefix: '', managedPrefixes: ['/config/'] })
+    const live = await readLive(plain, { home, managedPrefixes: ['/config/'] })
     expect([...live.index.keys()]).toEqual([a])
     expect(await applyValues(plain, { [a]: 3 })).toMatchObject({ kind: 'applied', seq: 3 })
   })
@@ -59,7 +60,7 @@ describe('an apply whose answer is lost', () => {
     const { plain, outcome, journal } = await applyThrough(silence, { clock: fastClock() })
     expect(outcome).toMatchObject({ kind: 'unknown', journal: expect.any(String) })
     expect(await journal.list()).toHaveLength(1)
-    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '' })
+    const resumed = await resumeApply({ store: plain, journal, author, now, home })
     expect(resumed).toMatchObject([{ outcome: { kind: 'applied', seq: 3 } }])
     expect(await contentsOf(plain)).toEqual({ [a]: '2' })
     expect(await journal.list()).toEqual([])
@@ -78,14 +79,14 @@ describe('a resume', () => {
     const { plain, journal } = await applyThrough(silence, { clock: fastClock() })
     await putForeign(plain, '/config/other', '1')
     const { revision } = await plain.range({ key: a })
-    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '' })
+    const resumed = await resumeApply({ store: plain, journal, author, now, home })
     expect(resumed).toMatchObject([{ outcome: { kind: 'applied', seq: 2 } }])
     expect((await plain.range({ key: a })).revision).toBe(revision)
   })
 
   it('only finds out when it is told not to finish', async () => {
     const { plain, journal } = await unknownApply()
-    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '', finish: false })
+    const resumed = await resumeApply({ store: plain, journal, author, now, home, finish: false })
     expect(resumed).toMatchObject([{ outcome: { kind: 'fenced' } }])
     expect(await contentsOf(plain)).toEqual({ [a]: '1' })
   })
@@ -93,7 +94,7 @@ describe('a resume', () => {
   it('does not finish on top of what somebody changed meanwhile', async () => {
     const { plain, journal } = await unknownApply()
     await putForeign(plain, a, '9')
-    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '' })
+    const resumed = await resumeApply({ store: plain, journal, author, now, home })
     expect(resumed).toMatchObject([{ outcome: { kind: 'stale', moved: [{ key: a }] } }])
   })
 
@@ -101,18 +102,18 @@ describe('a resume', () => {
     const { plain, journal } = await unknownApply()
     await applyValues(plain, { [a]: 5 })
     await applyValues(plain, { [a]: 6 })
-    await remove(plain, '/appia/ledger/000000000002')
-    const resumed = await resumeApply({ store: plain, journal, author, now, prefix: '' })
+    await remove(plain, '/appia/demo/ledger/000000000002')
+    const resumed = await resumeApply({ store: plain, journal, author, now, home })
     expect(resumed).toMatchObject([{ outcome: { kind: 'expired', seq: 2 } }])
   })
 
   it('refuses a store that went back, and one of another cluster', async () => {
     const { plain, journal } = await unknownApply()
-    await remove(plain, '/appia/epoch')
-    const [resumed] = await resumeApply({ store: plain, journal, author, now, prefix: '' })
+    await remove(plain, '/appia/demo/epoch')
+    const [resumed] = await resumeApply({ store: plain, journal, author, now, home })
     expect(resumed?.outcome).toMatchObject({ kind: 'store-went-back' })
     const other = await unknownApply()
-    const request = { store: await openEmbeddedStore(), journal: other.journal, author, now, prefix: '' }
+    const request = { store: await openEmbeddedStore(), journal: other.journal, author, now, home }
     expect(await resumeApply(request)).toMatchObject([{ outcome: { kind: 'wrong-cluster' } }])
     expect(await other.journal.list()).toHaveLength(1)
   })

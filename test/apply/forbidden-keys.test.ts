@@ -5,6 +5,7 @@ import { type Plan, toolKeys } from '../../src/model/index.ts'
 import { decodePlan, encodePlan, makePlan, planDigest, sealPlan } from '../../src/plan/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { planInput } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 import { applyValues, now, planValues } from './apply-values.ts'
 
 /** Keys that no plan may touch, each with what is said of it. */
@@ -17,6 +18,10 @@ const forbidden = [
   ['/appia/owner', "is one of Appia's own records"],
   ['/appia/ledger/000000000001', "is one of Appia's own records"],
   ['/appia/anything', "is one of Appia's own records"],
+  ['/appia/owners', "is one of Appia's own records"],
+  ['/site-a/appia/owners', "is one of Appia's own records"],
+  ['/site-a/appia/shop/epoch', "is one of Appia's own records"],
+  ['/site-a/appia/shop/ledger/1', "is one of Appia's own records"],
   ['/site-a/appia/epoch', "is one of Appia's own records"],
   ['/site-a/appia/blob/ab', "is one of Appia's own records"],
   ['/status/components/sniffer/gw', 'lies outside the managed prefixes /config/'],
@@ -56,9 +61,9 @@ describe.each(prefixes)('with managed prefix %s', (prefix) => {
   it.each(closed)('%s is refused by whoever builds the transaction, and nothing is sent', async (key) => {
     const store = await openEmbeddedStore()
     await applyValues(store, { '/config/a': 1 })
-    const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'], keys: [key] })
+    const live = await readLive(store, { home, managedPrefixes: ['/config/'], keys: [key] })
     for (const plan of forged(key, prefix)) {
-      expect(() => buildTransaction({ keys: toolKeys(''), plan, live } as TransactionParts)).toThrow(
+      expect(() => buildTransaction({ keys: toolKeys(home), plan, live } as TransactionParts)).toThrow(
         'no plan may touch it',
       )
     }
@@ -69,7 +74,7 @@ describe.each(prefixes)('with managed prefix %s', (prefix) => {
       const request = { store, plan: aimed, journal: memoryJournal(), author: { who: 'tester' }, now }
       const outcome = await applyPlan(request).catch((error: unknown) => error)
       expect(outcome).not.toMatchObject({ kind: 'applied' })
-      const isBlob = (name: string) => name.startsWith(toolKeys('').blob)
+      const isBlob = (name: string) => name.startsWith(toolKeys(home).blob)
       const after = (await store.range({ key: '\0', end: '\0' })).kvs
       expect(after.filter((kv) => !isBlob(kv.key))).toEqual(before.filter((kv) => !isBlob(kv.key)))
     }
@@ -85,10 +90,10 @@ it('a key that lies under a managed prefix and is not reserved is written', asyn
 it('a key outside the managed prefixes that an apply left managed may go, and no other', async () => {
   const store = await openEmbeddedStore()
   await applyValues(store, { '/config/a': 1 })
-  const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
+  const live = await readLive(store, { home, managedPrefixes: ['/config/'] })
   const parts = (managedKey: string) => {
     const [, , gone] = forged(managedKey, '/new/')
-    return { keys: toolKeys(''), plan: gone, live } as TransactionParts
+    return { keys: toolKeys(home), plan: gone, live } as TransactionParts
   }
   expect(() => buildTransaction(parts('/config/b'))).toThrow('is not managed')
   // Past the guard: what else it needs is not there.

@@ -5,12 +5,13 @@ import type { Environment, Plan, Store } from '../../src/model/index.ts'
 import { makePlan, planRollback } from '../../src/plan/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 import { applyIt, applyValues, contentsOf, putForeign, type Values } from './apply-values.ts'
 
 const a = '/config/a/json'
 const b = '/config/b/json'
 const lookup = () => ({ effect: 'live' as const, isSecret: false })
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 
 describe('an apply that forgets a key', () => {
   it('leaves it as it is, managed no longer, and says so in the history', async () => {
@@ -21,7 +22,7 @@ describe('an apply that forgets a key', () => {
     expect(await contentsOf(store)).toEqual({ [a]: '7', [b]: '1' })
     const live = await readLive(store, request)
     expect([...live.index.keys()]).toEqual([b])
-    const undone = await readUndone(store, '')
+    const undone = await readUndone(store, home)
     expect(undone).toMatchObject({
       undone: [{ seq: 2, changes: [{ key: a, action: 'forget', before: '7' }] }],
     })
@@ -71,7 +72,7 @@ describe('an apply that renames a key', () => {
     await applyValues(store, { [a]: { x: 1, y: 1 } })
     await applyValues(store, { [a]: { x: 1, y: 2 } })
     await applyWith(store, { [b]: { x: 1, y: 2, z: 3 } }, { moved: [{ from: a, to: b }] })
-    const last = async (pointer: string) => await lastChange(store, '', { key: b, pointer })
+    const last = async (pointer: string) => await lastChange(store, home, { key: b, pointer })
     const movedBy = [{ seq: 3, from: a }]
     expect(await last('/x')).toMatchObject({ changedBy: { seq: 1 }, movedBy })
     expect(await last('/y')).toMatchObject({ changedBy: { seq: 2 }, movedBy })
@@ -103,8 +104,8 @@ describe('an apply that renames a key', () => {
       { key: c, movedTo: a },
     ])
     expect(await applyIt(store, plan)).toMatchObject({ kind: 'applied' })
-    expect([...((await readAppliedState(store, '', 4))?.keys() ?? [])]).toEqual([a])
-    expect((await readHistory(store, '', 1))[0]?.kind).toBe('rollback')
+    expect([...((await readAppliedState(store, home, 4))?.keys() ?? [])]).toEqual([a])
+    expect((await readHistory(store, home, 1))[0]?.kind).toBe('rollback')
   })
 })
 
@@ -122,7 +123,7 @@ async function applyWith(store: Store, values: Values, rest: Partial<Environment
 }
 
 async function planBack(store: Store, to?: number): Promise<Plan> {
-  const undone = await readUndone(store, '', to)
+  const undone = await readUndone(store, home, to)
   if (undone.kind !== 'found') throw new Error(undone.kind)
   const { environment, managedPrefixes } = desiredOf({})
   const live = await readLive(store, { ...request, keys: [a, b] })

@@ -5,10 +5,11 @@ import { canonicalJson, type JsonValue, type Live, type Plan, type Store } from 
 import { decodePlan, derivePlan, encodePlan, makePlan, planRollback, sealPlan } from '../../src/plan/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 import { applyIt, deleteForeign, now } from './apply-values.ts'
 
 const keys = ['/config/a', '/config/b', '/config/c']
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 const lookup = () => ({ effect: 'live' as const, isSecret: false })
 const permissions = { allowDelete: 9, takeOver: ['*'] }
 
@@ -108,7 +109,7 @@ class History {
   async restore(choice: number): Promise<{ isDone: boolean; givenBack: number }> {
     const nothing = { isDone: false, givenBack: 0 }
     const to = choice % this.states.length
-    const found = await readUndone(this.store, '', to)
+    const found = await readUndone(this.store, home, to)
     if (found.kind !== 'found') return nothing
     const { undone, state } = found
     const before = await readLive(this.store, request)
@@ -133,7 +134,7 @@ class History {
   }
 
   private async undo(): Promise<void> {
-    const found = await readUndone(this.store, '')
+    const found = await readUndone(this.store, home)
     if (found.kind !== 'found') return
     const { plan, diagnostics } = planRollback({ ...(await this.input()), undone: found.undone })
     if (plan === undefined || diagnostics.length > 0) return
@@ -155,7 +156,7 @@ class History {
   private async trim(keep: number): Promise<void> {
     const done = await trimHistory({
       store: this.store,
-      prefix: '',
+      home,
       keep,
       owner: { workspace: 'demo', environment: 'lab' },
       author: { who: 'tester' },
@@ -177,7 +178,7 @@ class History {
     if (outcome.kind === 'nothing-to-do') return
     expect(outcome.kind).toBe('applied')
     this.states.push(state)
-    const left = await readAppliedState(this.store, '', this.states.length - 1)
+    const left = await readAppliedState(this.store, home, this.states.length - 1)
     if (plan.kind === 'apply') expect([...(left?.keys() ?? [])].sort()).toEqual(Object.keys(state).sort())
   }
 

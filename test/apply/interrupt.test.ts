@@ -9,6 +9,7 @@ import {
 } from '../../src/apply/index.ts'
 import { exitCodes, type Store, StoreError } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
+import { home } from '../support/home.ts'
 import { applyIt, applyValues, contentsOf, now, planValues } from './apply-values.ts'
 import { faulty, isGuarded, wrapTxn } from './wrap-store.ts'
 
@@ -142,7 +143,7 @@ async function expectNotApplied(plain: Store, outcome: ApplyOutcome, journal: Jo
 }
 
 async function resume(store: Store, journal: Journal, signal?: AbortSignal): Promise<ApplyOutcome[]> {
-  const request = { store, journal, author: { who: 'tester' }, now, prefix: '' }
+  const request = { store, journal, author: { who: 'tester' }, now, home }
   return (await resumeApply({ ...request, ...(signal === undefined ? {} : { signal }) })).map(
     ({ outcome }) => outcome,
   )

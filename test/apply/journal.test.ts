@@ -56,6 +56,7 @@ function entry(applyId: string, when: string): JournalEntry {
     fenceId: `${applyId}-fence`,
     cluster: 'c',
     prefix: '',
+    workspace: 'demo',
     seq: 1,
     lineage: 'l',
     epoch: null,

@@ -5,6 +5,7 @@ import type { JsonValue, Plan, Store } from '../../src/model/index.ts'
 import { makePlan } from '../../src/plan/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 import { applyIt, applyValues, contentsOf, putForeign } from './apply-values.ts'
 
 const a = '/config/a/json'
@@ -16,7 +17,7 @@ describe('an apply to a document in which others write', () => {
     await putForeign(store, a, '{"x":2,"y":1}')
     expect(await applyIt(store, plan, reading)).toMatchObject({ kind: 'applied' })
     expect(await contentsOf(store)).toEqual({ [a]: '{"x":2,"y":5}' })
-    expect((await readHistory(store, '', 1))[0]?.planDigest).toBe(plan.digest)
+    expect((await readHistory(store, home, 1))[0]?.planDigest).toBe(plan.digest)
   })
 
   it('is stale where they wrote anything else', async () => {
@@ -59,7 +60,7 @@ async function planned(): Promise<{ readonly store: Store; readonly plan: Plan }
 async function planWith(store: Store, value: JsonValue): Promise<Plan> {
   const plain = desiredOf({ [a]: value })
   const environment = { ...plain.environment, ignoreChanges: [{ key: a, pointer: '/x' }] }
-  const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
+  const live = await readLive(store, { home, managedPrefixes: ['/config/'] })
   const lookup = () => ({ effect: 'live' as const, isSecret: false })
   const { plan } = makePlan({ desired: { ...plain, environment }, live, lookup, provenance: new Map() })
   return plan as Plan

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { readLive } from '../../src/apply/index.ts'
 import { type RangeRequest, type Store, StoreError } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
+import { home } from '../support/home.ts'
 import { applyValues, deleteForeign, putForeign } from './apply-values.ts'
 
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 
 describe('live state', () => {
   it('is read at one revision, whatever is written between two pages', async () => {
@@ -44,7 +45,7 @@ describe('live state', () => {
     await putForeign(store, '/elsewhere', '1')
     const prefixes = ['/config/', '/config/0', '/config/']
     const live = await readLive(store, {
-      prefix: '',
+      home,
       managedPrefixes: prefixes,
       keys: ['/elsewhere', '/nowhere', '/config/0'],
     })
@@ -76,10 +77,10 @@ describe('live state', () => {
   it('cannot be read without the ledger entry or the index that the epoch names', async () => {
     const store = await openEmbeddedStore()
     await applyValues(store, { '/config/a': 1 })
-    const { kvs } = await store.range({ key: '/appia/blob/', end: '/appia/blob0' })
+    const { kvs } = await store.range({ key: '/appia/demo/blob/', end: '/appia/demo/blob0' })
     for (const { key } of kvs) await deleteForeign(store, key)
     await expect(readLive(store, request)).rejects.toMatchObject({ code: 'tool-data-damaged' })
-    await deleteForeign(store, '/appia/ledger/000000000001')
+    await deleteForeign(store, '/appia/demo/ledger/000000000001')
     await expect(readLive(store, request)).rejects.toMatchObject({ code: 'tool-data-damaged' })
   })
 })

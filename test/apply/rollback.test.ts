@@ -11,11 +11,12 @@ import type { Store } from '../../src/model/index.ts'
 import { makePlan, planRollback } from '../../src/plan/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 import { applyIt, applyValues, contentsOf, deleteForeign, planValues, putForeign } from './apply-values.ts'
 
 const a = '/config/a/json'
 const b = '/config/b/json'
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 const lookup = () => ({ effect: 'live' as const, isSecret: false })
 
 describe('a rollback from a store', () => {
@@ -26,7 +27,7 @@ describe('a rollback from a store', () => {
     await store.compact((await store.range({ key: a })).revision)
     expect(await rollBack(store)).toMatchObject({ kind: 'applied', seq: 3 })
     expect(await contentsOf(store)).toEqual({ [a]: '1', [b]: '1' })
-    expect((await readHistory(store, '', 1))[0]?.kind).toBe('rollback')
+    expect((await readHistory(store, home, 1))[0]?.kind).toBe('rollback')
   })
 
   it('restores state N, over applies and rollbacks', async () => {
@@ -111,12 +112,12 @@ describe('a rollback from a store', () => {
     await applyValues(store, { [a]: 1 })
     await applyIt(store, { ...(await planValues(store, { [a]: 2 })), commit: '9be2c1f' })
     await rollBack(store)
-    expect((await readHistory(store, '', 3)).map(({ commit }) => commit)).toEqual([
+    expect((await readHistory(store, home, 3)).map(({ commit }) => commit)).toEqual([
       undefined,
       '9be2c1f',
       undefined,
     ])
-    expect(await readNewestCommit(store, '')).toMatchObject({ seq: 2, commit: '9be2c1f' })
+    expect(await readNewestCommit(store, home)).toMatchObject({ seq: 2, commit: '9be2c1f' })
   })
 
   it('withdraws its values until they are allowed again', async () => {
@@ -138,14 +139,14 @@ describe('a rollback from a store', () => {
 
   it('tells when there is nothing to undo, no such apply, or its bytes were trimmed', async () => {
     const store = await openEmbeddedStore()
-    expect(await readUndone(store, '')).toEqual({ kind: 'nothing-applied' })
+    expect(await readUndone(store, home)).toEqual({ kind: 'nothing-applied' })
     await applyValues(store, { [a]: 1 })
     await applyValues(store, { [a]: 2 })
-    expect(await readUndone(store, '', 7)).toEqual({ kind: 'no-such-apply', newest: 2 })
-    await deleteForeign(store, '/appia/ledger/000000000001')
-    expect(await readUndone(store, '', 0)).toEqual({ kind: 'trimmed', seq: 1 })
-    expect(await readUndone(store, '', 1)).toEqual({ kind: 'trimmed', seq: 1 })
-    expect(await readUndone(store, '')).toMatchObject({ kind: 'found', to: 1, undone: [{ seq: 2 }] })
+    expect(await readUndone(store, home, 7)).toEqual({ kind: 'no-such-apply', newest: 2 })
+    await deleteForeign(store, '/appia/demo/ledger/000000000001')
+    expect(await readUndone(store, home, 0)).toEqual({ kind: 'trimmed', seq: 1 })
+    expect(await readUndone(store, home, 1)).toEqual({ kind: 'trimmed', seq: 1 })
+    expect(await readUndone(store, home)).toMatchObject({ kind: 'found', to: 1, undone: [{ seq: 2 }] })
   })
 })
 
@@ -157,7 +158,7 @@ describe('the state after an apply', () => {
     await applyValues(store, { [b]: 1 })
     const texts = async (seq: number) =>
       Object.fromEntries(
-        [...((await readAppliedState(store, '', seq)) ?? [])].map(([key, value]) => [
+        [...((await readAppliedState(store, home, seq)) ?? [])].map(([key, value]) => [
           key,
           Buffer.from(value.bytes).toString(),
         ]),
@@ -166,7 +167,7 @@ describe('the state after an apply', () => {
     expect(await texts(1)).toEqual({ [a]: '1', [b]: '1' })
     expect(await texts(2)).toEqual({ [a]: '2', [b]: '1' })
     expect(await texts(3)).toEqual({ [b]: '1' })
-    expect(await readAppliedState(store, '', 9)).toBeUndefined()
+    expect(await readAppliedState(store, home, 9)).toBeUndefined()
   })
 })
 
@@ -202,7 +203,7 @@ describe('writes from outside', () => {
 })
 
 async function rollBack(store: Store, to?: number) {
-  const found = await readUndone(store, '', to)
+  const found = await readUndone(store, home, to)
   if (found.kind !== 'found') throw new Error(found.kind)
   const { plan, diagnostics } = planRollback({
     workspace: 'demo',

@@ -5,11 +5,12 @@ import { canonicalJson, type LeafLookup, type Plan, type Store, sha256 } from '.
 import { derivePlan, encodePlan, makePlan, planRollback, sealPlan } from '../../src/plan/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { desiredOf } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 import { applyIt, putForeign } from './apply-values.ts'
 
 const key = '/config/db/json'
 const weak = 'hunter2'
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 
 /** A document of which `/password` is a secret. */
 const lookup: LeafLookup = (_, pointer) => ({
@@ -66,7 +67,7 @@ it('a rollback does not write a secret that was put into a document by hand sinc
   await applyIt(store, await planned(store, { host: 'a', port: 1, password: null }))
   await applyIt(store, await planned(store, { host: 'a', port: 2, password: null }))
   await putForeign(store, key, `{"host":"a","port":2,"password":"${weak}"}`)
-  const undone = await readUndone(store, '')
+  const undone = await readUndone(store, home)
   if (undone.kind !== 'found') throw new Error(undone.kind)
   const { plan, diagnostics } = planRollback({
     workspace: 'demo',

@@ -4,6 +4,7 @@ import type { Store } from '../../src/model/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../support/etcd.ts'
 import { describeGroup } from '../support/groups.ts'
+import { home } from '../support/home.ts'
 import { startTcpProxy, type TcpProxy } from '../support/tcp-proxy.ts'
 import { applyIt, contentsOf, now, planValues } from './apply-values.ts'
 import { isGuarded, wrapTxn } from './wrap-store.ts'
@@ -43,7 +44,7 @@ describeGroup('etcd', etcdMissing(), 'endpoints of two clusters, of which the fi
     expect(await contentsOf(direct)).toEqual({ [a]: '1' })
     expect(await contentsOf(other, '/')).toEqual({})
     way.set('pass')
-    const resumed = await resumeApply({ store: direct, prefix: '', journal, author: { who: 'tester' }, now })
+    const resumed = await resumeApply({ store: direct, home, journal, author: { who: 'tester' }, now })
     expect(resumed).toMatchObject([{ outcome: { kind: 'applied', seq: 1 } }])
   })
 

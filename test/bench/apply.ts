@@ -11,6 +11,7 @@ import {
 import { makePlan } from '../../src/plan/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { startEtcd } from '../support/etcd.ts'
+import { home } from '../support/home.ts'
 
 const managedPrefixes = ['/config/']
 const author = { who: 'bench' }
@@ -32,7 +33,7 @@ async function measureOne(store: Store, count: number): Promise<string> {
   const bare = await timed(() => store.txn({ compare: [], success: nested(puts(count)), failure: [] }))
   const first = await timed(() => plan(store, count))
   const made = first.value
-  const before = (await readLive(store, { prefix: '', managedPrefixes })).revision
+  const before = (await readLive(store, { home, managedPrefixes })).revision
   const applied = await timed(() =>
     applyPlan({ store, plan: made, journal: memoryJournal(), author, now: new Date() }),
   )
@@ -56,7 +57,7 @@ async function measureOne(store: Store, count: number): Promise<string> {
 
 /** Live state read and planned against `count` keys of 60 bytes. */
 async function plan(store: Store, count: number) {
-  const live = await readLive(store, { prefix: '', managedPrefixes })
+  const live = await readLive(store, { home, managedPrefixes })
   const made = makePlan({ desired: desiredOf(count), live, lookup, provenance: new Map() }).plan
   if (made === undefined) throw new Error('no plan')
   return made
@@ -71,6 +72,7 @@ function desiredOf(count: number): Desired {
   })
   const environment = {
     name: 'bench',
+    workspace: 'bench',
     store: 'etcd' as const,
     endpoints: [],
     prefix: '',

@@ -25,7 +25,7 @@ describeGroup('etcd', etcdMissing(), 'Ctrl-C inside an apply', () => {
   })
 
   it('while blobs are staged ends it before anything is sent, exit 130', async () => {
-    const staging = proxy.setAt('/appia/blob/', 'hold')
+    const staging = proxy.setAt('/appia/pipeline/blob/', 'hold')
     const { running, workspace } = applyThrough(proxy)
     await staging
     await running.interrupt()
@@ -37,7 +37,7 @@ describeGroup('etcd', etcdMissing(), 'Ctrl-C inside an apply', () => {
   })
 
   it('while the transaction is on its way lets it finish and tells, exit 0', async () => {
-    const sending = proxy.setAt('/appia/ledger/', 'hold')
+    const sending = proxy.setAt('/appia/pipeline/ledger/', 'hold')
     const { running, workspace } = applyThrough(proxy)
     await sending
     await running.interrupt()
@@ -49,7 +49,7 @@ describeGroup('etcd', etcdMissing(), 'Ctrl-C inside an apply', () => {
   })
 
   it('while a lost answer is looked up says so and keeps the journal, exit 9', async () => {
-    const sending = proxy.setAt('/appia/ledger/', 'refuse')
+    const sending = proxy.setAt('/appia/pipeline/ledger/', 'refuse')
     const { running, workspace } = applyThrough(proxy)
     await sending
     proxy.reset()

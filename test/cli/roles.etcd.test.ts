@@ -11,13 +11,23 @@ import { describeGroup } from '../support/groups.ts'
 import { copyWorkspace } from '../support/workspace.ts'
 
 const guide = readFileSync(join(import.meta.dirname, '../../docs/etcd.md'), 'utf8')
-const grants = guide.split('\n').filter((line) => line.startsWith('etcdctl role '))
+const grants = guide
+  .split('\n')
+  .filter((line) => line.startsWith('etcdctl role '))
+  .map((line) => line.replace('/appia/shop/', '/appia/pipeline/'))
 
 /** The one in PATH, and one that shows the status of its members to root alone. */
 const releases = allEtcds.filter(({ name }) => name === 'etcd' || name === 'etcd 3.6.11')
 
 const { recipient } = createIdentityFile()
-const users = ['appia-plan', 'appia-apply', 'appia-status', 'appia-rotator', 'appia-sniffer-gw-01']
+const users = [
+  'appia-plan',
+  'appia-apply',
+  'appia-shop',
+  'appia-status',
+  'appia-rotator',
+  'appia-sniffer-gw-01',
+]
 
 for (const { name, executable, group, missing } of releases) {
   describeGroup(group, missing, `with the rights that docs/etcd.md lists, on ${name}`, () => {
@@ -48,6 +58,7 @@ for (const { name, executable, group, missing } of releases) {
 
     it('each job is done by its own role', async () => {
       await succeed('appia-plan', 'plan')
+      await succeed('appia-shop', 'apply', '--yes')
       await succeed('appia-apply', 'apply', '--yes')
       await succeed('appia-plan', 'drift')
       await succeed('appia-plan', 'history')

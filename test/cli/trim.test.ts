@@ -16,7 +16,7 @@ it('a trim past an apply of unknown outcome is refused, exit 7', async () => {
   await succeed(run('apply', '--yes'))
   const journal = join(workspace.directory, '.appia/journal/local/open.json')
   mkdirSync(dirname(journal), { recursive: true })
-  writeFileSync(journal, JSON.stringify({ formatVersion: 1, prefix: '', seq: 1 }))
+  writeFileSync(journal, JSON.stringify({ formatVersion: 1, prefix: '', workspace: 'pipeline', seq: 1 }))
   const refused = await run('history', '--trim', '1', '--yes')
   expect(refused.exitCode).toBe(exitCodes.refused)
   expect(refused.stderr).toContain('the outcome of apply @1 is unknown')

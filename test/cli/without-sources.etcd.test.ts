@@ -157,6 +157,7 @@ async function noteUnknown(directory: string, plan: Plan): Promise<void> {
     fenceId: '00000000-0000-4000-8000-000000000002',
     cluster: plan.cluster,
     prefix: plan.prefix,
+    workspace: plan.workspace,
     seq: 1,
     lineage: '00000000-0000-4000-8000-000000000003',
     epoch: null,

@@ -6,7 +6,7 @@ import {
   parseMemberStatus,
   UnifiedEtcdClient,
 } from '../../src/client/index.ts'
-import { ledgerKey, type Store, StoreError, toolKeys } from '../../src/model/index.ts'
+import { ledgerKey, ownersKey, type Store, StoreError, toolKeys } from '../../src/model/index.ts'
 import {
   type Blob,
   blobKey,
@@ -14,8 +14,10 @@ import {
   encodeIndex,
   encodeLedgerEntry,
   encodeManifest,
+  encodeOwners,
 } from '../../src/records/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
+import { home } from '../support/home.ts'
 import { Site, sharedStore, until } from './site.ts'
 
 const key = '/config/sniffer/json'
@@ -245,7 +247,7 @@ describe('putConfig', () => {
 
   /** Writes the index that an apply of `managed` leaves; returns the keys of its parts. */
   async function manage(managed: string) {
-    const keys = toolKeys('')
+    const keys = toolKeys(home)
     const { digits, shards } = encodeIndex(new Map([[managed, { sha256: '00', component: 'sniffer' }]]))
     const shard = [...shards.values()][0] as Blob
     const manifest = encodeManifest({
@@ -269,6 +271,7 @@ describe('putConfig', () => {
       [ledgerKey(keys, 1), encodeLedgerEntry(entry)],
       [blobKey(keys, manifest.sha256), manifest.bytes],
       [blobKey(keys, shard.sha256), shard.bytes],
+      [ownersKey(home.prefix), encodeOwners({ [home.workspace]: 'lab' }, 'y')],
     ] as const
     const success = stored.map(([key, value]) => ({ kind: 'put', key, value }) as const)
     await site.store.txn({ compare: [], success, failure: [] })

@@ -79,6 +79,7 @@ export function workspaceOf(
     environments: [
       {
         name: 'local',
+        workspace: 'demo',
         store: 'embedded',
         endpoints: [],
         prefix: '',
@@ -88,6 +89,7 @@ export function workspaceOf(
       },
       {
         name: 'site',
+        workspace: 'demo',
         store: 'etcd',
         endpoints: ['127.0.0.1:2379'],
         prefix: '/site-a',

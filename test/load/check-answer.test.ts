@@ -20,6 +20,7 @@ const sound: WorkspaceAnswer = {
   environments: [
     {
       name: 'local',
+      workspace: 'w',
       store: 'embedded',
       endpoints: [],
       prefix: '',

@@ -184,10 +184,12 @@ describe('the documents of a workspace', () => {
       {
         ...{ name: 'local', store: 'embedded', endpoints: [], prefix: '' },
         ...{ isProtected: false, signers: [], readable: ['/config/', '/more/'], keepApplies: 50 },
+        workspace: 'documents',
       },
       {
         ...{ name: 'site', store: 'etcd', endpoints: ['h:1'], prefix: '/site' },
         ...{ isProtected: true, signers: [], readable: ['/site/config/', '/site/more/'], keepApplies: 30 },
+        workspace: 'documents',
       },
     ])
     expect(waivers).toEqual([

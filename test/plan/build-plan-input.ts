@@ -42,6 +42,7 @@ export function desiredOf(values: { readonly [key: string]: JsonValue }): Desire
     workspace: 'demo',
     environment: {
       name: 'lab',
+      workspace: 'demo',
       store: 'embedded',
       endpoints: [],
       prefix: '',

@@ -28,6 +28,7 @@ import {
   encodeParts,
 } from '../../src/records/index.ts'
 import { keyValue } from '../plan/build-plan-input.ts'
+import { home } from '../support/home.ts'
 
 const hash = fc.nat().map((number) => sha256(String(number)))
 
@@ -73,7 +74,7 @@ describe('a blob', () => {
 
   it('that holds something else than its name says is refused', () => {
     for (const value of [encodeBlob(2).bytes, encodeBlob(1).bytes.subarray(0, 5), new Uint8Array()]) {
-      const kv = { key: blobKey(toolKeys(''), encodeBlob(1).sha256), value }
+      const kv = { key: blobKey(toolKeys(home), encodeBlob(1).sha256), value }
       expect(() => decodeBlob(kv)).toThrow(
         expect.objectContaining({ code: 'tool-data-damaged', message: expect.stringContaining(kv.key) }),
       )
@@ -148,5 +149,5 @@ function stored(value: Uint8Array) {
 }
 
 function storedBlob({ sha256: name, bytes }: Blob): { readonly key: string; readonly value: Uint8Array } {
-  return { key: blobKey(toolKeys(''), name), value: bytes }
+  return { key: blobKey(toolKeys(home), name), value: bytes }
 }

@@ -37,11 +37,10 @@ type Proposed = (Adoption & { readonly directory: string }) | Extract<AdoptResul
 
 async function propose(open: CompiledOpenEnvironment, request: AdoptRequest): Promise<Proposed> {
   const { store, environment, desired, workspace, directory } = open
-  const { prefix } = environment
   const { managedPrefixes, entries } = desired
   const live = await readDocuments(
     store,
-    { prefix, managedPrefixes, keys: entries.map(({ key }) => key) },
+    { home: environment, managedPrefixes, keys: entries.map(({ key }) => key) },
     entries,
   )
   const lookup = leafLookup(workspace.schemas, { ...desired, index: live.index })

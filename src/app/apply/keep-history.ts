@@ -1,5 +1,5 @@
 import { keepNewest } from '../../apply/index.ts'
-import { type Diagnostic, defaultKeepApplies, type Plan } from '../../model/index.ts'
+import { type Diagnostic, defaultKeepApplies, isSameHome, type Plan } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import type { OpenStore } from '../environment/open-store.ts'
 import { commandSpeller } from '../spell-command.ts'
@@ -12,13 +12,13 @@ export async function keepHistory(
   context: Context,
 ): Promise<Diagnostic[]> {
   if (context.signal.aborted) return []
-  const { prefix, workspace, environment, keepApplies: keep = defaultKeepApplies } = plan
+  const { workspace, environment, keepApplies: keep = defaultKeepApplies } = plan
   const journal = await journalOf(directory, name).list()
   const kept = await keepNewest({
-    ...{ store, prefix, keep, now: context.now() },
+    ...{ store, home: plan, keep, now: context.now() },
     owner: { workspace, environment },
     author: { who: context.who() },
-    open: journal.filter((entry) => entry.prefix === prefix).map(({ seq }) => seq),
+    open: journal.filter((entry) => isSameHome(entry, plan)).map(({ seq }) => seq),
   })
   const help = `remove it by hand: ${commandSpeller(context, name)(`history --trim ${keep}`)}`
   const warning = { code: 'history-remains', severity: 'warning', help } as const

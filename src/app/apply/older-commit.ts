@@ -17,7 +17,7 @@ export async function refuseOlderCommit(
   { permissions }: Context,
 ): Promise<void> {
   if (permissions.isOlderAllowed || commit === undefined) return
-  const newest = await readNewestCommit(open.store, open.environment.prefix)
+  const newest = await readNewestCommit(open.store, open.environment)
   const applied = newest?.commit
   if (applied === undefined || bareCommit(applied) === bareCommit(commit)) return
   if (!(await isAncestor(bareCommit(commit), bareCommit(applied), open.directory))) return

@@ -1,6 +1,6 @@
-import { type Resumed, resumeApply } from '../../apply/index.ts'
+import { type JournalEntry, type Resumed, resumeApply } from '../../apply/index.ts'
 import { loadFormats } from '../../formats/index.ts'
-import type { Diagnostic, Plan } from '../../model/index.ts'
+import { type Diagnostic, type Home, isSameHome, type Plan } from '../../model/index.ts'
 import type { SecretValues } from '../../templates/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
@@ -34,13 +34,16 @@ export async function resumeJournal(context: Context): Promise<AppliedResult | N
   const { environment, entries } = chosen
   // The formats of documents of which a part is left to others: they are read again.
   await loadFormats(entries.flatMap(({ plan }) => plan.changes.map(({ format }) => format)))
-  const prefixes = [...new Set(entries.map(({ prefix }) => prefix))]
-  return await withPlanTarget(context, { environment, prefix: prefixes[0] ?? '' }, async (open) => {
+  const homes = entries.filter(
+    (entry, index) => entries.findIndex((other) => isSameHome(other, entry)) === index,
+  )
+  const { prefix, workspace } = homes[0] as JournalEntry // there is one, or it would not be pending
+  return await withPlanTarget(context, { environment, prefix, workspace }, async (open) => {
     const resumed: Resumed[] = []
     const diagnostics: Diagnostic[] = []
-    for (const prefix of prefixes) {
-      const plans = entries.filter((entry) => entry.prefix === prefix).map(({ plan }) => plan)
-      const done = await resumePrefix(open, prefix, { context, plans })
+    for (const home of homes) {
+      const plans = entries.filter((entry) => isSameHome(entry, home)).map(({ plan }) => plan)
+      const done = await resumeAt(open, home, { context, plans })
       resumed.push(...done.resumed)
       if (done.resumed.some(({ outcome }) => outcome.kind === 'fenced')) diagnostics.push(...done.diagnostics)
     }
@@ -54,9 +57,9 @@ export async function resumeJournal(context: Context): Promise<AppliedResult | N
   })
 }
 
-async function resumePrefix(
+async function resumeAt(
   open: OpenStore,
-  prefix: string,
+  home: Home,
   { context, plans }: { readonly context: Context; readonly plans: readonly Plan[] },
 ): Promise<{ readonly resumed: Resumed[]; readonly diagnostics: readonly Diagnostic[] }> {
   const secrets = await readSecrets(plans, open, context)
@@ -68,7 +71,7 @@ async function resumePrefix(
     signal: context.signal,
     contentsOf: contentsFrom(open),
     kept: keptReader,
-    prefix,
+    home,
     ...('problem' in secrets ? { finish: false } : { secretValues: secrets.values }),
   })
   return { resumed, diagnostics: 'problem' in secrets ? secrets.problem : [] }

@@ -6,7 +6,7 @@ import {
   type TrimProgress,
   trimHistory,
 } from '../../apply/index.ts'
-import { exitCodes } from '../../model/index.ts'
+import { exitCodes, isSameHome } from '../../model/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore, refuseSilentEmbeddedWrite } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
@@ -41,7 +41,7 @@ export async function trim(
   return await withEnvironment(context, async (open) => {
     const { store, environment, workspace } = open
     refuseSilentEmbeddedWrite(environment, context)
-    const target = { store, prefix: environment.prefix, keep }
+    const target = { store, home: environment, keep }
     const plan = await context.withProgress('measuring', (report) =>
       planTrim({ ...target, onProgress: (progress) => report(inBlobs(progress)) }),
     )
@@ -75,15 +75,15 @@ function inBlobs({ done, total }: TrimProgress) {
 /** An apply that still has to be looked up must find its place in the ledger. */
 async function refuseOpenApplies(
   { oldestKept }: TrimPlan,
-  { directory, environment: { name, prefix } }: OpenStore,
+  { directory, environment }: OpenStore,
   context: Context,
 ): Promise<void> {
-  const entries = await journalOf(directory, name).list()
-  const lost = entries.find((entry) => entry.prefix === prefix && entry.seq < oldestKept)
+  const entries = await journalOf(directory, environment.name).list()
+  const lost = entries.find((entry) => isSameHome(entry, environment) && entry.seq < oldestKept)
   if (lost === undefined) return
   throw new Failure(
     exitCodes.refused,
     `not trimmed: the outcome of apply @${lost.seq} is unknown, and its line of history would go`,
-    { help: `find out first: ${commandSpeller(context, name)('apply --resume')}` },
+    { help: `find out first: ${commandSpeller(context, environment.name)('apply --resume')}` },
   )
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { type Environment, exitCodes, nearest, type Store } from '../../model/index.ts'
+import { type Environment, exitCodes, type Home, nearest, type Store } from '../../model/index.ts'
 import {
   discoverEndpoints,
   etcdOptions,
@@ -29,8 +29,17 @@ export function chooseEnvironment(
 }
 
 /** An environment of which nothing but its prefix is known: its sources were not evaluated. */
-export function bareEnvironment(name: string, prefix: string): Environment {
-  return { name, store: 'etcd', endpoints: [], prefix, isProtected: false, signers: [], readable: [] }
+export function bareEnvironment(name: string, { prefix, workspace }: Home): Environment {
+  return {
+    name,
+    workspace,
+    store: 'etcd',
+    endpoints: [],
+    prefix,
+    isProtected: false,
+    signers: [],
+    readable: [],
+  }
 }
 
 /** Opens the environment's store. Endpoints given with an embedded store are a usage error. */

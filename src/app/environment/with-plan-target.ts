@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import type { Home } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { InvalidInput, usageFailure } from '../failure.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
@@ -8,9 +9,8 @@ import type { OpenStore } from './open-store.ts'
 import { withStore } from './with-environment.ts'
 
 /** The environment that a plan or a journal is for, as it says itself. */
-export interface PlanTarget {
+export interface PlanTarget extends Home {
   readonly environment: string
-  readonly prefix: string
 }
 
 /**
@@ -19,14 +19,14 @@ export interface PlanTarget {
  */
 export async function withPlanTarget<T>(
   context: Context,
-  { environment: name, prefix }: PlanTarget,
+  { environment: name, ...home }: PlanTarget,
   task: (open: OpenStore) => Promise<T>,
 ): Promise<T> {
   const workspace = nearestWorkspace(context)
   const directory = workspace ?? context.directory
   // Only an embedded environment has such a file: whether endpoints may be given with it, the sources know.
   if (areEndpointsGiven(context) && !existsSync(embeddedFile(directory, name))) {
-    const environment = bareEnvironment(name, prefix)
+    const environment = bareEnvironment(name, home)
     return await withStore({ directory, environment, context }, task)
   }
   if (workspace === undefined) {

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { readLive } from '../../apply/index.ts'
+import { listOwners, readLive } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
 import {
   type Desired,
@@ -9,6 +9,7 @@ import {
   hasErrors,
   type LeafFacts,
   type LeafLookup,
+  type Store,
 } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { Failure, usageFailure } from '../failure.ts'
@@ -99,10 +100,12 @@ async function withStoreAlone<T>(
   const named = context.environment
   const prefix = declared?.prefix ?? prefixOf(context)
   if (declared !== undefined) refuseOtherPrefix(declared, context)
-  const alone = bareEnvironment(named ?? 'etcd', prefix)
+  const alone = bareEnvironment(named ?? 'etcd', { prefix, workspace: '' })
   const { schemas } = await readSchemas(directory)
   return await withStore({ directory, environment: declared ?? alone, context }, async (open) => {
-    const { owner, managedPrefixes = [] } = await readLive(open.store, { prefix, managedPrefixes: [] })
+    const workspace = declared?.workspace ?? (await theWorkspace(open.store, prefix, named))
+    const home = { prefix, workspace }
+    const { owner, managedPrefixes = [] } = await readLive(open.store, { home, managedPrefixes: [] })
     const expected = declared?.name ?? named
     if (owner !== undefined && expected !== undefined && owner.environment !== expected) {
       throw new Failure(
@@ -111,7 +114,7 @@ async function withStoreAlone<T>(
         { help: 'say which prefix is meant: --prefix /site-a; or leave out --env' },
       )
     }
-    const environment = { ...open.environment, name: owner?.environment ?? open.environment.name }
+    const environment = { ...open.environment, workspace, name: owner?.environment ?? open.environment.name }
     const lookupWith: ReadableEnvironment['lookupWith'] = (index) =>
       leafLookup(schemas, { entries: [], index }, hiddenLeaf)
     return await task({
@@ -119,6 +122,21 @@ async function withStoreAlone<T>(
       withoutSources: why,
     })
   })
+}
+
+/** Which workspace is meant where no sources say it: the only one, or the only one with that environment. */
+async function theWorkspace(store: Store, prefix: string, environment: string | undefined): Promise<string> {
+  const all = await listOwners(store, prefix)
+  const [first, second] =
+    all.length === 1
+      ? all
+      : all.filter((each) => environment === undefined || each.environment === environment)
+  if (second === undefined) return first?.workspace ?? all[0]?.workspace ?? ''
+  const names = all.map((each) => `${each.workspace} (${each.environment})`).join(', ')
+  throw usageFailure(
+    `several workspaces own keys here: ${names}`,
+    'say which by --env NAME, or by its sources: --workspace DIR',
+  )
 }
 
 function prefixOf({ prefix: named = '' }: Context): string {

@@ -1,7 +1,7 @@
 import { readPrefix } from '../../apply/index.ts'
 import { loadFormats } from '../../formats/index.ts'
 import { findEnvironments, guessFormat, mayHoldSecret } from '../../importing/index.ts'
-import { isPointerKey, type KeyValue, memberStatusPrefix, seedPrefix, toolKeys } from '../../model/index.ts'
+import { isPointerKey, type KeyValue, memberStatusPrefix, seedPrefix, toolRoot } from '../../model/index.ts'
 import type { OpenStore } from '../environment/open-store.ts'
 import { usageFailure } from '../failure.ts'
 import type { FoundText, GatheredTexts, ImportRequest, LeftAlone } from './import-request.ts'
@@ -81,7 +81,7 @@ function textOf(
   const leave = (why: string): LeftAlone => ({ what: key, why })
   const isUnder = (prefix: string) => key.startsWith(prefix)
   if (!isUnder(environmentPrefix)) return leave('outside the prefix of the environment')
-  if (isUnder(toolKeys(environmentPrefix).root)) return leave("Appia's own")
+  if (isUnder(toolRoot(environmentPrefix))) return leave("Appia's own")
   if (isUnder(seedPrefix(environmentPrefix))) return leave('where encryption keys lie')
   if (isUnder(memberStatusPrefix(environmentPrefix))) return leave('what components report')
   if (isPointerKey(key)) return leave('names a generation of a collection')

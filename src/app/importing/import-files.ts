@@ -33,6 +33,7 @@ async function storeToRead(context: Context): Promise<{ directory: string; envir
     const { prefix = '', environment: name = 'etcd' } = context
     const environment: Environment = {
       name,
+      workspace: '',
       store: 'etcd',
       endpoints,
       prefix: prefix.replace(/\/$/, ''),

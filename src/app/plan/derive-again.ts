@@ -6,12 +6,10 @@ import { runInterruptibly } from '../run-interruptibly.ts'
 import { collectionProblems } from './collection-problems.ts'
 
 /** What is live of all that a plan names, at one revision. */
-export async function readPlaces(
-  { prefix, managedPrefixes, changes, reads }: Plan,
-  { store }: OpenStore,
-): Promise<Live> {
+export async function readPlaces(plan: Plan, { store }: OpenStore): Promise<Live> {
+  const { managedPrefixes, changes, reads } = plan
   return await readLive(store, {
-    prefix,
+    home: plan,
     managedPrefixes,
     keys: [...changes, ...reads].map(({ key }) => key),
   })

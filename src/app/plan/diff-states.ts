@@ -47,9 +47,9 @@ async function appliedState(
   { store, environment }: ReadableEnvironment,
   spell: SpellCommand,
 ): Promise<State> {
-  const state = await readAppliedState(store, environment.prefix, seq)
+  const state = await readAppliedState(store, environment, seq)
   if (state !== undefined) return state
-  const [newest] = await readHistory(store, environment.prefix, 1)
+  const [newest] = await readHistory(store, environment, 1)
   throw new Failure(exitCodes.error, `there is no state @${seq}: no such apply, or its bytes were trimmed`, {
     help:
       newest === undefined ? 'nothing was applied yet' : `the newest is @${newest.seq}: ${spell('history')}`,
@@ -58,7 +58,7 @@ async function appliedState(
 
 /** Managed keys as they are now; foreign ones are not ours to compare. */
 async function liveState({ store, environment, managedPrefixes }: ReadableEnvironment): Promise<State> {
-  const live = await readLive(store, { prefix: environment.prefix, managedPrefixes })
+  const live = await readLive(store, { home: environment, managedPrefixes })
   return new Map(
     [...live.index].flatMap(([key, indexed]): [string, ManagedKey][] => {
       const kv = live.entries.get(key)
@@ -76,17 +76,17 @@ async function stateAtRevision(
   { store, environment, managedPrefixes }: ReadableEnvironment,
   spell: SpellCommand,
 ): Promise<State> {
-  const { prefix } = environment
   try {
-    const state = await readStateAt(store, { prefix, managedPrefixes, revision })
+    const state = await readStateAt(store, { home: environment, managedPrefixes, revision })
     if (state !== undefined) return state
   } catch (error) {
     if (!(error instanceof StoreError) || error.code !== 'compacted') throw error
   }
-  const before = (await readHistory(store, prefix, Number.MAX_SAFE_INTEGER)).find(
+  const before = (await readHistory(store, environment, Number.MAX_SAFE_INTEGER)).find(
     (entry) => isApply(entry) && entry.revision !== undefined && entry.revision <= revision,
   )
-  const state = before?.revision === revision ? await readAppliedState(store, prefix, before.seq) : undefined
+  const state =
+    before?.revision === revision ? await readAppliedState(store, environment, before.seq) : undefined
   if (state !== undefined) return state
   throw new Failure(exitCodes.error, `the store does not remember revision ${revision}`, {
     help:

@@ -23,14 +23,14 @@ export async function planEnvironment(
   const { permissions, withProgress } = context
   const { store, environment, desired, provenance, directory, reads, workspace } = open
   const request = {
-    prefix: environment.prefix,
+    home: environment,
     managedPrefixes: desired.managedPrefixes,
     keys: [...desired.entries, ...reads].map(({ key }) => key),
   }
   const [live, newest, commit] = await withProgress('reading the store', () =>
     Promise.all([
       readDocuments(store, request, desired.entries),
-      readNewestApply(store, environment.prefix),
+      readNewestApply(store, environment),
       sourceCommit(directory, desired.sources, context),
     ]),
   )

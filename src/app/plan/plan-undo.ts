@@ -26,14 +26,14 @@ export async function planUndo(
 ): Promise<PlannedEnvironment> {
   const { prefix } = environment
   const spell = commandSpeller(context, environment.name)
-  const undone = undoneIn(await readUndone(store, prefix, to), spell)
+  const undone = undoneIn(await readUndone(store, environment, to), spell)
   const managedPrefixes = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
   const past = [...undone.undone.flatMap(({ changes }) => changes), ...(undone.state?.values() ?? [])]
   const keys = [
     ...undone.undone.flatMap(({ changes }) => changes.map(({ key }) => key)),
     ...(undone.state?.keys() ?? []),
   ]
-  const live = await readDocuments(store, { prefix, managedPrefixes, keys }, past)
+  const live = await readDocuments(store, { home: environment, managedPrefixes, keys }, past)
   if (live.epoch?.seq !== undone.newest) {
     throw new Failure(exitCodes.conflict, 'another apply got in between', { help: 'roll back again' })
   }
@@ -51,7 +51,7 @@ export async function planUndo(
     leave: matchingKeys(leave, [...live.index.keys(), ...live.entries.keys()]),
     permissions: context.permissions,
   })
-  const newest = await readNewestApply(store, prefix)
+  const newest = await readNewestApply(store, environment)
   return {
     ...(plan === undefined ? {} : { plan }),
     made: { live, lookup },

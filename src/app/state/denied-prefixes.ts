@@ -1,11 +1,11 @@
-import { memberStatusPrefix, prefixEnd, StoreError, seedPrefix, toolKeys } from '../../model/index.ts'
+import { memberStatusPrefix, prefixEnd, StoreError, seedPrefix, toolRoot } from '../../model/index.ts'
 import type { OpenEnvironment } from '../environment/open-store.ts'
 
 /** The prefixes of an environment that the user of its store may not read, sorted. */
 export async function deniedPrefixes({ store, environment, workspace }: OpenEnvironment): Promise<string[]> {
   const { prefix } = environment
   const managed = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
-  const all = [...managed, toolKeys(prefix).root, seedPrefix(prefix), memberStatusPrefix(prefix)]
+  const all = [...managed, toolRoot(prefix), seedPrefix(prefix), memberStatusPrefix(prefix)]
   const denied: string[] = []
   for (const key of [...new Set(all)].sort()) {
     try {

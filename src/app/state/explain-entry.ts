@@ -66,12 +66,11 @@ async function readEntry(
   key: string,
   pointer: string,
 ): Promise<StoredValue> {
-  const { prefix } = environment
   const { managedPrefixes, entries } = desired
-  const live = await readDocuments(store, { prefix, managedPrefixes, keys: [key] }, entries)
+  const live = await readDocuments(store, { home: environment, managedPrefixes, keys: [key] }, entries)
   const entry = entries.find((each) => each.key === key)
   const format = live.index.get(key)?.format ?? entry?.format
-  const last = await lastChange(store, prefix, { key, pointer })
+  const last = await lastChange(store, environment, { key, pointer })
   return {
     revision: live.revision,
     ...contentsAt(live.entries.get(key)?.value, { pointer, format, hide: hiding(key, live, entry) }),

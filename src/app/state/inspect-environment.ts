@@ -96,10 +96,14 @@ async function readStored(
 ): Promise<StoredFacts> {
   const { prefix } = environment
   const managedPrefixes = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
-  const live = await readLive(store, { prefix, managedPrefixes })
-  const newest = await readNewestApply(store, prefix)
+  const live = await readLive(store, { home: environment, managedPrefixes })
+  const newest = await readNewestApply(store, environment)
   const history = await withProgress('measuring', (report) =>
-    measureToolData({ store, prefix, onProgress: (progress) => report({ ...progress, unit: 'blobs' }) }),
+    measureToolData({
+      store,
+      home: environment,
+      onProgress: (progress) => report({ ...progress, unit: 'blobs' }),
+    }),
   )
   return {
     revision: live.revision,

@@ -2,6 +2,7 @@ import { readAppliedChanges, readAppliedState, readHistory } from '../../apply/i
 import { loadFormats, readDocument } from '../../formats/index.ts'
 import {
   canonicalJson,
+  type Home,
   isApply,
   type JsonValue,
   type LedgerEntry,
@@ -23,12 +24,12 @@ export interface LastChange {
 /** The newest apply after which the value is not what it was before; a rename alone changes nothing. */
 export async function lastChange(
   store: Store,
-  prefix: string,
+  home: Home,
   { key: name, pointer }: { readonly key: string; readonly pointer: string },
 ): Promise<LastChange> {
-  const history = (await readHistory(store, prefix, mostApplies)).filter(isApply)
+  const history = (await readHistory(store, home, mostApplies)).filter(isApply)
   const textAfter = async (seq: number, key: string) => {
-    const managed = (await readAppliedState(store, prefix, seq))?.get(key)
+    const managed = (await readAppliedState(store, home, seq))?.get(key)
     const value = managed === undefined ? undefined : await valueIn(managed, pointer)
     return value === undefined ? undefined : canonicalJson(value)
   }
@@ -40,7 +41,7 @@ export async function lastChange(
   for (const entry of history.slice(1)) {
     let before = await textAfter(entry.seq, key)
     const from: string | undefined =
-      before === undefined ? await movedFrom(store, prefix, { newest, key }) : undefined
+      before === undefined ? await movedFrom(store, home, { newest, key }) : undefined
     if (from !== undefined) {
       movedBy.push({ seq: newest.seq, from })
       key = from
@@ -55,10 +56,10 @@ export async function lastChange(
 /** The key that this one was renamed from, by that apply. */
 async function movedFrom(
   store: Store,
-  prefix: string,
+  home: Home,
   { newest, key }: { readonly newest: LedgerEntry; readonly key: string },
 ): Promise<string | undefined> {
-  const applied = await readAppliedChanges(store, prefix, newest)
+  const applied = await readAppliedChanges(store, home, newest)
   return applied?.changes.find((change) => change.key === key)?.movedFrom
 }
 

@@ -33,11 +33,7 @@ export async function readDrift(
   return await withReadableEnvironment(context, async (open) => {
     const { store, environment, desired, managedPrefixes, lookupWith, withoutSources } = open
     const keys = desired?.entries.map((entry) => entry.key) ?? []
-    const live = await readDocuments(
-      store,
-      { prefix: environment.prefix, managedPrefixes, keys },
-      desired?.entries,
-    )
+    const live = await readDocuments(store, { home: environment, managedPrefixes, keys }, desired?.entries)
     const report = driftOf({
       live,
       lookup: lookupWith(live.index),
@@ -59,7 +55,7 @@ export async function readDrift(
 
 async function outsideWrites(open: ReadableEnvironment, since: number): Promise<OutsideWrites> {
   const { store, environment, managedPrefixes } = open
-  const request = { prefix: environment.prefix, managedPrefixes, since }
+  const request = { home: environment, managedPrefixes, since }
   try {
     return { kind: 'read', writes: await readOutsideWrites(store, request) }
   } catch (error) {

@@ -103,7 +103,7 @@ async function remove(
   keys: PublishedKeys,
   gone: readonly KeyValue[],
 ): Promise<boolean> {
-  const { epoch } = toolKeys(plan.prefix)
+  const { epoch } = toolKeys(plan)
   const deletes = gone.map(({ key }): Operation => ({ kind: 'delete', key }))
   const { succeeded } = await store.txn({
     compare: [{ key: epoch, target: 'mod', is: '=', number: revision }],

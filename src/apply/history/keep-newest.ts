@@ -40,9 +40,9 @@ export async function keepNewest(request: KeepNewestRequest): Promise<HistoryKep
 }
 
 async function keepOrReject({ open, ...request }: KeepNewestRequest): Promise<HistoryKept> {
-  const { store, prefix, keep } = request
+  const { store, home, keep } = request
   if ((await countUnder(request, 'ledger')) <= keep + slack) return { kind: 'short' }
-  const { kvs } = await readPrefix({ store, prefix: toolKeys(prefix).ledger })
+  const { kvs } = await readPrefix({ store, prefix: toolKeys(home).ledger })
   const applies = kvs.map(decodeLedgerEntry).filter(isApply)
   const oldest = applies.at(-keep)?.seq ?? 0
   if (applies.length <= keep + slack) return { kind: 'short' }
@@ -66,7 +66,7 @@ async function keepOrReject({ open, ...request }: KeepNewestRequest): Promise<Hi
   }
 }
 
-async function countUnder({ store, prefix }: TrimRequest, what: 'ledger' | 'blob'): Promise<number> {
-  const key = toolKeys(prefix)[what]
+async function countUnder({ store, home }: TrimRequest, what: 'ledger' | 'blob'): Promise<number> {
+  const key = toolKeys(home)[what]
   return (await store.range({ key, end: prefixEnd(key), countOnly: true })).count
 }

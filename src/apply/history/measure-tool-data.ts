@@ -1,4 +1,4 @@
-import { type Store, StoreError, toolKeys } from '../../model/index.ts'
+import { type Home, type Store, StoreError, toolKeys } from '../../model/index.ts'
 import { readPages, readPrefix } from '../read-pages.ts'
 
 /** How much of the tool's own data there is. */
@@ -20,23 +20,23 @@ export interface StoredSize {
 export interface MeasureRequest {
   readonly store: Store
   /** Of the environment. */
-  readonly prefix: string
+  readonly home: Home
   readonly onProgress?: (progress: { readonly done: number; readonly total: number }) => void
 }
 
 /** Counts ledger entries, blobs and their bytes. Reads them all, page by page. */
 export async function measureToolData(request: MeasureRequest): Promise<ToolDataSize> {
-  const { store, prefix } = request
-  const { kvs } = await readPrefix({ store, prefix: toolKeys(prefix).ledger })
+  const { store, home } = request
+  const { kvs } = await readPrefix({ store, prefix: toolKeys(home).ledger })
   return sumSizes(kvs.map(sizeOf), await measureBlobs(request))
 }
 
 /** The size of every blob, those included that nothing names. */
-export async function measureBlobs({ store, prefix, onProgress }: MeasureRequest): Promise<StoredSize[]> {
+export async function measureBlobs({ store, home, onProgress }: MeasureRequest): Promise<StoredSize[]> {
   for (let attempt = 1; ; attempt++) {
     try {
       const blobs: StoredSize[] = []
-      for await (const { kvs, count } of readPages({ store, prefix: toolKeys(prefix).blob })) {
+      for await (const { kvs, count } of readPages({ store, prefix: toolKeys(home).blob })) {
         blobs.push(...kvs.map(sizeOf))
         onProgress?.({ done: blobs.length, total: count })
       }

@@ -15,6 +15,7 @@ export function noteApply({ plan, author, now, newId = randomUUID }: ApplyReques
     fenceId: newId(),
     cluster: live.cluster,
     prefix: plan.prefix,
+    workspace: plan.workspace,
     seq: (epoch?.seq ?? 0) + 1,
     lineage: epoch?.lineage ?? newId(),
     epoch:
@@ -53,7 +54,7 @@ export function transactionOf(
 ): Txn {
   const { seq, applyId, who, when, commit, message, lineage } = entry
   return buildTransaction({
-    keys: toolKeys(plan.prefix),
+    keys: toolKeys(plan),
     plan,
     live,
     owner: { workspace: plan.workspace, environment: plan.environment },

@@ -1,5 +1,6 @@
 import {
   type Epoch,
+  type Home,
   isApply,
   type LedgerEntry,
   ledgerKey,
@@ -26,7 +27,7 @@ const shardsAtOnce = 64
 /** What to keep of which prefix. */
 export interface TrimTarget {
   readonly store: Store
-  readonly prefix: string
+  readonly home: Home
   /** How many of the newest applies stay, with everything that a rollback, a drift or a diff needs of them. At least 1. */
   readonly keep: number
   readonly onProgress?: (progress: TrimProgress) => void
@@ -86,8 +87,8 @@ export async function planTrim(target: TrimTarget): Promise<TrimPlan | undefined
 }
 
 /** Epoch, owner and ledger as of one revision. */
-async function readLedger({ store, prefix }: TrimTarget) {
-  const keys = toolKeys(prefix)
+async function readLedger({ store, home }: TrimTarget) {
+  const keys = toolKeys(home)
   const { kvs, revision } = await readPrefix({ store, prefix: keys.ledger })
   const [epochKv] = (await store.range({ key: keys.epoch, revision })).kvs
   if (epochKv === undefined) return undefined
@@ -108,10 +109,10 @@ function oldestOf(ledger: readonly LedgerEntry[], keep: number): number {
 
 /** The keys of all blobs that the entries need: manifests, shards, and the bytes that either of them names. */
 async function neededBlobs(
-  { store, prefix }: TrimTarget,
+  { store, home }: TrimTarget,
   entries: readonly LedgerEntry[],
 ): Promise<Set<string>> {
-  const keys = toolKeys(prefix)
+  const keys = toolKeys(home)
   const needed = new Set<string>()
   const shards = new Set<string>()
   const manifests = entries.flatMap(({ manifest }) => manifest ?? [])

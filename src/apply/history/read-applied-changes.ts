@@ -1,15 +1,15 @@
-import { type AppliedChanges, type LedgerEntry, type Store, toolKeys } from '../../model/index.ts'
+import { type AppliedChanges, type Home, type LedgerEntry, type Store, toolKeys } from '../../model/index.ts'
 import { decodePart } from '../../records/index.ts'
-import { readManifest } from '../read-live.ts'
+import { readManifest } from '../read-applied.ts'
 import { readBlobs } from './read-blobs.ts'
 
 /** What one apply changed; undefined where its bytes were trimmed. */
 export async function readAppliedChanges(
   store: Store,
-  prefix: string,
+  home: Home,
   entry: LedgerEntry,
 ): Promise<AppliedChanges | undefined> {
-  const keys = toolKeys(prefix)
+  const keys = toolKeys(home)
   if (entry.manifest === undefined) return { seq: entry.seq, changes: [] }
   const [manifest] = [...(await readBlobs(store, keys, [entry.manifest])).keys()]
   if (manifest === undefined) return undefined

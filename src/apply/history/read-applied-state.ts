@@ -1,5 +1,6 @@
 import {
   decodeBytes,
+  type Home,
   kindOf,
   type ManagedKey,
   type Store,
@@ -8,7 +9,7 @@ import {
   toolKeys,
 } from '../../model/index.ts'
 import { decodeManifest, decodePart } from '../../records/index.ts'
-import { readIndex } from '../read-live.ts'
+import { readIndex } from '../read-applied.ts'
 import { readLedgerEntry } from '../tool-ledger.ts'
 import { readBlobs } from './read-blobs.ts'
 
@@ -21,11 +22,11 @@ export type ManagedState = ReadonlyMap<string, ManagedKey>
  */
 export async function readAppliedState(
   store: Store,
-  prefix: string,
+  home: Home,
   seq: number,
 ): Promise<ManagedState | undefined> {
   if (seq === 0) return new Map()
-  const keys = toolKeys(prefix)
+  const keys = toolKeys(home)
   const entry = await readLedgerEntry(store, keys, { seq })
   if (entry === undefined) return undefined
   return entry.manifest === undefined ? new Map() : await readState(store, keys, entry.manifest)

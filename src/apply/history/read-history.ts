@@ -1,10 +1,10 @@
-import { type LedgerEntry, ledgerKey, type Store, toolKeys } from '../../model/index.ts'
+import { type Home, type LedgerEntry, ledgerKey, type Store, toolKeys } from '../../model/index.ts'
 import { decodeEpoch, decodeLedgerEntry } from '../../records/index.ts'
 import { readKeys } from './read-blobs.ts'
 
 /** The newest entries of the ledger, newest first; trimmed ones are left out. */
-export async function readHistory(store: Store, prefix: string, limit: number): Promise<LedgerEntry[]> {
-  const keys = toolKeys(prefix)
+export async function readHistory(store: Store, home: Home, limit: number): Promise<LedgerEntry[]> {
+  const keys = toolKeys(home)
   const [epoch] = (await store.range({ key: keys.epoch })).kvs
   if (epoch === undefined) return []
   const newest = decodeEpoch(epoch).seq

@@ -1,4 +1,4 @@
-import { type Store, toolKeys, type WatchBatch } from '../../model/index.ts'
+import { type Home, type Store, toolKeys, type WatchBatch } from '../../model/index.ts'
 
 /** One write to a managed prefix that no apply made. */
 export interface OutsideWrite {
@@ -14,9 +14,9 @@ export interface OutsideWrite {
  */
 export async function readOutsideWrites(
   store: Store,
-  { prefix, managedPrefixes, since }: { prefix: string; managedPrefixes: readonly string[]; since: number },
+  { home, managedPrefixes, since }: { home: Home; managedPrefixes: readonly string[]; since: number },
 ): Promise<OutsideWrite[]> {
-  const { epoch } = toolKeys(prefix)
+  const { epoch } = toolKeys(home)
   const { revision: newest } = await store.range({ key: epoch, countOnly: true })
   if (since >= newest) return []
   const writes: OutsideWrite[] = []

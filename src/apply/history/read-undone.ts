@@ -1,4 +1,4 @@
-import { type AppliedChanges, isApply, type Store } from '../../model/index.ts'
+import { type AppliedChanges, type Home, isApply, type Store } from '../../model/index.ts'
 import { readAppliedChanges } from './read-applied-changes.ts'
 import { type ManagedState, readAppliedState } from './read-applied-state.ts'
 import { readHistory } from './read-history.ts'
@@ -22,32 +22,32 @@ export type UndoneApplies =
   | { readonly kind: 'trimmed'; readonly seq: number }
 
 /** Reads what the newest apply changed, or the state after apply `to` and everything since, from the blobs; needs no old revisions. */
-export async function readUndone(store: Store, prefix: string, to?: number): Promise<UndoneApplies> {
-  const [newest] = await readHistory(store, prefix, 1)
+export async function readUndone(store: Store, home: Home, to?: number): Promise<UndoneApplies> {
+  const [newest] = await readHistory(store, home, 1)
   if (newest === undefined) return { kind: 'nothing-applied' }
   if (to !== undefined && (to < 0 || to > newest.seq)) return { kind: 'no-such-apply', newest: newest.seq }
-  const target = to ?? ((await readNewestApply(store, prefix))?.seq ?? 0) - 1
+  const target = to ?? ((await readNewestApply(store, home))?.seq ?? 0) - 1
   if (target < 0) return { kind: 'nothing-applied' }
-  const since = await readSince(store, prefix, { newest: newest.seq, target })
+  const since = await readSince(store, home, { newest: newest.seq, target })
   if ('trimmed' in since) return { kind: 'trimmed', seq: since.trimmed }
   const range = { kind: 'found', to: target, newest: newest.seq, undone: since.undone } as const
   if (to === undefined) return range
-  const state = await readAppliedState(store, prefix, to)
+  const state = await readAppliedState(store, home, to)
   return state === undefined ? { kind: 'trimmed', seq: to } : { ...range, state }
 }
 
 async function readSince(
   store: Store,
-  prefix: string,
+  home: Home,
   { newest, target }: { readonly newest: number; readonly target: number },
 ): Promise<{ readonly undone: readonly AppliedChanges[] } | { readonly trimmed: number }> {
-  const history = await readHistory(store, prefix, newest - target)
+  const history = await readHistory(store, home, newest - target)
   const undone: AppliedChanges[] = []
   for (let seq = newest; seq > target; seq--) {
     const entry = history.find((one) => one.seq === seq)
     if (entry === undefined) return { trimmed: seq }
     if (!isApply(entry)) continue
-    const changes = await readAppliedChanges(store, prefix, entry)
+    const changes = await readAppliedChanges(store, home, entry)
     if (changes === undefined) return { trimmed: seq }
     undone.push(changes)
   }

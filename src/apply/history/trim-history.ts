@@ -81,14 +81,14 @@ function nameOf({ workspace, environment }: Owner): string {
 
 /** Adds to `done` what is gone for certain; false when the epoch moved under the plan. */
 async function removeAll(request: TrimRequest, plan: TrimPlan, done: TrimPart[]): Promise<boolean> {
-  const { store, prefix, blobsAtOnce = defaultBlobsAtOnce, onProgress } = request
+  const { store, home, blobsAtOnce = defaultBlobsAtOnce, onProgress } = request
   const total = plan.blobs.length
   let { epoch } = plan
   for (let start = 0; start < total || (start === 0 && plan.entries.length > 0); start += blobsAtOnce) {
     const entries = start === 0 ? plan.entries : []
     const blobs = plan.blobs.slice(start, start + blobsAtOnce)
     const part = { epoch, entries, blobs, entry: entryOf(request, plan, epoch) }
-    const revision = await send(store, buildTrim(toolKeys(prefix), plan, part), part)
+    const revision = await send(store, buildTrim(toolKeys(home), plan, part), part)
     if (revision === undefined) return false
     done.push(part)
     epoch = epochAfter(part, revision)

@@ -27,7 +27,9 @@ given, no sources are needed: then live state is compared with what was last app
     const request = since === undefined ? {} : { since: wholeNumber(since, '--since') }
     const drifted = await readDrift(request, invocation)
     const { revision, report, writes, withoutSources } = drifted
-    const isDrifted = report.entries.length > 0 || (writes?.kind === 'read' && writes.writes.length > 0)
+    const isDrifted =
+      report.entries.some(({ owner }) => owner === undefined) ||
+      (writes?.kind === 'read' && writes.writes.length > 0)
     const isDetailed = invocation.options.flag('detailed-exitcode')
     return {
       exitCode: isDetailed && isDrifted ? exitCodes.changes : exitCodes.done,

@@ -2,6 +2,7 @@ import type { EnvironmentDrift, OutsideWrites } from '../../app/state/index.ts'
 import { type IgnoredChanges, shellWord } from '../../model/index.ts'
 import type { DriftEntry } from '../../plan/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
+import { ownerName } from './outcome.ts'
 import { otherBytesLine, renderLeaves, unreadLines } from './plan/plan-leaves.ts'
 import { sourcesLine } from './sources-line.ts'
 import { plural } from './text/diagnostics.ts'
@@ -61,7 +62,7 @@ function entryLines(entry: DriftEntry, paint: Paint): string[] {
     entry.kind === 'modified' && entry.toSource?.length === 0 ? ['  the sources say the same'] : []
   return [
     '',
-    `${paint('bold', escapeText(entry.key))}  ${kindText(entry.kind)}${when}`,
+    `${paint('bold', escapeText(entry.key))}  ${kindText(entry.kind)}${ofOwner(entry)}${when}`,
     ...leaseLines(entry),
     ...unknown,
     ...(entry.kind === 'modified' && leaves !== undefined ? renderLeaves(leaves, { paint }) : []),
@@ -71,6 +72,11 @@ function entryLines(entry: DriftEntry, paint: Paint): string[] {
       : []),
     ...inSources,
   ]
+}
+
+/** `, of books (prod)` */
+function ofOwner({ owner }: DriftEntry): string {
+  return owner === undefined ? '' : `, of ${ownerName(owner)}`
 }
 
 function kindText(kind: DriftEntry['kind']): string {

@@ -1,6 +1,8 @@
 import type { ApplyOutcome, MovedKey } from '../../app/apply/index.ts'
 import { type SpellCommand, storeHelp } from '../../app/index.ts'
+import type { Owner } from '../../model/index.ts'
 import { plural } from './text/diagnostics.ts'
+import { escapeText } from './text/plain-text.ts'
 
 export interface OutcomeView {
   readonly storeName: string
@@ -44,6 +46,12 @@ export function renderOutcome(outcome: ApplyOutcome, { storeName, spell }: Outco
         [],
         'an environment needs a prefix, or a cluster, of its own',
       )
+    case 'owned-elsewhere':
+      return notApplied(
+        'another workspace owns what the plan would take',
+        outcome.owned.map(({ key, owner }) => `  ${key}  of ${ownerName(owner)}`),
+        'a key has one owner: have it forgotten there first (docs/sharing-etcd.md)',
+      )
     case 'store-went-back':
       return notApplied(
         `the store went back in time: ${outcome.problem}`,
@@ -69,6 +77,11 @@ export function renderOutcome(outcome: ApplyOutcome, { storeName, spell }: Outco
     default:
       return outcome satisfies never
   }
+}
+
+/** `books (prod)` */
+export function ownerName({ workspace, environment }: Owner): string {
+  return escapeText(`${workspace} (${environment})`)
 }
 
 function notApplied(problem: string, lines: readonly string[], help: string): string {

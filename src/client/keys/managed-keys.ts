@@ -3,6 +3,7 @@ import {
   type JsonValue,
   type KeyValue,
   ledgerKey,
+  ownersKey,
   type Store,
   StoreError,
   type ToolKeys,
@@ -15,6 +16,7 @@ import {
   decodeIndexShard,
   decodeLedgerEntry,
   decodeManifest,
+  decodeOwners,
   shardOfKey,
   ToolDataError,
 } from '../../records/index.ts'
@@ -22,17 +24,17 @@ import {
 /** Whether a key belongs to what CI applies, and the guard under which that stays true. */
 export interface ManagedReading {
   readonly isManaged: boolean
-  readonly guard: Compare
+  readonly guards: readonly Compare[]
 }
 
 /**
- * Looks a key up in the newest index of managed keys: epoch → ledger → manifest → the key's shard. Throws `StoreError`,
+ * Looks a key up in the newest index of each workspace below the prefix: epoch → ledger → manifest → the key's shard. Throws `StoreError`,
  * `corrupt` where one of these is damaged or missing: what cannot be read may well be managed.
  */
 export async function readManaged(store: Store, prefix: string, key: string): Promise<ManagedReading> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await readOnce(store, toolKeys(prefix), key)
+      return await readOnce(store, prefix, key)
     } catch (error) {
       if (!(error instanceof ToolDataError)) throw error
       // An apply and a trim between two reads leave nothing behind the epoch read first; a new one is as good.
@@ -42,16 +44,35 @@ export async function readManaged(store: Store, prefix: string, key: string): Pr
   }
 }
 
-async function readOnce(store: Store, keys: ToolKeys, key: string): Promise<ManagedReading> {
-  const [epochKv] = (await store.range({ key: keys.epoch })).kvs
-  if (epochKv === undefined) {
-    return { isManaged: false, guard: { key: keys.epoch, target: 'create', is: '=', number: 0 } }
+async function readOnce(store: Store, prefix: string, key: string): Promise<ManagedReading> {
+  const [kv] = (await store.range({ key: ownersKey(prefix) })).kvs
+  const names = kv === undefined ? [] : Object.keys(decodeOwners(kv).workspaces)
+  const all = await Promise.all(
+    names.map((workspace) => readOne(store, toolKeys({ prefix, workspace }), key)),
+  )
+  return {
+    isManaged: all.some(({ isManaged }) => isManaged),
+    guards: [unchanged(ownersKey(prefix), kv), ...all.map(({ guard }) => guard)],
   }
-  const guard: Compare = { key: keys.epoch, target: 'mod', is: '=', number: epochKv.modRevision }
+}
+
+async function readOne(
+  store: Store,
+  keys: ToolKeys,
+  key: string,
+): Promise<{ readonly isManaged: boolean; readonly guard: Compare }> {
+  const [epochKv] = (await store.range({ key: keys.epoch })).kvs
+  const guard = unchanged(keys.epoch, epochKv)
+  if (epochKv === undefined) return { isManaged: false, guard }
   const { seq } = decodeEpoch(epochKv)
-  const { manifest } = decodeLedgerEntry(await readOne(store, ledgerKey(keys, seq)))
+  const { manifest } = decodeLedgerEntry(await readKey(store, ledgerKey(keys, seq)))
   const isManaged = manifest !== undefined && (await isIndexed(store, keys, { manifest, key }))
   return { isManaged, guard }
+}
+
+function unchanged(key: string, seen: KeyValue | undefined): Compare {
+  if (seen === undefined) return { key, target: 'create', is: '=', number: 0 }
+  return { key, target: 'mod', is: '=', number: seen.modRevision }
 }
 
 async function isIndexed(
@@ -66,10 +87,10 @@ async function isIndexed(
 }
 
 async function readBlob(store: Store, keys: ToolKeys, name: string): Promise<JsonValue> {
-  return decodeBlob(await readOne(store, blobKey(keys, name)))
+  return decodeBlob(await readKey(store, blobKey(keys, name)))
 }
 
-async function readOne(store: Store, key: string): Promise<KeyValue> {
+async function readKey(store: Store, key: string): Promise<KeyValue> {
   const [kv] = (await store.range({ key })).kvs
   if (kv === undefined) throw new ToolDataError(`${key} is missing`)
   return kv

@@ -1,4 +1,4 @@
-import { nearest } from '../../model/index.ts'
+import { nearest, reservedWorkspaces } from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
 import {
   isKind,
@@ -52,9 +52,16 @@ export function problemsOfShape(exported: unknown): Problem[] {
   ]
 }
 
-function problemsOfName({ name }: Authored): Problem[] {
-  const isName = typeof name === 'string' && name !== ''
-  return isName ? [] : [problem('not-a-workspace', 'the workspace has no name', 0)]
+/** It stands in the keys of its records. */
+function problemsOfName(exported: Authored): Problem[] {
+  const { name } = exported
+  if (typeof name !== 'string' || name === '')
+    return [problem('not-a-workspace', 'the workspace has no name', 0)]
+  const isReserved = (reservedWorkspaces as readonly string[]).includes(name)
+  if (/^[\p{L}\p{N}][\p{L}\p{N}._-]*$/u.test(name) && name.length <= 100 && !isReserved) return []
+  const help = `letters, digits and . _ - make a name, at most 100; not ${reservedWorkspaces.join(', ')}`
+  const message = `the workspace cannot be called ${JSON.stringify(name)}: its records in etcd lie under that name`
+  return [{ ...problem('not-a-workspace', message, slotOf(exported, 'name')?.name ?? 0), help }]
 }
 
 /** Fewer would leave too little to roll back to. */

@@ -35,6 +35,7 @@ export function environmentsOf(workspace: Authored): Environment[] {
     const prefix = typeof authoredPrefix === 'string' ? authoredPrefix : ''
     return {
       name,
+      workspace: String(workspace.name),
       store: Array.isArray(endpoints) ? 'etcd' : 'embedded',
       endpoints: Array.isArray(endpoints) ? endpoints.map(String) : [],
       prefix,

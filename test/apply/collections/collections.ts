@@ -10,6 +10,7 @@ import { makePlan } from '../../../src/plan/index.ts'
 import { encodeDocuments, encodeGeneration } from '../../../src/records/index.ts'
 import { desiredOf } from '../../plan/build-plan-input.ts'
 import { schemaOf } from '../../schema/schema-of.ts'
+import { home } from '../../support/home.ts'
 import { applyIt, type Values } from '../apply-values.ts'
 
 export const collectionPrefix = '/config/fw/list/'
@@ -34,7 +35,7 @@ export async function planDocuments(
   collections: readonly CompiledCollection[],
   values: Values = {},
 ): Promise<Plan> {
-  const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
+  const live = await readLive(store, { home, managedPrefixes: ['/config/'] })
   const { desired } = addCollections(
     { desired: desiredOf(values), diagnostics: [], provenance: new Map() },
     collections,

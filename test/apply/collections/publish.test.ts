@@ -9,6 +9,7 @@ import {
 import { type Store, StoreError } from '../../../src/model/index.ts'
 import { parsePointer } from '../../../src/records/index.ts'
 import { openEmbeddedStore } from '../../../src/store/index.ts'
+import { home } from '../../support/home.ts'
 import { applyIt, now, putForeign } from '../apply-values.ts'
 import { beforeTransaction, faulty, wrapTxn } from '../wrap-store.ts'
 import {
@@ -132,7 +133,7 @@ describe('publishing a collection', () => {
     expect(outcome.kind).toBe('fenced')
     await release()
     expect(await applyIt(store, plan, request)).toMatchObject({ kind: 'applied' })
-    expect(await resumeApply({ store, prefix: '', ...request })).toEqual([])
+    expect(await resumeApply({ store, home, ...request })).toEqual([])
   })
 
   it('refuses a pointer to a generation that is nowhere, and changes nothing', async () => {

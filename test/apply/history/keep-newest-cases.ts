@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { keepNewest, measureToolData, readAppliedState, readUndone } from '../../../src/apply/index.ts'
 import { type Store, StoreError } from '../../../src/model/index.ts'
+import { home } from '../../support/home.ts'
 import { applyValues, contentsOf, now } from '../apply-values.ts'
 import { readStoredData } from '../simulation/stored-blobs.ts'
 import { wrapTxn } from '../wrap-store.ts'
@@ -29,19 +30,19 @@ export function describeKeeping(title: string, open: () => Promise<Store>): void
         missing: [],
         unneeded: [],
       })
-      expect(await readUndone(store, '', 22)).toMatchObject({ kind: 'found', to: 22 })
-      expect(await readUndone(store, '', 21)).toEqual({ kind: 'trimmed', seq: 21 })
-      expect((await readAppliedState(store, '', 22))?.get(a)?.bytes).toEqual(new TextEncoder().encode('22'))
+      expect(await readUndone(store, home, 22)).toMatchObject({ kind: 'found', to: 22 })
+      expect(await readUndone(store, home, 21)).toEqual({ kind: 'trimmed', seq: 21 })
+      expect((await readAppliedState(store, home, 22))?.get(a)?.bytes).toEqual(new TextEncoder().encode('22'))
       expect(await contentsOf(store)).toEqual({ [a]: '31', [b]: '0' })
     })
 
     it('has no more after 80 applies than after 30', async () => {
       const store = await open()
       await applyAndKeep(store, upTo(30))
-      const { entries, blobs, bytes } = await measureToolData({ store, prefix: '' })
+      const { entries, blobs, bytes } = await measureToolData({ store, home })
       for (let value = 31; value <= 80; value++) {
         await applyAndKeep(store, [value])
-        const size = await measureToolData({ store, prefix: '' })
+        const size = await measureToolData({ store, home })
         expect(size.entries).toBeLessThanOrEqual(entries + 3)
         expect(size.blobs).toBeLessThanOrEqual(blobs + 3)
         expect(size.bytes).toBeLessThan(bytes * 1.2)
@@ -81,14 +82,14 @@ const upTo = (last: number) => Array.from({ length: last }, (_, index) => index 
 
 async function keep(store: Store, open: readonly number[] = []) {
   const owner = { workspace: 'demo', environment: 'lab' }
-  return await keepNewest({ store, prefix: '', keep: 10, owner, author: { who: 'tester' }, now, open })
+  return await keepNewest({ store, home, keep: 10, owner, author: { who: 'tester' }, now, open })
 }
 
 async function stageGarbage(store: Store, count: number): Promise<void> {
   for (let start = 0; start < count; start += 120) {
     const success = Array.from({ length: Math.min(120, count - start) }, (_, index) => ({
       kind: 'put' as const,
-      key: `/appia/blob/${String(start + index).padStart(64, '0')}`,
+      key: `/appia/demo/blob/${String(start + index).padStart(64, '0')}`,
       value: new Uint8Array([1]),
     }))
     await store.txn({ compare: [], success, failure: [] })

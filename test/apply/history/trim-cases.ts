@@ -13,13 +13,14 @@ import {
   trimHistory,
 } from '../../../src/apply/index.ts'
 import { type Store, StoreError } from '../../../src/model/index.ts'
+import { home } from '../../support/home.ts'
 import { applyIt, applyValues, contentsOf, now, planValues, putForeign } from '../apply-values.ts'
 import { readStoredData } from '../simulation/stored-blobs.ts'
 import { beforeTransaction, type Fault, faulty, isGuarded, wrapTxn } from '../wrap-store.ts'
 
 const a = '/config/a/json'
 const b = '/config/b/json'
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 const author = { who: 'tester' }
 
 /** What a trim keeps and what it says, for a store that is empty at first. */
@@ -38,18 +39,18 @@ export function describeTrim(title: string, open: () => Promise<Store>): void {
       expect(await contentsOf(store)).toEqual({ [a]: '5', [b]: '0' })
       const live = await readLive(store, request)
       expect([...live.index.keys()]).toEqual([a, b])
-      expect(await readUndone(store, '', 4)).toMatchObject({ kind: 'found', undone: [{ seq: 5 }] })
-      expect(await readUndone(store, '', 3)).toEqual({ kind: 'trimmed', seq: 3 })
-      expect((await readAppliedState(store, '', 4))?.get(b)?.bytes).toEqual(new TextEncoder().encode('0'))
+      expect(await readUndone(store, home, 4)).toMatchObject({ kind: 'found', undone: [{ seq: 5 }] })
+      expect(await readUndone(store, home, 3)).toEqual({ kind: 'trimmed', seq: 3 })
+      expect((await readAppliedState(store, home, 4))?.get(b)?.bytes).toEqual(new TextEncoder().encode('0'))
     })
 
     it('announces exactly what it then removes', async () => {
       const store = await begin([1, 2, 3])
-      const plan = await planTrim({ store, prefix: '', keep: 1 })
+      const plan = await planTrim({ store, home, keep: 1 })
       expect(plan?.removes).toMatchObject({ entries: 2, bytes: expect.any(Number) })
       expect(plan?.removes.blobs).toBeGreaterThan(2)
       expect(await trim(store, 1)).toEqual({ kind: 'trimmed', removed: plan?.removes })
-      expect((await planTrim({ store, prefix: '', keep: 1 }))?.removes).toEqual({
+      expect((await planTrim({ store, home, keep: 1 }))?.removes).toEqual({
         entries: 0,
         blobs: 0,
         bytes: 0,
@@ -68,23 +69,23 @@ export function describeTrim(title: string, open: () => Promise<Store>): void {
     it('is an entry of the history that carries the index on and counts as no apply', async () => {
       const store = await begin([1, 2, 3])
       await trim(store, 2)
-      const [newest, apply] = await readHistory(store, '', 9)
+      const [newest, apply] = await readHistory(store, home, 9)
       expect(newest).toMatchObject({
         kind: 'trim',
         seq: 4,
         message: 'keeps @2 and newer',
         manifest: apply?.manifest,
       })
-      expect(await readNewestApply(store, '')).toEqual(apply)
-      expect(await readUndone(store, '')).toMatchObject({ kind: 'found', to: 2, undone: [{ seq: 3 }] })
+      expect(await readNewestApply(store, home)).toEqual(apply)
+      expect(await readUndone(store, home)).toMatchObject({ kind: 'found', to: 2, undone: [{ seq: 3 }] })
       expect(await applyValues(store, { [a]: 9 })).toMatchObject({ kind: 'applied', seq: 5 })
     })
 
     it('says "trimmed" to a rollback and to a diff that reach past it', async () => {
       const store = await begin([1, 2, 3])
       await trim(store, 1)
-      expect(await readUndone(store, '', 1)).toEqual({ kind: 'trimmed', seq: 2 })
-      expect(await readAppliedState(store, '', 2)).toBeUndefined()
+      expect(await readUndone(store, home, 1)).toEqual({ kind: 'trimmed', seq: 2 })
+      expect(await readAppliedState(store, home, 2)).toBeUndefined()
     })
 
     it('keeps the bytes behind an edit made outside', async () => {
@@ -96,7 +97,7 @@ export function describeTrim(title: string, open: () => Promise<Store>): void {
 
     it('takes as many transactions as the blobs need, and each moves the epoch', async () => {
       const store = await begin([1, 2, 3, 4])
-      const announced = (await planTrim({ store, prefix: '', keep: 1 }))?.removes
+      const announced = (await planTrim({ store, home, keep: 1 }))?.removes
       const steps: number[] = []
       const outcome = await trim(store, 1, {
         blobsAtOnce: 2,
@@ -157,7 +158,7 @@ export function describeTrim(title: string, open: () => Promise<Store>): void {
       const { journal, release } = await openApply(store, fate)
       expect(await trim(store, 1)).toMatchObject({ kind: 'trimmed' })
       for (const late of await release()) expect(late.succeeded).toBe(false)
-      const resumed = await resumeApply({ store, journal, author, now, prefix: '', finish: false })
+      const resumed = await resumeApply({ store, journal, author, now, home, finish: false })
       expect(resumed).toMatchObject([{ outcome: { kind: outcome } }])
       expect((await contentsOf(store))[a]).toBe(outcome === 'applied' ? '9' : '2')
     })
@@ -169,7 +170,7 @@ export function describeTrim(title: string, open: () => Promise<Store>): void {
         const { journal } = await openApply(store, fate)
         for (const value of [5, 6, 7]) await applyValues(store, { [a]: value, [b]: 0 })
         await trim(store, 1)
-        const resumed = await resumeApply({ store, journal, author, now, prefix: '' })
+        const resumed = await resumeApply({ store, journal, author, now, home })
         expect(resumed).toMatchObject([{ outcome: { kind: 'expired', seq: 3 } }])
         expect((await contentsOf(store))[a]).toBe('7')
       },
@@ -197,11 +198,11 @@ export function describeTrim(title: string, open: () => Promise<Store>): void {
       [['held'], 1],
     ] as [Fault[], number][])('is sent again and happens once: %s', async (faults, trims) => {
       const plain = await begin([1, 2, 3])
-      const announced = (await planTrim({ store: plain, prefix: '', keep: 1 }))?.removes
+      const announced = (await planTrim({ store: plain, home, keep: 1 }))?.removes
       const { store, release } = faulty(plain, faults)
       expect(await trim(store, 1)).toEqual({ kind: 'trimmed', removed: announced })
       for (const late of await release()) expect(late.succeeded).toBe(false)
-      const history = await readHistory(plain, '', 9)
+      const history = await readHistory(plain, home, 9)
       expect(history.filter(({ kind }) => kind === 'trim')).toHaveLength(trims)
       expect(await readStoredData(plain)).toMatchObject({ missing: [], unneeded: [] })
     })
@@ -220,7 +221,7 @@ export function describeTrim(title: string, open: () => Promise<Store>): void {
 
 async function trim(store: Store, keep: number, rest: Partial<TrimRequest> = {}) {
   const owner = { workspace: 'demo', environment: 'lab' }
-  return await trimHistory({ store, prefix: '', keep, owner, author, now, ...rest })
+  return await trimHistory({ store, home, keep, owner, author, now, ...rest })
 }
 
 /** An apply of 9 to key `a` that meets this fate and that nobody has asked about yet. */

@@ -4,6 +4,7 @@ import type { Store } from '../../../src/model/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
 import { type EtcdServer, type EtcdServerOptions, etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
+import { home } from '../../support/home.ts'
 import { applyValues, fillStore, now } from '../apply-values.ts'
 import { readStoredData } from '../simulation/stored-blobs.ts'
 import { describeTrim } from './trim-cases.ts'
@@ -11,7 +12,7 @@ import { describeTrim } from './trim-cases.ts'
 const open: { close(): Promise<unknown> }[] = []
 let shared: Store
 
-const request = { prefix: '', keep: 1, owner: { workspace: 'demo', environment: 'lab' }, now }
+const request = { home, keep: 1, owner: { workspace: 'demo', environment: 'lab' }, now }
 const author = { who: 'tester' }
 
 describeGroup('etcd', etcdMissing(), 'against a real etcd', () => {
@@ -66,7 +67,7 @@ async function stageGarbage(store: Store, count: number): Promise<void> {
   for (let start = 0; start < count; start += 120) {
     const success = Array.from({ length: Math.min(120, count - start) }, (_, index) => ({
       kind: 'put' as const,
-      key: `/appia/blob/${String(start + index).padStart(64, '0')}`,
+      key: `/appia/demo/blob/${String(start + index).padStart(64, '0')}`,
       value: new Uint8Array([1]),
     }))
     await store.txn({ compare: [], success, failure: [] })

@@ -10,6 +10,7 @@ import {
 } from '../../../src/model/index.ts'
 import { makePlan, type PlanInput } from '../../../src/plan/index.ts'
 import { desiredOf } from '../../plan/build-plan-input.ts'
+import { home } from '../../support/home.ts'
 import type { Values } from '../apply-values.ts'
 
 /** What lies in `password` or `token` is a secret; nothing else is. */
@@ -37,7 +38,7 @@ export async function planTemplates(
   values: Values,
   { sources = kept, format, environment, ...rest }: Partial<PlanInput> & Options = {},
 ): Promise<ReturnType<typeof makePlan>> {
-  const live = await readLive(store, { prefix: '', managedPrefixes: ['/config/'] })
+  const live = await readLive(store, { home, managedPrefixes: ['/config/'] })
   const any = desiredOf(values)
   const desired = { ...any, environment: { ...any.environment, ...environment } }
   const entries = desired.entries.map((entry) => {

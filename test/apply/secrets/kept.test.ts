@@ -4,6 +4,7 @@ import { readLive, readUndone } from '../../../src/apply/index.ts'
 import type { Plan, Store } from '../../../src/model/index.ts'
 import { derivePlan, driftOf, planRollback } from '../../../src/plan/index.ts'
 import { openEmbeddedStore } from '../../../src/store/index.ts'
+import { home } from '../../support/home.ts'
 import { applyIt, contentsOf, putForeign, type Values } from '../apply-values.ts'
 import { beforeTransaction } from '../wrap-store.ts'
 import { lookup, planTemplates, secret } from './a-template.ts'
@@ -29,7 +30,7 @@ async function applied(store: Store, values: Values): Promise<Plan> {
 }
 
 async function driftIn(store: Store) {
-  const request = { prefix: '', managedPrefixes: ['/config/'] }
+  const request = { home, managedPrefixes: ['/config/'] }
   return driftOf({ live: await readLive(store, request), lookup, managedPrefixes: ['/config/'] })
 }
 
@@ -161,16 +162,17 @@ describe('a document of whose secrets those that are live stay', () => {
   })
 })
 
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 
 async function rollback(store: Store) {
-  const undone = await readUndone(store, '')
+  const undone = await readUndone(store, home)
   const state = await readLive(store, request)
   const { environment, workspace } = (await planTemplates(store, {})).plan as Plan
   return planRollback({
     workspace,
     environment: {
       name: environment,
+      workspace,
       store: 'embedded',
       endpoints: [],
       prefix: '',

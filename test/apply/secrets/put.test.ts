@@ -3,13 +3,14 @@ import { memoryJournal, readLive, resumeApply } from '../../../src/apply/index.t
 import { type Plan, type Store, StoreError } from '../../../src/model/index.ts'
 import { derivePlan, driftOf } from '../../../src/plan/index.ts'
 import { openEmbeddedStore } from '../../../src/store/index.ts'
+import { home } from '../../support/home.ts'
 import { applyIt, contentsOf, now, putForeign } from '../apply-values.ts'
 import { wrapTxn } from '../wrap-store.ts'
 import { lookup, plain, planTemplates, secret } from './a-template.ts'
 
 const key = '/config/a/json'
 const wanted = { [key]: { host: 'db1', password: secret('pw') } }
-const request = { prefix: '', managedPrefixes: ['/config/'] }
+const request = { home, managedPrefixes: ['/config/'] }
 const given = (text: string) => ({ secretValues: () => text })
 
 async function planned(store: Store, values = wanted, secretValues?: () => string): Promise<Plan> {
@@ -79,7 +80,7 @@ describe('a secret that an apply puts in', () => {
     const store = await applied()
     const journal = memoryJournal()
     const lost = wrapTxn(store, async (txn) => {
-      if (txn.success.some((each) => each.kind === 'put' && each.key === '/appia/epoch'))
+      if (txn.success.some((each) => each.kind === 'put' && each.key === '/appia/demo/epoch'))
         throw new StoreError('timeout', 'no answer', { outcome: 'unknown' })
       return await store.txn(txn)
     })
@@ -88,7 +89,7 @@ describe('a secret that an apply puts in', () => {
     expect(await applyIt(lost, await planned(store, next), rest)).toMatchObject({ kind: 'unknown' })
     expect(JSON.stringify(await journal.list())).not.toContain('CANARY')
     const resumed = await resumeApply({
-      ...{ store, journal, author: { who: 'tester' }, now, prefix: '' },
+      ...{ store, journal, author: { who: 'tester' }, now, home },
       ...given('CANARY-3'),
     })
     expect(resumed).toMatchObject([{ outcome: { kind: 'applied' } }])

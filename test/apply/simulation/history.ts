@@ -57,7 +57,7 @@ export function ledgerOf({ revisions }: StoreHistory, prefix = ''): Map<string, 
   const entries = new Map<string, AppliedEntry>()
   for (const { revision, events } of revisions) {
     for (const event of events) {
-      if (event.kind !== 'put' || !event.kv.key.startsWith(`${prefix}/appia/ledger/`)) continue
+      if (event.kind !== 'put' || !event.kv.key.startsWith(`${prefix}/appia/demo/ledger/`)) continue
       const entry = JSON.parse(new TextDecoder().decode(event.kv.value)) as LedgerEntry
       entries.set(entry.applyId, { ...entry, revision })
     }

@@ -13,8 +13,8 @@ export interface StoredData {
 
 /** Follows every name from the ledger on. */
 export async function readStoredData(store: Store, prefix = ''): Promise<StoredData> {
-  const ledger = await valuesUnder(store, `${prefix}/appia/ledger/`)
-  const blobs = await valuesUnder(store, `${prefix}/appia/blob/`)
+  const ledger = await valuesUnder(store, `${prefix}/appia/demo/ledger/`)
+  const blobs = await valuesUnder(store, `${prefix}/appia/demo/blob/`)
   const needed = new Set<string>()
   const follow = (name: unknown): Record<string, unknown> => {
     needed.add(String(name))

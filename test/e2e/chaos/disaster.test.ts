@@ -15,6 +15,7 @@ import { applyIt, applyValues, contentsOf, fillStore, now, planValues } from '..
 import { isGuarded, wrapTxn } from '../../apply/wrap-store.ts'
 import { type EtcdServer, type EtcdServerOptions, etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
+import { home } from '../../support/home.ts'
 
 const a = '/config/a/json'
 const open: { close(): Promise<unknown> }[] = []
@@ -78,7 +79,7 @@ describeGroup('etcd', etcdMissing(), 'an apply whose outcome is open while etcd'
     for (let value = 3; value < 6; value++) await applyValues(store, { [a]: value })
     await store.compact((await store.range({ key: a })).revision)
     expect(await resume(store, journal)).toMatchObject([{ kind: 'applied', seq: 2 }])
-    expect((await readHistory(store, '', 9)).map(({ seq }) => seq)).toEqual([5, 4, 3, 2, 1])
+    expect((await readHistory(store, home, 9)).map(({ seq }) => seq)).toEqual([5, 4, 3, 2, 1])
   })
 })
 
@@ -109,7 +110,7 @@ async function openApplyOver(
 }
 
 async function resume(store: Store, journal: Journal): Promise<ApplyOutcome[]> {
-  const request = { store, journal, author: { who: 'tester' }, now, prefix: '', finish: false }
+  const request = { store, journal, author: { who: 'tester' }, now, home, finish: false }
   return (await resumeApply({ ...request, resolveMilliseconds: 500 })).map(({ outcome }) => outcome)
 }
 

@@ -153,7 +153,7 @@ async function readToTheEnd(dataDir: string, witness: Witness): Promise<void> {
 async function trimOne({ direct, random, prefixes }: Scene): Promise<boolean> {
   const outcome = await trimHistory({
     store: direct,
-    prefix: random.pick(prefixes),
+    home: { prefix: random.pick(prefixes), workspace: 'demo' },
     keep: 1 + random.below(3),
     owner: { workspace: 'demo', environment: 'lab' },
     author: { who: 'chaos' },

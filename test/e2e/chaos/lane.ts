@@ -98,7 +98,12 @@ export async function applyThroughFault(lane: Lane, name: string): Promise<Chaos
     for (let attempt = 0; (await journal.list()).length > 0; attempt++) {
       if (attempt > mostAttempts) throw unresolved(name, tellings)
       await tell(async () => {
-        const resumed = await resumeApply({ store: direct, prefix, ...common, finish: false })
+        const resumed = await resumeApply({
+          store: direct,
+          home: { prefix, workspace: 'demo' },
+          ...common,
+          finish: false,
+        })
         return resumed.map(({ outcome }) => outcome)
       })
       if ((await journal.list()).length > 0) await setTimeout(50)
@@ -171,7 +176,10 @@ async function planLane(
   const pointer = pointerKey(`${prefix}${collectionPrefix}`)
   // A permission that names nothing of the plan is refused.
   const published = collection === undefined ? [] : [pointer]
-  const live = await readLive(direct, { prefix, managedPrefixes: [`${prefix}/config/`] })
+  const live = await readLive(direct, {
+    home: { prefix, workspace: 'demo' },
+    managedPrefixes: [`${prefix}/config/`],
+  })
   const { plan, diagnostics } = makePlan({
     desired: { ...documents, ...whole.desired, managedPrefixes: [`${prefix}/config/`] },
     live,

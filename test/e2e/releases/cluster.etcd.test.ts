@@ -7,6 +7,7 @@ import { isGuarded, wrapTxn } from '../../apply/wrap-store.ts'
 import { Site, until } from '../../client/site.ts'
 import { type EtcdServer, etcdMissing, startEtcdCluster } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
+import { home } from '../../support/home.ts'
 
 const faults = ['stopped', 'killed'] as const
 /** Before anything is read, before blobs are staged, before the transaction, and when it has been answered. */
@@ -88,7 +89,7 @@ describeGroup('etcd', etcdMissing(), 'a cluster of three, one follower of which 
       expect(hasStruck).toBe(true)
       const [resumed] = await resumeApply({
         store,
-        prefix: '',
+        home,
         journal,
         author: { who: 'tester' },
         now,

@@ -12,6 +12,7 @@ import { Site, until } from '../../client/site.ts'
 import { etcdMissing, freePort } from '../../support/etcd.ts'
 import { defaultEtcd } from '../../support/etcd-releases.ts'
 import { bpfMissing, describeGroup } from '../../support/groups.ts'
+import { home } from '../../support/home.ts'
 
 /** Addresses of documentation (RFC 5737): nothing else is routed there. */
 const [near, far] = ['198.51.100.1', '198.51.100.2']
@@ -98,7 +99,7 @@ describeGroup('bpf', bpfMissing() ?? etcdMissing(), 'a member behind a network t
       const journal = memoryJournal()
       const outcome = await applyIt(struck, plan, { journal })
       const author = { who: 'tester' }
-      const [resumed] = await resumeApply({ store, prefix: '', journal, author, now, finish: false })
+      const [resumed] = await resumeApply({ store, home, journal, author, now, finish: false })
       const told = (resumed?.outcome ?? outcome).kind
       expect(['applied', 'fenced', 'unreachable']).toContain(told)
       const after = told === 'applied' ? { '/config/a': JSON.stringify(value) } : before

@@ -7,6 +7,7 @@ import { Site, until } from '../../client/site.ts'
 import { startEtcd } from '../../support/etcd.ts'
 import { allEtcds } from '../../support/etcd-releases.ts'
 import { describeGroup } from '../../support/groups.ts'
+import { home } from '../../support/home.ts'
 
 const key = '/config/sniffer/json'
 const sniffer = 'sniffer@gw-01'
@@ -49,8 +50,8 @@ for (const { name, executable, group, missing } of allEtcds) {
       expect(await held.release()).toMatchObject([{ succeeded: false }])
       expect(await contentsOf(store)).toMatchObject({ '/config/k0': '-2', '/config/k1': '1' })
       const author = { who: 'tester' }
-      expect(await resumeApply({ store, prefix: '', journal, author, now })).toEqual([])
-      expect((await readHistory(store, '', 9)).map(({ kind }) => kind)).toEqual(['fence', 'apply', 'apply'])
+      expect(await resumeApply({ store, home, journal, author, now })).toEqual([])
+      expect((await readHistory(store, home, 9)).map(({ kind }) => kind)).toEqual(['fence', 'apply', 'apply'])
     })
 
     it('clients follow, keys rotate, and every message is opened', { timeout: 60_000 }, async () => {

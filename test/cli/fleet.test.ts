@@ -10,21 +10,24 @@ import { succeed } from './main-job.ts'
 
 const example = join(import.meta.dirname, '../../examples/fleet')
 
-/** The commands of its README, without those that go there. */
+/** The commands of its README, without those that go there and set what `variables` has. */
 function commands(): string[][] {
   const [, block = ''] = /^```sh\n(.*?)^```$/ms.exec(readFileSync(join(example, 'README.md'), 'utf8')) ?? []
   return block
     .trim()
     .split('\n')
-    .filter((line) => !line.startsWith('cd '))
+    .filter((line) => line.startsWith('npx '))
     .map((line) => line.replaceAll("'", '').split(' ').slice(2))
 }
+
+const variables = { CATALOG_DB_PASSWORD: 'for-development-only' }
 
 /** A copy in which everything in the README was run; gives what each command printed. */
 async function follow(): Promise<{ readonly workspace: TestWorkspace; readonly printed: readonly string[] }> {
   const workspace = copyWorkspace(example)
   const printed: string[] = []
-  for (const words of commands()) printed.push((await succeed(appia(words, workspace))).stdout)
+  for (const words of commands())
+    printed.push((await succeed(appia(words, { ...workspace, variables }))).stdout)
   return { workspace, printed }
 }
 
@@ -38,6 +41,7 @@ it('examples/fleet does what its README says', async () => {
       'prod  7 keys, 2 of 2 invariants hold\n',
     ].join('\n'),
   )
+  expect(printed[2]).not.toContain('for-development-only')
   expect(printed[3]).toContain('applied @1')
   expect(printed[4]).toContain('set at   configs/routes.yaml:8:12')
 
@@ -55,6 +59,7 @@ describeGroup('etcd', etcdMissing(), 'examples/fleet on etcd', () => {
     const { workspace } = await follow()
     const etcd: EtcdServer = await startEtcd()
     try {
+      workspace.edit('configs/index.ts', "'vault', 'kv', 'get'", "'echo', 'of-the-vault'")
       const run = (...words: string[]) =>
         succeed(appia([...words, '--env', 'prod', '--endpoints', etcd.endpoint], workspace))
       const { stdout } = await run('plan', '-o', 'prod.plan.json')
@@ -66,6 +71,9 @@ describeGroup('etcd', etcdMissing(), 'examples/fleet on etcd', () => {
       )
       expect(await value('gateway/robots.txt')).toBe('User-agent: *\nDisallow: /search/\n\n')
       expect(await value('catalog/config')).toContain('\n    "host": "db.prod.internal",\n')
+      expect(await value('catalog/config')).toContain(
+        '"password": "of-the-vault -field=password shop/catalog-db"',
+      )
       expect(await value('search/config')).toContain('[limits]\nresults = 200\n')
       expect(await value('mailer/config')).toContain('SMTP_PORT=587\n')
       expect(JSON.parse(await value('worker/config'))).toMatchObject({ parallelJobs: 8 })

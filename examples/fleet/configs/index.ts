@@ -1,4 +1,4 @@
-import { entry, invariant, override, patchElements, workspace } from 'appia'
+import { entry, fromCommand, fromEnv, fromFile, invariant, override, patchElements, workspace } from 'appia'
 import type { Gateway } from '../generated/ts/gateway.d.ts'
 import type { Search } from '../generated/ts/search.d.ts'
 import { catalog } from './catalog.ts'
@@ -35,9 +35,10 @@ export default workspace({
     ),
   ],
   environments: {
-    dev: { store: 'embedded' },
+    dev: { store: 'embedded', secrets: { 'catalog-db': fromEnv('CATALOG_DB_PASSWORD') } },
     staging: {
       endpoints: ['etcd.staging.internal:2379'],
+      secrets: { 'catalog-db': fromFile('/run/secrets/catalog-db') },
       components: {
         gateway: override(gateway, quiet),
         catalog: override(catalog, { ...quiet, database: { host: 'db.staging.internal' } }),
@@ -48,6 +49,7 @@ export default workspace({
     prod: {
       endpoints: ['etcd-1.prod.internal:2379', 'etcd-2.prod.internal:2379', 'etcd-3.prod.internal:2379'],
       protected: true,
+      secrets: { 'catalog-db': fromCommand(['vault', 'kv', 'get', '-field=password', 'shop/catalog-db']) },
       components: {
         gateway: override(gateway, {
           ...quiet,

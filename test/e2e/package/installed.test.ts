@@ -11,7 +11,8 @@ const root = join(import.meta.dirname, '../../..')
 const old: { readonly [key: string]: string } = {
   '/services/gateway':
     '# Takes requests from outside\nlisten: 0.0.0.0:8080\nlog: &log { level: info, json: true }\nroutes:\n  - name: catalog # people\n    timeout: 5\n',
-  '/services/catalog': '{\n  "port": 8081,\n  "log": { "level": "info", "json": true }\n}\n',
+  '/services/catalog':
+    '{\n  "port": 8081,\n  "log": { "level": "info", "json": true },\n  "password": "ohQu7aed1ahShaiR"\n}\n',
   '/services/search': 'port = 8082\n\n[log]\nlevel = "info"\n',
   '/services/mailer': 'SMTP_HOST=smtp.internal\nSMTP_PORT=587\n',
   '/services/motd': 'Welcome to the shop.\nOrders: ext. 4711\n',
@@ -43,6 +44,7 @@ describeGroup('etcd', etcdMissing(), 'Appia as npm installs it', () => {
       motd: 'text',
     }))
       expect(project.read(`configs/${name}.ts`)).toContain(`format: '${format}'`)
+    expect(project.read('configs/catalog.ts')).toContain("password: secret('catalog-password')")
     expect(appia('check')).toContain('5 keys')
     expect(appia('plan')).toContain('5 keys taken into ownership')
     expect(appia('apply', '--yes')).toContain('applied @1')

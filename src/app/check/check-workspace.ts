@@ -57,7 +57,8 @@ export function startCheck(
   const given = live === undefined ? Promise.resolve(undefined) : readLiveFile(live, context)
   const compiling = given.then((values) => compileWorkspace(directory, values && { values }))
   const begun = valuesFirst ? compiling : Promise.resolve()
-  const types = begun.then(() => typeErrors(directory, compiling.then(isKept)))
+  const cached = compiling.then(isKept)
+  const types = begun.then(() => typeErrors(directory, cached))
   const verifying = given.then((values) => (isVerified ? verify(directory, values) : []))
   const values = compiling.then(async (all): Promise<CheckedWorkspace> => {
     const workspace = ofNamedEnvironment(all, context)
@@ -70,13 +71,12 @@ export function startCheck(
     ])
     return { directory, workspace, diagnostics }
   })
-  for (const each of [types, verifying]) each.catch(() => {}) // told by who awaits the whole
-  return {
-    values,
-    types: Promise.all([values, types]).then(([{ workspace }, found]) =>
-      tellingTypeErrors(found, invalidIn(workspace), [...workspace.compiled.values()]),
-    ),
-  }
+  const telling = Promise.all([values, types]).then(([{ workspace }, found]) =>
+    tellingTypeErrors(found, invalidIn(workspace), [...workspace.compiled.values()]),
+  )
+  // One failure is told by whichever part is awaited first.
+  for (const each of [cached, types, verifying, values, telling]) each.catch(() => {})
+  return { values, types: telling }
 }
 
 function invalidIn(workspace: CompiledWorkspace): readonly Diagnostic[] {

@@ -3,7 +3,7 @@ import { decodeEpoch, decodeOwners } from '../../records/index.ts'
 import { type ReadAt, readApplied } from '../read-applied.ts'
 
 /** Who owns keys below a prefix, undefined where nothing was ever applied. */
-export async function readOwners({ store, revision }: ReadAt, prefix: string): Promise<Owners | undefined> {
+async function readOwners({ store, revision }: ReadAt, prefix: string): Promise<Owners | undefined> {
   const [kv] = (await store.range({ key: ownersKey(prefix), revision })).kvs
   return kv === undefined ? undefined : decodeOwners(kv)
 }

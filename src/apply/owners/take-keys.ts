@@ -10,7 +10,7 @@ import { encodeOwners } from '../../records/index.ts'
 import { isReleasing } from '../history/build-record.ts'
 
 /** The keys that a plan makes this workspace's own. */
-export function takenKeys({ changes }: Pick<Plan, 'changes'>, { index }: Pick<Live, 'index'>): string[] {
+function takenKeys({ changes }: Pick<Plan, 'changes'>, { index }: Pick<Live, 'index'>): string[] {
   return changes
     .filter((change) => change.after !== null && !isReleasing(change) && !index.has(change.key))
     .map(({ key }) => key)

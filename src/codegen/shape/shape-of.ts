@@ -13,7 +13,8 @@ import {
 import { commentOf } from '../comment.ts'
 import { isPart, plainName } from '../shared-definitions.ts'
 import { mergeShapes } from './merge-shapes.ts'
-import type { Inexpressible, IntegerShape, Shape, StructShape } from './shape.ts'
+import { integerOf, shapeOfChoices } from './scalar-shapes.ts'
+import type { Inexpressible, Shape, StructShape } from './shape.ts'
 import { allowedTypes, choicesOf, type TypeName } from './shape-types.ts'
 
 /** The struct of a schema's documents, and what of it no shape expresses. The schema must have passed the lint. */
@@ -130,7 +131,7 @@ function inside(context: Context, word: string): Context {
 function shapeAt(work: Work, position: Position, context: Context): Shape {
   const types = allowedTypes(position, context.within)
   const choices = choicesOf(position)
-  if (choices !== undefined) return shapeOfChoices(position, choices, context)
+  if (choices !== undefined) return shapeOfChoices(position, choices, context.words)
   const branches = branchesOf(work, position)
   if (branches !== undefined) {
     const shapes = branches.map((branch, index) =>
@@ -171,33 +172,10 @@ function branchName(branch: Position, index: number): string {
   return `choice ${index + 1}`
 }
 
-function shapeOfChoices(position: Position, choices: readonly JsonValue[], { words }: Context): Shape {
-  const texts = choices.filter((choice) => typeof choice === 'string')
-  const pointer = (findKeyword(position, 'enum') ?? findKeyword(position, 'const'))?.pointer ?? ''
-  const description = findKeyword(position, 'description')?.value
-  const enumeration: Shape = {
-    kind: 'enumeration',
-    words,
-    values: texts,
-    pointer,
-    ...(typeof description === 'string' && { description }),
-  }
-  const others = choices.flatMap((choice): Shape[] => {
-    if (choice === null) return [{ kind: 'null' }]
-    if (typeof choice === 'boolean') return [{ kind: 'boolean' }]
-    if (typeof choice === 'object') return [{ kind: 'any' }]
-    if (typeof choice !== 'number') return []
-    return Number.isInteger(choice)
-      ? [{ kind: 'integer', minimum: choice, maximum: choice }]
-      : [{ kind: 'number' }]
-  })
-  return mergeShapes(texts.length > 0 ? [enumeration, ...others] : others, words)
-}
-
 function shapeOfType(work: Work, position: Position, context: Context & { readonly type: TypeName }): Shape {
   switch (context.type) {
     case 'integer':
-      return integerOf(work, position)
+      return integerOf(position, work.problems)
     case 'array':
       return listOf(work, position, context)
     case 'object':
@@ -207,31 +185,6 @@ function shapeOfType(work: Work, position: Position, context: Context & { readon
     default:
       return { kind: context.type }
   }
-}
-
-const [least, most] = [-(2 ** 63), 2 ** 64]
-
-function integerOf(work: Work, position: Position): IntegerShape {
-  const bounds = (keyword: string): number[] =>
-    position.map(({ node }) => node[keyword]).filter((bound) => typeof bound === 'number')
-  const minimum = Math.max(
-    ...bounds('minimum').map(Math.ceil),
-    ...bounds('exclusiveMinimum').map((bound) => Math.floor(bound) + 1),
-  )
-  const maximum = Math.min(
-    ...bounds('maximum').map(Math.floor),
-    ...bounds('exclusiveMaximum').map((bound) => Math.ceil(bound) - 1),
-  )
-  // 2^63 and 2^64 themselves are one too many.
-  if (minimum < least || maximum >= (minimum < 0 ? -least : most)) {
-    work.problems.push({
-      at: (findKeyword(position, 'maximum') ?? position[0])?.pointer ?? '',
-      message: `no integer of 64 bits holds ${minimum}..${maximum}`,
-      help: 'bound it by what the component can hold, or make it a number',
-    })
-    return { kind: 'integer', minimum: 0, maximum: 0 }
-  }
-  return { kind: 'integer', minimum, maximum }
 }
 
 function listOf(work: Work, position: Position, context: Context): Shape {

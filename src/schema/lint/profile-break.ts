@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../model/index.ts'
 import type { Schema } from '../schema.ts'
 import type { Subschema } from '../subschemas.ts'
 
@@ -25,4 +26,9 @@ export type ProfileRule = (subschema: Subschema, context: RuleContext) => Profil
 /** A subschema in a message. */
 export function nameOf(pointer: string): string {
   return pointer === '' ? 'the schema' : pointer
+}
+
+/** The types that a schema's `type` names. */
+export function typesOf(type: JsonValue | undefined): JsonValue[] {
+  return type === undefined ? [] : Array.isArray(type) ? [...type] : [type]
 }

@@ -1,12 +1,11 @@
 import { appendPointer, isJsonObject, type JsonValue, nearest, valueAt } from '../../model/index.ts'
-import { durationForm } from '../durations/duration-rules.ts'
 import { formatHelp, textFormat } from '../formats/formats.ts'
 import { localReference, memberNames, positionAt, withAllBranches } from '../position.ts'
 import type { Schema } from '../schema.ts'
 import { isSecretMark } from '../secret-mark.ts'
 import type { Subschema } from '../subschemas.ts'
-import { labelUnits, measuredUnits } from '../units.ts'
-import { nameOf, type ProfileBreak, type ProfileRule } from './profile-break.ts'
+import { nameOf, type ProfileBreak, type ProfileRule, typesOf } from './profile-break.ts'
+import { checkDuration, checkUnit } from './unit-rules.ts'
 
 /** What the house asks of a schema beyond what JSON Schema does, one subschema at a time. */
 export const profileRules: readonly ProfileRule[] = [
@@ -189,45 +188,6 @@ function checkFormat({ pointer, node }: Subschema): ProfileBreak[] {
   return [{ at: `${pointer}/format`, message, help: formatHelp(format) }]
 }
 
-/** Beside a duration, bounds are numbers in `x-unit`. */
-function checkDuration({ pointer, node }: Subschema): ProfileBreak[] {
-  const stated = node['x-duration']
-  if (stated === undefined) return []
-  if (durationForm(stated) === undefined) {
-    const message = `${nameOf(pointer)} has the unknown duration ${JSON.stringify(stated)}`
-    const help = '"go" for texts like 15s and 1h30m, "iso" for PT15S and PT1H30M'
-    return [{ at: `${pointer}/x-duration`, message, help }]
-  }
-  const others = typesOf(node.type).filter((type) => type !== 'string' && type !== 'null')
-  if (others.length > 0) {
-    const message = `${nameOf(pointer)} is a duration as text, and takes ${others.join(' and ')} too`
-    return [{ at: `${pointer}/type`, message, help: 'let its type be "string"' }]
-  }
-  const bound = durationKeywords.find((keyword) => node[keyword] !== undefined)
-  if (measuredUnits.some(({ symbol, dimension }) => symbol === node['x-unit'] && dimension === 'time'))
-    return []
-  if (bound === undefined && node['x-unit'] === undefined) return []
-  const message = `${nameOf(pointer)} bounds a duration without a unit of time`
-  return [{ at: `${pointer}/${bound ?? 'x-unit'}`, message, help: 'add "x-unit": "s", or another of time' }]
-}
-
-const durationKeywords = ['minimum', 'maximum', 'exclusiveMinimum', 'exclusiveMaximum']
-
-function checkUnit({ pointer, node }: Subschema): ProfileBreak[] {
-  const unit = node['x-unit']
-  if (unit === undefined) return []
-  const at = `${pointer}/x-unit`
-  const symbols = [...measuredUnits.map(({ symbol }) => symbol), ...labelUnits]
-  if (typeof unit !== 'string' || !symbols.includes(unit)) {
-    const message = `${nameOf(pointer)} has the unknown unit ${JSON.stringify(unit)}`
-    return [{ at, message, help: `one of ${symbols.join(', ')}` }]
-  }
-  const types = typesOf(node.type)
-  const isNumber = types.includes('integer') || types.includes('number')
-  if (node.$ref !== undefined || isNumber || node['x-duration'] !== undefined) return []
-  return [{ at, message: `${nameOf(pointer)} has a unit but is not a number`, help: 'remove x-unit' }]
-}
-
 function checkEffect({ pointer, node }: Subschema): ProfileBreak[] {
   const effect = node['x-effect']
   if (effect === undefined || effect === 'live' || effect === 'restart' || effect === 'none') return []
@@ -301,8 +261,4 @@ function refuseDefaultInCondition(
   if (node.default === undefined || !context.isCondition) return []
   const message = `${nameOf(pointer)} has a default inside a condition, where it is never filled in`
   return [{ at: `${pointer}/default`, message, help: 'put the default where the property is defined' }]
-}
-
-function typesOf(type: JsonValue | undefined): JsonValue[] {
-  return type === undefined ? [] : Array.isArray(type) ? [...type] : [type]
 }

@@ -12,7 +12,7 @@ it('a generated file that was edited is out of date, exit 8, and written anew', 
   const refused = await appia(['generate', '--check'], workspace)
   expect(refused.exitCode).toBe(exitCodes.outOfDate)
   expect(refused.stderr).toContain('generated/ts/rag.d.ts is not what the workspace generates')
-  expect((await succeed(appia(['generate'], workspace))).stdout).toBe('1 of 59 files written\n')
+  expect((await succeed(appia(['generate'], workspace))).stdout).toMatch(/^1 of \d+ files written\n$/)
   await succeed(appia(['generate', '--check'], workspace))
 })
 

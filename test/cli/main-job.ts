@@ -125,13 +125,16 @@ export function describeMainJob(title: string, chooseStore: () => Promise<readon
       expect(allowed.stdout).toContain('applied @2: 6 keys')
     })
 
-    it('a prefix of another workspace is refused, exit 5', async () => {
+    it('keys of another workspace are refused, exit 5, and its owner is named', async () => {
       const { workspace, run } = await arena(chooseStore)
       await succeed(run('apply', '--yes'))
       workspace.edit('configs/index.ts', "name: 'pipeline'", "name: 'somebody-else'")
       const refused = await run('plan')
       expect(refused.exitCode, refused.stderr).toBe(exitCodes.conflict)
-      expect(refused.stderr).toContain('error[wrong-owner]')
+      expect(refused.stderr).toContain(
+        'error[owned-elsewhere]: /config/rag/json belongs to workspace pipeline',
+      )
+      expect((await run('apply', '--yes')).exitCode).toBe(exitCodes.conflict)
     })
 
     it('a value that changes its JSON type is refused, exit 4, unless allowed by name', async () => {

@@ -18,7 +18,7 @@ export async function notPlannedReport(
     ? exitCodes.usage
     : needsPermission
       ? exitCodes.refused
-      : isOnly('wrong-owner', 'stale-plan')
+      : isOnly('wrong-owner', 'owned-elsewhere', 'stale-plan')
         ? exitCodes.conflict
         : exitCodes.invalid
   const { diagnostics, directory } = planned

@@ -25,7 +25,7 @@ function unwrapped({ value, origin }: Traced): Traced & { readonly isTaken: bool
   let inner: Traced = { value, origin }
   while (isInitial(inner.value))
     inner = { value: inner.value.$initial, origin: originIn(inner.value, '$initial') ?? inner.origin }
-  return { ...inner, isTaken: inner.value !== value }
+  return { ...inner, isTaken: !Object.is(inner.value, value) }
 }
 
 function takeInside(value: unknown, done: Map<object, readonly string[]>): readonly string[] {

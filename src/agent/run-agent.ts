@@ -23,7 +23,7 @@ export interface AgentOptions {
   readonly component: string
   readonly node: string
   readonly settings: AgentSettings
-  /** How etcd is reached, besides what the settings say. */
+  /** How etcd is reached; wins over what the settings say. */
   readonly connection: Pick<ConnectOptions, 'store' | 'endpoints' | 'allowPlaintextPassword'>
   readonly onEvent: (event: AgentEvent) => void
   /** Aborted when the agent is to stop. */
@@ -91,7 +91,8 @@ function connect(
 ): Promise<UnifiedEtcdClient> {
   const main = mainFile(component, files)
   const called = files.map((file) => ({ ...file, name: file === main ? component : file.name }))
-  const { endpoints = connection.endpoints, prefix = '' } = settings
+  const { prefix = '' } = settings
+  const endpoints = connection.endpoints ?? settings.endpoints
   return UnifiedEtcdClient.connect({
     ...connection,
     ...(endpoints && { endpoints }),

@@ -88,7 +88,7 @@ describe('what the component refuses', () => {
     const refuses = host.command(what, '! grep -q 2 "$2"')
     const keeper = await host.keeper({
       reload: host.command('reload'),
-      [what]: { ...refuses, within: 0.3 },
+      [what]: { ...refuses, within: 5 },
     })
     keeper.offer(document('{"a":1}', 1))
     await keeper.settle()
@@ -97,7 +97,7 @@ describe('what the component refuses', () => {
     expect(host.content).toBe('{"a":1}')
     expect(kinds()).toEqual(['installed', 'refused'])
     expect(host.events[1]?.problem).toMatch(
-      what === 'reload' ? /^\/bin\/sh ended with 1$/ : /^not healthy within 0\.3 s: /,
+      what === 'reload' ? /^\/bin\/sh ended with 1$/ : /^not healthy within 5 s: /,
     )
     // The last that the component heard of is the file before.
     expect(host.log.at(-1)).toBe(`${what} {"a":1}`)

@@ -35,7 +35,7 @@ export class Host {
   /** A command that notes a word and what the file holds then, and succeeds where `succeeds` (sh) does. */
   command(word: string, succeeds = 'true'): { readonly command: readonly string[]; readonly within: number } {
     const script = `printf '%s ' ${word} >>"$1/log"; cat "$2" >>"$1/log"; echo >>"$1/log"; ${succeeds}`
-    return { command: ['/bin/sh', '-c', script, 'sh', this.folder, this.path], within: 5 }
+    return { command: ['/bin/sh', '-c', script, 'sh', this.folder, this.path], within: 60 }
   }
 
   /** What commands have noted, a line each. */

@@ -14,6 +14,7 @@ export async function runAction(action: ActionSettings, signal: AbortSignal): Pr
   return await runCommand(['systemctl', verb, '--', unit], { seconds, signal })
 }
 
+/** A component that does not run reads its file when it starts: that is no failure. */
 async function sendSignal({
   signal,
   pidFile,
@@ -29,6 +30,8 @@ async function sendSignal({
     process.kill(Number(text), signal)
     return { output: '' }
   } catch (error) {
-    return { output: '', problem: `${signal} by ${pidFile}: ${(error as NodeJS.ErrnoException).code}` }
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ESRCH') return { output: '' }
+    return { output: '', problem: `no ${signal} by ${pidFile}: ${code}` }
   }
 }

@@ -17,7 +17,9 @@ from the file alone (docs/agents.md). Ends at SIGINT or SIGTERM.`,
   writes: true,
   isDaemon: true,
   async run({ options, positionals, endpoints, permissions, terminal, now, signal }) {
-    const [component = '', node = 'default'] = (positionals[0] ?? '').split('@')
+    const [, component = '', node = 'default'] = /^([^@/]+)(?:@([^@/]+))?$/.exec(positionals[0] ?? '') ?? []
+    if (component === '')
+      throw usageFailure(`"${positionals[0]}" is no member`, 'a component, or one on a node: detector@gw-01')
     const path = options.text('settings')
     if (path === undefined)
       throw usageFailure('say what the agent does here', 'appia agent COMPONENT --settings FILE')

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { syncFolder } from '../files/index.ts'
 import { canonicalJson, isJsonObject, type JsonValue, type Plan } from '../model/index.ts'
 
 /** What must be known to find out, after any crash, whether an apply happened, and to finish it. */
@@ -47,7 +48,7 @@ export function openJournal(directory: string): Journal {
       const temporary = `${pathOf(entry.applyId)}.${randomUUID()}.tmp`
       await writeSynced(temporary, canonicalJson(entry as unknown as JsonValue)) // plain JSON by its type
       await rename(temporary, pathOf(entry.applyId))
-      await syncDirectory(directory)
+      await syncFolder(directory)
     },
     async list() {
       const entries = await Promise.all(
@@ -57,7 +58,7 @@ export function openJournal(directory: string): Journal {
     },
     async remove(applyId) {
       await rm(pathOf(applyId), { force: true })
-      await syncDirectory(directory)
+      await syncFolder(directory)
     },
     describe: pathOf,
   }
@@ -81,15 +82,6 @@ async function writeSynced(path: string, text: string): Promise<void> {
     await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-async function syncDirectory(directory: string): Promise<void> {
-  const handle = await open(directory, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
   }
 }
 

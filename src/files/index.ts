@@ -14,3 +14,4 @@ export {
   writeConfined,
 } from './confined.ts'
 export { ChangedMeanwhile, replaceFiles } from './replace-files.ts'
+export { syncFolder } from './sync-folder.ts'

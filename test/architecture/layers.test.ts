@@ -15,7 +15,7 @@ const mayImport: Record<string, readonly string[]> = {
   records: ['model'],
   templates: ['model', 'formats'],
   plan: ['model', 'formats', 'templates'],
-  apply: ['model', 'formats', 'records', 'templates'],
+  apply: ['model', 'files', 'formats', 'records', 'templates'],
   store: ['model'],
   rotation: ['model'],
   signing: [],
@@ -28,8 +28,8 @@ const mayImport: Record<string, readonly string[]> = {
   importing: ['model', 'formats', 'schema'],
   // What drifted is compared as a plan compares it.
   'importing/adopt': ['model', 'schema', 'plan'],
-  client: ['model', 'formats', 'records', 'schema', 'store', 'rotation'],
-  agent: ['model', 'formats', 'schema', 'client', 'kernel'],
+  client: ['model', 'files', 'formats', 'records', 'schema', 'store', 'rotation'],
+  agent: ['model', 'files', 'formats', 'schema', 'client', 'kernel'],
   app: [
     ...[
       'model',

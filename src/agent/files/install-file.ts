@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
+import { syncFolder } from '../../files/index.ts'
 
 /** How a file is to be. */
 export interface InstallOptions {
@@ -89,15 +90,6 @@ export async function removeLeftovers(path: string): Promise<void> {
 
 function marker(path: string): string {
   return `.${basename(path)}.appia-`
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }
 
 const run = promisify(execFile)

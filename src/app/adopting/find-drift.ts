@@ -112,24 +112,10 @@ function mergeEntry(
   ]
   const entry = entries.find((each) => each.key === key)
   if (entry === undefined) return refuse(`${key} is not in the sources any more`)
-  const format = live.index.get(key)?.format
-  const [applied, now] = [live.lastApplied?.get(key), live.entries.get(key)?.value]
-  const template = live.templates?.get(key)
-  const read = applied === undefined ? undefined : readDocument(decodeBytes(applied), format)
-  const base = template?.value ?? read
-  const theirs = now === undefined ? undefined : readDocument(now, format)
-  if (theirs === undefined || drift.sinceApply?.some(({ toBytes }) => toBytes !== undefined))
-    return refuse(`what ${key} holds cannot be read`, {
-      help: 'mend it there, or let appia apply write over it',
-    })
-  if (base === undefined || drift.sinceApply === undefined)
-    return refuse(
-      `what was applied to ${key} is not known any more, so nobody can tell what was changed since`,
-      {
-        help: 'change the sources by hand: appia plan shows what differs',
-      },
-    )
-  const leaves = drift.sinceApply.filter(({ pointer }) => isAsked(pointer, pointers))
+  const sides = sidesOf(drift, live)
+  if ('message' in sides) return refuse(sides.message, { help: sides.help })
+  const { base, theirs, sinceApply } = sides
+  const leaves = sinceApply.filter(({ pointer }) => isAsked(pointer, pointers))
   if (leaves.length === 0)
     return pointers.length > 0 ? refuse(`${key} was not changed outside at ${pointers.join(', ')}`) : []
   const secret = leaves.find(({ isSecret }) => isSecret)
@@ -139,9 +125,7 @@ function mergeEntry(
       help: 'change it where it comes from; other parts: appia adopt KEY#/pointer',
     })
   const step =
-    leaves.length === drift.sinceApply.length
-      ? theirsWithout(drift, { base, theirs })
-      : applyLeaves(base, leaves)
+    leaves.length === sinceApply.length ? theirsWithout(drift, { base, theirs }) : applyLeaves(base, leaves)
   if (step === undefined) return refuse(`${key} would hold nothing`)
   const keysAt = keysIn(key, lookup)
   const { value, conflicts } = mergeDocuments({ base, target: step, live: entry.value }, keysAt)
@@ -161,6 +145,35 @@ function mergeEntry(
   return canonicalJson(value) === canonicalJson(entry.value)
     ? []
     : [{ entry, to: value, leaves: leaves.length, isAhead }]
+}
+
+/** What was applied last, and what is live, as values. */
+interface Sides {
+  readonly base: JsonValue
+  readonly theirs: JsonValue
+  readonly sinceApply: NonNullable<DriftEntry['sinceApply']>
+}
+
+function sidesOf(
+  { key, sinceApply }: DriftEntry,
+  live: DriftSources['live'],
+): Sides | { readonly message: string; readonly help: string } {
+  const format = live.index.get(key)?.format
+  const [applied, now] = [live.lastApplied?.get(key), live.entries.get(key)?.value]
+  const read = applied === undefined ? undefined : readDocument(decodeBytes(applied), format)
+  const base = live.templates?.get(key)?.value ?? read
+  const theirs = now === undefined ? undefined : readDocument(now, format)
+  if (theirs === undefined || sinceApply?.some(({ toBytes }) => toBytes !== undefined))
+    return {
+      message: `what ${key} holds cannot be read`,
+      help: 'mend it there, or let appia apply write over it',
+    }
+  if (base === undefined || sinceApply === undefined)
+    return {
+      message: `what was applied to ${key} is not known any more, so nobody can tell what was changed since`,
+      help: 'change the sources by hand: appia plan shows what differs',
+    }
+  return { base, theirs, sinceApply }
 }
 
 /** What is live, without what a rule says is others' matter. */

@@ -18,6 +18,22 @@ export function renderOutcome(outcome: ApplyOutcome, { storeName, spell }: Outco
       return `nothing to do at revision ${outcome.revision} · ${storeName}\n`
     case 'already-applied':
       return `already applied as @${outcome.seq}: nothing differs at revision ${outcome.revision} · ${storeName}\n`
+    case 'expired':
+      return `outcome unknown: the history was trimmed past apply @${outcome.seq}\n  compare, then apply again: ${spell('plan')}\n`
+    case 'unknown':
+      return `outcome unknown: ${outcome.problem}\n  the journal is kept (${outcome.journal}); find out and finish: ${spell('apply --resume')}\n`
+    default:
+      return whyNotApplied(outcome, spell)
+  }
+}
+
+type NotApplied = Exclude<
+  ApplyOutcome,
+  { readonly kind: 'applied' | 'nothing-to-do' | 'already-applied' | 'expired' | 'unknown' }
+>
+
+function whyNotApplied(outcome: NotApplied, spell: SpellCommand): string {
+  switch (outcome.kind) {
     case 'stale':
       return notApplied(
         outcome.appliedAs === undefined
@@ -70,10 +86,6 @@ export function renderOutcome(outcome: ApplyOutcome, { storeName, spell }: Outco
       return notApplied(outcome.problem, [], `see which endpoints answer: ${spell('doctor')}`)
     case 'interrupted':
       return notApplied('interrupted before it was sent', [], 'run it again when you like')
-    case 'expired':
-      return `outcome unknown: the history was trimmed past apply @${outcome.seq}\n  compare, then apply again: ${spell('plan')}\n`
-    case 'unknown':
-      return `outcome unknown: ${outcome.problem}\n  the journal is kept (${outcome.journal}); find out and finish: ${spell('apply --resume')}\n`
     default:
       return outcome satisfies never
   }

@@ -1,5 +1,6 @@
 import { open, readFile, rename } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { syncFolder } from '../../files/index.ts'
 import { sha256 } from '../../model/index.ts'
 import { type Identity, openBytes, sealBytes } from '../../rotation/index.ts'
 
@@ -44,13 +45,4 @@ export async function readSealed(path: string, identity: Identity | undefined): 
   if (end < 0 || checksum !== sha256(body)) return 'damaged'
   const plain = kind === 'bare' ? body : identity && (await openBytes(body, identity))
   return plain ?? 'foreign'
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -9,7 +9,28 @@ export function tablesText(tables: Tables): string[] {
   const numbers = layOut(tables)
   const numberOf = (value: RuleNumber): number =>
     typeof value === 'number' ? value : (numbers.get(value.node) ?? 0)
-  const arrays: ArrayText[] = [
+  const arrays = arraysOf(tables, numberOf)
+  return [
+    'namespace rules_ {',
+    '',
+    'using namespace appia::detail;',
+    '',
+    ...tables.patterns.flatMap(patternArrays),
+    ...arrays.flatMap(arrayText),
+    '}  // namespace rules_',
+    '',
+    'inline const appia::detail::schema& tables_() {',
+    '  static constexpr appia::detail::schema all = {',
+    `      ${arrays.map(({ name, lines }) => (lines.length === 0 ? 'nullptr' : `rules_::${name}`)).join(', ')}};`,
+    '  return all;',
+    '}',
+    '',
+  ]
+}
+
+/** One array for each kind of row; the order is that of `schema` in schema.hpp. */
+function arraysOf(tables: Tables, numberOf: (value: RuleNumber) => number): ArrayText[] {
+  return [
     { type: 'rule', name: 'rules', lines: ruleLines(tables, numberOf) },
     { type: 'node', name: 'nodes', lines: tables.nodes.map((each) => `${numberOf(each)}`) },
     { type: 'std::string_view', name: 'texts', lines: tables.texts.map(textView) },
@@ -50,22 +71,6 @@ export function tablesText(tables: Tables): string[] {
         return `{steps_${index}, ${pattern.steps.length}, ${spans}}`
       }),
     },
-  ]
-  return [
-    'namespace rules_ {',
-    '',
-    'using namespace appia::detail;',
-    '',
-    ...tables.patterns.flatMap(patternArrays),
-    ...arrays.flatMap(arrayText),
-    '}  // namespace rules_',
-    '',
-    'inline const appia::detail::schema& tables_() {',
-    '  static constexpr appia::detail::schema all = {',
-    `      ${arrays.map(({ name, lines }) => (lines.length === 0 ? 'nullptr' : `rules_::${name}`)).join(', ')}};`,
-    '  return all;',
-    '}',
-    '',
   ]
 }
 

@@ -63,32 +63,7 @@ async function openEtcd3(options: ConnectionOptions, tokenOf: () => string | und
   const { noop } = require('cockatiel') as typeof import('cockatiel')
   const { credentials, InterceptingCall } = require('@grpc/grpc-js') as typeof import('@grpc/grpc-js')
 
-  type Interceptor = NonNullable<CallOptions['interceptors']>[number]
-  const requireLeader: Interceptor = (callOptions, nextCall) =>
-    new InterceptingCall(nextCall(callOptions), {
-      start(metadata, listener, next) {
-        metadata.set('hasleader', 'true')
-        next(metadata, listener)
-      },
-    })
-  const showToken: Interceptor = (callOptions, nextCall) =>
-    new InterceptingCall(nextCall(callOptions), {
-      start(metadata, _, next) {
-        const token = tokenOf()
-        if (token !== undefined) metadata.set('token', token)
-        // etcd3 would repeat a call whose token was refused, with the same token and without end
-        next(metadata, {
-          onReceiveStatus: (status, pass) =>
-            pass({ ...status, details: status.details.replace('etcdserver: invalid auth', 'invalid auth') }),
-        })
-      },
-    })
-  const interceptorsOf = (service: string) => {
-    if (service === 'Auth') return [requireLeader]
-    // Maintenance calls are asked of one member and must answer without a leader.
-    return service === 'Maintenance' ? [showToken] : [requireLeader, showToken]
-  }
-
+  const interceptorsOf = createInterceptors(InterceptingCall, tokenOf)
   const { keepalive = {}, messageBytes = {} } = options
   const client = new Client({
     hosts: hostOf(options.endpoint),
@@ -117,6 +92,39 @@ async function openEtcd3(options: ConnectionOptions, tokenOf: () => string | und
     )
   }
   return client
+}
+
+type Interceptor = NonNullable<CallOptions['interceptors']>[number]
+
+/** What is added to each call of a service: the demand for a leader, and the token. */
+function createInterceptors(
+  InterceptingCall: typeof import('@grpc/grpc-js').InterceptingCall,
+  tokenOf: () => string | undefined,
+): (service: string) => Interceptor[] {
+  const requireLeader: Interceptor = (callOptions, nextCall) =>
+    new InterceptingCall(nextCall(callOptions), {
+      start(metadata, listener, next) {
+        metadata.set('hasleader', 'true')
+        next(metadata, listener)
+      },
+    })
+  const showToken: Interceptor = (callOptions, nextCall) =>
+    new InterceptingCall(nextCall(callOptions), {
+      start(metadata, _, next) {
+        const token = tokenOf()
+        if (token !== undefined) metadata.set('token', token)
+        // etcd3 would repeat a call whose token was refused, with the same token and without end
+        next(metadata, {
+          onReceiveStatus: (status, pass) =>
+            pass({ ...status, details: status.details.replace('etcdserver: invalid auth', 'invalid auth') }),
+        })
+      },
+    })
+  return (service: string) => {
+    if (service === 'Auth') return [requireLeader]
+    // Maintenance calls are asked of one member and must answer without a leader.
+    return service === 'Maintenance' ? [showToken] : [requireLeader, showToken]
+  }
 }
 
 /** etcd3 cannot be told: it makes the credentials of a connection itself, and keeps them where it connects from. */

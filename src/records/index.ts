@@ -15,6 +15,7 @@ export {
 } from './manifest.ts'
 export {
   encodeMemberStatus,
+  fileProblems,
   type MemberStatus,
   parseMemberStatus,
   type RunningConfig,

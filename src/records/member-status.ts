@@ -58,3 +58,13 @@ export function parseMemberStatus(text: string): MemberStatus | undefined {
   // What is shown and compared was checked.
   return { ...(value as unknown as MemberStatus), ...(!running && { running: null }) }
 }
+
+/** Of a status that an agent writes: each file whose newest document is not in effect, and why. */
+export function fileProblems({ detail }: Pick<MemberStatus, 'detail'>): string[] {
+  if (!isJsonObject(detail) || !isJsonObject(detail.files)) return []
+  return Object.entries(detail.files).flatMap(([name, file]) => {
+    if (!isJsonObject(file)) return []
+    if (typeof file.problem === 'string') return [`${name}: ${file.problem}`]
+    return file.is_edited === true ? [`${name}: changed by somebody else`] : []
+  })
+}

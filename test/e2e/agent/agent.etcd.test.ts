@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../../client/site.ts'
-import { type Running, startAppia } from '../../support/appia.ts'
+import { appia, type Running, startAppia } from '../../support/appia.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
+import { copyWorkspace } from '../../support/workspace.ts'
 
 const key = '/config/app/json'
 
@@ -52,7 +53,7 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
       ? readFileSync(join(folder, 'reloads'), 'utf8').trim().split('\n')
       : []
 
-  function start(file: object = {}, more: object = {}): Running {
+  function start(file: object = {}, more: object = {}, member = 'app@gw-01'): Running {
     const settings = {
       endpoints: [etcd.endpoint],
       stateFolder: join(folder, 'state'),
@@ -60,7 +61,7 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
       ...more,
     }
     writeFileSync(join(folder, 'agent.json'), JSON.stringify(settings))
-    const agent = startAppia(['agent', 'app@gw-01', '--settings', join(folder, 'agent.json')], {
+    const agent = startAppia(['agent', member, '--settings', join(folder, 'agent.json')], {
       directory: folder,
     })
     agents.push(agent)
@@ -174,6 +175,21 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
     )
     expect(await ask('/metrics')).toContain('appia_agent_reloads_total{file="app"} 1\n')
     expect(content()).toBe('{"port":80}')
+  })
+
+  it('lets appia status say why the newest document is not in effect', async () => {
+    const workspace = copyWorkspace(join(import.meta.dirname, '../../../examples/minimal'))
+    const run = (...words: string[]) => appia([...words, '--endpoints', etcd.endpoint], workspace)
+    workspace.edit('configs/index.ts', "store: 'embedded'", `endpoints: ['${etcd.endpoint}']`)
+    await run('apply', '--yes')
+    const check = { command: ['/bin/sh', '-c', '! grep -q :25 "$1"', 'sh', '{file}'] }
+    start({ check }, {}, 'worker')
+    await until('the file is there', () => content()?.includes(':20') === true, 60_000)
+    workspace.edit('configs/worker.ts', 'seconds(20)', 'seconds(25)')
+    await run('apply', '--yes')
+    const said = /worker@default +alive for .* · runs .*, applied is .* · app: \/bin\/sh ended with 1\n/
+    await until('it is said', async () => said.test((await run('status')).stdout), 60_000)
+    await etcd.etcdctl('del', '--prefix', '/appia/')
   })
 
   describe.skipIf(!canMount())('on a full disk', () => {

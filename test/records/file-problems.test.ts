@@ -1,0 +1,27 @@
+import { expect, it } from 'vitest'
+import { fileProblems, parseMemberStatus } from '../../src/records/index.ts'
+
+const problemsIn = (detail: unknown) => {
+  const status = parseMemberStatus(JSON.stringify({ component: 'app', started_at: '', detail }))
+  return status && fileProblems(status)
+}
+
+it.each([
+  [{ files: { app: { problem: 'app ended with 1', is_edited: true } } }, ['app: app ended with 1']],
+  [{ files: { app: { problem: null, is_edited: true } } }, ['app: changed by somebody else']],
+  [{ files: { app: { problem: null, is_edited: false } } }, []],
+  // What other components put there in their own words.
+  ...[
+    undefined,
+    null,
+    5,
+    'x',
+    [],
+    { files: null },
+    { files: [1] },
+    { files: { a: 1 } },
+    { files: { a: {} } },
+  ].map((detail) => [detail, []] as const),
+])('problems of files in %j', (detail, problems) => {
+  expect(problemsIn(detail)).toEqual(problems)
+})

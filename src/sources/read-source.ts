@@ -50,10 +50,9 @@ async function fromFile(
     return { problem: `cannot read ${path}: ${errorWord(error)}` }
   }
   try {
-    const { mode, size } = await file
-      .stat()
-      .then((stat) => ({ ...stat, mode: stat.isFile() ? stat.mode : 0 }))
-    if (mode === 0) return { problem: `${path} is not a file` }
+    const stat = await file.stat()
+    if (!stat.isFile()) return { problem: `${path} is not a file` }
+    const { mode } = stat
     if ((mode & 0o044) !== 0 && !isReadableByOthers)
       return {
         problem: `${path} is readable for its group or others (mode ${(mode & 0o777).toString(8)})`,
@@ -61,21 +60,15 @@ async function fromFile(
       }
     if ((mode & 0o022) !== 0)
       return { problem: `${path} can be written by its group or others`, help: `chmod go-w ${path}` }
-    if (size > secretBytesLimit) return tooLong(path)
-    const bytes = Buffer.alloc(secretBytesLimit + 1)
+    // Room for a newline, and for one byte too many.
+    const bytes = Buffer.alloc(secretBytesLimit + 3)
     const { bytesRead } = await file.read(bytes, 0, bytes.length, 0)
-    return bytesRead > secretBytesLimit
-      ? tooLong(path)
-      : { bytes: withoutNewline(bytes.subarray(0, bytesRead)) }
+    return { bytes: withoutNewline(bytes.subarray(0, bytesRead)) }
   } catch (error) {
     return { problem: `cannot read ${path}: ${errorWord(error)}` }
   } finally {
     await file.close()
   }
-}
-
-function tooLong(what: string): Bytes {
-  return { problem: `${what} is longer than ${secretBytesLimit / 1024} KiB` }
 }
 
 function checked(read: Bytes, what: string): ReadSecret {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../src/model/index.ts'
@@ -208,6 +208,15 @@ describe('what an agent that was killed has left', () => {
     await host.keeper()
     expect(host.names).toEqual(['.other.json.appia-1234'])
   })
+})
+
+it('a link to a file that holds the same is replaced: it could lead elsewhere tomorrow', async () => {
+  writeFileSync(join(host.folder, 'other'), '{"a":1}')
+  symlinkSync(join(host.folder, 'other'), host.path)
+  const keeper = await host.keeper()
+  keeper.offer(document('{"a":1}', 1))
+  await keeper.settle()
+  expect(lstatSync(host.path).isFile()).toBe(true)
 })
 
 it('a link in the place of the file is replaced, and what it leads to left alone', async () => {

@@ -34,6 +34,7 @@ describe('a secret is read', () => {
   it.each([
     ['a variable, as it is', () => read({ from: 'env', variable: 'PW' }, { PW: 'a \n' }), 'a \n'],
     ['a file, without one newline at its end', () => read(file('a\n\n')), 'a\n'],
+    ['a file of 64 KiB and a newline', () => read(file(`${'a'.repeat(65_536)}\r\n`)), 'a'.repeat(65_536)],
     ['a file as Windows ends it', () => read(file('a\r\n')), 'a'],
     [
       'a file that others may read, where that is said',
@@ -75,6 +76,12 @@ describe('no secret is read', () => {
     ['a folder', () => read(folder()), /is not a file/],
     ['an empty file', () => read(file('\n')), /is empty/],
     ['a file of 65 KiB', () => read(file('CANARY'.repeat(11_000))), /longer than 64 KiB/],
+    ['a file of 64 KiB and one byte', () => read(file('a'.repeat(65_537))), /longer than 64 KiB/],
+    [
+      'a file of 64 KiB and two newlines',
+      () => read(file(`${'a'.repeat(65_536)}\n\n`)),
+      /longer than 64 KiB/,
+    ],
     ['what is no text', () => read(file(Buffer.from([0xff, 0xfe]))), /no text/],
     [
       'a program that is not there',

@@ -60,6 +60,18 @@ describe('a rename', () => {
     ])
   })
 
+  it('of two keys to one is none: nobody could tell whose history goes on', () => {
+    const c = '/config/c/json'
+    const moves = { moved: [...moved(a, c).moved, ...moved(b, c).moved] }
+    const { plan } = planned({ managed: { [a]: 1, [b]: 1 } }, { [c]: 1 }, moves)
+    expect(plan.changes.map(({ key, action }) => [key, action])).toEqual([
+      [a, 'delete'],
+      [b, 'delete'],
+      [c, 'create'],
+    ])
+    expect(JSON.stringify(plan)).not.toMatch(/movedTo|movedFrom/)
+  })
+
   it('of a component takes the documents of its nodes along', () => {
     const [node, renamed] = ['/config/a/nodes/n1/json', '/config/b/nodes/n1/json']
     const { plan } = planned({ managed: { [a]: 1, [node]: 2 } }, { [b]: 1, [renamed]: 2 }, moved('a', 'b'))

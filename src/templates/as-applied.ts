@@ -1,5 +1,12 @@
 import { readDocument } from '../formats/index.ts'
-import { canonicalJson, type Live, sha256, withValuesAt } from '../model/index.ts'
+import {
+  canonicalJson,
+  type DocumentSecret,
+  type JsonValue,
+  type Live,
+  sha256,
+  withValuesAt,
+} from '../model/index.ts'
 import { alignedPlaces } from './places.ts'
 
 /**
@@ -15,13 +22,18 @@ export function isAsApplied(key: string, { index, entries, templates }: Live): b
   const template = templates?.get(key)
   if (!template?.secrets.every(({ source }) => source.from === 'live')) return false
   const document = readDocument(entry.value, indexed.format)
-  if (document === undefined) return false
-  const places = alignedPlaces(document, template.value)
-  const references = template.secrets.flatMap(
-    ({ pointer, name }): [string, { readonly $secret: string }][] => {
-      const at = places.get(pointer)
-      return at === undefined ? [] : [[at, { $secret: name }]]
-    },
-  )
-  return canonicalJson(withValuesAt(document, new Map(references))) === canonicalJson(template.value)
+  return document !== undefined && matchesTemplate(document, template)
+}
+
+/** True of a document that says what the template does, whatever stands in the place of its secrets. */
+export function matchesTemplate(
+  document: JsonValue,
+  { value, secrets }: { readonly value: JsonValue; readonly secrets: readonly DocumentSecret[] },
+): boolean {
+  const places = alignedPlaces(document, value)
+  const references = secrets.flatMap(({ pointer, name }): [string, { readonly $secret: string }][] => {
+    const at = places.get(pointer)
+    return at === undefined ? [] : [[at, { $secret: name }]]
+  })
+  return canonicalJson(withValuesAt(document, new Map(references))) === canonicalJson(value)
 }

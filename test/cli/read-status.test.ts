@@ -65,6 +65,29 @@ describe('status', () => {
     await until('it does not say', async () => !(await line('{"n":1}')).includes('schema'))
   })
 
+  it('finds the document of a component wherever it lies, and its node’s', async () => {
+    await site.put('/services/sniffer/config', '{"n":1}')
+    expect(await line('{"n":1}', { key: '/services/sniffer/config' })).toMatch(
+      new RegExp(`^ {2}sniffer@default {2}reports nothing.* · etcd holds ${short('{"n":1}')} since revision`),
+    )
+    await site.put('/services/sniffer/nodes/gw-01/config', '{"n":2}')
+    const ofNode = { key: '/services/sniffer/nodes/gw-01/config', node: 'gw-01' }
+    expect(await line('{"n":2}', ofNode)).toMatch(
+      new RegExp(`^ {2}sniffer@gw-01 .* · etcd holds ${short('{"n":2}')} since`),
+    )
+  })
+
+  it('asks for no apply where the same values stand in other bytes, or other secrets', async () => {
+    await site.put('/config/sniffer/json', '{ "n": 1 }')
+    expect(await line('{"n":1}')).not.toContain('apply')
+    expect(await line('{"n":2}')).toContain('apply')
+    await site.put('/config/sniffer/json', '{"n":1,"password":"hush"}')
+    const template = '{"n":1,"password":{"$secret":"pw"}}'
+    const secrets = [{ pointer: '/password', name: 'pw', source: { from: 'live' } }]
+    expect(await line(template, { secrets })).not.toContain('apply')
+    expect(await line(template.replace('1', '2'), { secrets })).toContain('apply')
+  })
+
   it('shows each node on which a declared component reports, without a policy that names it', async () => {
     await site.put('/config/sniffer/json', '{"n":1}')
     expect(await line('{"n":1}')).toContain('  sniffer@default  reports nothing')
@@ -100,11 +123,11 @@ describe('status', () => {
   })
 })
 
-async function line(text: string): Promise<string> {
-  return (await lines(text))[1] ?? ''
+async function line(text: string, more: object = {}): Promise<string> {
+  return (await lines(text, more))[1] ?? ''
 }
 
-async function lines(text: string): Promise<string[]> {
+async function lines(text: string, more: object = {}): Promise<string[]> {
   const entry = {
     key: '/config/sniffer/json',
     component: 'sniffer',
@@ -112,6 +135,7 @@ async function lines(text: string): Promise<string[]> {
     value: JSON.parse(text),
     text,
     sha256: sha256(text),
+    ...more,
   }
   const schemas = new Map([['sniffer', schema]])
   // Nothing else of a compiled workspace is looked at.

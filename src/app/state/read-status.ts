@@ -1,9 +1,12 @@
+import { holdsValue, loadFormats, readDocument } from '../../formats/index.ts'
 import {
   configKey,
   configPrefix,
   type Desired,
+  type DesiredEntry,
   type KeyValue,
   memberStatusPrefix,
+  nodeKey,
   prefixEnd,
   type Store,
   sha256,
@@ -20,6 +23,7 @@ import {
   readRotation,
 } from '../../rotation/index.ts'
 import { isSecretAt, type Schema, schemaHash } from '../../schema/index.ts'
+import { matchesTemplate } from '../../templates/index.ts'
 
 /** How an environment's members and its rotation stand. */
 export interface MembersStatus {
@@ -74,12 +78,32 @@ export async function readStatus(
 ): Promise<MembersStatus> {
   const { prefix, desired, schemas, now } = options
   const reading = await readRotation(store, prefix)
-  const live = await readUnder(store, configPrefix(prefix))
+  const live = await readDocuments(store, prefix, desired)
   const statuses = await readUnder(store, memberStatusPrefix(prefix))
   const members = membersOf(desired, reading, [...statuses.keys()]).map((member) =>
     memberReport({ ...member, prefix, desired, schemas, reading, live, statuses }),
   )
   return { members, rotation: rotationReport(reading, now) }
+}
+
+/** What components' documents hold, by key: those under /config/ in one read, others one by one. */
+async function readDocuments(
+  store: Store,
+  prefix: string,
+  { entries }: Desired,
+): Promise<ReadonlyMap<string, KeyValue>> {
+  const folder = configPrefix(prefix)
+  await loadFormats(entries.map(({ format }) => format))
+  const under = await readUnder(store, folder)
+  const elsewhere = await Promise.all(
+    entries
+      .filter((entry) => isOwnDocument(entry) && !entry.key.startsWith(folder))
+      .map(({ key }) => store.range({ key })),
+  )
+  return new Map([
+    ...[...under].map(([rest, kv]) => [folder + rest, kv] as const),
+    ...elsewhere.flatMap(({ kvs }) => kvs.map((kv) => [kv.key, kv] as const)),
+  ])
 }
 
 /** By key without `range`. */
@@ -111,9 +135,12 @@ function membersOf(
   })
 }
 
-/** The policy is nobody's configuration: it has no component that reports running it. */
-function isOwnDocument({ key, component }: Desired['entries'][number]): boolean {
-  return key.endsWith(configKey(component)) && component !== 'rotation'
+/**
+ * A document of the component's own schema, wherever it lies. The policy is nobody's configuration: it has no component
+ * that reports running it.
+ */
+function isOwnDocument({ component, schema }: DesiredEntry): boolean {
+  return schema === component && component !== 'rotation'
 }
 
 function memberReport(from: {
@@ -128,12 +155,15 @@ function memberReport(from: {
 }): MemberReport {
   const { component, node, prefix, desired, schemas, reading, live, statuses } = from
   const status = statusOf(statuses.get(`${component}/${node}`))
-  const names = [configKey(component, node), configKey(component)]
-  const entries = names.map((name) => desired.entries.find((entry) => entry.key === prefix + name))
-  const entry = entries[0] ?? entries[1]
+  const own = desired.entries.filter((each) => each.component === component && isOwnDocument(each))
+  const [ofNode, common] = [
+    own.find((each) => each.node === node),
+    own.find((each) => each.node === undefined),
+  ]
+  const entry = ofNode ?? common
+  const commonKey = common?.key.slice(prefix.length) ?? configKey(component)
   const schema = schemas.get(entry?.schema ?? '')
-  const documents = names.map((name) => live.get(name.slice(configPrefix('').length)))
-  const document = documents[0] ?? documents[1]
+  const document = live.get(ofNode?.key ?? prefix + nodeKey(commonKey, node)) ?? live.get(prefix + commonKey)
   const member = `${component}@${node}`
   const applied = document === undefined ? null : appliedId(document, entry?.sha256, schema)
   const acknowledged = reading.acknowledgements.get(member)
@@ -142,7 +172,7 @@ function memberReport(from: {
     component,
     node,
     aliveSince: status?.started_at ?? null,
-    desired: entry?.sha256 ?? null,
+    desired: isAsDesired(document, entry) ? applied : (entry?.sha256 ?? null),
     applied,
     appliedRevision: document?.modRevision ?? null,
     usesLibrary: status !== undefined || acknowledged !== undefined || isInRotation,
@@ -155,6 +185,15 @@ function memberReport(from: {
     keyId: status?.key_id ?? null,
     keys: acknowledged?.state ?? null,
   }
+}
+
+/** Other bytes of the same values, and other secrets, leave nothing to apply. */
+function isAsDesired(document: KeyValue | undefined, entry: DesiredEntry | undefined): boolean {
+  if (document === undefined || entry === undefined) return false
+  const { value, format, secrets } = entry
+  if (secrets === undefined) return holdsValue(document.value, value, format)
+  const read = readDocument(document.value, format)
+  return read !== undefined && matchesTemplate(read, { value, secrets })
 }
 
 /** The hash of a live document; where it is not what the sources say and may hold a secret, its revision. */

@@ -88,6 +88,14 @@ describe('status', () => {
     expect(await line(template.replace('1', '2'), { secrets })).toContain('apply')
   })
 
+  it('names the revision of a document that may hold a secret, and no hash', async () => {
+    await site.put('/config/sniffer/json', '{"n":1,"password":"hush"}')
+    const secret = { type: 'object', properties: { password: { type: 'string', 'x-secret': 'plain' } } }
+    expect(await line('{"n":1}', {}, { ...schema, document: secret })).toMatch(
+      / · etcd holds revision \d+, workspace/,
+    )
+  })
+
   it('shows each node on which a declared component reports, without a policy that names it', async () => {
     await site.put('/config/sniffer/json', '{"n":1}')
     expect(await line('{"n":1}')).toContain('  sniffer@default  reports nothing')
@@ -123,11 +131,11 @@ describe('status', () => {
   })
 })
 
-async function line(text: string, more: object = {}): Promise<string> {
-  return (await lines(text, more))[1] ?? ''
+async function line(text: string, more: object = {}, of: Schema = schema): Promise<string> {
+  return (await lines(text, more, of))[1] ?? ''
 }
 
-async function lines(text: string, more: object = {}): Promise<string[]> {
+async function lines(text: string, more: object = {}, of: Schema = schema): Promise<string[]> {
   const entry = {
     key: '/config/sniffer/json',
     component: 'sniffer',
@@ -137,7 +145,7 @@ async function lines(text: string, more: object = {}): Promise<string[]> {
     sha256: sha256(text),
     ...more,
   }
-  const schemas = new Map([['sniffer', schema]])
+  const schemas = new Map([['sniffer', of]])
   // Nothing else of a compiled workspace is looked at.
   const desired = { entries: [entry] } as unknown as Desired
   const status = await readStatus(site.store, { prefix: '', desired, schemas, now })

@@ -35,8 +35,14 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
 function silentText(member: MemberReport, paint: Paint): string {
   const { applied, appliedRevision, desired, usesLibrary } = member
   const state = usesLibrary ? paint('red', 'not alive') : 'reports nothing: whether it runs is not known'
-  const held = applied === null ? 'nothing' : `${shortenId(applied)} since revision ${appliedRevision}`
+  const held = heldText(applied, appliedRevision)
   return `${state} · etcd holds ${held}${pendingText(desired, applied, paint)}`
+}
+
+function heldText(applied: string | null, revision: number | null): string {
+  if (applied === null) return 'nothing'
+  const id = idText(applied)
+  return id === `revision ${revision}` ? id : `${id} since revision ${revision}`
 }
 
 function pendingText(desired: string | null, applied: string | null, paint: Paint): string {

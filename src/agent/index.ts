@@ -1,5 +1,6 @@
 // What runs beside a native component: makes its files follow the documents in etcd, whole and valid, and tells the component.
 // Settings and commands come from the host alone.
 export { AgentError } from './agent-error.ts'
-export { type AgentEvent, runAgent } from './run-agent.ts'
+export type { AgentEvent } from './agent-event.ts'
+export { runAgent } from './run-agent.ts'
 export { readSettings } from './settings/read-settings.ts'

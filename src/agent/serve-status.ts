@@ -1,18 +1,17 @@
 import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
-import type { UnifiedEtcdClient } from '../client/index.ts'
+import { agentProblems, type FollowedStatus, type UnifiedEtcdClient } from '../client/index.ts'
 import { AgentError } from './agent-error.ts'
-import type { FileKeeper } from './files/file-keeper.ts'
+import type { Follower } from './followers/index.ts'
 
 /** What is told about. */
 export interface Served {
   readonly client: UnifiedEtcdClient
-  /** By the name of the file; more may come. */
-  readonly keepers: ReadonlyMap<string, FileKeeper>
+  readonly followers: readonly Follower[]
 }
 
 /**
- * Answers `/healthz` (it runs), `/readyz` (every file is as the newest document says; 503 else) and `/metrics` on a
+ * Answers `/healthz` (it runs), `/readyz` (all is as the newest documents say; 503 else) and `/metrics` on a
  * loopback address or a unix socket; without an address, nowhere. Throws `AgentError` where it cannot listen.
  */
 export async function serveStatus(address: string | undefined, served: Served): Promise<{ close(): void }> {
@@ -32,31 +31,52 @@ export async function serveStatus(address: string | undefined, served: Served): 
 
 async function answer(
   path: string,
-  { client, keepers }: Served,
+  { client, followers }: Served,
 ): Promise<{ readonly status: number; readonly text: string }> {
   if (path === '/healthz') return { status: 200, text: 'ok\n' }
-  if (path === '/metrics') return { status: 200, text: (await client.getMetricsText()) + metricsOf(keepers) }
+  if (path === '/metrics')
+    return { status: 200, text: (await client.getMetricsText()) + metricsOf(followers) }
   if (path !== '/readyz') return { status: 404, text: 'not found\n' }
-  const troubled = [...keepers].flatMap(([name, { status }]) => {
-    if (status.problem !== null) return [`${name}: ${status.problem}`]
-    return status.is_edited ? [`${name}: changed by somebody else`] : []
-  })
+  const statuses = Object.fromEntries(followers.map(({ name, status }) => [name, status]))
+  const troubled = agentProblems({ detail: statuses })
   return troubled.length === 0
     ? { status: 200, text: 'ready\n' }
     : { status: 503, text: `${troubled.join('\n')}\n` }
 }
 
-function metricsOf(keepers: Served['keepers']): string {
-  const families = [
-    ['appia_agent_reloads_total', 'counter', 'Reloads and restarts since the agent started', 'reloads'],
-    ['appia_agent_file_revision', 'gauge', 'mod_revision of the document in effect', 'revision'],
-  ] as const
-  const lines = families.flatMap(([name, type, help, member]) => [
+function metricsOf(followers: readonly Follower[]): string {
+  const items = followers.flatMap(({ name, status }) =>
+    Object.entries(status).map(([item, standing]) => ({
+      labels: `{follower="${name}",item=${JSON.stringify(item)}}`,
+      standing,
+    })),
+  )
+  const family = (
+    [name, type, help]: readonly [string, string, string],
+    measure: (standing: FollowedStatus) => number | undefined,
+  ) => [
     `# HELP ${name} ${help}`,
     `# TYPE ${name} ${type}`,
-    ...[...keepers].map(([file, { status }]) => `${name}{file=${JSON.stringify(file)}} ${status[member]}`),
-  ])
-  return `${lines.join('\n')}\n`
+    ...items.flatMap(({ labels, standing }) => {
+      const value = measure(standing)
+      return value === undefined ? [] : [`${name}${labels} ${value}`]
+    }),
+  ]
+  const lines = [
+    ...family(
+      ['appia_agent_reloads_total', 'counter', 'Reloads and restarts since the agent started'],
+      ({ reloads }) => reloads,
+    ),
+    ...family(
+      ['appia_agent_revision', 'gauge', 'mod_revision of what is in effect'],
+      ({ revision }) => revision,
+    ),
+    ...family(
+      ['appia_agent_in_effect', 'gauge', '1 while the newest document is in effect'],
+      ({ problem }) => (problem === null ? 1 : 0),
+    ),
+  ]
+  return `${lines.join('\n')}\n${followers.map((follower) => follower.metrics?.() ?? '').join('')}`
 }
 
 async function listen(server: Server, address: string): Promise<void> {

@@ -1,14 +1,20 @@
 // UnifiedEtcdClient: what a component runs on. Follows configuration and keys, falls back to memory, a sealed cache and
 // a default, seals and opens messages, reports and counts. Knows nothing of workspaces, plans or applies.
 export { memberStatusKey, StoreError } from '../model/index.ts'
-export { type MemberStatus, parseMemberStatus, type RunningConfig } from '../records/index.ts'
+export {
+  agentProblems,
+  type FollowedStatus,
+  type MemberStatus,
+  parseMemberStatus,
+  type RunningConfig,
+} from '../records/index.ts'
 export { ClientError, type ClientErrorCode } from './client-error.ts'
 export type { PublishedProblem, PublishedReading } from './collections/published-feed.ts'
 export type { CollectionName } from './collections/published-keeper.ts'
 export type { ConfigDocument, ConfigProblem } from './config/config-document.ts'
-export type { ConfigSource } from './config/config-feed.ts'
+export type { ConfigListener, ConfigSource } from './config/config-feed.ts'
 export type { DocumentPlace } from './config/document-place.ts'
-export type { ClientEvent, ConnectOptions } from './connect-options.ts'
+export { type ClientEvent, type ConnectOptions, openStore } from './connect-options.ts'
 export {
   decodeKeyring,
   encodeKeyring,

@@ -6,7 +6,7 @@ import { ClientError } from './client-error.ts'
 import type { PublishedProblem, PublishedReading } from './collections/published-feed.ts'
 import type { CollectionName } from './collections/published-keeper.ts'
 import type { ConfigDocument, ConfigProblem } from './config/config-document.ts'
-import type { ConfigFeed, ConfigSource } from './config/config-feed.ts'
+import type { ConfigFeed, ConfigListener, ConfigSource } from './config/config-feed.ts'
 import { documentKeys } from './config/document-place.ts'
 import type { ConnectOptions } from './connect-options.ts'
 import { configRange, stalenessOf } from './contact.ts'
@@ -121,6 +121,11 @@ export class UnifiedEtcdClient {
     const { feed } = this.parts.configs.open(component)
     // Validated against the schema from which `Config` is generated.
     return feed.listen({ onConfig: (document) => onConfig(document.value as Config, document), onProblem })
+  }
+
+  /** The same, for who also wants to hear that the bytes in use stand at a newer revision. */
+  watchDocument(component: string, listener: ConfigListener): () => void {
+    return this.parts.configs.open(component).feed.listen(listener)
   }
 
   /** All documents of a published collection, of one generation. Throws `no-config` where nothing holds one, or `bad-schema`. */

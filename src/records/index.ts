@@ -3,6 +3,7 @@
 export { type Blob, blobBytesLimit, blobKey, decodeBlob, encodeBlob } from './blob.ts'
 export { decodePart, encodeParts } from './change-parts.ts'
 export { ToolDataError } from './damaged.ts'
+export { agentProblems, type FollowedStatus } from './followed-status.ts'
 export {
   decodeIndexShard,
   decodeManifest,
@@ -15,7 +16,6 @@ export {
 } from './manifest.ts'
 export {
   encodeMemberStatus,
-  fileProblems,
   type MemberStatus,
   parseMemberStatus,
   type RunningConfig,

@@ -16,7 +16,7 @@ export interface MemberStatus {
   readonly published: { readonly [pointerKey: string]: string }
   /** Id of the key it encrypts under. */
   readonly key_id: string | null
-  /** The component's own words. */
+  /** The component's own words; an agent's are `FollowedStatus`es (`followed-status.ts`). */
   readonly detail: JsonObject
 }
 
@@ -57,14 +57,4 @@ export function parseMemberStatus(text: string): MemberStatus | undefined {
     (typeof told.sha256 === 'string' || (!('sha256' in told) && typeof told.revision === 'number'))
   // What is shown and compared was checked.
   return { ...(value as unknown as MemberStatus), ...(!running && { running: null }) }
-}
-
-/** Of a status that an agent writes: each file whose newest document is not in effect, and why. */
-export function fileProblems({ detail }: Pick<MemberStatus, 'detail'>): string[] {
-  if (!isJsonObject(detail) || !isJsonObject(detail.files)) return []
-  return Object.entries(detail.files).flatMap(([name, file]) => {
-    if (!isJsonObject(file)) return []
-    if (typeof file.problem === 'string') return [`${name}: ${file.problem}`]
-    return file.is_edited === true ? [`${name}: changed by somebody else`] : []
-  })
 }

@@ -15,7 +15,7 @@ describe('docs/agents.md', () => {
   it('shows settings that are taken', async () => {
     writeFileSync(join(folder, 'agent.json'), block('json'))
     const { files } = await readSettings(join(folder, 'agent.json'))
-    expect(files.detector).toMatchObject({ mode: '0640', edited: 'restore', format: 'json' })
+    expect(files?.detector).toMatchObject({ mode: '0640', edited: 'restore', format: 'json' })
   })
 
   const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0

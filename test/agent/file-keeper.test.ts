@@ -22,7 +22,10 @@ describe('a file that follows its document', () => {
     expect(statSync(host.path).mode & 0o777).toBe(0o640)
     expect(host.log).toEqual(['reload {"a":1}'])
     expect(host.events).toEqual([{ kind: 'installed', file: 'app', revision: 7, effect: 'restart' }])
-    expect(keeper.status).toEqual({ revision: 7, problem: null, is_edited: false, reloads: 1 })
+    expect(keeper.status).toEqual({
+      ...{ key: null, revision: 7, sha256: sha256('{"a":1}'), apply: null, problem: null },
+      ...{ is_edited: false, reloads: 1 },
+    })
     keeper.offer(document('{"a":1}', 8))
     await keeper.settle()
     expect(host.log).toHaveLength(1)
@@ -227,6 +230,17 @@ it('a link in the place of the file is replaced, and what it leads to left alone
   await keeper.settle()
   expect(host.content).toBe('{"a":1}')
   expect(readFileSync(join(host.folder, 'other'), 'utf8')).toBe('of another')
+})
+
+it('a document that may not be used is told until there is one that may', async () => {
+  const keeper = await host.keeper()
+  keeper.offer(document('{"a":1}', 1))
+  await keeper.settle()
+  keeper.refuse('type-mismatch at /a')
+  expect(keeper.status).toMatchObject({ revision: 1, problem: 'type-mismatch at /a' })
+  keeper.offer(document('{"a":1}', 3))
+  await keeper.settle()
+  expect(keeper.status).toMatchObject({ revision: 3, problem: null })
 })
 
 describe('a file that cannot be written', () => {

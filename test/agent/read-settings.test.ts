@@ -30,7 +30,7 @@ describe('settings of an agent', () => {
       restart: { unit: 'app@a.service', verb: 'restart', within: 30 },
       healthy: { command: ['curl', '-f', 'localhost'], within: 2.5 },
     }
-    expect((await read(withFile(file))).files.app).toMatchObject(file)
+    expect((await read(withFile(file))).files?.app).toMatchObject(file)
   })
 
   it.each([

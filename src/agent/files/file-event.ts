@@ -1,3 +1,5 @@
+import type { FollowedStatus } from '../../client/index.ts'
+
 /** Something that became of a file. Never holds a value of the document; `output` is what a command wrote. */
 export interface FileEvent {
   readonly kind: /** In place and in effect. */
@@ -20,13 +22,4 @@ export interface FileEvent {
 }
 
 /** How a file stands. */
-export interface FileStatus {
-  /** mod_revision of the document that is in effect; 0 where it is not known. */
-  readonly revision: number
-  /** Why a newer document is not in effect. */
-  readonly problem: string | null
-  /** Somebody else has changed the file, and it was left. */
-  readonly is_edited: boolean
-  /** Since the agent started. */
-  readonly reloads: number
-}
+export type FileStatus = FollowedStatus & Required<Pick<FollowedStatus, 'is_edited' | 'reloads'>>

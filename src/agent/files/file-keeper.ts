@@ -2,7 +2,7 @@ import { type FSWatcher, watch } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { loadFormats, readDocument } from '../../formats/index.ts'
 import { type Effect, type JsonValue, sha256 } from '../../model/index.ts'
-import type { Schema } from '../../schema/index.ts'
+import { isSecretAt, type Schema } from '../../schema/index.ts'
 import { AgentError } from '../agent-error.ts'
 import type { FileSettings } from '../settings/settings.ts'
 import { activate, checkFile } from './activate.ts'
@@ -16,6 +16,10 @@ export interface OfferedDocument {
   readonly bytes: Buffer
   /** mod_revision; 0 where it is not known. */
   readonly revision: number
+  /** With the environment's prefix; absent where it is not known. */
+  readonly key?: string
+  /** Number of the apply that wrote it. */
+  readonly apply?: number | null
 }
 
 /** Which file, and who is told. */
@@ -44,8 +48,9 @@ export class FileKeeper {
   private working: Promise<void> | undefined
   private retry: NodeJS.Timeout | undefined
   private watcher: FSWatcher | undefined
-  private revision = 0
+  private inPlace: OfferedDocument | undefined
   private problem: string | null = null
+  private refusal: string | null = null
   private isEdited = false
   private reloads = 0
 
@@ -55,8 +60,10 @@ export class FileKeeper {
   }
 
   get status(): FileStatus {
-    const { revision, problem, isEdited, reloads } = this
-    return { revision, problem, is_edited: isEdited, reloads }
+    const { inPlace, problem, refusal, isEdited, reloads } = this
+    const { key = null, revision = 0, apply = null } = inPlace ?? {}
+    const hash = inPlace && !this.mayHoldSecret && { sha256: sha256(inPlace.bytes) }
+    return { key, revision, ...hash, apply, problem: refusal ?? problem, is_edited: isEdited, reloads }
   }
 
   /** Finds out what an earlier agent has left, and follows the file. Throws `AgentError` where its folder is not there. */
@@ -81,7 +88,14 @@ export class FileKeeper {
   /** A newer document; of several that come while one is handled, only the last counts. */
   offer(document: OfferedDocument): void {
     this.wanted = document
+    this.refusal = null
     this.look()
+  }
+
+  /** The newest document may not be used: what is in effect stays, and it is told why. */
+  refuse(problem: string): void {
+    this.refusal = problem
+    this.options.onStatus()
   }
 
   /** Resolves once nothing is left to do. */
@@ -212,7 +226,7 @@ export class FileKeeper {
     const wasEdited = this.isEdited
     this.isEdited = present === undefined || !present.equals(current)
     if (!this.isEdited) return
-    if (!wasEdited) this.tell({ kind: 'edited', revision: this.revision })
+    if (!wasEdited) this.tell({ kind: 'edited', revision: this.inPlace?.revision ?? 0 })
     if (settings.edited === 'report') return
     await installFile(settings.path, current, settings)
     const effect = this.effectOf(present, current)
@@ -220,7 +234,7 @@ export class FileKeeper {
     this.isEdited = false
     this.tell({
       kind: 'restored',
-      revision: this.revision,
+      revision: this.inPlace?.revision ?? 0,
       effect,
       ...(problem !== undefined && { problem, output }),
     })
@@ -243,9 +257,14 @@ export class FileKeeper {
     return bytes && readDocument(bytes, this.options.settings.format)
   }
 
-  private stand({ revision }: OfferedDocument): void {
-    this.revision = revision
+  private stand(document: OfferedDocument): void {
+    this.inPlace = document
     this.problem = null
+  }
+
+  private get mayHoldSecret(): boolean {
+    const { schema } = this.options
+    return schema !== undefined && isSecretAt(schema, '')
   }
 
   private async keep(state: FileState): Promise<void> {

@@ -1,3 +1,4 @@
-// One file that follows a document: written whole, checked and taken up by its component, or as it was.
+// Files that follow documents, each by itself: written whole, checked and taken up by the component, or as they were.
 export type { FileEvent } from './file-event.ts'
 export { FileKeeper } from './file-keeper.ts'
+export { planFiles } from './files-follower.ts'

@@ -32,7 +32,7 @@ function settingsSchema(): Schema {
 }
 
 /** Two documents in one file would write over each other for ever. */
-function sharedPaths({ files }: AgentSettings): string[] {
+function sharedPaths({ files = {} }: AgentSettings): string[] {
   const byPath = new Map<string, string[]>()
   for (const [name, { path }] of Object.entries(files))
     byPath.set(path, [...(byPath.get(path) ?? []), `/files/${name}`])

@@ -10,7 +10,7 @@ export interface AgentSettings {
   /** Where it answers: `127.0.0.1:9464`, or the path of a socket. */
   readonly status?: string
   /** By name. */
-  readonly files: { readonly [name: string]: FileSettings }
+  readonly files?: { readonly [name: string]: FileSettings }
 }
 
 /** A document that becomes a file. */

@@ -11,7 +11,7 @@ import {
   type Store,
   sha256,
 } from '../../model/index.ts'
-import { fileProblems, type MemberStatus, parseMemberStatus } from '../../records/index.ts'
+import { agentProblems, type MemberStatus, parseMemberStatus } from '../../records/index.ts'
 import {
   type Acknowledgement,
   describeWaiting,
@@ -51,8 +51,8 @@ export interface MemberReport {
   readonly configSource: string | null
   /** Why it does not use the newest document: invalid or missing. */
   readonly configProblem: string | null
-  /** Files of its agent that are not as the newest document says, and why: `detector: ml-detector ended with 1`. */
-  readonly fileProblems: readonly string[]
+  /** What its agent keeps that is not as the newest document says, and why: `detector: ml-detector ended with 1`. */
+  readonly agentProblems: readonly string[]
   /** Id of the key it encrypts under; null without one. */
   readonly keyId: string | null
   readonly keys: Acknowledgement['state'] | null
@@ -181,7 +181,7 @@ function memberReport(from: {
     schema: schema === undefined ? null : schemaHash(schema),
     configSource: status?.config_source ?? null,
     configProblem: status?.config_problem ?? null,
-    fileProblems: status === undefined ? [] : fileProblems(status),
+    agentProblems: status === undefined ? [] : agentProblems(status),
     keyId: status?.key_id ?? null,
     keys: acknowledged?.state ?? null,
   }

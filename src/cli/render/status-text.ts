@@ -23,7 +23,7 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
     configText(member, paint),
     schemaText(member, paint),
     member.configProblem === null ? '' : paint('red', `newest configuration ${member.configProblem}`),
-    ...member.fileProblems.map((problem) => paint('red', escapeText(problem))),
+    ...member.agentProblems.map((problem) => paint('red', escapeText(problem))),
     member.keyId === null ? '' : `key ${member.keyId}`,
     member.keys === null || member.keys === 'ready' ? '' : paint('yellow', member.keys),
   ]

@@ -11,6 +11,8 @@ export type ConfigSource = 'live' | 'memory' | 'cache' | 'default'
 /** What a component is told. */
 export interface ConfigListener {
   readonly onConfig: (document: ConfigDocument) => void
+  /** The bytes in use stand at a newer revision, or are the newest again. */
+  readonly onUnchanged?: (document: ConfigDocument) => void
   readonly onProblem: (problem: ConfigProblem) => void
 }
 
@@ -101,7 +103,8 @@ export class ConfigFeed {
     this.options.count(isSame ? 'unchanged' : 'applied')
     this.options.onGood(document, clusterId)
     this.options.onStanding()
-    if (!isSame) for (const listener of this.listeners) this.tell(() => listener.onConfig(document))
+    for (const listener of this.listeners)
+      this.tell(() => (isSame ? listener.onUnchanged?.(document) : listener.onConfig(document)))
   }
 
   private read(kv: KeyValue): Promise<ConfigDocument | ConfigProblem> {

@@ -4,6 +4,7 @@ import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { sha256 } from '../../../src/model/index.ts'
 import { until } from '../../client/site.ts'
 import { appia, type Running, startAppia } from '../../support/appia.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../../support/etcd.ts'
@@ -89,7 +90,10 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
       60_000,
     )
     const status = JSON.parse(await etcd.etcdctl('get', '/status/components/app/gw-01', '--print-value-only'))
-    expect(status.detail.files.app).toEqual({ revision, problem: null, is_edited: false, reloads: 2 })
+    expect(status.detail.files.app).toEqual({
+      ...{ key, revision, sha256: sha256(content() ?? ''), apply: null, problem: null },
+      ...{ is_edited: false, reloads: 2 },
+    })
     const { exitCode, stdout, stderr } = await end(agent)
     expect([exitCode, stderr]).toEqual([0, ''])
     const events = stdout
@@ -173,7 +177,7 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
       async () => (await ask('/readyz')) === '503 app: /bin/sh ended with 1\n',
       60_000,
     )
-    expect(await ask('/metrics')).toContain('appia_agent_reloads_total{file="app"} 1\n')
+    expect(await ask('/metrics')).toContain('appia_agent_reloads_total{follower="files",item="app"} 1\n')
     expect(content()).toBe('{"port":80}')
   })
 

@@ -1,0 +1,8 @@
+// What every kind of follower is to the agent that runs it, and what the agent gives it. Knows no kind by itself.
+export type {
+  DocumentListener,
+  Follower,
+  FollowerHost,
+  FollowerPlan,
+  PlannedDocument,
+} from './follower.ts'

@@ -210,17 +210,19 @@ export const formatSamples: Readonly<Record<string, Samples>> = {
   },
 }
 
-/** Texts near to one that has the format: a few characters gone, put in, put twice or in another place. */
+/**
+ * Texts near to one that has the format: a few characters gone, put in, put twice or in another place. Always
+ * whole characters: no document holds half a surrogate pair.
+ */
 export function nearFormat(name: string): fc.Arbitrary<string> {
   const { valid, invalid } = formatSamples[name] as Samples
   const characters = [...new Set([...[...valid, ...invalid].join(''), '0', '9', 'a', '.', ':', '%', '😀'])]
   const edit = fc.tuple(fc.nat({ max: 80 }), fc.nat({ max: 2 }), fc.constantFrom('', ...characters))
   return fc
     .tuple(fc.constantFrom(...valid, ...invalid), fc.array(edit, { maxLength: 3 }))
-    .map(([text, edits]) =>
-      edits.reduce((all, [at, gone, added]) => {
-        const place = at % (all.length + 1)
-        return all.slice(0, place) + added + all.slice(place + gone)
-      }, text),
-    )
+    .map(([text, edits]) => {
+      const characters = [...text]
+      for (const [at, gone, added] of edits) characters.splice(at % (characters.length + 1), gone, added)
+      return characters.join('')
+    })
 }

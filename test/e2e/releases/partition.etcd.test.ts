@@ -2,7 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { memoryJournal, resumeApply } from '../../../src/apply/index.ts'
 import { rotationKeys } from '../../../src/model/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
@@ -40,6 +40,9 @@ describeGroup('bpf', bpfMissing() ?? etcdMissing(), 'a member behind a network t
     }
     members.forEach(start)
     await until('all answer', () => allAnswer(), 30_000)
+  })
+  afterEach(() => {
+    connect()
   })
   afterAll(async () => {
     await Promise.all(
@@ -100,9 +103,9 @@ describeGroup('bpf', bpfMissing() ?? etcdMissing(), 'a member behind a network t
       const outcome = await applyIt(struck, plan, { journal })
       const author = { who: 'tester' }
       const [resumed] = await resumeApply({ store, home, journal, author, now, finish: false })
-      const told = (resumed?.outcome ?? outcome).kind
-      expect(['applied', 'fenced', 'unreachable']).toContain(told)
-      const after = told === 'applied' ? { '/config/a': JSON.stringify(value) } : before
+      const told = resumed?.outcome ?? outcome
+      expect(['applied', 'fenced', 'unreachable'], JSON.stringify(told)).toContain(told.kind)
+      const after = told.kind === 'applied' ? { '/config/a': JSON.stringify(value) } : before
       expect(await contentsOf(store)).toEqual(after)
       await store.close()
       connect()

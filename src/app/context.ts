@@ -63,6 +63,8 @@ export interface Progress {
   readonly total: number
   /** `keys`, `bytes` */
   readonly unit: string
+  /** What is waited for, where that is not a matter of work: `detector@gw-02: not seen`. */
+  readonly missing?: string
 }
 
 /**

@@ -30,6 +30,8 @@ export type OptionDescription = NonNullable<ParseArgsConfig['options']>[string] 
   readonly description: string
   /** Name of the value in help: `FILE`. */
   readonly value?: string
+  /** The value where none is given: then one is given as `--name=VALUE` only. */
+  readonly implied?: string
   /** What the value is, where its name in help does not tell. */
   readonly completes?: Completes
 }

@@ -12,6 +12,7 @@ const exitCodeLines = [
   '7    refused without a named permission',
   '8    a generated file is out of date',
   '9    outcome unknown, run appia apply --resume',
+  '10   applied, but a declared member does not run it',
   '130  interrupted, after saying what is known',
 ]
 
@@ -53,7 +54,8 @@ function optionTable(options: OptionTable): string[] {
   return table(
     Object.entries(options).map(([name, option]): [string, string] => {
       const short = option.short === undefined ? '' : `-${option.short}, `
-      const value = option.type === 'string' ? ` ${option.value ?? 'TEXT'}` : ''
+      const named = option.value ?? 'TEXT'
+      const value = option.type !== 'string' ? '' : option.implied === undefined ? ` ${named}` : `[=${named}]`
       return [`${short}--${name}${value}`, option.description]
     }),
   )

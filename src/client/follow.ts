@@ -75,6 +75,7 @@ export class Follow {
     return this.first
   }
 
+  /** Resolves once nobody will be told any more. */
   async close(): Promise<void> {
     this.stop.abort()
     await this.watch?.close()

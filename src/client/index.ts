@@ -15,6 +15,7 @@ export type { ConfigDocument, ConfigProblem } from './config/config-document.ts'
 export type { ConfigListener, ConfigSource } from './config/config-feed.ts'
 export type { DocumentPlace } from './config/document-place.ts'
 export { type ClientEvent, type ConnectOptions, openStore } from './connect-options.ts'
+export { Follow } from './follow.ts'
 export {
   decodeKeyring,
   encodeKeyring,

@@ -10,6 +10,7 @@ export const exitCodes = {
   refused: 7,
   outOfDate: 8,
   unknown: 9,
+  notRunning: 10,
   interrupted: 130,
 } as const
 

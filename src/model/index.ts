@@ -64,6 +64,7 @@ export {
   reservedWorkspaces,
   rotationKeys,
   seedPrefix,
+  splitNodeKey,
   type ToolKeys,
   toolKeys,
   toolRoot,

@@ -98,6 +98,12 @@ export function withoutNode(key: string, node: string): string {
   return key.replace(nodePart(node), '')
 }
 
+/** A key by the document that it is, or stands for on one node: `/config/sniffer/nodes/gw-01/json` → `/config/sniffer/json` on `gw-01`. */
+export function splitNodeKey(key: string): { readonly document: string; readonly node?: string } {
+  const [, folder, node, rest] = /^(\/(?:[^/]*\/){0,2})nodes\/([^/]+)\/(.+)$/.exec(key) ?? []
+  return node === undefined ? { document: key } : { document: `${folder}${rest}`, node }
+}
+
 function nodePart(node: string): string {
   return `nodes/${node}/`
 }

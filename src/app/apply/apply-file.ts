@@ -9,15 +9,24 @@ import { InvalidInput } from '../failure.ts'
 import { deriveAgain, readPlaces } from '../plan/derive-again.ts'
 import { readPlanFile } from '../plan/read-plan-file.ts'
 import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
+import { afterApply, rollOut } from '../rollout/roll-out.ts'
+import type { RolloutRequest } from '../rollout/rollout-request.ts'
 import type { ApplyResult } from './apply-result.ts'
-import { carryOut } from './carry-out.ts'
 import { refuseExpiredWaivers } from './expired-waivers.ts'
 import { keptReader } from './kept-reader.ts'
 import { requireApproval } from './require-approval.ts'
 
 /** Applies a saved plan, and nothing else. */
 export async function applyFile(
-  { file, digest }: { readonly file: string; readonly digest?: string | undefined },
+  {
+    file,
+    digest,
+    rollout = {},
+  }: {
+    readonly file: string
+    readonly digest?: string | undefined
+    readonly rollout?: RolloutRequest
+  },
   context: Context,
   reviewer: Reviewer<ReviewedPlan>,
 ): Promise<ApplyResult> {
@@ -33,14 +42,17 @@ export async function applyFile(
     if (hasErrors(diagnostics)) return { kind: 'wrong-target', diagnostics }
     const storeName = describeStore(open.store, open.directory)
     const earlier = await lookForEarlier(open.store, plan, keptReader)
-    if (earlier !== undefined)
-      return { kind: 'outcomes', outcomes: [earlier], environment: open.environment.name, storeName }
+    if (earlier !== undefined) {
+      const environment = open.environment.name
+      const result = { kind: 'outcomes', outcomes: [earlier], environment, storeName } as const
+      return await afterApply(result, plan, open, { rollout, context })
+    }
     const live = await readPlaces(plan, open)
     const signedBy = requireApproval({ sealed, open, live, digest }, context)
     await requireTruth(refreshKept(plan, live), open, live)
     await reviewer.show({ plan, storeName, isFromFile: true, signedBy })
     refuseExpiredWaivers(plan, context)
-    return await carryOut(plan, open, { context, reviewer })
+    return await rollOut(plan, open, { context, reviewer, rollout })
   })
 }
 

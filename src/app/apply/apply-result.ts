@@ -2,6 +2,7 @@ import type { ApplyOutcome } from '../../apply/index.ts'
 import type { Diagnostic, Plan } from '../../model/index.ts'
 import type { PlanDifference } from '../../plan/index.ts'
 import type { PlannedEnvironment, ReviewedPlan } from '../plan/reviewed-plan.ts'
+import type { Rollout } from '../rollout/rollout.ts'
 
 /** What came of asking for an apply or a rollback. Nothing was sent but in `outcomes`. */
 export type ApplyResult =
@@ -27,6 +28,8 @@ export interface AppliedResult {
   readonly storeName: string
   /** What is to be said beside it, where there is something. */
   readonly diagnostics?: readonly Diagnostic[]
+  /** Where members were waited for. */
+  readonly rollout?: Rollout
 }
 
 /** A plan without changes. */
@@ -35,6 +38,8 @@ export interface NothingToApply {
   readonly plan: Plan
   /** Prefixes of collections of which something was missing and was written again. */
   readonly restored: readonly string[]
+  /** Where members were waited for. */
+  readonly rollout?: Rollout
 }
 
 /** The plan has errors, or there is none. */

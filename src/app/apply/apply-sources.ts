@@ -5,14 +5,19 @@ import { withCompiledEnvironment } from '../environment/with-environment.ts'
 import { planEnvironment } from '../plan/plan-environment.ts'
 import { readPlanFile } from '../plan/read-plan-file.ts'
 import { isSound, type ReviewedPlan } from '../plan/reviewed-plan.ts'
+import { rollOut } from '../rollout/roll-out.ts'
+import type { RolloutRequest } from '../rollout/rollout-request.ts'
 import type { ApplyResult } from './apply-result.ts'
-import { carryOut } from './carry-out.ts'
 import { refuseExpiredWaivers } from './expired-waivers.ts'
 import { refuseSilentOverwrite } from './overwrite-drift.ts'
 import { isDigest, refuseUnreviewed, refuseUnsigned } from './require-approval.ts'
 
 /** Plans the sources, has the plan reviewed, and applies it. */
-export async function applySources(context: Context, reviewer: Reviewer<ReviewedPlan>): Promise<ApplyResult> {
+export async function applySources(
+  context: Context,
+  reviewer: Reviewer<ReviewedPlan>,
+  rollout: RolloutRequest = {},
+): Promise<ApplyResult> {
   return await withCompiledEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
     const planned = await planEnvironment(open, context, { areSecretsResolved: true })
@@ -23,13 +28,17 @@ export async function applySources(context: Context, reviewer: Reviewer<Reviewed
     refuseSilentOverwrite(plan, planned.made.live, context)
     refuseExpiredWaivers(plan, context)
     const { secretValues } = planned
-    return await carryOut(plan, open, { context, reviewer, ...(secretValues && { secretValues }) })
+    return await rollOut(plan, open, { context, reviewer, rollout, ...(secretValues && { secretValues }) })
   })
 }
 
 /** Plans the sources, and applies the plan if it is the one approved; `file` is that one, to tell what differs. */
 export async function applyApproved(
-  { digest, file }: { readonly digest: string; readonly file?: string },
+  {
+    digest,
+    file,
+    rollout = {},
+  }: { readonly digest: string; readonly file?: string; readonly rollout?: RolloutRequest },
   context: Context,
   reviewer: Reviewer<ReviewedPlan>,
 ): Promise<ApplyResult> {
@@ -52,6 +61,6 @@ export async function applyApproved(
     }
     await reviewer.show(planned)
     refuseExpiredWaivers(plan, context)
-    return await carryOut(plan, open, { context, reviewer })
+    return await rollOut(plan, open, { context, reviewer, rollout })
   })
 }

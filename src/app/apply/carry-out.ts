@@ -14,7 +14,8 @@ import { refuseOlderCommit } from './older-commit.ts'
 import { contentsFrom, restoreCollections } from './published-contents.ts'
 import { secretsOf } from './secrets-of-plans.ts'
 
-interface CarryOut {
+/** How a plan is carried out. */
+export interface CarryOut {
   readonly context: Context
   readonly reviewer: Reviewer<ReviewedPlan>
   /** Where the sources of secrets were read already. */

@@ -4,10 +4,11 @@ import { exitCodes } from '../../model/index.ts'
 import { allowsKey, planRollback, unmatchedKeys } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
-import type { OpenEnvironment } from '../environment/open-store.ts'
+import type { OpenStore } from '../environment/open-store.ts'
 import { readDocuments } from '../environment/read-documents.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { commandSpeller, type SpellCommand } from '../spell-command.ts'
+import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import type { PlannedEnvironment } from './reviewed-plan.ts'
 
 /** What is to be taken back. */
@@ -16,33 +17,47 @@ export interface Undo {
   readonly to?: number
   /** Keys, or patterns of them, that stay as they are. */
   readonly leave: readonly string[]
+  /** Only if this is the newest apply. */
+  readonly only?: number
+}
+
+/** A store, and the sources where they are at hand: without them effects of values are not known. */
+export interface UndoableEnvironment extends OpenStore {
+  readonly workspace?: CompiledWorkspace
 }
 
 /** Plans to take back applies of an environment. */
 export async function planUndo(
-  { to, leave }: Undo,
-  { store, environment, workspace, directory }: OpenEnvironment,
+  { to, leave, only }: Undo,
+  { store, environment, workspace, directory }: UndoableEnvironment,
   context: Context,
 ): Promise<PlannedEnvironment> {
   const { prefix } = environment
   const spell = commandSpeller(context, environment.name)
   const undone = undoneIn(await readUndone(store, environment, to), spell)
-  const managedPrefixes = workspace.managedPrefixes.map((managed) => `${prefix}${managed}`)
+  const stated = workspace?.managedPrefixes.map((managed) => `${prefix}${managed}`)
   const past = [...undone.undone.flatMap(({ changes }) => changes), ...(undone.state?.values() ?? [])]
   const keys = [
     ...undone.undone.flatMap(({ changes }) => changes.map(({ key }) => key)),
     ...(undone.state?.keys() ?? []),
   ]
-  const live = await readDocuments(store, { home: environment, managedPrefixes, keys }, past)
+  const request = { home: environment, ...(stated && { managedPrefixes: stated }), keys }
+  const live = await readDocuments(store, request, past)
   if (live.epoch?.seq !== undone.newest) {
     throw new Failure(exitCodes.conflict, 'another apply got in between', { help: 'roll back again' })
   }
-  const desired = workspace.compiled.get(environment.name)?.desired ?? { entries: [] }
-  const lookup = leafLookup(workspace.schemas, { ...desired, index: live.index })
+  const newest = await readNewestApply(store, environment)
+  if (only !== undefined && newest?.seq !== only) {
+    throw new Failure(exitCodes.conflict, `@${only} is not the newest apply any more`, {
+      help: `see what came after it: ${spell('history')}`,
+    })
+  }
+  const desired = workspace?.compiled.get(environment.name)?.desired ?? { entries: [] }
+  const lookup = leafLookup(workspace?.schemas ?? new Map(), { ...desired, index: live.index })
   const { plan, diagnostics } = planRollback({
-    workspace: workspace.name,
+    workspace: environment.workspace,
     environment,
-    managedPrefixes,
+    managedPrefixes: stated ?? live.managedPrefixes ?? [],
     live,
     lookup,
     undone: undone.undone,
@@ -51,7 +66,6 @@ export async function planUndo(
     leave: matchingKeys(leave, [...live.index.keys(), ...live.entries.keys()]),
     permissions: context.permissions,
   })
-  const newest = await readNewestApply(store, environment)
   return {
     ...(plan === undefined ? {} : { plan }),
     made: { live, lookup },

@@ -7,19 +7,21 @@ import {
   overwriteOption,
   permissionOptions,
 } from '../options/permissions.ts'
+import { rolloutOf, rolloutOptions } from '../options/rollout.ts'
 import { applyReport, resumeReport } from '../reports/apply-report.ts'
 import { planReviewer } from '../reports/plan-reviewer.ts'
 
 export const apply: Command = {
   name: 'apply',
   summary: 'carry out a plan as one transaction',
-  usage: '[FILE] [--digest DIGEST] [--yes] [--approved DIGEST] [--resume]',
+  usage: '[FILE] [--digest DIGEST] [--yes] [--approved DIGEST] [--resume] [--wait[=TIME]]',
   details: `With FILE, applies that saved plan and nothing else, with --digest only if it is the one that was approved, which
 protected environments ask for. What the file shows is derived again from what is live, and must be what it writes.
 Without FILE, plans, shows the plan and asks.
 With --approved, plans anew from the sources and applies only what has that digest; FILE then is the approved plan, to
 show what differs. Where nobody can be asked, --yes is needed. After an unknown outcome (exit 9), --resume finds out
-what happened and finishes it.`,
+what happened and finishes it. With --wait it ends once every declared member runs what was applied, or names those that
+do not (docs/rollout.md).`,
   options: {
     ...carryOutOptions,
     digest: {
@@ -37,6 +39,7 @@ what happened and finishes it.`,
       type: 'boolean',
       description: 'apply sources of a commit older than the one applied last',
     },
+    ...rolloutOptions,
     ...overwriteOption,
     ...expiredWaiverOption,
     all: { type: 'boolean', description: 'show also values that nothing reads' },
@@ -50,6 +53,7 @@ what happened and finishes it.`,
     const [file] = invocation.positionals
     const approved = invocation.options.text('approved')
     const reviewer = planReviewer(invocation)
+    const rollout = rolloutOf(invocation.options)
     const digest = invocation.options.text('digest')
     if (digest !== undefined && (file === undefined || approved !== undefined))
       throw usageFailure(
@@ -58,15 +62,18 @@ what happened and finishes it.`,
       )
     if (invocation.options.flag('resume')) {
       if (file !== undefined) throw usageFailure('--resume takes no FILE: the journal has the plans')
+      if (Object.keys(rollout).length > 0)
+        throw usageFailure('--resume takes no --wait', 'wait afterwards: appia apply --wait')
       return resumeReport(await resumeJournal(invocation), invocation)
     }
     if (approved !== undefined) {
-      const request = { digest: approved, ...(file !== undefined && { file }) }
+      const request = { digest: approved, rollout, ...(file !== undefined && { file }) }
       return await applyReport(await applyApproved(request, invocation, reviewer), invocation)
     }
-    if (file === undefined) return await applyReport(await applySources(invocation, reviewer), invocation)
+    if (file === undefined)
+      return await applyReport(await applySources(invocation, reviewer, rollout), invocation)
     refuseLatePermissions(invocation)
-    return await applyReport(await applyFile({ file, digest }, invocation, reviewer), invocation)
+    return await applyReport(await applyFile({ file, digest, rollout }, invocation, reviewer), invocation)
   },
 }
 

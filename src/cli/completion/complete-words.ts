@@ -97,7 +97,8 @@ function readOptions(words: readonly string[], options: OptionTable): GivenOptio
         long ?? Object.keys(options).find((each) => short !== undefined && options[each]?.short === short)
       if (name === undefined) continue
       given.set(name, value ?? '')
-      if (value === undefined && options[name]?.type === 'string') pending = name
+      const takesNext = options[name]?.type === 'string' && options[name]?.implied === undefined
+      if (value === undefined && takesNext) pending = name
     }
   }
   return { given, isOver: false, ...(pending !== undefined && { pending }) }

@@ -73,10 +73,19 @@ function parseWords(
   options: OptionTable,
 ): { values: Values; positionals: string[] } {
   try {
-    return parseArgs({ args: [...words], options, allowPositionals: true, strict: true })
+    return parseArgs({ args: withImplied(words, options), options, allowPositionals: true, strict: true })
   } catch (error) {
     throw usageFailure(explain(error, options), `${usageLine(command)}\nappia ${command.name} --help`)
   }
+}
+
+/** `--wait` → `--wait=90s`. */
+function withImplied(words: readonly string[], options: OptionTable): string[] {
+  const end = words.indexOf('--')
+  return words.map((word, index) => {
+    const implied = end >= 0 && index > end ? undefined : options[word.replace(/^--/, '')]?.implied
+    return implied === undefined || !word.startsWith('--') ? word : `${word}=${implied}`
+  })
 }
 
 function explain(error: unknown, options: OptionTable): string {

@@ -6,11 +6,13 @@ import {
   type NothingToResume,
 } from '../../app/apply/index.ts'
 import { commandSpeller } from '../../app/index.ts'
+import type { Rollout } from '../../app/rollout/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Invocation, Report } from '../command.ts'
-import { renderOutcome } from '../render/outcome.ts'
+import { type OutcomeView, renderOutcome } from '../render/outcome.ts'
 import { renderPlanDifferences } from '../render/plan/plan-differences.ts'
 import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
+import { renderRollout, rolloutExitCode } from '../render/rollout.ts'
 import { notPlannedReport } from './not-planned.ts'
 
 /** What came of asking for an apply or a rollback. */
@@ -19,7 +21,7 @@ export async function applyReport(result: ApplyResult, invocation: Invocation): 
     case 'outcomes':
       return outcomesReport(result, invocation)
     case 'nothing-to-apply':
-      return nothingToApply(result)
+      return nothingToApply(result, invocation)
     case 'not-planned':
       return await notPlannedReport(result.planned, invocation)
     case 'not-approved':
@@ -38,20 +40,29 @@ export function resumeReport(result: AppliedResult | NothingToResume, invocation
 
 /** The exit code is that of the first apply that did not succeed. */
 function outcomesReport(
-  { outcomes, environment, storeName, diagnostics = [] }: AppliedResult,
+  { outcomes, environment, storeName, diagnostics = [], rollout }: AppliedResult,
   invocation: Invocation,
 ): Report {
   const failed = outcomes.find((outcome) => exitCodeOf(outcome) !== exitCodes.done)
   const view = { storeName, spell: commandSpeller(invocation, environment) }
   const text = outcomes.map((outcome) => renderOutcome(outcome, view)).join('')
   const exitCode = failed === undefined ? exitCodes.done : exitCodeOf(failed)
-  return { exitCode, text, json: { outcomes }, diagnostics }
+  return withRollout({ exitCode, text, json: { outcomes }, diagnostics }, rollout, view)
 }
 
-function nothingToApply({ plan, restored }: NothingToApply): Report {
+function nothingToApply({ plan, restored, rollout }: NothingToApply, invocation: Invocation): Report {
   const outcomes = [{ kind: 'nothing-to-do', revision: plan.baseRevision }]
   const text = restored.map((prefix) => `written again, as its pointer names it: ${prefix}\n`).join('')
-  return { exitCode: exitCodes.done, text, json: { plan, outcomes, restored } }
+  const view = { storeName: '', spell: commandSpeller(invocation, plan.environment) }
+  return withRollout({ exitCode: exitCodes.done, text, json: { plan, outcomes, restored } }, rollout, view)
+}
+
+/** What came of the apply itself comes first; whether it is run, only where it stands. */
+function withRollout(report: Report, rollout: Rollout | undefined, view: OutcomeView): Report {
+  if (rollout === undefined) return report
+  const exitCode = report.exitCode === exitCodes.done ? rolloutExitCode(rollout) : report.exitCode
+  const text = report.text + renderRollout(rollout, view)
+  return { ...report, exitCode, text, json: { ...report.json, rollout } }
 }
 
 async function notApproved(

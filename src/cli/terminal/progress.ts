@@ -1,5 +1,6 @@
 import type { Progress } from '../../app/index.ts'
 import { countText } from '../render/text/count.ts'
+import { escapeText } from '../render/text/plain-text.ts'
 import type { Terminal } from './terminal.ts'
 
 const silentMilliseconds = 1000
@@ -38,8 +39,14 @@ export async function withProgress<T>(
 function progressLine(label: string, progress: Progress | undefined, elapsedMilliseconds: number): string {
   const seconds = elapsedMilliseconds / 1000
   if (progress === undefined) return `${label}  ${seconds.toFixed(0)} s`
+  if (progress.unit === 'members') return waitingLine(label, progress, seconds)
   const rate = progress.done / seconds
   const left = rate > 0 ? `  ${Math.ceil((progress.total - progress.done) / rate)} s left` : ''
   const count = `${countText(progress.done)} of ${countText(progress.total)} ${progress.unit}`
   return `${label}  ${count}  ${countText(Math.round(rate))}/s${left}`
+}
+
+/** `waiting  2 of 3 members  14 s  detector@gw-02: not seen`: others take their time, whatever was quick before. */
+function waitingLine(label: string, { done, total, unit, missing = '' }: Progress, seconds: number): string {
+  return `${label}  ${done} of ${countText(total)} ${unit}  ${seconds.toFixed(0)} s  ${escapeText(missing)}`.trimEnd()
 }

@@ -1,0 +1,106 @@
+import { readLive } from '../../apply/index.ts'
+import { isWrite, memberStatusPrefix, type Plan, prefixEnd, StoreError } from '../../model/index.ts'
+import type { AppliedResult, NothingToApply } from '../apply/apply-result.ts'
+import { type CarryOut, carryOut } from '../apply/carry-out.ts'
+import type { Context } from '../context.ts'
+import type { UndoableEnvironment } from '../plan/plan-undo.ts'
+import { type ChangedDocument, groupDocuments } from './changed-documents.ts'
+import type { MemberStanding } from './member-standing.ts'
+import type { Rollout } from './rollout.ts'
+import type { RolloutRequest } from './rollout-request.ts'
+import { takeBack } from './take-back.ts'
+import { type Waited, waitForMembers } from './wait-for-members.ts'
+
+export interface RollOut extends CarryOut {
+  readonly rollout: RolloutRequest
+}
+
+type Result = AppliedResult | NothingToApply
+
+/** Carries a plan out, and then does what was asked of its rollout. */
+export async function rollOut(plan: Plan, open: UndoableEnvironment, options: RollOut): Promise<Result> {
+  const { rollout } = options
+  if (rollout.waitMilliseconds !== undefined) await requireStatuses(open)
+  return await afterApply(await carryOut(plan, open, options), plan, open, options)
+}
+
+/** Whoever may not see members is told so before anything is applied. Throws `StoreError`. */
+async function requireStatuses({ store, environment }: UndoableEnvironment): Promise<void> {
+  const key = memberStatusPrefix(environment.prefix)
+  await store.range({ key, end: prefixEnd(key), countOnly: true })
+}
+
+/** What was applied, now or before, is waited for, and taken back where that was asked for. */
+export async function afterApply<Applied extends Result>(
+  result: Applied,
+  plan: Plan,
+  open: UndoableEnvironment,
+  { rollout, context }: Pick<RollOut, 'rollout' | 'context'>,
+): Promise<Applied> {
+  const { waitMilliseconds } = rollout
+  const revision = standingRevision(result)
+  if (waitMilliseconds === undefined || revision === undefined) return result
+  const waited = await wait(await documentsToRun(result, plan, open), open, {
+    ...{ context, milliseconds: waitMilliseconds, since: revision },
+  })
+  const seq = result.kind === 'outcomes' ? appliedSeq(result) : undefined
+  const isUndone = waited.ended === 'expired' && rollout.orRollback === true && seq !== undefined
+  const takenBack = isUndone ? await takeBack(seq, open, context) : undefined
+  return { ...result, rollout: { ...waited, ...(takenBack && { takenBack }) } }
+}
+
+/** The revision from which on everything that members run is what was wanted, or newer; undefined where nothing was applied. */
+function standingRevision(result: Result): number | undefined {
+  if (result.kind === 'nothing-to-apply') return Number.POSITIVE_INFINITY
+  const [outcome] = result.outcomes
+  if (outcome?.kind === 'applied') return outcome.revision
+  const isStanding = outcome?.kind === 'already-applied' || outcome?.kind === 'nothing-to-do'
+  return isStanding ? Number.POSITIVE_INFINITY : undefined
+}
+
+function appliedSeq({ outcomes: [outcome] }: AppliedResult): number | undefined {
+  return outcome?.kind === 'applied' ? outcome.seq : undefined
+}
+
+/** Of an apply, what it changed; where nothing was left to apply, everything that is managed. */
+async function documentsToRun(
+  result: Result,
+  plan: Plan,
+  { store, environment }: UndoableEnvironment,
+): Promise<ChangedDocument[]> {
+  const { prefix } = environment
+  if (result.kind === 'outcomes') return groupDocuments(prefix, plan.changes.filter(isWrite))
+  const { index } = await readLive(store, { home: environment })
+  return groupDocuments(
+    prefix,
+    [...index].map(([key, indexed]) => ({ key, ...indexed })),
+  )
+}
+
+/** An etcd that is away does not undo the apply, nor hide it. */
+async function wait(
+  documents: readonly ChangedDocument[],
+  { store, environment }: UndoableEnvironment,
+  { context, ...rest }: { context: Context; milliseconds: number; since: number },
+): Promise<Rollout> {
+  const { prefix } = environment
+  return await context.withProgress('waiting', async (report) => {
+    const onStandings = (standings: readonly MemberStanding[]) => {
+      const done = standings.filter(({ state }) => state === 'runs').length
+      const late = standings.find(({ state }) => state !== 'runs')
+      const missing = late && `${late.member}: ${late.reason}`
+      report({ done, total: standings.length, unit: 'members', ...(missing && { missing }) })
+    }
+    try {
+      const { signal } = context
+      return rolloutOf(await waitForMembers({ store, prefix, documents, signal, onStandings, ...rest }))
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      return { ended: 'expired', members: [], problem: error.message }
+    }
+  })
+}
+
+function rolloutOf({ kind, members }: Waited): Rollout {
+  return { ended: kind, members }
+}

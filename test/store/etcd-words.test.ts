@@ -39,7 +39,16 @@ describe('what a call to etcd failed with, in words', () => {
       'unreachable',
     ],
     ['7 PERMISSION_DENIED: etcdserver: permission denied', 'permission denied', 'permission'],
+    ['2 UNKNOWN: context deadline exceeded', 'context deadline exceeded', 'timeout'],
+    ['2 UNKNOWN: context canceled', 'context canceled', 'unreachable'],
+    ['2 UNKNOWN: raft proposal dropped', 'raft proposal dropped', 'no-leader'],
   ])('%s', (text, words, code) => {
     expect(toStoreError(new Error(text), 'read')).toMatchObject({ message: words, code })
   })
+  it.each(['context deadline exceeded', 'context canceled', 'raft proposal dropped'])(
+    'a write that ended with "%s" may have happened',
+    (text) => {
+      expect(toStoreError(new Error(`2 UNKNOWN: ${text}`), 'write').outcome).toBe('unknown')
+    },
+  )
 })

@@ -44,7 +44,11 @@ const knownTexts: readonly KnownText[] = [
   { text: 'no leader', code: 'no-leader' },
   { text: 'leader changed', code: 'no-leader' },
   { text: 'not leader', code: 'no-leader' },
+  { text: 'raft proposal dropped', code: 'no-leader' },
   { text: 'request timed out', code: 'timeout' },
+  // Of an error that the server has no status for: it comes as UNKNOWN, at the very time of our own deadline.
+  { text: 'context deadline exceeded', code: 'timeout' },
+  { text: 'context canceled', code: 'unreachable' },
   { text: 'RST_STREAM', code: 'unreachable' },
   { text: 'client was already closed', code: 'closed' },
 ]

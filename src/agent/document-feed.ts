@@ -1,22 +1,44 @@
-import type { ConfigDocument, UnifiedEtcdClient } from '../client/index.ts'
+import {
+  type ConfigDocument,
+  type ConfigProblem,
+  readApplied,
+  type UnifiedEtcdClient,
+} from '../client/index.ts'
+import { type Store, StoreError } from '../model/index.ts'
+import { isSecretAt } from '../schema/index.ts'
 import type { AgentEvent } from './agent-event.ts'
-import type { DocumentListener, PlannedDocument } from './followers/index.ts'
+import type {
+  DocumentListener,
+  DocumentsListener,
+  FollowedDocument,
+  PlannedDocument,
+} from './followers/index.ts'
+import type { AgentSettings } from './settings/settings.ts'
 
-interface FeedOptions {
+/** Where documents come from, and which of them may be used. */
+export interface FeedOptions {
+  readonly client: UnifiedEtcdClient
+  readonly store: Store
+  readonly prefix: string
   readonly component: string
   /** Of all followers. */
   readonly documents: readonly PlannedDocument[]
+  readonly accept: AgentSettings['accept']
   readonly onEvent: (event: AgentEvent) => void
 }
 
+/** ms until etcd is asked again that did not answer. */
+const retryPause = 1000
+/** ms until documents are looked at again that no apply wrote: one may take them into ownership as they are. */
+const appliedPause = 5000
+
 /** Hands documents on to the followers that asked for them, and keeps which one the component is to run. */
 export class DocumentFeed {
-  private readonly client: UnifiedEtcdClient
   private readonly options: FeedOptions
+  private readonly subscriptions: Subscription[] = []
   private newestMain: ConfigDocument | undefined
 
-  constructor(client: UnifiedEtcdClient, options: FeedOptions) {
-    this.client = client
+  constructor(options: FeedOptions) {
     this.options = options
   }
 
@@ -26,20 +48,174 @@ export class DocumentFeed {
   }
 
   follow(planned: PlannedDocument, { onDocument, onRefused }: DocumentListener): void {
-    const { component, documents, onEvent } = this.options
-    const take = (document: ConfigDocument) => {
-      if (planned === mainDocument(component, documents)) this.newestMain = document
-      onDocument({ ...document, apply: null })
+    let newest: ConfigDocument | ConfigProblem | undefined
+    const subscription = this.subscribe([planned], {
+      read: async () => (newest === undefined ? [] : [newest]),
+      onDocuments: ([document]) => document && onDocument(document),
+      onRefused,
+    })
+    const take = (reading: ConfigDocument | ConfigProblem) => {
+      newest = reading
+      subscription.look()
     }
-    this.client.watchDocument(clientName(planned, this.options), {
-      onConfig: take,
-      onUnchanged: take,
-      onProblem: ({ revision, messages }) => {
-        const problem = messages.join('; ')
-        onEvent({ kind: 'invalid', document: planned.name, revision, problem })
-        onRefused(problem)
+    this.watch(planned, take)
+  }
+
+  followTogether(planned: readonly PlannedDocument[], listener: DocumentsListener): void {
+    const names = planned.map((document) => clientName(document, this.options))
+    const subscription = this.subscribe(planned, {
+      ...listener,
+      read: () => this.options.client.readTogether(names),
+    })
+    for (const document of planned) this.watch(document, () => subscription.look())
+  }
+
+  /** Hands nothing on any more. */
+  async close(): Promise<void> {
+    await Promise.all(this.subscriptions.map((subscription) => subscription.close()))
+  }
+
+  private watch(
+    planned: PlannedDocument,
+    onReading: (reading: ConfigDocument | ConfigProblem) => void,
+  ): void {
+    this.options.client.watchDocument(clientName(planned, this.options), {
+      onConfig: onReading,
+      onUnchanged: onReading,
+      onProblem: onReading,
+    })
+  }
+
+  private subscribe(
+    planned: readonly PlannedDocument[],
+    { read, onDocuments, onRefused }: DocumentsListener & Pick<SubscriptionOptions, 'read'>,
+  ): Subscription {
+    const { component, documents } = this.options
+    const own = mainDocument(component, documents)
+    const main = own === undefined ? -1 : planned.indexOf(own)
+    const subscription = new Subscription({
+      ...this.options,
+      planned,
+      read,
+      onRefused,
+      onDocuments: (admitted) => {
+        if (main >= 0) this.newestMain = admitted[main]
+        onDocuments(admitted)
       },
     })
+    this.subscriptions.push(subscription)
+    return subscription
+  }
+}
+
+interface SubscriptionOptions
+  extends DocumentsListener,
+    Pick<FeedOptions, 'store' | 'prefix' | 'accept' | 'onEvent'> {
+  readonly planned: readonly PlannedDocument[]
+  /** The newest of them. Rejects with `StoreError`. */
+  readonly read: () => Promise<readonly (ConfigDocument | ConfigProblem)[]>
+}
+
+/** Documents that are handed on as one; of those that come while they are looked at only the newest count. */
+class Subscription {
+  private readonly options: SubscriptionOptions
+  private isDue = false
+  private isClosed = false
+  private working: Promise<void> | undefined
+  private retry: NodeJS.Timeout | undefined
+  private told = ''
+
+  constructor(options: SubscriptionOptions) {
+    this.options = options
+  }
+
+  /** There may be something newer. */
+  look(): void {
+    this.isDue = true
+    this.working ??= this.work().finally(() => {
+      this.working = undefined
+      if (this.isDue && !this.isClosed) this.look()
+    })
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true
+    clearTimeout(this.retry)
+    await this.working
+  }
+
+  private async work(): Promise<void> {
+    while (this.isDue && !this.isClosed) {
+      this.isDue = false
+      clearTimeout(this.retry)
+      const pause = await this.handle()
+      if (pause !== undefined && !this.isClosed) this.retry = setTimeout(() => this.look(), pause)
+    }
+  }
+
+  /** ms until it has to be tried again; undefined where all is said. */
+  private async handle(): Promise<number | undefined> {
+    try {
+      const read = await this.options.read()
+      const problem = read.find((each) => 'kind' in each)
+      if (problem !== undefined) {
+        this.refuse(problem, problem.messages.join('; '))
+        return undefined
+      }
+      // Every problem was sorted out.
+      const documents = read as readonly ConfigDocument[]
+      const foreign = await this.firstForeign(documents)
+      if (foreign === 'superseded') return retryPause
+      if (foreign !== undefined) {
+        this.refuse(foreign, `${foreign.key} was written by no apply (revision ${foreign.revision})`)
+        return appliedPause
+      }
+      if (documents.length > 0 && !this.isClosed) this.deliver(documents)
+      return undefined
+    } catch (error) {
+      if (error instanceof StoreError) return retryPause
+      throw error
+    }
+  }
+
+  /** The first document that no apply wrote; `superseded` where there is something newer already. */
+  private async firstForeign(
+    documents: readonly ConfigDocument[],
+  ): Promise<ConfigDocument | 'superseded' | undefined> {
+    const { accept, store, prefix } = this.options
+    if (accept === 'anything') return undefined
+    for (const document of documents) {
+      const reading = await readApplied(store, prefix, document)
+      if (reading === 'superseded') return reading
+      if (reading === 'foreign') return document
+    }
+    return undefined
+  }
+
+  private deliver(documents: readonly ConfigDocument[]): void {
+    this.told = ''
+    const { planned, onDocuments } = this.options
+    onDocuments(
+      documents.map((document, index): FollowedDocument => {
+        const schema = planned[index]?.schema
+        const isSecret = schema !== undefined && isSecretAt(schema, '')
+        return { ...document, apply: null, isSecret }
+      }),
+    )
+  }
+
+  private refuse(
+    { key, revision }: { readonly key: string; readonly revision: number },
+    problem: string,
+  ): void {
+    const { planned, onEvent, onRefused } = this.options
+    const told = `${key} ${revision} ${problem}`
+    if (told !== this.told) {
+      const document = planned.map(({ name }) => name).join(', ')
+      onEvent({ kind: 'invalid', document, revision, problem })
+    }
+    this.told = told
+    onRefused(problem)
   }
 }
 

@@ -1,15 +1,20 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import { openStore, UnifiedEtcdClient } from '../client/index.ts'
 import type { Store } from '../model/index.ts'
 import { clientName } from './document-feed.ts'
-import type { PlannedDocument } from './followers/index.ts'
+import { cannotBeUsed } from './files/file-place.ts'
+import type { FollowerPlan } from './followers/index.ts'
 import type { AgentOptions } from './run-agent.ts'
 
 /** Connects an agent, which waits for no etcd. The store is closed with the client. */
 export async function openClient(
   { component, node, settings, connection, onEvent }: AgentOptions,
-  documents: readonly PlannedDocument[],
+  plans: readonly FollowerPlan[],
 ): Promise<{ readonly client: UnifiedEtcdClient; readonly store: Store }> {
-  const { prefix = '' } = settings
+  const documents = plans.flatMap((plan) => plan.documents)
+  const keysHandedOn = plans.find((plan) => plan.keysHandedOn !== undefined)?.keysHandedOn
+  const { prefix = '', keys, stateFolder } = settings
   const endpoints = connection.endpoints ?? settings.endpoints
   const named = documents.map(
     (document) => [clientName(document, { component, documents }), document] as const,
@@ -18,6 +23,9 @@ export async function openClient(
     ...connection,
     ...(endpoints && { endpoints }),
     ...{ component, node, prefix, startTimeoutMs: 0 },
+    // A host that was started again has its keys before it has etcd: the cache is sealed for this identity.
+    ...(keys && { identityFile: keys.identity, cacheFile: join(stateFolder, 'cache') }),
+    ...(keysHandedOn && { keysHandedOn }),
     documents: Object.fromEntries(named.map(([name, { key, format = 'json' }]) => [name, { key, format }])),
     schemas: Object.fromEntries(
       named.flatMap(([name, { schema }]) => (schema === undefined ? [] : [[name, schema.document]])),
@@ -25,6 +33,7 @@ export async function openClient(
     onEvent: ({ kind, text }: { readonly kind: string; readonly text: string }) =>
       onEvent({ kind: 'client', event: kind, text }),
   }
+  await mkdir(stateFolder, { recursive: true, mode: 0o700 }).catch(cannotBeUsed(stateFolder))
   const store = await openStore(reach)
   return { store, client: await UnifiedEtcdClient.connect({ ...reach, store }) }
 }

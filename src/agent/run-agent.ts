@@ -1,8 +1,9 @@
 import { once } from 'node:events'
-import type { ConnectOptions, FollowedStatus, UnifiedEtcdClient } from '../client/index.ts'
+import type { ConnectOptions } from '../client/index.ts'
+import { Acknowledgement } from './acknowledgement.ts'
 import type { AgentEvent } from './agent-event.ts'
 import { DocumentFeed } from './document-feed.ts'
-import type { Follower } from './followers/index.ts'
+import type { Follower, FollowerHost } from './followers/index.ts'
 import { openClient } from './open-client.ts'
 import { planFollowers } from './plan-followers.ts'
 import { serveStatus } from './serve-status.ts'
@@ -26,20 +27,20 @@ export interface AgentOptions {
  */
 export async function runAgent(options: AgentOptions): Promise<void> {
   const { component, node, settings, onEvent, signal } = options
-  const plans = await planFollowers(options)
+  const { prefix = '', stateFolder, accept } = settings
+  const plans = await planFollowers(settings, component)
   const documents = plans.flatMap((plan) => plan.documents)
-  const { client, store } = await openClient(options, documents)
-  const feed = new DocumentFeed(client, { component, documents, onEvent })
+  const { client, store } = await openClient(options, plans)
+  const feed = new DocumentFeed({ client, store, prefix, component, documents, accept, onEvent })
   const followers: Follower[] = []
-  const onStatus = () => publish(client, { followers, feed })
-  const { prefix = '', stateFolder } = settings
-  for (const { open } of plans)
-    followers.push(
-      open({
-        ...{ component, node, prefix, stateFolder, client, store, onEvent, onStatus },
-        follow: (document, listener) => feed.follow(document, listener),
-      }),
-    )
+  const acknowledgement = new Acknowledgement({ client, store, prefix, followers, feed })
+  const host: FollowerHost = {
+    ...{ component, node, prefix, stateFolder, client, store, onEvent },
+    onStatus: () => acknowledgement.write(),
+    follow: (document, listener) => feed.follow(document, listener),
+    followTogether: (together, listener) => feed.followTogether(together, listener),
+  }
+  for (const { open } of plans) followers.push(open(host))
   const server = await serveStatus(settings.status, { client, followers }).catch(async (error: unknown) => {
     await client.close()
     throw error
@@ -50,25 +51,11 @@ export async function runAgent(options: AgentOptions): Promise<void> {
     onEvent({ kind: 'started', member })
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
+    await feed.close()
     await Promise.all(followers.map((follower) => follower.stop()))
+    await acknowledgement.close()
     server.close()
     await client.close()
   }
   onEvent({ kind: 'stopped', member })
-}
-
-/** What each follower says; and what the component runs, once its newest document is in effect. */
-function publish(
-  client: UnifiedEtcdClient,
-  { followers, feed }: { readonly followers: readonly Follower[]; readonly feed: DocumentFeed },
-): void {
-  // Statuses are JSON; interfaces have no index signature.
-  const statuses = followers.map(({ name, status }) => [name, { ...status }] as const)
-  client.publishStatus(JSON.parse(JSON.stringify(Object.fromEntries(statuses))))
-  const { newest } = feed
-  if (newest === undefined) return
-  const isRun = (status: FollowedStatus) =>
-    (status.key === newest.key ? status : status.documents?.[newest.key])?.revision === newest.revision
-  if (statuses.some(([, items]) => Object.values(items).some(isRun)))
-    client.publishRunning({ key: newest.key, sha256: newest.sha256, revision: newest.revision })
 }

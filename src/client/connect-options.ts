@@ -39,6 +39,8 @@ export interface ConnectOptions {
   readonly statusTtlSeconds?: number
   /** ms between comparisons of memory with a fresh listing. Default 60,000. */
   readonly relistIntervalMs?: number
+  /** Resolves to true once a native component beside this client has the keys of `keyring`: none is acknowledged before. */
+  readonly keysHandedOn?: () => Promise<boolean>
   /** What the component may want to log; never carries a secret. */
   readonly onEvent?: (event: ClientEvent) => void
 }

@@ -8,6 +8,7 @@ export {
   parseMemberStatus,
   type RunningConfig,
 } from '../records/index.ts'
+export { readApplied, readApplyAt } from './applied/read-applied.ts'
 export { ClientError, type ClientErrorCode } from './client-error.ts'
 export type { PublishedProblem, PublishedReading } from './collections/published-feed.ts'
 export type { CollectionName } from './collections/published-keeper.ts'
@@ -21,6 +22,7 @@ export {
   encodeKeyring,
   type KeyringContent,
   type KeyringKey,
+  keyringMarker,
   writeKeyring,
 } from './keys/keyring-file.ts'
 export { Secret } from './keys/secret.ts'

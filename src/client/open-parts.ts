@@ -216,6 +216,7 @@ function openKeys(
         onRing()
         world.emit({ kind: 'keys', text: `keys: ${state}` })
       },
+      ...(options.keysHandedOn && { handedOn: options.keysHandedOn }),
       ...(options.relistIntervalMs !== undefined && { relistIntervalMs: options.relistIntervalMs }),
     },
     { ...(cached?.ring && { ring: cached.ring }), ...(cached?.limits && { limits: cached.limits }) },

@@ -10,6 +10,7 @@ import type { ConfigFeed, ConfigListener, ConfigSource } from './config/config-f
 import { documentKeys } from './config/document-place.ts'
 import type { ConnectOptions } from './connect-options.ts'
 import { configRange, stalenessOf } from './contact.ts'
+import type { KeyringContent } from './keys/keyring-file.ts'
 import { readManaged } from './keys/managed-keys.ts'
 import { Secret } from './keys/secret.ts'
 import type { MetricsSnapshot } from './measures.ts'
@@ -128,6 +129,14 @@ export class UnifiedEtcdClient {
     return this.parts.configs.open(component).feed.listen(listener)
   }
 
+  /**
+   * The documents of several components as they are at one revision, each valid or with what is wrong with it. Throws
+   * `StoreError`: nothing stands in for etcd here.
+   */
+  readTogether(components: readonly string[]): Promise<readonly (ConfigDocument | ConfigProblem)[]> {
+    return this.parts.configs.readTogether(components)
+  }
+
   /** All documents of a published collection, of one generation. Throws `no-config` where nothing holds one, or `bad-schema`. */
   async getPublished<Value = JsonValue>(collection: CollectionName): Promise<PublishedReading<Value>> {
     const { feed, follow } = await this.parts.published.open(collection)
@@ -178,6 +187,24 @@ export class UnifiedEtcdClient {
     if (primary === undefined)
       throw new ClientError('waiting-for-key', `no key yet (${this.parts.keys.state})`)
     return { keyId: primary.id, algorithm: 'chacha20-poly1305', seed: new Secret(primary.secret.expose()) }
+  }
+
+  /**
+   * The keys of this member for a keyring file, and where they stand; no content before any keyset was seen. The seeds are
+   * views that are zeroed when a rotation drops them: they are used before anything is awaited.
+   */
+  keyring(): {
+    readonly content: KeyringContent | undefined
+    readonly state: MemberKeyState
+    readonly revision: number
+  } {
+    const { keys } = this.parts
+    return { content: keys.keyring(), state: keys.state, revision: keys.revision }
+  }
+
+  /** Calls back whenever `keyring` may give something else. Returns how to stop. */
+  watchKeyring(onChange: () => void): () => void {
+    return this.parts.keys.listen(onChange)
   }
 
   /** Asks the rotator for a new seed; returns the key it is to replace. Throws `waiting-for-key`. */

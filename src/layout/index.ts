@@ -7,6 +7,7 @@ export { typeHash, typeName } from './describe.ts'
 export { encodeValue, type Host, interfacesIn, readInteger } from './encode.ts'
 export { fieldsOf } from './fields.ts'
 export type { EntryMapLayout, FieldLayout, Layout, MapLayout, RingbufLayout, StructLayout } from './layout.ts'
+export { formatLayout, parseLayout } from './layout-file.ts'
 export { checkLock, formatLock, type LayoutLock, nextLock, parseLock } from './lock.ts'
 export {
   type DesiredMap,

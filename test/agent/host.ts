@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type FileEvent, FileKeeper } from '../../src/agent/files/index.ts'
+import { type FileEvent, FileKeeper, fileOptions } from '../../src/agent/files/index.ts'
 import type { FileSettings } from '../../src/agent/settings/settings.ts'
 import { parseSchemas, type Schema } from '../../src/schema/index.ts'
 
@@ -18,14 +18,14 @@ export class Host {
 
   /** A keeper as a fresh agent has it. */
   async keeper(settings: Partial<FileSettings> = {}, schema?: Schema): Promise<FileKeeper> {
+    const whole = { path: this.path, format: 'json', mode: '0640', edited: 'restore', ...settings } as const
     const keeper = new FileKeeper({
       name: 'app',
-      settings: { path: this.path, format: 'json', mode: '0640', edited: 'restore', ...settings },
+      ...fileOptions(whole, schema),
       stateFolder: join(this.folder, 'state'),
       retryMs: 20,
       onEvent: (event) => this.events.push(event),
       onStatus: () => undefined,
-      ...(schema && { schema }),
     })
     this.keepers.push(keeper)
     await keeper.start()
@@ -36,6 +36,12 @@ export class Host {
   command(word: string, succeeds = 'true'): { readonly command: readonly string[]; readonly within: number } {
     const script = `printf '%s ' ${word} >>"$1/log"; cat "$2" >>"$1/log"; echo >>"$1/log"; ${succeeds}`
     return { command: ['/bin/sh', '-c', script, 'sh', this.folder, this.path], within: 60 }
+  }
+
+  /** A command that notes what the files of a folder hold, one after another. */
+  commandOn(folder: string): { readonly command: readonly string[]; readonly within: number } {
+    const script = 'cat "$2"/* >>"$1/log"; echo >>"$1/log"'
+    return { command: ['/bin/sh', '-c', script, 'sh', this.folder, folder], within: 60 }
   }
 
   /** What commands have noted, a line each. */

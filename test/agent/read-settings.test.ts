@@ -18,6 +18,7 @@ describe('settings of an agent', () => {
   it('have defaults', async () => {
     expect(await read(withFile({ path: '/etc/app.json' }))).toEqual({
       stateFolder: '/var/lib/appia',
+      accept: 'anything',
       files: { app: { path: '/etc/app.json', format: 'json', mode: '0640', edited: 'restore' } },
     })
   })
@@ -46,7 +47,7 @@ describe('settings of an agent', () => {
     [JSON.stringify({ stateFolder: '/a', status: '0.0.0.0:80', files: { a: { path: '/a' } } }), /status/],
     [
       JSON.stringify({ stateFolder: '/a', files: { a: { path: '/etc/x' }, b: { path: '/etc/x' } } }),
-      /\/files\/a and \/files\/b write the same file, \/etc\/x/,
+      /\/files\/a and \/files\/b write the same path, \/etc\/x/,
     ],
   ])('%s is refused with its place', async (text, told) => {
     await expect(read(text)).rejects.toThrow(told)

@@ -29,7 +29,7 @@ const mayImport: Record<string, readonly string[]> = {
   // What drifted is compared as a plan compares it.
   'importing/adopt': ['model', 'schema', 'plan'],
   client: ['model', 'files', 'formats', 'records', 'schema', 'store', 'rotation'],
-  agent: ['model', 'files', 'formats', 'schema', 'client', 'kernel'],
+  agent: ['model', 'files', 'formats', 'layout', 'schema', 'client', 'kernel'],
   app: [
     ...[
       'model',

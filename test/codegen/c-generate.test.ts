@@ -25,6 +25,7 @@ describe('generated C', () => {
       'generated/c/demo.bpf.h',
       'generated/c/demo.entries.h',
       'generated/c/demo.layout.h',
+      'generated/c/demo.layout.json',
       layoutLockPath,
     ])
   })

@@ -2,21 +2,21 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Effect } from '../../model/index.ts'
 import { defaultSeconds, runAction } from '../actions/run-action.ts'
 import { type CommandOutcome, runCommand } from '../actions/run-command.ts'
-import type { CommandSettings, FileSettings } from '../settings/settings.ts'
+import type { CommandSettings, UptakeSettings } from '../settings/settings.ts'
 
 /** ms between questions after a component's health. */
 const healthIntervalMs = 200
 
-/** Runs the component's own check of a file that is not in place yet. */
+/** Runs the component's own check of a file or a folder that is not in place yet. */
 export async function checkFile(
   path: string,
-  { check }: FileSettings,
+  { check }: UptakeSettings,
   signal: AbortSignal,
 ): Promise<CommandOutcome> {
   if (check === undefined) return { output: '' }
   const { command, within: seconds = defaultSeconds } = check
   return await runCommand(
-    command.map((word) => word.replaceAll('{file}', path)),
+    command.map((word) => word.replaceAll(/\{(?:file|folder)\}/g, () => path)),
     { seconds, signal },
   )
 }
@@ -24,7 +24,7 @@ export async function checkFile(
 /** Makes the component take a file up that is in place, and waits until it is healthy. */
 export async function activate(
   effect: Effect,
-  settings: FileSettings,
+  settings: UptakeSettings,
   signal: AbortSignal,
 ): Promise<CommandOutcome> {
   if (effect === 'none') return { output: '' }

@@ -12,11 +12,14 @@ export interface FileEvent {
     | 'edited'
     /** The file is as it should be again. */
     | 'restored'
+  /** The name of a file; of another thing with its follower: `folders/models`, `bpf/sniffer`, `keys/keyring`. */
   readonly file: string
   /** mod_revision of the document; 0 where it is not known. */
   readonly revision: number
   /** What the component had to do. */
   readonly effect?: 'none' | 'live' | 'restart'
+  /** Entries of maps that were written. */
+  readonly changes?: number
   readonly problem?: string
   readonly output?: string
 }

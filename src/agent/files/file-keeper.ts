@@ -1,32 +1,27 @@
-import { type FSWatcher, watch } from 'node:fs'
-import { basename, dirname } from 'node:path'
-import { loadFormats, readDocument } from '../../formats/index.ts'
-import { type Effect, type JsonValue, sha256 } from '../../model/index.ts'
-import { isSecretAt, type Schema } from '../../schema/index.ts'
-import { AgentError } from '../agent-error.ts'
-import type { FileSettings } from '../settings/settings.ts'
+import type { FollowedStatus } from '../../client/index.ts'
+import { type Effect, sha256 } from '../../model/index.ts'
+import type { UptakeSettings } from '../settings/settings.ts'
 import { activate, checkFile } from './activate.ts'
-import { effectOfChange } from './effect-of-change.ts'
 import type { FileEvent, FileStatus } from './file-event.ts'
-import { installFile, prepareFile, readInstalled, removeFile, removeLeftovers } from './install-file.ts'
+import type { Place } from './place.ts'
 import { type FileState, StateFile } from './state-file.ts'
 
-/** A valid document, as the store has it. */
-export interface OfferedDocument {
+/** A content that is wanted: a valid document as the store has it, or several as one. */
+export interface Offered extends Partial<Omit<FollowedStatus, 'problem'>> {
   readonly bytes: Buffer
   /** mod_revision; 0 where it is not known. */
   readonly revision: number
-  /** With the environment's prefix; absent where it is not known. */
-  readonly key?: string
-  /** Number of the apply that wrote it. */
-  readonly apply?: number | null
 }
 
-/** Which file, and who is told. */
+/** Which file or folder, and who is told. */
 export interface FileKeeperOptions {
   readonly name: string
-  readonly settings: FileSettings
-  readonly schema?: Schema
+  readonly place: Place
+  readonly settings: UptakeSettings
+  /** What a change asks of the component; `before` is absent where nothing was there. */
+  readonly effectOf: (before: Buffer | undefined, after: Buffer) => Effect
+  /** Its hash is told to nobody. */
+  readonly mayHoldSecret: boolean
   readonly stateFolder: string
   readonly onEvent: (event: FileEvent) => void
   readonly onStatus: () => void
@@ -35,7 +30,7 @@ export interface FileKeeperOptions {
 }
 
 /**
- * Keeps one file as the newest document says. At every instant the path holds one complete document; what the component
+ * Keeps one file, or a folder as one, as the newest document says. At every instant one complete content is there; what the component
  * refuses is taken back, and not tried again until there is another document.
  */
 export class FileKeeper {
@@ -43,12 +38,12 @@ export class FileKeeper {
   private readonly stop = new AbortController()
   private readonly stateFile: StateFile
   private state: FileState = {}
-  private wanted: OfferedDocument | undefined
+  private wanted: Offered | undefined
   private isDirty = false
   private working: Promise<void> | undefined
   private retry: NodeJS.Timeout | undefined
-  private watcher: FSWatcher | undefined
-  private inPlace: OfferedDocument | undefined
+  private watcher: { readonly close: () => void } | undefined
+  private inPlace: Offered | undefined
   private problem: string | null = null
   private refusal: string | null = null
   private isEdited = false
@@ -61,24 +56,19 @@ export class FileKeeper {
 
   get status(): FileStatus {
     const { inPlace, problem, refusal, isEdited, reloads } = this
-    const { key = null, revision = 0, apply = null } = inPlace ?? {}
-    const hash = inPlace && !this.mayHoldSecret && { sha256: sha256(inPlace.bytes) }
-    return { key, revision, ...hash, apply, problem: refusal ?? problem, is_edited: isEdited, reloads }
+    const { bytes, ...standing } = inPlace ?? { revision: 0 }
+    const hash = bytes && !this.options.mayHoldSecret && { sha256: sha256(bytes) }
+    const own = { problem: refusal ?? problem, is_edited: isEdited, reloads }
+    return { key: null, apply: null, ...hash, ...standing, ...own }
   }
 
   /** Finds out what an earlier agent has left, and follows the file. Throws `AgentError` where its folder is not there. */
   async start(): Promise<void> {
-    const { settings } = this.options
-    const folder = dirname(settings.path)
-    await loadFormats([settings.format])
-    await removeLeftovers(settings.path).catch((error: NodeJS.ErrnoException) => {
-      throw new AgentError(`${folder} cannot be used: ${error.code}`)
-    })
+    const { place } = this.options
+    await place.begin()
     this.state = await this.stateFile.read()
-    this.watcher = watch(folder, (_, name) => {
-      if (name === null || name === basename(settings.path)) this.look()
-    })
-    const present = await readInstalled(settings.path)
+    this.watcher = place.watch(() => this.look())
+    const present = await place.read()
     // Put in place before a crash: the component may not have heard of it.
     if (present !== undefined && this.state.installing === sha256(present))
       this.offer({ bytes: present, revision: 0 })
@@ -86,7 +76,7 @@ export class FileKeeper {
   }
 
   /** A newer document; of several that come while one is handled, only the last counts. */
-  offer(document: OfferedDocument): void {
+  offer(document: Offered): void {
     this.wanted = document
     this.refusal = null
     this.look()
@@ -134,7 +124,7 @@ export class FileKeeper {
 
   private async handle(): Promise<void> {
     const { wanted } = this
-    const present = await readInstalled(this.options.settings.path)
+    const present = await this.options.place.read()
     if (wanted === undefined || this.isRejected(wanted)) return await this.mend(present)
     const { current } = this.state
     if (wanted.bytes.toString('base64') === current) {
@@ -151,10 +141,10 @@ export class FileKeeper {
     await this.replace(wanted, present)
   }
 
-  private async replace(wanted: OfferedDocument, present: Buffer | undefined): Promise<void> {
-    const { settings } = this.options
+  private async replace(wanted: Offered, present: Buffer | undefined): Promise<void> {
+    const { settings, place, effectOf } = this.options
     const before = this.inEffect(present)
-    const prepared = await prepareFile(settings.path, wanted.bytes, settings)
+    const prepared = await place.prepare(wanted.bytes)
     try {
       const checked = await checkFile(prepared.path, settings, this.stop.signal)
       if (this.stop.signal.aborted) return await prepared.discard()
@@ -171,7 +161,7 @@ export class FileKeeper {
       await prepared.discard()
       throw error
     }
-    const effect = this.effectOf(before, wanted.bytes)
+    const effect = effectOf(before, wanted.bytes)
     const outcome = await this.activate(effect)
     if (this.stop.signal.aborted) return
     if (outcome.problem !== undefined) {
@@ -179,6 +169,7 @@ export class FileKeeper {
       return await this.reject(wanted, outcome)
     }
     await this.keep({ current: wanted.bytes.toString('base64') })
+    await place.settle()
     this.stand(wanted)
     this.tell({ kind: 'installed', revision: wanted.revision, effect })
   }
@@ -192,14 +183,15 @@ export class FileKeeper {
 
   /** The file before comes back, and the component is told of it. */
   private async takeBack(before: Buffer | undefined, effect: Effect): Promise<void> {
-    const { settings } = this.options
-    if (before === undefined) return await removeFile(settings.path)
-    await installFile(settings.path, before, settings)
+    const { place } = this.options
+    if (before === undefined) return await place.remove()
+    await place.restore(before)
     await this.activate(effect)
+    await place.settle()
   }
 
   private async reject(
-    wanted: OfferedDocument,
+    wanted: Offered,
     { problem = '', output }: { readonly problem?: string; readonly output: string },
   ): Promise<void> {
     const { current } = this.state
@@ -211,7 +203,7 @@ export class FileKeeper {
     this.tell({ kind: 'refused', revision: wanted.revision, problem, output })
   }
 
-  private isRejected({ bytes }: OfferedDocument): boolean {
+  private isRejected({ bytes }: Offered): boolean {
     const { rejected } = this.state
     if (rejected?.sha256 !== sha256(bytes)) return false
     this.problem = rejected.problem
@@ -221,16 +213,17 @@ export class FileKeeper {
   /** Puts a file back that somebody else has changed, or says so. */
   private async mend(present: Buffer | undefined): Promise<void> {
     if (this.state.current === undefined) return
-    const { settings } = this.options
+    const { settings, place, effectOf } = this.options
     const current = Buffer.from(this.state.current, 'base64')
     const wasEdited = this.isEdited
     this.isEdited = present === undefined || !present.equals(current)
     if (!this.isEdited) return
     if (!wasEdited) this.tell({ kind: 'edited', revision: this.inPlace?.revision ?? 0 })
     if (settings.edited === 'report') return
-    await installFile(settings.path, current, settings)
-    const effect = this.effectOf(present, current)
+    await place.restore(current)
+    const effect = effectOf(present, current)
     const { problem, output } = await this.activate(effect)
+    await place.settle()
     this.isEdited = false
     this.tell({
       kind: 'restored',
@@ -246,25 +239,9 @@ export class FileKeeper {
     return await activate(effect, settings, this.stop.signal)
   }
 
-  /** What cannot be read, or was not there, needs all. */
-  private effectOf(before: Buffer | undefined, after: Buffer): Effect {
-    const [was, is] = [this.valueOf(before), this.valueOf(after)]
-    if (was === undefined || is === undefined) return 'restart'
-    return effectOfChange(was, is, this.options.schema)
-  }
-
-  private valueOf(bytes: Buffer | undefined): JsonValue | undefined {
-    return bytes && readDocument(bytes, this.options.settings.format)
-  }
-
-  private stand(document: OfferedDocument): void {
+  private stand(document: Offered): void {
     this.inPlace = document
     this.problem = null
-  }
-
-  private get mayHoldSecret(): boolean {
-    const { schema } = this.options
-    return schema !== undefined && isSecretAt(schema, '')
   }
 
   private async keep(state: FileState): Promise<void> {

@@ -1,27 +1,26 @@
-import { readFile } from 'node:fs/promises'
-import { configKey, decodeBytes } from '../../model/index.ts'
-import { parseSchemas, type Schema } from '../../schema/index.ts'
-import { AgentError } from '../agent-error.ts'
+import { loadFormats, readDocument } from '../../formats/index.ts'
+import { configKey, decodeBytes, type Effect } from '../../model/index.ts'
+import { isSecretAt, type Schema } from '../../schema/index.ts'
 import type { Follower, FollowerHost, FollowerPlan, PlannedDocument } from '../followers/index.ts'
 import type { AgentSettings, FileSettings } from '../settings/settings.ts'
-import { FileKeeper } from './file-keeper.ts'
+import { effectOfChange } from './effect-of-change.ts'
+import { FileKeeper, type FileKeeperOptions } from './file-keeper.ts'
+import { filePlace } from './file-place.ts'
+import { planDocument } from './plan-document.ts'
 
 /** The files that settings name, each by itself. Throws `AgentError` where a schema cannot be read. */
 export async function planFiles(
   { files = {} }: AgentSettings,
-  { component }: { readonly component: string },
-): Promise<FollowerPlan> {
+  component: string,
+): Promise<FollowerPlan | undefined> {
   const planned = await Promise.all(
     Object.entries(files).map(async ([name, settings]): Promise<PlannedFile> => {
-      const { key = configKey(component), format, schema } = settings
-      const parsed = schema === undefined ? undefined : await readSchema(name, schema)
-      return { settings, document: { name, key, format, ...(parsed && { schema: parsed }) } }
+      const { key = configKey(component) } = settings
+      return { settings, document: await planDocument(name, settings, key) }
     }),
   )
-  return {
-    documents: planned.map(({ document }) => document),
-    open: (host) => openFiles(planned, host),
-  }
+  if (planned.length === 0) return undefined
+  return { documents: planned.map(({ document }) => document), open: (host) => openFiles(planned, host) }
 }
 
 interface PlannedFile {
@@ -29,32 +28,18 @@ interface PlannedFile {
   readonly document: PlannedDocument
 }
 
-/** The schema of the installed component. */
-async function readSchema(name: string, path: string): Promise<Schema> {
-  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new AgentError(`the schema of ${name} cannot be read: ${path}: ${error.code}`)
-  })
-  const { schemas, diagnostics } = parseSchemas([{ file: `${name}.schema.json`, text }])
-  const schema = schemas.get(name)
-  if (schema === undefined)
-    throw new AgentError(`${path} is no schema: ${diagnostics.map(({ message }) => message).join('; ')}`)
-  return schema
-}
-
 function openFiles(planned: readonly PlannedFile[], host: FollowerHost): Follower {
   const { stateFolder, onEvent, onStatus } = host
   const keepers = new Map(
     planned.map(({ settings, document: { name, schema } }) => {
-      const keeper = new FileKeeper({
-        ...{ name, settings, stateFolder, onEvent, onStatus },
-        ...(schema && { schema }),
-      })
-      return [name, keeper]
+      const told = { name, stateFolder, onEvent, onStatus }
+      return [name, new FileKeeper({ ...told, ...fileOptions(settings, schema) })]
     }),
   )
   return {
     name: 'files',
     async start() {
+      await loadFormats(planned.map(({ document }) => document.format))
       for (const { document } of planned) {
         const keeper = keepers.get(document.name)
         await keeper?.start()
@@ -72,4 +57,32 @@ function openFiles(planned: readonly PlannedFile[], host: FollowerHost): Followe
       return Object.fromEntries([...keepers].map(([name, { status }]) => [name, status]))
     },
   }
+}
+
+/** How one file is kept. Its format has to be loaded. */
+export function fileOptions(
+  settings: FileSettings,
+  schema: Schema | undefined,
+): Pick<FileKeeperOptions, 'place' | 'settings' | 'effectOf' | 'mayHoldSecret'> {
+  return {
+    place: filePlace(settings.path, settings),
+    settings,
+    effectOf: (before, after) => effectOfBytes(before, after, { format: settings.format, schema }),
+    mayHoldSecret: mayHoldSecret(schema),
+  }
+}
+
+/** What cannot be read, or was not there, needs all. */
+export function effectOfBytes(
+  before: Buffer | undefined,
+  after: Buffer | undefined,
+  { format, schema }: Pick<PlannedDocument, 'format'> & { readonly schema?: Schema | undefined },
+): Effect {
+  const [was, is] = [before, after].map((bytes) => bytes && readDocument(bytes, format))
+  return was === undefined || is === undefined ? 'restart' : effectOfChange(was, is, schema)
+}
+
+/** True of documents whose hash would confirm guesses of a secret. */
+export function mayHoldSecret(schema: Schema | undefined): boolean {
+  return schema !== undefined && isSecretAt(schema, '')
 }

@@ -4,6 +4,7 @@ import { lstat, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { syncFolder } from '../../files/index.ts'
+import type { Prepared } from './place.ts'
 
 /** How a file is to be. */
 export interface InstallOptions {
@@ -13,36 +14,17 @@ export interface InstallOptions {
   readonly group?: string | undefined
 }
 
-/** A new file beside the one that it is to replace. */
-export interface PreparedFile {
-  readonly path: string
-  /** Puts it in place: whoever opens the path sees the old file or the new one, also after a crash of the machine. */
-  readonly install: () => Promise<void>
-  readonly discard: () => Promise<void>
-}
-
 /** Writes the bytes beside `path` and to the disk. Rejects with what the system says, and leaves nothing. */
 export async function prepareFile(
   path: string,
   bytes: Uint8Array,
   { mode, owner, group }: InstallOptions,
-): Promise<PreparedFile> {
+): Promise<Prepared> {
   const folder = dirname(path)
   const temporary = join(folder, `${marker(path)}${randomUUID()}`)
   const discard = () => rm(temporary, { force: true })
-  const [uid, gid] = [await numberOf(owner, 'passwd'), await numberOf(group, 'group')]
   try {
-    // Nobody else may read it before it has its owner.
-    const file = await open(temporary, 'wx', 0o600)
-    try {
-      await file.writeFile(bytes)
-      const { uid: own, gid: ownGroup } = await file.stat()
-      if (uid !== undefined || gid !== undefined) await file.chown(uid ?? own, gid ?? ownGroup)
-      await file.chmod(Number.parseInt(mode, 8))
-      await file.sync()
-    } finally {
-      await file.close()
-    }
+    await writeNew(temporary, bytes, { mode, owner, group })
   } catch (error) {
     await discard()
     throw error
@@ -52,6 +34,34 @@ export async function prepareFile(
     await syncFolder(folder)
   }
   return { path: temporary, install, discard }
+}
+
+/** Writes a file that is not there yet, to the disk. Rejects with what the system says; something may be left. */
+export async function writeNew(
+  path: string,
+  bytes: Uint8Array,
+  { mode, owner, group }: InstallOptions,
+): Promise<void> {
+  const { uid, gid } = await ownerNumbers({ owner, group })
+  // Nobody else may read it before it has its owner.
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await file.writeFile(bytes)
+    const { uid: own, gid: ownGroup } = await file.stat()
+    if (uid !== undefined || gid !== undefined) await file.chown(uid ?? own, gid ?? ownGroup)
+    await file.chmod(Number.parseInt(mode, 8))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** The numbers of a user and a group, as the system's own databases have them. Rejects where there is no such one. */
+export async function ownerNumbers({ owner, group }: Pick<InstallOptions, 'owner' | 'group'>): Promise<{
+  readonly uid: number | undefined
+  readonly gid: number | undefined
+}> {
+  return { uid: await numberOf(owner, 'passwd'), gid: await numberOf(group, 'group') }
 }
 
 /** Writes a file whole, or not at all. */
@@ -88,13 +98,13 @@ export async function removeLeftovers(path: string): Promise<void> {
   await Promise.all(left.map((name) => rm(join(folder, name), { force: true })))
 }
 
-function marker(path: string): string {
+/** How the names begin of what an agent makes beside a path. */
+export function marker(path: string): string {
   return `.${basename(path)}.appia-`
 }
 
 const run = promisify(execFile)
 
-/** The number of a user or a group, as the system's own databases have it. */
 async function numberOf(name: string | undefined, database: 'passwd' | 'group'): Promise<number | undefined> {
   if (name === undefined) return undefined
   if (/^[0-9]+$/.test(name)) return Number(name)

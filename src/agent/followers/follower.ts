@@ -31,6 +31,8 @@ export interface FollowerPlan {
   /** Followed by the agent for it, validated, and handed on by `host.follow`. */
   readonly documents: readonly PlannedDocument[]
   readonly open: (host: FollowerHost) => Follower
+  /** Where it hands on keys: resolves to true once the component has those that the client holds. */
+  readonly keysHandedOn?: () => Promise<boolean>
 }
 
 /** A document that a follower reads. */
@@ -56,6 +58,8 @@ export interface FollowerHost {
   readonly store: Store
   /** Hands on the present document and each newer one that may be used; tells what is wrong with the newest where it may not. */
   readonly follow: (document: PlannedDocument, listener: DocumentListener) => void
+  /** The same of documents that belong together: all of them as they are at one revision, or why one of them may not be used. */
+  readonly followTogether: (documents: readonly PlannedDocument[], listener: DocumentsListener) => void
   /** A line of the log. Holds no value of a document. */
   readonly onEvent: (event: AgentEvent) => void
   /** The follower's status is another now. */
@@ -63,14 +67,24 @@ export interface FollowerHost {
 }
 
 /** A document that may be used. */
-interface FollowedDocument extends ConfigDocument {
-  /** Number of the apply that wrote it; null where none did, or it is not known. */
+export interface FollowedDocument extends ConfigDocument {
+  /** Number of the apply that wrote it; null while it is not known: the agent fills it in in the status. */
   readonly apply: number | null
+  /** It may hold a secret, whose guesses its hash would confirm. */
+  readonly isSecret: boolean
 }
 
 /** Who takes documents. */
 export interface DocumentListener {
   readonly onDocument: (document: FollowedDocument) => void
   /** Why the newest is not used; the last good one stays. */
+  readonly onRefused: (problem: string) => void
+}
+
+/** Who takes documents that belong together. */
+export interface DocumentsListener {
+  /** In the order in which they were asked for. */
+  readonly onDocuments: (documents: readonly FollowedDocument[]) => void
+  /** Why the newest are not used; the last good ones stay. */
   readonly onRefused: (problem: string) => void
 }

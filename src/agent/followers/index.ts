@@ -1,6 +1,8 @@
 // What every kind of follower is to the agent that runs it, and what the agent gives it. Knows no kind by itself.
 export type {
   DocumentListener,
+  DocumentsListener,
+  FollowedDocument,
   Follower,
   FollowerHost,
   FollowerPlan,

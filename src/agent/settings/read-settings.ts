@@ -31,12 +31,16 @@ function settingsSchema(): Schema {
   return schema
 }
 
-/** Two documents in one file would write over each other for ever. */
-function sharedPaths({ files = {} }: AgentSettings): string[] {
+/** Two that write one path would write over each other for ever. */
+function sharedPaths({ files = {}, folders = {}, keys }: AgentSettings): string[] {
+  const paths = [
+    ...Object.entries(files).map(([name, { path }]) => [`/files/${name}`, path] as const),
+    ...Object.entries(folders).map(([name, { path }]) => [`/folders/${name}`, path] as const),
+    ...(keys === undefined ? [] : [['/keys', keys.path] as const]),
+  ]
   const byPath = new Map<string, string[]>()
-  for (const [name, { path }] of Object.entries(files))
-    byPath.set(path, [...(byPath.get(path) ?? []), `/files/${name}`])
+  for (const [place, path] of paths) byPath.set(path, [...(byPath.get(path) ?? []), place])
   return [...byPath]
     .filter(([, sharing]) => sharing.length > 1)
-    .map(([path, sharing]) => `${sharing.join(' and ')} write the same file, ${path}`)
+    .map(([path, sharing]) => `${sharing.join(' and ')} write the same path, ${path}`)
 }

@@ -9,24 +9,38 @@ export interface AgentSettings {
   readonly stateFolder: string
   /** Where it answers: `127.0.0.1:9464`, or the path of a socket. */
   readonly status?: string
+  /** `applied-only`: a document that no apply wrote is not used. */
+  readonly accept: 'anything' | 'applied-only'
   /** By name. */
   readonly files?: { readonly [name: string]: FileSettings }
+  /** By name. */
+  readonly folders?: { readonly [name: string]: FolderSettings }
+  /** By name. */
+  readonly bpf?: { readonly [name: string]: MapsSettings }
+  readonly keys?: KeyringSettings
 }
 
-/** A document that becomes a file. */
-export interface FileSettings {
+/** Where a document lies, and what it must be. */
+export interface DocumentSettings {
   /** Without the environment's prefix; default `/config/<component>/json`. */
   readonly key?: string
   readonly format: Exclude<DocumentFormat, 'pretty-json'>
   /** Path of the schema that the installed component has. */
   readonly schema?: string
-  readonly path: string
+}
+
+/** Whose a file is, and who may read it. */
+interface OwnerSettings {
   /** A name or a number. */
   readonly owner?: string
   readonly group?: string
   /** Octal: `0640`. */
   readonly mode: string
-  /** Run before the file is in place; `{file}` is the new one. */
+}
+
+/** How a component takes up what was put in place. */
+export interface UptakeSettings {
+  /** Run before it is in place; `{file}` or `{folder}` is the new one. */
   readonly check?: CommandSettings
   readonly reload?: ActionSettings
   /** Default: as `reload`. */
@@ -34,6 +48,41 @@ export interface FileSettings {
   /** Run until it succeeds, or its time is over. */
   readonly healthy?: CommandSettings
   readonly edited: 'restore' | 'report'
+}
+
+/** A document that becomes a file. */
+export interface FileSettings extends DocumentSettings, OwnerSettings, UptakeSettings {
+  readonly path: string
+}
+
+/** Documents that become the files of one folder, which change together. */
+export interface FolderSettings extends OwnerSettings, UptakeSettings {
+  /** A link that the agent makes, and turns to another folder at each change. */
+  readonly path: string
+  /** By the file's name. */
+  readonly files: { readonly [file: string]: DocumentSettings }
+}
+
+/** The pinned maps of a layout. */
+export interface MapsSettings {
+  /** Path of `generated/c/<name>.layout.json`, as the component was built with it. */
+  readonly layout: string
+  /** Default /sys/fs/bpf/<layout>. */
+  readonly pins?: string
+  /** Seconds between looks at what others may have written. */
+  readonly lookEvery: number
+}
+
+/** The keys of this member, unsealed. */
+export interface KeyringSettings {
+  /** On a file system that is memory. */
+  readonly path: string
+  /** What `appia keygen` wrote on this node. */
+  readonly identity: string
+  /** Whose the keyring is. */
+  readonly owner?: string
+  readonly group?: string
+  readonly reload?: ActionSettings
 }
 
 /** A program without a shell, and how long it may take, seconds. */

@@ -92,9 +92,7 @@ export class ConfigFeed {
 
   /** Takes a revision over: a good document replaces the one in use; a bad or missing one is reported only. */
   async take({ kvs, clusterId, revision }: FollowUpdate): Promise<void> {
-    const kv = chooseDocument(kvs, this.options)
-    if (kv === undefined) return this.reject(this.missing(revision))
-    const document = await this.read(kv)
+    const document = await this.read(kvs, revision)
     if ('kind' in document) return this.reject(document)
     const isSame = document.sha256 === this.good?.sha256 && document.key === this.good.key
     this.good = document
@@ -107,9 +105,13 @@ export class ConfigFeed {
       this.tell(() => (isSame ? listener.onUnchanged?.(document) : listener.onConfig(document)))
   }
 
-  private read(kv: KeyValue): Promise<ConfigDocument | ConfigProblem> {
+  /** The document that counts among these, or what is wrong with it. */
+  async read(kvs: ReadonlyMap<string, KeyValue>, revision: number): Promise<ConfigDocument | ConfigProblem> {
     const { schema, place } = this.options
-    return readDocument(kv, { schema, format: place.format })
+    const kv = chooseDocument(kvs, this.options)
+    return kv === undefined
+      ? this.missing(revision)
+      : await readDocument(kv, { schema, format: place.format })
   }
 
   private missing(revision: number): ConfigProblem {

@@ -13,7 +13,7 @@ import type { CacheContent, CachedDocument } from '../cache/cache-file.ts'
 import type { CacheKeeper } from '../cache/cache-keeper.ts'
 import { ClientError, clientClosed } from '../client-error.ts'
 import { Follow, type FollowEvent } from '../follow.ts'
-import { type ConfigDocument, readDocument } from './config-document.ts'
+import { type ConfigDocument, type ConfigProblem, readDocument } from './config-document.ts'
 import { ConfigFeed, type ConfigFeedOptions } from './config-feed.ts'
 import { type DocumentPlace, documentKeys, type PlacedComponent } from './document-place.ts'
 
@@ -101,6 +101,20 @@ export class ConfigKeeper {
       if (read === undefined || !('kind' in read)) documents[key] = document
     }
     return { ...cached, documents }
+  }
+
+  /** The documents of several components at one revision. Throws `StoreError`. */
+  async readTogether(components: readonly string[]): Promise<(ConfigDocument | ConfigProblem)[]> {
+    const success = components.flatMap((component) =>
+      this.keysOf(component).map((key) => ({ kind: 'range', key }) as const),
+    )
+    const { results, revision } = await this.options.store.txn({ compare: [], success, failure: [] })
+    const kvs = new Map(
+      results.flatMap((result) =>
+        result.kind === 'range' ? result.kvs.map((kv): [string, KeyValue] => [kv.key, kv]) : [],
+      ),
+    )
+    return await Promise.all(components.map((component) => this.feed(component).read(kvs, revision)))
   }
 
   async close(): Promise<void> {

@@ -13,6 +13,7 @@ import type { CacheKeeper } from '../cache/cache-keeper.ts'
 import { Follow, type FollowEvent, type FollowUpdate } from '../follow.ts'
 import { KeptKey } from './kept-key.ts'
 import { KeyRing, type RingState } from './key-ring.ts'
+import type { KeyringContent } from './keyring-file.ts'
 
 /** Whose keys, and who is told. */
 export interface KeyKeeperOptions {
@@ -25,6 +26,8 @@ export interface KeyKeeperOptions {
   readonly onFollowEvent: (range: 'keyset' | 'policy', event: FollowEvent) => void
   readonly onContact: () => void
   readonly onKeyset: (result: 'accepted' | 'unchanged' | 'refused' | 'unreadable') => void
+  /** Resolves to true once whoever the keys are handed on to has them: no key is acknowledged before. */
+  readonly handedOn?: () => Promise<boolean>
   /** The ring changed. */
   readonly onRing: (state: MemberKeyState) => void
   readonly relistIntervalMs?: number
@@ -46,6 +49,8 @@ export class KeyKeeper {
   private request: Acknowledgement['request']
   private retry: NodeJS.Timeout | undefined
   private isClosed = false
+  private keysetRevision = 0
+  private readonly listeners = new Set<() => void>()
 
   private constructor(options: KeyKeeperOptions, ring: KeyRing) {
     this.options = options
@@ -79,6 +84,30 @@ export class KeyKeeper {
 
   get state(): MemberKeyState {
     return this.standing
+  }
+
+  /** mod_revision of the keyset that was looked at last; 0 before etcd has answered. */
+  get revision(): number {
+    return this.keysetRevision
+  }
+
+  /** What a keyring file of this member holds; undefined before any keyset was seen. The seeds are the ring's own. */
+  keyring(): KeyringContent | undefined {
+    const { ring, limits } = this
+    if (ring.generation === 0) return undefined
+    const keys = ring.keys().map(({ id, secret }) => ({ id, seed: secret.expose() }))
+    const primary = ring.primary?.id ?? null
+    return { member: this.options.member, generation: ring.generation, limits, primary, keys }
+  }
+
+  /** Calls back whenever the keyring may be another now. Returns how to stop. */
+  listen(onChange: () => void): () => void {
+    this.listeners.add(onChange)
+    return () => this.listeners.delete(onChange)
+  }
+
+  private told(): void {
+    for (const listener of this.listeners) listener()
   }
 
   /** Resolves once the store was heard of keys. */
@@ -129,6 +158,7 @@ export class KeyKeeper {
     const { longestMessageAge, messageCap } = policy
     this.messageLimits = { longestMessageAge, messageCap }
     await this.options.cache.change({ limits: this.messageLimits })
+    this.told()
   }
 
   private async takeKeyset(kv: KeyValue | undefined, { clusterId }: FollowUpdate): Promise<void> {
@@ -142,10 +172,16 @@ export class KeyKeeper {
       isKept = await this.options.cache.change({ ring, clusterId })
     })
     this.standing = change.state
+    this.keysetRevision = kv?.modRevision ?? 0
     this.options.onKeyset(change.kind)
-    if (isKept) this.acknowledge()
+    if (isKept && (await this.isHandedOn())) this.acknowledge()
     else this.keepLater()
     this.options.onRing(change.state)
+    this.told()
+  }
+
+  private async isHandedOn(): Promise<boolean> {
+    return (await this.options.handedOn?.()) ?? true
   }
 
   /** A key that is not safely kept is not acknowledged: the rotation waits until the disk takes it. */
@@ -153,7 +189,8 @@ export class KeyKeeper {
     clearTimeout(this.retry)
     if (this.isClosed) return
     this.retry = setTimeout(async () => {
-      if (await this.options.cache.change({ ring: this.ring.state() })) this.acknowledge()
+      const isKept = await this.options.cache.change({ ring: this.ring.state() })
+      if (isKept && (await this.isHandedOn())) this.acknowledge()
       else this.keepLater()
     }, keepAgainAfter)
   }

@@ -68,6 +68,11 @@ export class KeyRing {
     return this.held.get(id)
   }
 
+  /** Every key that is held, sorted by id. */
+  keys(): readonly HeldKey[] {
+    return [...this.held.values()].sort((a, b) => (a.id < b.id ? -1 : 1))
+  }
+
   state(): RingState {
     const keys = [...this.held.values()].map(({ id, source }) => ({ id, source }))
     return { ...this.seen, primary: this.primary?.id ?? null, keys }

@@ -1,7 +1,7 @@
 import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { MessageLimits } from '../cache/cache-file.ts'
 
 /** The keys of one member, unsealed, for a native component of its node. */
@@ -96,7 +96,7 @@ export async function writeKeyring(
   owner?: { readonly uid: number; readonly gid: number },
 ): Promise<void> {
   const bytes = encodeKeyring(content)
-  const temporary = join(dirname(path), `.keyring-${process.pid}.tmp`)
+  const temporary = join(dirname(path), `${keyringMarker(path)}${process.pid}.tmp`)
   await rm(temporary, { force: true })
   try {
     const file = await open(temporary, 'wx', 0o400)
@@ -116,6 +116,11 @@ export async function writeKeyring(
   } finally {
     bytes.fill(0)
   }
+}
+
+/** How the names begin of what a writer that was killed may have left beside a keyring file: it holds seeds. */
+export function keyringMarker(path: string): string {
+  return `.${basename(path)}.keyring-`
 }
 
 /** Takes fields off in turn; what is not there or no text reads as something, and `isAtEnd` stays false. */

@@ -1,6 +1,5 @@
 import {
   type Compare,
-  type JsonValue,
   type KeyValue,
   ledgerKey,
   ownersKey,
@@ -9,17 +8,8 @@ import {
   type ToolKeys,
   toolKeys,
 } from '../../model/index.ts'
-import {
-  blobKey,
-  decodeBlob,
-  decodeEpoch,
-  decodeIndexShard,
-  decodeLedgerEntry,
-  decodeManifest,
-  decodeOwners,
-  shardOfKey,
-  ToolDataError,
-} from '../../records/index.ts'
+import { decodeEpoch, decodeLedgerEntry, decodeOwners, ToolDataError } from '../../records/index.ts'
+import { readIndexed, readKey } from '../applied/read-indexed.ts'
 
 /** Whether a key belongs to what CI applies, and the guard under which that stays true. */
 export interface ManagedReading {
@@ -66,32 +56,12 @@ async function readOne(
   if (epochKv === undefined) return { isManaged: false, guard }
   const { seq } = decodeEpoch(epochKv)
   const { manifest } = decodeLedgerEntry(await readKey(store, ledgerKey(keys, seq)))
-  const isManaged = manifest !== undefined && (await isIndexed(store, keys, { manifest, key }))
+  const isManaged =
+    manifest !== undefined && (await readIndexed(store, keys, { manifest, key })) !== undefined
   return { isManaged, guard }
 }
 
 function unchanged(key: string, seen: KeyValue | undefined): Compare {
   if (seen === undefined) return { key, target: 'create', is: '=', number: 0 }
   return { key, target: 'mod', is: '=', number: seen.modRevision }
-}
-
-async function isIndexed(
-  store: Store,
-  keys: ToolKeys,
-  { manifest, key }: { readonly manifest: string; readonly key: string },
-): Promise<boolean> {
-  const { shards, digits } = decodeManifest(await readBlob(store, keys, manifest))
-  const shard = shards[shardOfKey(key, digits)]
-  if (shard === undefined) return false
-  return decodeIndexShard(await readBlob(store, keys, shard)).some(([indexed]) => indexed === key)
-}
-
-async function readBlob(store: Store, keys: ToolKeys, name: string): Promise<JsonValue> {
-  return decodeBlob(await readKey(store, blobKey(keys, name)))
-}
-
-async function readKey(store: Store, key: string): Promise<KeyValue> {
-  const [kv] = (await store.range({ key })).kvs
-  if (kv === undefined) throw new ToolDataError(`${key} is missing`)
-  return kv
 }

@@ -3,6 +3,7 @@ import {
   checkLock,
   type Documents,
   desiredMaps,
+  formatLayout,
   formatLock,
   type Layout,
   type LayoutLock,
@@ -78,6 +79,7 @@ function headersOf(layout: Layout, shared: ReadonlySet<string>, input: CInput): 
       { path: path('bpf'), text: bpfHeader(layout) },
       { path: path('entries'), text: entriesHeader(layout, initial) },
       { path: path('layout'), text: layoutHeader(layout, shared) },
+      { path: `generated/c/${layout.name}.layout.json`, text: formatLayout(layout) },
     ],
     diagnostics: [...desired.diagnostics, ...attach.diagnostics],
   }

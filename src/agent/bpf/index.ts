@@ -1,0 +1,2 @@
+// Pinned BPF maps that follow documents.
+export { planMaps } from './bpf-follower.ts'

@@ -26,6 +26,18 @@ export type {
 export { type Diagnostic, type DiagnosticNote, hasErrors, sortDiagnostics } from './diagnostic.ts'
 export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts'
 export { type ExitCode, exitCodes } from './exit-code.ts'
+export {
+  type AddressFamily,
+  type ConnectionState,
+  type FirewallAction,
+  type FirewallDocument,
+  type FirewallHook,
+  type FirewallLimit,
+  type FirewallManagement,
+  type FirewallRule,
+  type FirewallSet,
+  firewallFormat,
+} from './firewall.ts'
 export { type DocumentFormat, type DocumentKind, documentFormats, kindOf } from './format.ts'
 export { contentGuardBytes } from './guard-limit.ts'
 export {

@@ -2,7 +2,8 @@ import { component, milliseconds, seconds } from 'appia'
 import type { FirewallInput } from '../generated/ts/firewall.d.ts'
 import { verdicts } from './channels.ts'
 
-const blacklist = {
+/** The set of those whom the agent blocks. */
+export const blacklist = {
   set_name: 'ml_defender_blacklist_test',
   hash_size: 1024,
   max_elements: 1000,
@@ -10,13 +11,17 @@ const blacklist = {
   comment: 'ML Defender TEST blocked IPs',
 } as const
 
-const whitelist = {
+/** The set of those whom nobody blocks. */
+export const whitelist = {
   set_name: 'ml_defender_whitelist',
   hash_size: 512,
   max_elements: 500,
   timeout: seconds(0),
   comment: 'ML Defender whitelisted IPs',
 } as const
+
+/** The chain that limits how often one source connects. */
+export const rateLimitChain = 'ML_DEFENDER_TEST'
 
 /** Blocks the addresses that the detector condemns. */
 export const firewall = component<FirewallInput>('firewall', {
@@ -32,7 +37,7 @@ export const firewall = component<FirewallInput>('firewall', {
   },
   ipset: blacklist,
   ipsets: { blacklist, whitelist },
-  iptables: { chain_name: 'ML_DEFENDER_TEST' },
+  iptables: { chain_name: rateLimitChain },
   batch_processor: {
     batch_size_threshold: 10,
     batch_time_threshold_ms: milliseconds(1000),

@@ -3,23 +3,22 @@ import { snifferMaps } from './bpf.ts'
 import { flows, verdicts } from './channels.ts'
 import { detector } from './detector.ts'
 import { firewall } from './firewall.ts'
+import { firewallRules } from './firewall-rules.ts'
 import { interfaces } from './interfaces.ts'
 import { invariants } from './invariants.ts'
 import { rag } from './rag.ts'
 import { seeds } from './rotation.ts'
 import { sniffer } from './sniffer.ts'
-import { waivers } from './waivers.ts'
 
 /** ML Defender: four components, two channels, and what must hold between them. */
 export default workspace({
   name: 'ml-defender',
   components: { sniffer, detector, firewall, rag },
   channels: { flows, verdicts },
-  entries: [interfaces],
+  entries: [interfaces, firewallRules],
   rotation: seeds,
   layouts: [snifferMaps],
   invariants,
-  waivers,
   environments: {
     local: { store: 'embedded' },
     lab: { endpoints: ['127.0.0.1:2379'] },

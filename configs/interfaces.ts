@@ -4,7 +4,7 @@ import type { InterfacesInput } from '../generated/ts/interfaces.d.ts'
 type InterfaceMap = InterfacesInput['interfaces']
 
 /** What is captured where. */
-const captured: InterfaceMap = {
+export const captured: InterfaceMap = {
   eth1: { mode: 'host-based', role: 'wan' },
   eth3: { mode: 'gateway', role: 'lan' },
 }

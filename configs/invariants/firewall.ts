@@ -23,11 +23,15 @@ export const firewallInvariants = [
   invariant<Documents>(
     'gateway-forward',
     'where transit traffic is inspected, the firewall filters the FORWARD hook too',
-    ({ sniffer }) => {
+    ({ sniffer, firewall, entries }) => {
       const { mode } = sniffer.deployment
-      // The agent inserts its rules at INPUT, whatever its configuration says.
       if (mode !== 'dual' && mode !== 'gateway-only') return true
-      return `deployment.mode is ${mode}, and the firewall agent filters INPUT only`
+      const set = firewall.ipset.set_name
+      const rules = entries['/config/firewall/rules/json'].forward?.rules ?? []
+      return (
+        rules.some(({ sourceSet, action }) => sourceSet === set && action === 'drop') ||
+        `deployment.mode is ${mode}, and no rule of forward drops what is in ${set}`
+      )
     },
   ),
 ]

@@ -13,6 +13,9 @@ inline constexpr std::string_view detector = "/config/detector/json";
 /** A document of schema firewall. */
 inline constexpr std::string_view firewall = "/config/firewall/json";
 
+/** A document of schema firewall-rules. */
+inline constexpr std::string_view firewall_rules = "/config/firewall/rules/json";
+
 /** A document of schema rag. */
 inline constexpr std::string_view rag = "/config/rag/json";
 

@@ -8,6 +8,9 @@ DETECTOR: Final = "/config/detector/json"
 # A document of schema firewall.
 FIREWALL: Final = "/config/firewall/json"
 
+# A document of schema firewall-rules.
+FIREWALL_RULES: Final = "/config/firewall/rules/json"
+
 # A document of schema rag.
 RAG: Final = "/config/rag/json"
 

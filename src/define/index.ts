@@ -8,6 +8,7 @@ export { type Collection, collection } from './collection.ts'
 export { type Component, component, type DocumentOptions } from './component.ts'
 export { type Entry, entry } from './entry.ts'
 export type { EnvironmentInput } from './environment.ts'
+export { type FirewallInput, firewall, zonesBy } from './firewall.ts'
 export { initial } from './initial.ts'
 export { type Documents, type Invariant, invariant, type WaiverInput, waive } from './invariant.ts'
 export {

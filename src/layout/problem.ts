@@ -1,5 +1,4 @@
-import type { Diagnostic, DiagnosticCode, Provenance } from '../model/index.ts'
-import { parentPointer } from '../model/index.ts'
+import { type Diagnostic, type DiagnosticCode, nearestOrigin, type Provenance } from '../model/index.ts'
 
 /** A finding at a pointer into a declaration or a document. */
 export interface Problem {
@@ -29,12 +28,4 @@ export function toDiagnostics(
       ...(help === undefined ? {} : { help }),
     }
   })
-}
-
-function nearestOrigin(provenance: Provenance | undefined, pointer: string) {
-  for (let at: string | undefined = pointer; at !== undefined; at = parentPointer(at)) {
-    const origin = provenance?.get(at)
-    if (origin) return origin
-  }
-  return undefined
 }

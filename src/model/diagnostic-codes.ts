@@ -98,6 +98,9 @@ export const diagnosticCodes = {
   // kernel
   'bpf-object': 'a file that is not a BPF object whose maps and types can be compared',
   'kernel-mismatch': 'a BPF object or a pinned map has another layout than the definition',
+  // firewall
+  'firewall-rules': 'firewall rules that contradict themselves, or that nft would not take',
+  'firewall-cut-off': 'firewall rules that would keep a declared management address out',
   'interface-missing': 'a network interface that the configuration names is not on this host',
 } as const satisfies Record<string, string>
 

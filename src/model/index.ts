@@ -142,6 +142,7 @@ export {
   extendProvenance,
   formatPlace,
   lazyProvenance,
+  nearestOrigin,
   type Origin,
   type Place,
   type Provenance,

@@ -1,3 +1,4 @@
+import { parentPointer } from './pointer.ts'
 /** A place in a source file. `file` is relative to the workspace, with '/'; line and column count from 1, columns in UTF-16 code units. */
 export interface Place {
   readonly file: string
@@ -65,4 +66,13 @@ export function lazyProvenance(make: () => Provenance): Provenance {
 /** `configs/channels.ts:2:66` */
 export function formatPlace(place: Place): string {
   return `${place.file}:${place.line}:${place.column}`
+}
+
+/** Where the value at `pointer` came from, or the nearest that holds it and is known. */
+export function nearestOrigin(provenance: Provenance | undefined, pointer: string): Origin | undefined {
+  for (let at: string | undefined = pointer; at !== undefined; at = parentPointer(at)) {
+    const origin = provenance?.get(at)
+    if (origin) return origin
+  }
+  return undefined
 }

@@ -21,6 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   signing: [],
   sources: ['model'],
   define: ['model', 'layout'],
+  firewall: ['model', 'schema'],
   kernel: ['model', 'layout'],
   load: ['model', 'files', 'formats', 'schema'],
   compile: ['model', 'formats', 'records', 'schema', 'layout'],
@@ -29,7 +30,7 @@ const mayImport: Record<string, readonly string[]> = {
   // What drifted is compared as a plan compares it.
   'importing/adopt': ['model', 'schema', 'plan'],
   client: ['model', 'files', 'formats', 'records', 'schema', 'store', 'rotation'],
-  agent: ['model', 'files', 'formats', 'layout', 'schema', 'client', 'kernel'],
+  agent: ['model', 'files', 'formats', 'layout', 'schema', 'client', 'kernel', 'firewall'],
   app: [
     ...[
       'model',

@@ -36,11 +36,21 @@ export function rotationPolicy(): JsonObject {
   return completeValue(schemaOf('rotation'), policy).value as JsonObject
 }
 
+/** The firewall's rules after defaults and with quantities in the unit of their field. */
+export function firewallRules(): JsonObject {
+  const entry = workspace.entries?.find(({ schema }) => schema === 'firewall-rules')
+  return completeValue(schemaOf('firewall-rules'), structuredClone(entry?.value) as JsonObject)
+    .value as JsonObject
+}
+
 /** Every document that the invariants look at, under the names by which they do; a fresh copy at each call. */
 export function completedDocuments(): { [name: string]: JsonObject } {
   return {
     ...Object.fromEntries(components.map((component) => [component, completed(component)])),
-    entries: { '/config/rotation/json': rotationPolicy() },
+    entries: {
+      '/config/rotation/json': rotationPolicy(),
+      '/config/firewall/rules/json': firewallRules(),
+    },
   }
 }
 

@@ -21,6 +21,7 @@ import {
   sha256,
 } from '../../model/index.ts'
 import { knowNamePatterns, readerDifferences, type Schema } from '../../schema/index.ts'
+import { checkFirewall } from './check-firewall.ts'
 import { secretReads, unreadableAnywhere } from './check-live.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
@@ -160,7 +161,7 @@ async function compileLoaded(
   const compiled = await Promise.all(
     chosen.map(async (environment): Promise<[string, CompiledEnvironment]> => {
       const documents = await compileEnvironment({ loaded, schemas, environment: environment.name })
-      return [environment.name, complete(documents, { layouts, collections })]
+      return [environment.name, await complete(documents, { layouts, collections })]
     }),
   )
   return {
@@ -187,14 +188,18 @@ async function compileLoaded(
 }
 
 /** What lies beside the documents: collections, and what layouts and policies say of the documents. */
-function complete(
+async function complete(
   documents: CompiledEnvironment,
   beside: {
     readonly layouts: readonly AuthoredLayout[]
     readonly collections: readonly CompiledCollection[]
   },
-): CompiledEnvironment {
-  const contradictions = [...checkEntries(beside.layouts, documents), ...checkRotation(documents)]
+): Promise<CompiledEnvironment> {
+  const contradictions = [
+    ...checkEntries(beside.layouts, documents),
+    ...checkRotation(documents),
+    ...(await checkFirewall(documents)),
+  ]
   const compiled = addCollections(documents, beside.collections)
   return { ...compiled, diagnostics: [...compiled.diagnostics, ...contradictions] }
 }

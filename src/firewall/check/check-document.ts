@@ -1,8 +1,9 @@
 import { encodePointer, type FirewallDocument } from '../../model/index.ts'
+import { compileRules } from '../rules/compile-rules.ts'
+import { isMeterName } from '../rules/meter-name.ts'
 import { findCutOff } from './check-management.ts'
 import { checkRules, placedRules, unknown } from './check-rules.ts'
 import { checkAddresses, checkSets } from './check-sets.ts'
-import { compileRules } from '../rules/compile-rules.ts'
 import { caution, type FirewallProblem, fault } from './problem.ts'
 import { reservedWords } from './reserved-words.ts'
 
@@ -51,7 +52,7 @@ function checkNames(document: FirewallDocument): FirewallProblem[] {
 }
 
 function meterNames(document: FirewallDocument): FirewallProblem[] {
-  const names = Object.keys(document.sets ?? {}).filter((name) => /^over_.+_[46]$/.test(name))
+  const names = Object.keys(document.sets ?? {}).filter(isMeterName)
   const help = 'limits for each source are kept in sets of such names'
   return names.map((name) => fault(encodePointer(['sets', name]), `${name} may be the set of a limit`, help))
 }

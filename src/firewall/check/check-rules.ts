@@ -1,6 +1,6 @@
 import { encodePointer, type FirewallDocument, type FirewallRule, nearest } from '../../model/index.ts'
-import { checkAddresses } from './check-sets.ts'
 import { expandRule } from '../rules/expand-rule.ts'
+import { checkAddresses } from './check-sets.ts'
 import { caution, type FirewallProblem, fault } from './problem.ts'
 
 /** A rule where it stands. */

@@ -1,5 +1,5 @@
-import { printStatement } from './print-nft.ts'
 import type { Ruleset, RulesetChain, RulesetRule, RulesetSet, Statement } from '../rules/ruleset.ts'
+import { printStatement } from './print-nft.ts'
 
 /** One difference between what is loaded and what is wanted. */
 export interface RulesetDifference {

@@ -1,6 +1,6 @@
+import type { Ruleset, RulesetElement, RulesetSet } from '../rules/ruleset.ts'
 import { compareRulesets } from './compare-rulesets.ts'
 import { addChain, addRule, addSet, elementLines } from './print-nft.ts'
-import type { Ruleset, RulesetElement, RulesetSet } from '../rules/ruleset.ts'
 
 /**
  * One transaction of nft that makes `wanted` of what is loaded; '' where nothing differs. Sets stay where the kernel can

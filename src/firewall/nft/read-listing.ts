@@ -1,13 +1,14 @@
 import { type AddressFamily, isJsonObject, type JsonObject, type JsonValue } from '../../model/index.ts'
 import { rangeTexts, singles } from '../addresses.ts'
-import { readRule } from './read-rule.ts'
+import { isMeterName } from '../rules/meter-name.ts'
 import type { Ruleset, RulesetChain, RulesetElement, RulesetRule, RulesetSet } from '../rules/ruleset.ts'
+import { readRule } from './read-rule.ts'
 
 /**
- * What `nft -j list table inet TABLE` printed, in the form that `compileRules` gives. The listing does not tell whose a set's
- * members are: that of `known` sets is taken from there, others are `declared`. What this tool never writes becomes `other`.
+ * What `nft -j list table inet TABLE` printed, in the form that `compileRules` gives. What this tool never writes becomes
+ * `other`. The listing leaves out whether the kernel fills a set; its name tells.
  */
-export function readListing(listing: unknown, table: string, known: readonly RulesetSet[] = []): Ruleset {
+export function readListing(listing: unknown, table: string): Ruleset {
   const objects = isJsonObject(listing) && Array.isArray(listing.nftables) ? listing.nftables : []
   const named = (kind: string): JsonObject[] =>
     objects.flatMap((object: JsonValue) => {
@@ -17,9 +18,7 @@ export function readListing(listing: unknown, table: string, known: readonly Rul
   const rules = named('rule')
   return {
     table,
-    sets: named('set')
-      .map((set) => readSet(set, known))
-      .sort(byName),
+    sets: named('set').map(readSet).sort(byName),
     chains: named('chain')
       .map((chain) =>
         readChain(
@@ -47,17 +46,18 @@ export function readCounters(listing: unknown): ReadonlyMap<string, number> {
   return counters
 }
 
-function readSet(set: JsonObject, known: readonly RulesetSet[]): RulesetSet {
+function readSet(set: JsonObject): RulesetSet {
   const flags = Array.isArray(set.flags) ? set.flags : []
   const family: AddressFamily = set.type === 'ipv6_addr' ? 'ipv6' : 'ipv4'
   const name = String(set.name)
   const isInterval = flags.includes('interval')
+  const hasTimeout = flags.includes('timeout')
   const elements = (Array.isArray(set.elem) ? set.elem : []).map(readElement)
   return {
     // Another type than addresses is none of ours, and differs by its capacity already.
     ...{ name, family, isInterval },
-    members: known.find((each) => each.name === name)?.members ?? 'declared',
-    hasTimeout: flags.includes('timeout'),
+    members: !hasTimeout ? 'declared' : isMeterName(name) ? 'meter' : 'runtime',
+    hasTimeout,
     timeout: numberOf(set.timeout),
     capacity: numberOf(set.size),
     elements: inOrder(elements, { family, isInterval }),

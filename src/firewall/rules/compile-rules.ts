@@ -1,6 +1,7 @@
 import type { FirewallDocument, FirewallHook, FirewallRule, FirewallSet } from '../../model/index.ts'
 import { rangeTexts, singles } from '../addresses.ts'
-import { expandRule, meterName } from './expand-rule.ts'
+import { expandRule } from './expand-rule.ts'
+import { meterName } from './meter-name.ts'
 import type { Ruleset, RulesetChain, RulesetSet } from './ruleset.ts'
 
 /** How many sources one limit keeps apart; beyond that no new one is limited until another has been silent for a minute. */
@@ -65,7 +66,7 @@ function metersOf(rule: FirewallRule, document: FirewallDocument): RulesetSet[] 
   const used = expandRule(rule, document).flatMap(({ statements }) => statements)
   const families = used.flatMap((statement) => (statement.kind === 'meter' ? [statement.family] : []))
   return families.map((family) => ({
-    name: meterName(rule, family),
+    name: meterName(rule.name, family),
     ...{ family, members: 'meter', isInterval: false, hasTimeout: true, elements: [] },
     ...{ timeout: meterSeconds, capacity: meterCapacity },
   }))

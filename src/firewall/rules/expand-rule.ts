@@ -1,5 +1,6 @@
 import type { AddressFamily, FirewallDocument, FirewallRule } from '../../model/index.ts'
 import { rangeTexts } from '../addresses.ts'
+import { meterName } from './meter-name.ts'
 import type { RulesetRule, Statement } from './ruleset.ts'
 
 const families: readonly AddressFamily[] = ['ipv4', 'ipv6']
@@ -22,11 +23,6 @@ export function expandRule(rule: FirewallRule, document: FirewallDocument): Rule
     // A meter names an address of its family, which the kernel looks at by itself.
     return [asRule(rule, [...before, ...own, ...after, ...meter, ...outcome(rule)])]
   })
-}
-
-/** The set that a limit for each source is kept in. */
-export function meterName(rule: FirewallRule, family: AddressFamily): string {
-  return `over_${rule.name}_${family === 'ipv4' ? 4 : 6}`
 }
 
 /** Ports as ranges, merged, in order: `22`, `8000-8100`. */
@@ -104,7 +100,7 @@ function limits({ limit }: FirewallRule): Statement[] {
 
 function meterOf(rule: FirewallRule, family: AddressFamily): Statement[] {
   if (rule.limit?.each !== 'source') return []
-  return [{ kind: 'meter', set: meterName(rule, family), family, rate: rateOf(rule.limit) }]
+  return [{ kind: 'meter', set: meterName(rule.name, family), family, rate: rateOf(rule.limit) }]
 }
 
 function rateOf({ over, per, burst }: NonNullable<FirewallRule['limit']>) {

@@ -21,6 +21,7 @@ const loaders = {
   keygen: async () => (await import('./commands/keygen.ts')).keygen,
   owners: async () => (await import('./commands/owners.ts')).owners,
   kernel: async () => (await import('./commands/kernel.ts')).kernel,
+  firewall: async () => (await import('./commands/firewall.ts')).firewall,
   agent: async () => (await import('./commands/agent.ts')).agent,
   status: async () => (await import('./commands/status.ts')).status,
   completion: async () => (await import('./commands/completion.ts')).completion,

@@ -9,7 +9,7 @@ export interface AddressRange {
 }
 
 /** How many bits an address has. */
-export const addressBits: { readonly [family in AddressFamily]: number } = { ipv4: 32, ipv6: 128 }
+const addressBits: { readonly [family in AddressFamily]: number } = { ipv4: 32, ipv6: 128 }
 
 /** What a text in the place of an address is, or what is wrong with it. */
 export type ParsedAddress = AddressRange | { readonly problem: string; readonly help: string }

@@ -2,7 +2,7 @@
 export const firewallFormat = 'appia-firewall-1'
 
 export type AddressFamily = 'ipv4' | 'ipv6'
-export type FirewallAction = 'accept' | 'drop' | 'reject' | 'return' | 'jump' | 'count'
+type FirewallAction = 'accept' | 'drop' | 'reject' | 'return' | 'jump' | 'count'
 export type ConnectionState = 'new' | 'established' | 'related' | 'invalid' | 'untracked'
 
 /** Firewall rules as they stand in the store: one nftables table of its own. */

@@ -29,7 +29,6 @@ export { type ExitCode, exitCodes } from './exit-code.ts'
 export {
   type AddressFamily,
   type ConnectionState,
-  type FirewallAction,
   type FirewallDocument,
   type FirewallHook,
   type FirewallLimit,

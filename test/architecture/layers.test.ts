@@ -21,7 +21,7 @@ const mayImport: Record<string, readonly string[]> = {
   signing: [],
   sources: ['model'],
   define: ['model', 'layout'],
-  firewall: ['model', 'schema'],
+  firewall: ['model', 'files', 'schema'],
   kernel: ['model', 'layout'],
   load: ['model', 'files', 'formats', 'schema'],
   compile: ['model', 'formats', 'records', 'schema', 'layout'],

@@ -37,7 +37,7 @@ export function rotationPolicy(): JsonObject {
 }
 
 /** The firewall's rules after defaults and with quantities in the unit of their field. */
-export function firewallRules(): JsonObject {
+function firewallRules(): JsonObject {
   const entry = workspace.entries?.find(({ schema }) => schema === 'firewall-rules')
   return completeValue(schemaOf('firewall-rules'), structuredClone(entry?.value) as JsonObject)
     .value as JsonObject

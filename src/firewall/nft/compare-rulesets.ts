@@ -24,7 +24,7 @@ export function compareRulesets(loaded: Ruleset | undefined, wanted: Ruleset): R
 }
 
 /** A rule on one line, as nft writes it. */
-export function ruleText({ comment, statements }: RulesetRule): string {
+function ruleText({ comment, statements }: RulesetRule): string {
   const text = statements.map(statementText).join(' ')
   return comment === '' ? text : `${text} comment "${comment}"`
 }

@@ -30,22 +30,6 @@ export function readListing(listing: unknown, table: string): Ruleset {
   }
 }
 
-/** How many packets each rule has counted, by its comment; rules of both families together. */
-export function readCounters(listing: unknown): ReadonlyMap<string, number> {
-  const objects = isJsonObject(listing) && Array.isArray(listing.nftables) ? listing.nftables : []
-  const counters = new Map<string, number>()
-  for (const object of objects as readonly JsonValue[]) {
-    const rule = isJsonObject(object) ? object.rule : undefined
-    if (!isJsonObject(rule) || typeof rule.comment !== 'string' || !Array.isArray(rule.expr)) continue
-    for (const expression of rule.expr as readonly JsonValue[]) {
-      const counter = isJsonObject(expression) ? expression.counter : undefined
-      if (!isJsonObject(counter) || typeof counter.packets !== 'number') continue
-      counters.set(rule.comment, (counters.get(rule.comment) ?? 0) + counter.packets)
-    }
-  }
-  return counters
-}
-
 function readSet(set: JsonObject): RulesetSet {
   const flags = Array.isArray(set.flags) ? set.flags : []
   const family: AddressFamily = set.type === 'ipv6_addr' ? 'ipv6' : 'ipv4'
@@ -87,7 +71,7 @@ function readElement(element: JsonValue): RulesetElement {
 }
 
 /** `"10.0.0.1"`, `{prefix: {addr, len}}` or `{range: [first, last]}` as text. */
-export function addressText(value: JsonValue): string {
+function addressText(value: JsonValue): string {
   if (!isJsonObject(value)) return String(value)
   const { prefix, range } = value
   if (isJsonObject(prefix)) return `${prefix.addr}/${prefix.len}`

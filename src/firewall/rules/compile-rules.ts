@@ -30,10 +30,7 @@ export function compileRules(document: FirewallDocument): Ruleset {
 }
 
 /** The hooks that a document has rules for. */
-export function hooksOf({
-  input,
-  forward,
-}: FirewallDocument): (readonly ['input' | 'forward', FirewallHook])[] {
+function hooksOf({ input, forward }: FirewallDocument): (readonly ['input' | 'forward', FirewallHook])[] {
   return [
     ...(input === undefined ? [] : [['input', input] as const]),
     ...(forward === undefined ? [] : [['forward', forward] as const]),

@@ -26,10 +26,7 @@ export function expandRule(rule: FirewallRule, document: FirewallDocument): Rule
 }
 
 /** Ports as ranges, merged, in order: `22`, `8000-8100`. */
-export function portTexts({
-  ports = [],
-  portRanges = [],
-}: Pick<FirewallRule, 'ports' | 'portRanges'>): string[] {
+function portTexts({ ports = [], portRanges = [] }: Pick<FirewallRule, 'ports' | 'portRanges'>): string[] {
   const all = [...ports.map((port) => ({ from: port, to: port })), ...portRanges]
   const merged: { from: number; to: number }[] = []
   for (const range of all.sort((a, b) => a.from - b.from)) {

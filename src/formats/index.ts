@@ -1,6 +1,7 @@
 // How documents are written in bytes: JSON, YAML, TOML, env files, texts, numbers, anything. Pure: bytes and values in,
 // values and bytes out. Knows neither schemas nor keys. What is equal is written in one way.
 
+export { blankComments, type FoundComment } from './blank-comments.ts'
 export {
   holdsValue,
   loadFormats,

@@ -4,7 +4,7 @@
 export { readCache, writeCache } from './cache.ts'
 export { keyedHash } from './cache-key.ts'
 export { dataDeclarations, isDeclaredData } from './data-files/declarations.ts'
-export { inputsHash, typeInputsKey } from './inputs-hash.ts'
+export { copyInputs, inputsHash, typeInputsKey } from './inputs-hash.ts'
 export { type LoadFailure, loadWorkspace } from './load-workspace.ts'
 export { decodeProvenances, encodeProvenances } from './provenance-text.ts'
 export { typeCheck } from './types/type-check.ts'

@@ -1,9 +1,9 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
-import { join, posix, relative, sep } from 'node:path'
+import { join, posix, relative } from 'node:path'
 import { linkOn } from '../files/index.ts'
 import { type SourceFile, sha256 } from '../model/index.ts'
-import { resolveImport } from './bundle/resolve-import.ts'
 import { packageFiles } from './package-files.ts'
+import { copyWorkspace, createResolver, isPath, nameIn, type Resolver } from './resolve/index.ts'
 import type { TypeInputs } from './types/type-inputs.ts'
 
 /** What an evaluation depends on, as one key, and file by file. */
@@ -12,6 +12,8 @@ export interface Inputs {
   readonly key: string
   /** Sorted by path relative to the workspace. */
   readonly sources: readonly SourceFile[]
+  /** Links to packages that imports lead over, and their real paths. */
+  readonly links: ReadonlyMap<string, string>
 }
 
 /** What an evaluation reads, and what is imported from there. */
@@ -22,33 +24,63 @@ const folders = ['configs', 'schemas']
  * workspace, the tool as built and the line of Node.
  */
 export async function inputsHash(directory: string, toolVersion: string): Promise<Inputs> {
-  return inputsOf(existsSync(directory) ? hashSources(realpathSync(directory)) : [], toolVersion)
+  const found = existsSync(directory)
+    ? hashSources(realpathSync(directory))
+    : { sources: [], links: new Map() }
+  return { ...found, key: keyOf(found.sources, toolVersion) }
+}
+
+/** Copies inputs, by their names, into a folder; gives the workspace in the copy, which means the same. */
+export async function copyInputs(
+  directory: string,
+  { files, links }: Pick<Inputs, 'links'> & { readonly files: readonly string[] },
+  into: string,
+): Promise<string> {
+  const { ground } = createResolver(realpathSync(directory))
+  const paths = new Set(files.map((file) => join(ground.root, file)))
+  return await copyWorkspace(ground, { files: paths, links }, into)
 }
 
 /** The key of everything that goes into a type check: every file that the compiler may open, the tool and the line of Node. */
-export function typeInputsKey({ files }: TypeInputs, toolVersion: string): string {
-  return inputsOf(files, toolVersion).key
+export function typeInputsKey({ root, files, aliases }: TypeInputs, toolVersion: string): string {
+  const key = keyOf(files, toolVersion)
+  // Where none is, the key is that of the files.
+  return Object.keys(aliases).length === 0 ? key : sha256(JSON.stringify([key, nameAll(root, aliases)]))
 }
 
-function inputsOf(sources: readonly SourceFile[], toolVersion: string): Inputs {
+/** The same in whatever folder the workspace lies. */
+function nameAll(root: string, aliases: TypeInputs['aliases']): object {
+  const named = Object.entries(aliases).map(([pattern, targets]) => [
+    pattern,
+    targets.map((target) => relative(root, target)),
+  ])
+  return Object.fromEntries(named) as object
+}
+
+function keyOf(sources: readonly SourceFile[], toolVersion: string): string {
   const node = process.versions.node.split('.')[0] as string
   // As JSON, in which no name can look like two lines.
-  return { key: sha256(JSON.stringify([toolVersion, hashTool(), node, sources])), sources }
+  return sha256(JSON.stringify([toolVersion, hashTool(), node, sources]))
 }
 
-function hashSources(root: string): SourceFile[] {
+function hashSources(root: string): Pick<Inputs, 'sources' | 'links'> {
   const waiting = folders.flatMap((folder) => filesIn(root, folder))
-  const inside = new Set(waiting)
+  const resolver = createResolver(root)
+  const found: Found = { root, inside: new Set(waiting), resolver }
   const hashes = new Map<string, string>()
   // Reading in turn is faster than asking for all at once: the files are small and mostly in memory.
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (hashes.has(file)) continue
     const content = contentOf(root, file)
     hashes.set(file, sha256(content))
-    if (/\.[mc]?[jt]s$/.test(file))
-      waiting.push(...importsBeyond({ root, inside }, file, content.toString('utf8')))
+    if (/\.[mc]?[jt]s$/.test(file)) waiting.push(...importsBeyond(found, file, content.toString('utf8')))
   }
-  return [...hashes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, hash]) => ({ file, sha256: hash }))
+  for (const path of resolver.consulted) {
+    const file = nameIn(resolver.ground, path)
+    hashes.set(file, sha256(contentOf(root, file)))
+  }
+  const sorted = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1))
+  return { sources: sorted.map(([file, hash]) => ({ file, sha256: hash })), links: resolver.links }
 }
 
 /** A link, what is no file, cannot be read or has more than 2 GiB stands for itself by why: whoever needs it refuses it. */
@@ -68,21 +100,26 @@ interface Found {
   readonly root: string
   /** Files that are hashed anyway. */
   readonly inside: ReadonlySet<string>
+  readonly resolver: Resolver
 }
 
 /**
- * Other files that a module may import: whatever text in it, in quotes of either kind, is the path of one. Every quote is
- * looked at as the first of a pair: which one really is, only a parser knows. (Escapes are refused in an import.)
+ * Other files that a module may import: whatever text in it, in quotes of either kind, is the path or name of one. Every
+ * quote is looked at as the first of a pair: which one really is, only a parser knows. (Escapes are refused in an import.)
  */
-function importsBeyond({ root, inside }: Found, file: string, text: string): string[] {
-  return [...text.matchAll(/(?=(['"])(\.{0,2}\/(?:(?!\1)[^\n])*|\.{1,2}(?=\1))\1)/g)].flatMap(
-    ([, , specifier]) => {
-      const wanted = posix.join(posix.dirname(file), specifier as string)
-      if (inside.has(wanted) || inside.has(`${wanted}.ts`)) return []
-      const resolved = resolveImport(root, join(root, file), specifier as string)
-      return resolved.kind === 'module' ? [relative(root, resolved.path).split(sep).join('/')] : []
-    },
+function importsBeyond(found: Found, file: string, text: string): string[] {
+  const { root, inside, resolver } = found
+  const quoted = new Set(
+    [...text.matchAll(/(?=(['"])((?:(?!\1)[^\n])*)\1)/g)].map(([, , each]) => each as string),
   )
+  return [...quoted].flatMap((specifier) => {
+    if (isPath(specifier)) {
+      const wanted = posix.join(posix.dirname(file), specifier)
+      if (inside.has(wanted) || inside.has(`${wanted}.ts`)) return []
+    } else if (!resolver.mayName(join(root, file), specifier)) return []
+    const resolved = resolver.resolve(join(root, file), specifier)
+    return resolved.kind === 'module' ? [nameIn(resolver.ground, resolved.path)] : []
+  })
 }
 
 /** All that is not a folder with something in it: what stands in the place of a file makes a difference too. */

@@ -14,6 +14,7 @@ import { flawOf } from './check-answer.ts'
 import { type Evaluation, type RunOptions, startEvaluator } from './evaluator/run.ts'
 import { inputsHash } from './inputs-hash.ts'
 import { packageFiles } from './package-files.ts'
+import { createResolver } from './resolve/index.ts'
 import { settleProblem, settleWorkspace } from './settle.ts'
 import { refusedReads, settleLive } from './settle-live.ts'
 import { createSiteTable, placeOfSite, type SiteTable } from './sites.ts'
@@ -100,9 +101,10 @@ function soundOutcome(outcome: Evaluation, table: SiteTable): EvaluatedWorkspace
 
 /** The bundle of a workspace; its diagnostics say why there is none. */
 export async function bundleOf(directory: string): Promise<Bundle> {
-  if (existsSync(join(directory, 'configs/index.ts')))
-    return bundleWorkspace(realpathSync(directory), packageFiles())
-  return { script: '', table: createSiteTable(), modules: [], diagnostics: [missingEntry(directory)] }
+  const resolver = createResolver(existsSync(directory) ? realpathSync(directory) : directory)
+  if (existsSync(join(directory, 'configs/index.ts'))) return bundleWorkspace(resolver, packageFiles())
+  const diagnostics = [missingEntry(directory)]
+  return { script: '', table: createSiteTable(), modules: [], resolver, diagnostics }
 }
 
 /** The limits of an evaluation. */

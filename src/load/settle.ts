@@ -19,6 +19,7 @@ import type {
   WorkspaceAnswer,
 } from './answer.ts'
 import { isTagged, originTable, walkedProvenance } from './origin-table.ts'
+import { atAuthor } from './package-problems.ts'
 import { placeOfSite, type SiteTable } from './sites.ts'
 
 /** Turns a child's answer into a workspace: sites become places, and an origin is exact only if its literal says so. */
@@ -75,7 +76,8 @@ export function settleProblem({ site, calls, ...problem }: Problem, table: SiteT
     return place ? [{ label: 'called from' as const, text: '', at: place }] : []
   })
   const message = withAuthorsName(problem.message, table, site)
-  return { ...problem, message, ...(at && { at }), ...(notes.length > 0 && { notes }) }
+  const found = { ...problem, message, ...(at && { at }), ...(notes.length > 0 && { notes }) }
+  return atAuthor(table, found)
 }
 
 /** The bundler may give a variable another name, which the language then uses in its message. */

@@ -20,11 +20,19 @@ export interface SourceText {
 /** All sites of a workspace; a site's number is its index. Number 0 is reserved for "not known". */
 export interface SiteTable {
   readonly sites: (Site | undefined)[]
+  /** Of files in packages, by name: the author's import by which they came in. */
+  readonly entrances: Map<string, Entrance>
+}
+
+/** The author's import by which a package came in. */
+export interface Entrance {
+  readonly specifier: string
+  readonly at: Place
 }
 
 /** An empty table. */
 export function createSiteTable(): SiteTable {
-  return { sites: [undefined] }
+  return { sites: [undefined], entrances: new Map() }
 }
 
 /** Adds a site and returns its number. */

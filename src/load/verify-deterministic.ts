@@ -1,6 +1,6 @@
-import { copyFile, mkdir, mkdtemp, realpath, rm } from 'node:fs/promises'
+import { mkdtemp, realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join, relative } from 'node:path'
+import { join } from 'node:path'
 import {
   appendPointer,
   type Diagnostic,
@@ -9,6 +9,7 @@ import {
   type LoadedWorkspace,
 } from '../model/index.ts'
 import { bundleOf, evaluateWorkspace, type LoadOptions, limitsOf, settle } from './load-workspace.ts'
+import { copyWorkspace } from './resolve/index.ts'
 
 /** As different as surroundings can be. */
 const surroundings = {
@@ -25,8 +26,8 @@ export async function verifyDeterministic(options: LoadOptions): Promise<Diagnos
   if (!('documents' in first)) return [...first.diagnostics]
   const copy = await realpath(await mkdtemp(join(tmpdir(), 'appia-verify-')))
   try {
-    await copyModules(options.directory, copy)
-    const second = await loadIn({ ...options, directory: copy }, surroundings)
+    const directory = await copyModules(options.directory, copy)
+    const second = await loadIn({ ...options, directory }, surroundings)
     if (!('documents' in second)) return [...second.diagnostics]
     const difference = findDifference(comparable(first), comparable(second), '')
     return difference === undefined ? [] : [notDeterministic(difference)]
@@ -43,14 +44,10 @@ async function loadIn(options: LoadOptions, around: Partial<typeof surroundings>
   return settle(outcome, { table, sources: [], limits: limitsOf(options) })
 }
 
-async function copyModules(directory: string, copy: string): Promise<void> {
-  const root = await realpath(directory)
-  const { modules } = await bundleOf(root)
-  for (const module of modules.toReversed()) {
-    const target = join(copy, relative(root, module))
-    await mkdir(dirname(target), { recursive: true })
-    await copyFile(module, target)
-  }
+async function copyModules(directory: string, copy: string): Promise<string> {
+  const { modules, resolver } = await bundleOf(directory)
+  const files = [...resolver.consulted, ...modules.toReversed()]
+  return await copyWorkspace(resolver.ground, { files, links: resolver.links }, copy)
 }
 
 /** Everything that must not differ, as JSON: documents by environment and key, with their origins by pointer. */

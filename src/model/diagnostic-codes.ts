@@ -5,7 +5,9 @@ export const diagnosticCodes = {
   'import-not-module':
     'an import names a file that is neither TypeScript, a JavaScript module nor a file of data',
   'import-outside-workspace':
-    'a config module imports something that is neither in the workspace nor "appia"',
+    'a config module imports something that is neither in the workspace or its repository, nor a package that its package.json names, nor "appia"',
+  'package-refused':
+    'a config module imports a package that is not installed as pinned, or that needs more than the language',
   'syntax-error': 'a config module is not valid TypeScript',
   'type-error': 'a config module does not type-check',
   'config-threw': 'a config module threw an error',

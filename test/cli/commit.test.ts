@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { exitCodes, type Plan } from '../../src/model/index.ts'
@@ -63,6 +63,23 @@ it.each([
   workspace.write(file, 'export const one = 1\n')
   await succeed(run('plan', '-o', 'plans/p.json'))
   expect(planIn(workspace, 'p').commit?.endsWith('+dirty')).toBe(isDirty)
+})
+
+it('what packages hold is pinned by the commit, though git ignores it', async () => {
+  const { workspace, run, git } = await committed()
+  const folder = join(workspace.directory, 'node_modules/ports')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(folder, 'package.json'), '{ "name": "ports", "version": "1.0.0", "type": "module" }')
+  writeFileSync(join(folder, 'index.js'), 'export const port = 1\n')
+  workspace.write('package.json', '{ "dependencies": { "ports": "1.0.0" } }')
+  workspace.write('.gitignore', '.appia/\nnode_modules/\nplans/\n')
+  workspace.edit('configs/thresholds.ts', /^/, "import 'ports'\n")
+  git('add', '.')
+  git('commit', '--quiet', '-m', 'second')
+  await succeed(run('plan', '-o', 'plans/p.json'))
+  const { commit, sources } = planIn(workspace, 'p')
+  expect(sources.map(({ file }) => file)).toContain('node_modules/ports/index.js')
+  expect(commit).toMatch(/^[0-9a-f]{40}$/)
 })
 
 function planIn({ directory }: TestWorkspace, name: string): Plan {

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { readModules } from '../../src/load/bundle/read-modules.ts'
 import { inputsHash } from '../../src/load/index.ts'
+import { createResolver } from '../../src/load/resolve/index.ts'
 import { createSiteTable } from '../../src/load/sites.ts'
 import { moduleWith, workspaceFolder } from './workspace-folder.ts'
 
@@ -62,7 +63,11 @@ it('every module of a bundle is among the inputs, however it is named', async ()
         join(directory, 'configs/index.ts'),
         moduleWith(`${texts.join('')}const value = { port: 1 }`),
       )
-      const found = await readModules(realpathSync(directory), createSiteTable())
+      const found = await readModules(
+        createResolver(realpathSync(directory)),
+        join(realpathSync(directory), 'configs/index.ts'),
+        createSiteTable(),
+      )
       expect(found.flatMap(({ diagnostics }) => diagnostics)).toEqual([])
       const read = found.map(({ file }) => file)
       const { sources } = await inputsHash(directory, '')

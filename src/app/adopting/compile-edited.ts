@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, realpath, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { typeInputs } from '../../load/index.ts'
+import { join } from 'node:path'
+import { copyInputs, inputsHash, typeInputs } from '../../load/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
 import { answerLive } from '../environment/answer-live.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
@@ -24,17 +24,16 @@ export async function compileEdited(
   const files = new Set([...desired.sources, ...inputs.files].map(({ file }) => file))
   const copy = await realpath(await mkdtemp(join(tmpdir(), 'appia-adopt-')))
   try {
-    for (const file of [...files, ...projectFiles.filter((each) => existsSync(join(directory, each)))]) {
-      await mkdir(dirname(join(copy, file)), { recursive: true })
-      await copyFile(join(directory, file), join(copy, file))
-    }
-    for (const { path, after } of edited) await writeFile(join(copy, path), after)
-    const first = await compileWorkspace(copy)
+    const links = new Map([...(await inputsHash(directory, toolBuild())).links, ...inputs.links])
+    const project = projectFiles.filter((each) => existsSync(join(directory, each)))
+    const copied = await copyInputs(directory, { files: [...files, ...project], links }, copy)
+    for (const { path, after } of edited) await writeFile(join(copied, path), after)
+    const first = await compileWorkspace(copied)
     const { workspace } =
       first.live.length > 0
-        ? await answerLive({ ...open, directory: copy, workspace: first })
+        ? await answerLive({ ...open, directory: copied, workspace: first })
         : { workspace: first }
-    return { workspace, typeErrors: await newTypeErrors(directory, copy) }
+    return { workspace, typeErrors: await newTypeErrors(directory, copied) }
   } finally {
     await rm(copy, { recursive: true, force: true })
   }

@@ -59,6 +59,12 @@ export async function editWorkspace(
     return { path, before, after: texts.get(path)?.after ?? before }
   }
   for (const path of new Set(edits.map(({ at }) => at.file))) {
+    const others = ownerOf(path)
+    if (others !== undefined) {
+      const [first] = edits.filter(({ at }) => at.file === path)
+      refusals.push(cannotEdit(`${path} is ${others}, which adopt does not edit`, first?.at))
+      continue
+    }
     const source = await read(path)
     const after = await editSource(
       path,
@@ -77,6 +83,12 @@ export async function editWorkspace(
   return refusals.length > 0
     ? { refusals: [...refusals, ...doubts] }
     : { files: [...texts.values()], doubts, otherwise: otherwise.map(asRefusal) }
+}
+
+/** Whose a file is that the workspace imports from elsewhere. */
+function ownerOf(path: string): string | undefined {
+  if (path.split('/').includes('node_modules')) return 'a file of a package'
+  return path.startsWith('../') ? 'outside of the workspace' : undefined
 }
 
 /** Where everything comes from, in all environments that were compiled. */

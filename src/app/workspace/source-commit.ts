@@ -35,12 +35,16 @@ export async function sourceCommit(
   }
 }
 
-/** `?? configs/new.ts`, `!! node_modules/`: what git does not track counts only where it is a source. */
+/**
+ * `?? configs/new.ts`, `!! node_modules/`: what git does not track counts only where it is a source; not what packages
+ * hold, which the commit pins.
+ */
 function isDifference(entry: string, prefix: string, sources: readonly SourceFile[]): boolean {
   const isTracked = !entry.startsWith('??') && !entry.startsWith('!!')
   if (isTracked) return true
   const path = entry.slice(3 + prefix.length)
-  return sources.some(({ file }) => file === path || (path.endsWith('/') && file.startsWith(path)))
+  const own = sources.filter(({ file }) => !file.split('/').includes('node_modules'))
+  return own.some(({ file }) => file === path || (path.endsWith('/') && file.startsWith(path)))
 }
 
 async function outputOfGit(

@@ -1,3 +1,4 @@
+import { blankComments } from '../../formats/index.ts'
 import {
   type Diagnostic,
   hasErrors,
@@ -6,7 +7,6 @@ import {
   type JsonValue,
 } from '../../model/index.ts'
 import { lintSchema, parseSchemas, placeOfOffset, scanJson } from '../../schema/index.ts'
-import { blankComments } from '../read/blank-comments.ts'
 import type { SourceText } from '../read/source-document.ts'
 import { printSchema } from '../schemas/print-schema.ts'
 import type { Conversion, ConversionNote } from './conversion.ts'

@@ -1,5 +1,5 @@
+import type { FoundComment } from '../../formats/index.ts'
 import type { JsonSpan } from '../../schema/index.ts'
-import type { FoundComment } from './blank-comments.ts'
 import type { Comments } from './source-document.ts'
 
 /** The values of a text in the order in which they begin. */

@@ -1,8 +1,7 @@
-import { isRounded } from '../../formats/index.ts'
+import { blankComments, isRounded } from '../../formats/index.ts'
 import { type Diagnostic, findNonJson, type JsonValue, type Place } from '../../model/index.ts'
 import { type JsonSpan, placeOfOffset, scanJson } from '../../schema/index.ts'
 import { attachComments } from './attach-comments.ts'
-import { blankComments } from './blank-comments.ts'
 import { problemOfName } from './reserved-names.ts'
 import type { ReadOutcome, SourceText } from './source-document.ts'
 

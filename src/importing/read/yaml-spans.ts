@@ -1,8 +1,8 @@
 import type { Document, Node, Pair } from 'yaml'
+import type { FoundComment } from '../../formats/index.ts'
 import { yamlPackage } from '../../formats/index.ts'
 import { appendPointer } from '../../model/index.ts'
 import type { JsonSpan } from '../../schema/index.ts'
-import type { FoundComment } from './blank-comments.ts'
 
 /** Where values and comments of a YAML text stand; what comes by an alias stands nowhere of its own. The package was loaded. */
 export interface YamlSpans {

@@ -6,6 +6,7 @@ import type { Diagnostic } from '../../model/index.ts'
 import { instrumentModule } from '../instrument/instrument-module.ts'
 import { moduleName, yieldMark } from '../instrument/module-names.ts'
 import type { PackageFiles } from '../package-files.ts'
+import type { Resolver } from '../resolve/index.ts'
 import { createSiteTable, type SiteTable, sourceText } from '../sites.ts'
 import { linkModules } from './link-modules.ts'
 import { type ReadModule, readModules } from './read-modules.ts'
@@ -16,21 +17,23 @@ export interface Bundle {
   readonly table: SiteTable
   /** Real paths of the author's modules in it. */
   readonly modules: readonly string[]
+  /** What decided where imports lead. */
+  readonly resolver: Pick<Resolver, 'ground' | 'consulted' | 'links'>
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Instruments, links and bundles everything that `configs/index.ts` imports. `root` is the real path of the workspace. */
-export async function bundleWorkspace(root: string, files: PackageFiles): Promise<Bundle> {
+/** Instruments, links and bundles everything that `configs/index.ts` imports. */
+export async function bundleWorkspace(resolver: Resolver, files: PackageFiles): Promise<Bundle> {
   const table = createSiteTable()
-  const read = await readModules(root, table)
+  const read = await readModules(resolver, join(resolver.ground.root, 'configs/index.ts'), table)
   const modules = read.map(({ path }) => path).sort()
   const problems = read.flatMap(({ diagnostics }) => diagnostics)
   const linked = linkModules(read, await authoringNames(files))
   const wrong = [...problems, ...(problems.length === 0 ? linked.diagnostics : [])]
-  if (wrong.length > 0) return { script: '', table, modules, diagnostics: wrong }
+  if (wrong.length > 0) return { script: '', table, modules, resolver, diagnostics: wrong }
   const compiled = await Promise.all(linked.order.map(generatorOf))
   const broken = compiled.filter((each) => typeof each !== 'string')
-  if (broken.length > 0) return { script: '', table, modules, diagnostics: broken }
+  if (broken.length > 0) return { script: '', table, modules, resolver, diagnostics: broken }
   const script = await scriptOf(files, [
     "import * as _$ from 'appia:tracking'",
     `import * as ${moduleName(0)} from 'appia:authoring'`,
@@ -44,7 +47,7 @@ export async function bundleWorkspace(root: string, files: PackageFiles): Promis
     `return ${moduleName(1)}`,
     '}',
   ])
-  return { script, table, modules, diagnostics: [] }
+  return { script, table, modules, resolver, diagnostics: [] }
 }
 
 function startName(number: number): string {

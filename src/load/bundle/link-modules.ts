@@ -74,7 +74,7 @@ function resolveExport(
   const own = module.exports.get(name)
   if (own?.kind === 'local') return { module: number, name }
   if (own !== undefined) return resolveExport(graph, own, seen)
-  if (name === 'default') return undefined
+  if (name === 'default' || name === 'module.exports') return undefined
   const starExports = module.stars.flatMap((star) => resolveExport(graph, { module: star, name }, seen) ?? [])
   const [first] = starExports
   const isOne = starExports.every((each) => each.module === first?.module && each.name === first.name)
@@ -87,7 +87,10 @@ function exportedNames(graph: Graph, number: number, seen: Set<number>): Readonl
   if (module === undefined || seen.has(number)) return new Set()
   seen.add(number)
   const stars = module.stars.flatMap((star) => [...exportedNames(graph, star, seen)])
-  return new Set([...module.exports.keys(), ...stars.filter((name) => name !== 'default')])
+  return new Set([
+    ...module.exports.keys(),
+    ...stars.filter((name) => name !== 'default' && name !== 'module.exports'),
+  ])
 }
 
 function forwardsOf(graph: Graph, module: ReadModule): string {

@@ -1,4 +1,4 @@
-import { join, relative, sep } from 'node:path'
+import { relative } from 'node:path'
 import { LinkError, readConfined } from '../../files/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
 import { dataReader } from '../data-files/read-data-file.ts'
@@ -9,11 +9,12 @@ import {
   type InstrumentOptions,
   instrumentModule,
 } from '../instrument/instrument-module.ts'
-import { type SiteTable, type SourceText, sourceText } from '../sites.ts'
+import { atAuthor } from '../package-problems.ts'
+import { nameIn, type ResolvedImport, type Resolver } from '../resolve/index.ts'
+import { type Entrance, placeOf, type SiteTable, type SourceText, sourceText } from '../sites.ts'
 import { instrumentData } from './instrument-data.ts'
-import { type ResolvedImport, resolveImport } from './resolve-import.ts'
 
-/** A module of the author's. */
+/** A module of the author's, or of a package. */
 export interface ReadModule extends InstrumentedModule {
   readonly number: number
   /** Its real path. */
@@ -22,31 +23,56 @@ export interface ReadModule extends InstrumentedModule {
   readonly file: string
 }
 
+/** A module that is to be read. */
+interface Wanted {
+  readonly number: number
+  /** Of a module in a package: the author's import that leads there. */
+  readonly entrance: Entrance | undefined
+}
+
 /** Reads and instruments `configs/index.ts` and everything that it imports; the first one is its own. */
-export async function readModules(root: string, table: SiteTable): Promise<ReadModule[]> {
-  const numbers = new Map<string, number>()
-  const numberOf = (path: string): number => {
-    const number = numbers.get(path) ?? numbers.size + 1
-    numbers.set(path, number)
-    return number
-  }
-  numberOf(join(root, 'configs/index.ts'))
+export async function readModules(
+  resolver: Resolver,
+  entry: string,
+  table: SiteTable,
+): Promise<ReadModule[]> {
+  const wanted = new Map<string, Wanted>([[entry, { number: 1, entrance: undefined }]])
   const modules: ReadModule[] = []
   // What a module imports joins the end of the list while it is walked.
-  for (const [path, number] of numbers) {
-    const file = relative(root, path).split(sep).join('/')
-    const text = await readConfined(root, file).catch((error: Error) => error)
+  for (const [path, { number, entrance }] of wanted) {
+    const file = nameIn(resolver.ground, path)
+    if (entrance !== undefined) table.entrances.set(file, entrance)
+    const text = await readText(resolver, path)
     if (typeof text !== 'string') {
       modules.push({ ...emptyModule, number, path, file, diagnostics: [unreadable(file, text)] })
       continue
     }
     const source = sourceText(file, text)
-    const resolve = (specifier: string): ImportTarget =>
-      targetOf(resolveImport(root, path, specifier), numberOf)
-    const instrumented = await instrument(source, { table, number, isInternal: false, resolve })
-    modules.push({ ...instrumented, number, path, file })
+    const resolve: InstrumentOptions['resolve'] = (specifier, { start, end }) => {
+      const resolved = resolver.resolve(path, specifier)
+      const at = placeOf(source, start, end)
+      return targetOf(resolved, (target) => {
+        const isPackage = resolved.kind === 'module' && resolved.home !== undefined
+        const known = wanted.get(target) ?? {
+          number: wanted.size + 1,
+          entrance: isPackage ? (entrance ?? { specifier, at }) : undefined,
+        }
+        wanted.set(target, known)
+        return known.number
+      })
+    }
+    const kind = { isPackage: entrance !== undefined, mayBeCommonJs: resolver.mayBeCommonJs(path) }
+    const options = { table, number, isInternal: false, ...kind, resolve }
+    const instrumented = await instrument(source, options)
+    const diagnostics = instrumented.diagnostics.map((each) => atAuthor(table, each))
+    modules.push({ ...instrumented, number, path, file, diagnostics })
   }
   return modules
+}
+
+function readText(resolver: Resolver, path: string): Promise<string | Error> {
+  const base = resolver.baseOf(path)
+  return readConfined(base, relative(base, path)).catch((error: Error) => error)
 }
 
 async function instrument(source: SourceText, options: InstrumentOptions): Promise<InstrumentedModule> {

@@ -5,16 +5,23 @@ import type {
   Expression,
   MemberExpression,
   NewExpression,
+  StringLiteral,
   TaggedTemplateExpression,
 } from 'oxc-parser'
+import { requiredCode, requiredPath } from './commonjs.ts'
 import { copyWith } from './copy.ts'
 import { expression, member, plainly } from './expressions.ts'
 import { nameOf, withoutTypes } from './literals.ts'
 import { type Module, siteOf } from './module.ts'
+import { moduleName } from './module-names.ts'
 import { pair } from './pairs.ts'
+import { targetOf } from './program.ts'
+import { bindingOf } from './scope.ts'
 
 /** A call. */
 export function callExpression(module: Module, node: CallExpression): string {
+  const path = requiredPath(module, node)
+  if (path !== undefined && bindingOf(module, 'require') === undefined) return required(module, path)
   if (node.callee.type === 'Super') return `super(...${superArguments(module, node)})`
   const callee = withoutTypes(node.callee as Expression)
   if (callee.type !== 'MemberExpression') return called(module, node, plainly(module, callee))
@@ -22,6 +29,13 @@ export function callExpression(module: Module, node: CallExpression): string {
     return hiddenCall(module, node, callee)
   }
   return methodCall(module, node, callee, expression(module, callee.object))
+}
+
+/** `require('path')`: the module is evaluated before this one. */
+function required(module: Module, path: StringLiteral): string {
+  const target = targetOf(module, path)
+  if (target.kind === 'module') return `_$.value(${requiredCode(target.number, target.isData)}, undefined)`
+  return target.kind === 'authoring' ? moduleName(0) : 'undefined'
 }
 
 function called(module: Module, node: CallExpression, callee: string): string {

@@ -10,6 +10,7 @@ import type {
 import { languageGlobals } from '../language.ts'
 import { assignment, increment } from './assignments.ts'
 import { callExpression, chain, newExpression, taggedTemplate } from './calls.ts'
+import { commonJsName } from './commonjs.ts'
 import { childrenOf, copyWith } from './copy.ts'
 import { arrowText, classText, functionText } from './functions.ts'
 import { arrayLiteral, literalValue, nameOf, objectLiteral, withoutTypes } from './literals.ts'
@@ -17,6 +18,7 @@ import { literalSite, type Module, refuse, siteOf, textOf } from './module.ts'
 import { memberCode, moduleName } from './module-names.ts'
 import { pair } from './pairs.ts'
 import { type Binding, bindingOf, scopeOf } from './scope.ts'
+import { isBuildName, undeclaredType } from './surroundings.ts'
 
 /** Code that gives the value of an expression and leaves its origin in the register. */
 export function expression(module: Module, typed: Expression): string {
@@ -38,6 +40,7 @@ export function expression(module: Module, typed: Expression): string {
     case 'ClassExpression':
       return `(${classText(module, node)})`
     case 'MemberExpression':
+      if (isBuildName(module, node)) return `_$.value('production', undefined)`
       return member(module, node, expression(module, node.object as Expression))
     case 'CallExpression':
       return callExpression(module, node)
@@ -87,6 +90,8 @@ function nameText(module: Module, node: IdentifierReference): string {
 /** The code of a variable as what is read or assigned to. */
 export function targetText(module: Module, name: string): string {
   const binding = bindingOf(module, name)
+  const provided = binding === undefined ? commonJsName(module, name) : undefined
+  if (provided !== undefined) return provided
   if (binding === undefined && name === 'require') return 'globalThis.require' // the bundler would put something of its own in its place
   if (binding?.kind !== 'imported' && binding?.kind !== 'namespace') return name
   binding.imported.isUsed = true
@@ -214,7 +219,8 @@ function unary(module: Module, node: UnaryExpression, site: number): string {
   }
   if (node.operator === 'typeof' && argument.type === 'Identifier') {
     const isDeclared = bindingOf(module, argument.name) !== undefined
-    return `_$.value(typeof ${isDeclared ? nameText(module, argument) : argument.name}, undefined)`
+    if (!isDeclared) return `_$.value(${undeclaredType(module, argument.name)}, undefined)`
+    return `_$.value(typeof ${nameText(module, argument)}, undefined)`
   }
   return `_$.unary(${site}, "${node.operator}", ${expression(module, argument)})`
 }

@@ -1,6 +1,7 @@
 import type { Diagnostic } from '../../model/index.ts'
 import { placeOf, type SiteTable, type SourceText } from '../sites.ts'
-import type { ExportTarget, ImportedName, ImportTarget, Module, ModuleRequest } from './module.ts'
+import { commonJsExports } from './commonjs.ts'
+import type { ExportTarget, ImportedName, ImportTarget, Module, ModuleRequest, Span } from './module.ts'
 import { programText } from './program.ts'
 import { reservedNames } from './reserved-names.ts'
 
@@ -22,9 +23,12 @@ export interface InstrumentOptions {
   readonly table: SiteTable
   /** The module's number among all modules of the workspace. */
   readonly number: number
-  readonly resolve: (specifier: string) => ImportTarget
+  readonly resolve: (specifier: string, at: Span) => ImportTarget
   /** True for the authoring API: its own places are never shown. */
   readonly isInternal: boolean
+  readonly isPackage?: boolean
+  /** True in a package, where a file without imports and exports is CommonJS. */
+  readonly mayBeCommonJs?: boolean
 }
 
 /** Inserts tracking calls into a TypeScript or JavaScript module. Sites are added to `table`. */
@@ -44,11 +48,15 @@ export async function instrumentModule(
     ...(options.isInternal ? [] : reservedNames(source, parsed.program)),
   ]
   if (errors.length > 0) return { ...emptyModule, diagnostics: errors }
+  const isCommonJs = options.mayBeCommonJs === true && !parsed.module.hasModuleSyntax
+  const commonJs = isCommonJs ? commonJsExports(parsed.program) : undefined
   const module: Module = {
     ...options,
+    isCommonJs,
+    isPackage: options.isPackage === true,
     source,
     descriptions: [],
-    exports: new Map(),
+    exports: commonJs?.exports ?? new Map(),
     stars: [],
     requests: [],
     imports: [],
@@ -59,6 +67,10 @@ export async function instrumentModule(
     nextName: 0,
   }
   const code = programText(module, parsed.program)
+  for (const path of commonJs?.stars ?? []) {
+    const target = module.resolve(path.value, path)
+    if (target.kind === 'module') module.stars.push(target.number)
+  }
   const { imports, exports, stars, diagnostics } = module
   const requests = module.requests.sort((a, b) => a.start - b.start)
   return { code, imports, exports, stars, requests, diagnostics }

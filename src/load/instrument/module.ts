@@ -9,7 +9,11 @@ export interface Module {
   readonly table: SiteTable
   /** True for the authoring API: its own places are never shown. */
   readonly isInternal: boolean
-  readonly resolve: (specifier: string) => ImportTarget
+  /** True in a package, which may be made for Node and browsers too. */
+  readonly isPackage: boolean
+  /** True where it writes to `module.exports` instead of exporting. */
+  readonly isCommonJs: boolean
+  readonly resolve: (specifier: string, at: Span) => ImportTarget
   /** What is known of its object and array literals before they are evaluated. */
   readonly descriptions: Description[]
   /** What it exports, by name. */

@@ -10,6 +10,7 @@ import type {
   TSImportEqualsDeclaration,
 } from 'oxc-parser'
 import { placeOf } from '../sites.ts'
+import { commonJsStart } from './commonjs.ts'
 import { expression, targetText } from './expressions.ts'
 import { classText, functionText } from './functions.ts'
 import { nameOf } from './literals.ts'
@@ -38,7 +39,8 @@ export function programText(module: Module, program: Program): string {
     const body = program.body.map((node) => topLevel(module, node)).join('\n')
     const table = descriptionTable(module.descriptions)
     if (module.isInternal) return ["import * as _$ from 'appia:tracking'", table, body].join('\n')
-    return [table, exportsText(module.number, module.exports), `${yieldMark};`, body].join('\n')
+    const start = module.isCommonJs ? [commonJsStart] : []
+    return [...start, table, exportsText(module.number, module.exports), `${yieldMark};`, body].join('\n')
   })
 }
 
@@ -92,8 +94,12 @@ const escapedImport = {
 } as const
 
 /** What an import leads to; a module is noted as one that is evaluated before this one. */
-function targetOf(module: Module, source: StringLiteral, names: readonly ImportedName[] = []): ImportTarget {
-  const target = module.resolve(source.value)
+export function targetOf(
+  module: Module,
+  source: StringLiteral,
+  names: readonly ImportedName[] = [],
+): ImportTarget {
+  const target = module.resolve(source.value, source)
   if (target.kind === 'refused') refuse(module, source, target.finding)
   else if (textOf(module, source).includes('\\')) refuse(module, source, escapedImport)
   if (target.kind === 'module') module.requests.push({ module: target.number, start: source.start, names })

@@ -1,7 +1,8 @@
 import type { Diagnostic } from '../../model/index.ts'
 import { placeOf, type SourceText } from '../sites.ts'
 
-const reserved = /^(?:_\$(?:|\d+|m\d+|start\d+|yield|default|o_.+)|appiaBundle|appiaLastSite)$/u
+const reserved =
+  /^(?:_\$(?:|\d+|m\d+|start\d+|yield|default|module|exports|o_.+)|appiaBundle|appiaLastSite)$/u
 
 /**
  * Names that the evaluation has put beside the author's code: whoever uses one could tell it anything of values and

@@ -33,7 +33,7 @@ export {
   update,
   write,
 } from './tracking/members.ts'
-export { evaluateModules, exportAs, imported, newModule } from './tracking/modules.ts'
+export { evaluateModules, exportAs, imported, newModule, required } from './tracking/modules.ts'
 export { binary, changed, choose, computed, template, unary } from './tracking/operators.ts'
 export { originIn } from './tracking/shadows.ts'
 export {

@@ -3,7 +3,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
-import { dirname, isAbsolute, join, sep } from 'node:path'
+import { dirname, isAbsolute, join, relative, sep } from 'node:path'
 import { promisify } from 'node:util'
 import { isWithin } from '../../files/index.ts'
 import { configCompilerOptions, type Diagnostic } from '../../model/index.ts'
@@ -24,8 +24,8 @@ export async function typeCheck(inputs: TypeInputs): Promise<readonly Diagnostic
   try {
     const project = await writeProject(folder, inputs)
     const output = await compile(project, inputs.root)
-    if (listedFiles(output).some((file) => !isExpected(file, { root: inputs.root, folder })))
-      return [leftWorkspace]
+    const surprise = listedFiles(output).find((file) => !isExpected(file, inputs, folder))
+    if (surprise !== undefined) return [leftWorkspace(surprise)]
     return withoutConsequences(parseOutput(output, inputs))
   } finally {
     await rm(folder, { recursive: true, force: true })
@@ -74,21 +74,24 @@ function listedFiles(output: string): string[] {
   return output.split(/\r?\n/).filter((line) => isAbsolute(line) && !errorPattern.test(line))
 }
 
-/** Of the workspace, of our own types or of the language's. */
-function isExpected(
-  file: string,
-  { root, folder }: { readonly root: string; readonly folder: string },
-): boolean {
+/** Of the workspace, of a package that was looked through, of our own types or of the language's. */
+function isExpected(file: string, { root, files }: TypeInputs, folder: string): boolean {
   const ours = [dirname(dirname(authoringTypes())), folder, realpathSync(folder)]
-  return [root, ...ours].some((each) => isWithin(each, file)) || /\/lib\.[\w.]+\.d\.ts$/.test(file)
+  if (ours.some((each) => isWithin(each, file)) || /\/lib\.[\w.]+\.d\.ts$/.test(file)) return true
+  const name = relative(root, file).split(sep).join('/')
+  const isOwn = isWithin(root, file) && !name.split('/').includes('node_modules')
+  return isOwn || files.some((each) => each.file === name)
 }
 
 /** Nothing of what the compiler says is shown then. */
-const leftWorkspace: Diagnostic = {
-  code: 'import-outside-workspace',
-  severity: 'error',
-  message: 'the type check reads a file that is not in the workspace',
-  help: 'a config module imports only files of the workspace and "appia"',
+function leftWorkspace(file: string): Diagnostic {
+  const name = /.*\/node_modules\/((?:@[\w.-]+\/)?[\w.-]+)\//.exec(file)?.[1]
+  return {
+    code: 'import-outside-workspace',
+    severity: 'error',
+    message: `the type check reads a file that is not in the workspace${name === undefined ? '' : `, of the package ${name}`}`,
+    help: 'a config module imports only files of the workspace, packages that package.json names, and "appia"; and so do these',
+  }
 }
 
 /** `configs/sniffer.ts(3,5): error TS2322: Type …`, and indented lines that belong to the one before. */
@@ -160,12 +163,12 @@ declare const console: { readonly [name: string]: (...values: unknown[]) => void
 ${dataDeclarations}
 `
 
-function projectOf({ root, modules }: TypeInputs): object {
+function projectOf({ root, modules, aliases }: TypeInputs): object {
   return {
     compilerOptions: {
       ...configCompilerOptions,
       typeRoots: [],
-      paths: { appia: [authoringTypes()] },
+      paths: { ...aliases, appia: [authoringTypes()] },
     },
     files: [...modules.map((module) => join(root, module)), 'globals.d.ts'],
   }

@@ -1,10 +1,23 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
-import { dirname, join, relative, sep } from 'node:path'
-import { linkOn, readConfined } from '../../files/index.ts'
+import { dirname, join, relative } from 'node:path'
+import { isWithin, linkOn, readConfined } from '../../files/index.ts'
 import { type Diagnostic, type SourceFile, sha256 } from '../../model/index.ts'
-import { type Finding, isFile, linked, outside, refusedImport, wantedPath } from '../bundle/resolve-import.ts'
+import {
+  aliasTargets,
+  createResolver,
+  type Finding,
+  isFile,
+  isPath,
+  linked,
+  nameIn,
+  outside,
+  type Resolver,
+  refusedPath,
+  wantedPath,
+} from '../resolve/index.ts'
 import { placeOf, sourceText } from '../sites.ts'
 import { keepReferences, openReferences, referencesIn } from './known-references.ts'
+import { packageTypes } from './package-types.ts'
 import type { TypeReference } from './type-references.ts'
 
 /** What a type check reads of the workspace. */
@@ -15,6 +28,10 @@ export interface TypeInputs {
   readonly modules: readonly string[]
   /** All files, sorted by path. */
   readonly files: readonly SourceFile[]
+  /** Names that stand for paths, absolute; those that lead out of the repository are left out. */
+  readonly aliases: Readonly<Record<string, readonly string[]>>
+  /** Links to packages, and their real paths. */
+  readonly links: ReadonlyMap<string, string>
   /** What would lead the compiler out of the workspace; it must not see them then. */
   readonly diagnostics: readonly Diagnostic[]
 }
@@ -24,21 +41,28 @@ export async function typeInputs(directory: string, toolVersion: string): Promis
   const root = realpathSync(directory)
   const modules = linkOn(root, join(root, 'configs')) === undefined ? modulesIn(root, 'configs') : []
   const known = await openReferences(root, toolVersion)
+  const resolver = createResolver(root)
+  const packages = new Set<string>()
   const hashes = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
   const waiting = [...modules]
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (hashes.has(file)) continue
-    const text = await readConfined(root, file)
+    const path = join(root, file)
+    const base = resolver.ground.boundary
+    const text = await readConfined(base, relative(base, path))
     const hash = sha256(text)
     hashes.set(file, hash)
-    if (!/\.[mc]?tsx?$/.test(file)) continue
+    // What a package's own types refer to is known without reading them: see package-types.ts.
+    if (!/\.[mc]?tsx?$/.test(file) || packages.has(path)) continue
     const { references, diagnostics: broken } = await referencesIn(known, { file, text, hash })
     diagnostics.push(...broken)
     for (const reference of references) {
-      const found = filesMeant(root, file, reference)
-      if (Array.isArray(found)) waiting.push(...found)
-      else {
+      const found = filesMeant(resolver, path, reference)
+      if ('paths' in found) {
+        for (const each of found.packages) packages.add(each)
+        waiting.push(...[...found.paths, ...found.packages].map((each) => nameIn(resolver.ground, each)))
+      } else {
         const at = placeOf(sourceText(file, text), reference.start, reference.end)
         diagnostics.push({ ...found, severity: 'error', at })
       }
@@ -46,7 +70,21 @@ export async function typeInputs(directory: string, toolVersion: string): Promis
   }
   await keepReferences(known, root, toolVersion)
   const files = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1))
-  return { root, modules, files: files.map(([file, hash]) => ({ file, sha256: hash })), diagnostics }
+  return {
+    root,
+    modules,
+    files: files.map(([file, hash]) => ({ file, sha256: hash })),
+    aliases: aliasesWithin(resolver),
+    links: resolver.links,
+    diagnostics,
+  }
+}
+
+function aliasesWithin({ aliases, ground }: Resolver): TypeInputs['aliases'] {
+  const within = [...aliases.patterns].map(([pattern, targets]) => {
+    return [pattern, targets.filter((target) => isWithin(ground.boundary, target))] as const
+  })
+  return Object.fromEntries(within.filter(([, targets]) => targets.length > 0))
 }
 
 /** Links are none of them: what imports one is refused. */
@@ -62,22 +100,47 @@ function modulesIn(root: string, folder: string): string[] {
     .sort()
 }
 
+/** Files that the compiler may open for a reference: real paths. */
+interface Meant {
+  readonly paths: readonly string[]
+  /** Of packages, which hold all that they refer to. */
+  readonly packages: readonly string[]
+}
+
 /** All that the compiler might take a reference for, or why it must not look. */
-function filesMeant(root: string, file: string, { kind, name }: TypeReference): string[] | Finding {
+function filesMeant(resolver: Resolver, path: string, { kind, name }: TypeReference): Meant | Finding {
   if (kind === 'types') return outside(name, 'a package')
-  if (kind === 'import' && name === 'appia') return []
-  const importer = join(root, file)
+  if (kind === 'import' && name === 'appia') return nothing
   // A reference to a path is relative, with a dot or without.
   const specifier = kind === 'path' && !/^\.{0,2}\//.test(name) ? `./${name}` : name
-  const refused = refusedImport(root, importer, specifier)
+  if (isPath(specifier)) return filesAt(resolver, path, specifier, wantedPath(path, specifier))
+  const targets = aliasTargets(resolver.aliases, specifier)
+  for (const target of targets ?? []) {
+    const meant = filesAt(resolver, path, specifier, target)
+    if (!('paths' in meant) || meant.paths.length > 0) return meant
+  }
+  return packageTypes(resolver, path, specifier)
+}
+
+const nothing: Meant = { paths: [], packages: [] }
+
+function filesAt(
+  { ground, importerAt }: Resolver,
+  path: string,
+  specifier: string,
+  wanted: string,
+): Meant | Finding {
+  const refused = refusedPath(ground, importerAt(path), specifier, wanted)
   if (refused !== undefined) return refused
-  const wanted = wantedPath(importer, specifier)
   // The compiler asks it which file is meant, and it may name any.
-  if (isFile(join(wanted, 'package.json'))) return outside(name, 'a folder with a package.json')
+  if (isFile(join(wanted, 'package.json')))
+    return {
+      ...outside(specifier, 'a folder with a package.json'),
+      help: 'name a file in it, or its package',
+    }
   const meant = [...new Set(candidates(wanted))].filter(isFile)
-  const link = meant.map((path) => linkOn(root, path)).find((each) => each !== undefined)
-  if (link !== undefined) return linked(name, link)
-  return meant.map((path) => relative(root, path).split(sep).join('/'))
+  const link = meant.map((each) => linkOn(ground.boundary, each)).find((each) => each !== undefined)
+  return link === undefined ? { paths: meant, packages: [] } : linked(specifier, link)
 }
 
 const typeEndings = ['.ts', '.tsx', '.d.ts', '.mts', '.d.mts', '.cts', '.d.cts']

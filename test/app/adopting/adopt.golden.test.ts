@@ -1,3 +1,4 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { expectGolden } from '../../support/golden.ts'
@@ -397,6 +398,32 @@ const among: { readonly [name: string]: Case } = {
         it.ratio = 0.5
       }),
     },
+    request: { isShared: true },
+  },
+  'refused: what a package sets': {
+    change: (workspace) => {
+      const folder = join(workspace.directory, 'node_modules/defaults')
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(
+        join(folder, 'package.json'),
+        '{ "name": "defaults", "version": "1.0.0", "type": "module" }',
+      )
+      writeFileSync(join(folder, 'index.js'), 'export const peak = 7\n')
+      writeFileSync(join(folder, 'index.d.ts'), 'export declare const peak: number\n')
+      workspace.write('package.json', '{ "dependencies": { "defaults": "1.0.0" } }')
+      workspace.edit('configs/search.ts', 'peak: 7', 'peak')
+      workspace.edit(
+        'configs/search.ts',
+        'import { component',
+        "import { peak } from 'defaults'\nimport { component",
+      )
+    },
+    outside: {
+      [search]: edit((it) => {
+        it.peak = 8
+      }),
+    },
+    exitCode: 4,
     request: { isShared: true },
   },
   'refused: a file of data that environments share': {

@@ -28,6 +28,12 @@ export function imported(module: number, name: string): Origin {
   return origins.get(module)?.get(name)?.()
 }
 
+/** What `require` gives of a module: what it has assigned to `module.exports`, or all that it exports. */
+export function required(namespace: Namespace): unknown {
+  const whole = 'module.exports'
+  return Object.hasOwn(namespace, whole) ? namespace[whole] : namespace
+}
+
 /** A module: what it exports, and a generator that stops once that can be read. */
 type Linked = readonly [namespace: Namespace, start: () => Iterator<unknown>]
 

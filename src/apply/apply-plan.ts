@@ -10,6 +10,7 @@ import { stageBlobs } from './history/stage-blobs.ts'
 import { interruptibleStore } from './interruptible-store.ts'
 import type { JournalEntry } from './journal.ts'
 import type { ApplyOutcome } from './outcome.ts'
+import { pendingParts, refusedByPending } from './pending/settle-pending.ts'
 import { recheck } from './recheck.ts'
 import { resolveApply } from './resolve-apply.ts'
 
@@ -47,11 +48,23 @@ function isOnlyKept(outcome: ApplyOutcome, { changes }: Plan): boolean {
 async function applyOnce(request: ApplyRequest): Promise<ApplyOutcome> {
   const prepared = await prepareOrEnd(request)
   if ('kind' in prepared) return prepared
-  const { entry, txn, live } = prepared
+  const { entry, txn, live, lease } = prepared
   await request.journal.write(entry)
   const outcome = await send(request, entry, txn)
+  if (lease !== undefined && isCertainlyNot(outcome)) await giveBack(request, lease)
   if (outcome.kind === 'applied') await sweepGenerations({ ...request, live, revision: outcome.revision })
   return outcome
+}
+
+function isCertainlyNot({ kind }: ApplyOutcome): boolean {
+  return kind !== 'applied' && kind !== 'unknown' && kind !== 'expired'
+}
+
+/** A lease that nothing hangs on runs out by itself too. */
+async function giveBack({ store }: ApplyRequest, lease: string): Promise<void> {
+  await store.revokeLease(lease).catch((error: unknown) => {
+    if (!(error instanceof StoreError)) throw error
+  })
 }
 
 /** A transaction with everything that it names in the store. */
@@ -59,6 +72,8 @@ interface Prepared {
   readonly live: Live
   readonly entry: JournalEntry
   readonly txn: Txn
+  /** Of the time in which it may be confirmed. */
+  readonly lease?: string
 }
 
 /** Nothing that happens here takes effect, so an interruption and a failing store end it at once. */
@@ -79,6 +94,8 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   if (checked.kind === 'ended') return checked.outcome
   const { live, plan } = checked
   const request = { ...asked, plan }
+  const refused = refusedByPending(request, live)
+  if (refused !== undefined) return refused
   if (isEmpty(request.plan)) return { kind: 'nothing-to-do', revision: live.revision }
   const filled = await fillChanges(request.plan, live, request.secretValues)
   if ('problem' in filled) return { kind: 'refused', code: 'invalid', problem: filled.problem }
@@ -88,7 +105,10 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   await stage(request, record)
   const entry = noteApply(request, live)
   const { guards } = published
-  return { live, entry, txn: transactionOf(request, live, { record, entry, guards, filled }) }
+  const lease = request.awaits && (await request.store.grantLease(request.awaits.seconds)).id
+  const pending = pendingParts(request, { keys: toolKeys(plan), live, seq: entry.seq, lease })
+  const txn = transactionOf(request, live, { record, entry, guards, filled, pending })
+  return { live, entry, txn, ...(lease !== undefined && { lease }) }
 }
 
 function isEmpty(plan: Plan): boolean {

@@ -1,4 +1,4 @@
-import type { Change, Live, Plan, Store } from '../model/index.ts'
+import type { Change, Confirmation, Live, Plan, Store } from '../model/index.ts'
 import type { SecretValues } from '../templates/index.ts'
 import type { Author } from './author.ts'
 import type { Clock } from './clock.ts'
@@ -21,6 +21,10 @@ export interface ApplyRequest {
   readonly onProgress?: (progress: ApplyProgress) => void
   /** Aborted: ends what was not sent yet, lets a transaction finish, and finds out about a lost one no longer. */
   readonly signal?: AbortSignal
+  /** The apply is taken back unless it is confirmed in time. */
+  readonly awaits?: Confirmation
+  /** The very record of an apply that waits, which this one ends; with `isExpired`, only while nobody can confirm it. */
+  readonly ends?: { readonly modRevision: number; readonly isExpired: boolean }
   readonly resolveMilliseconds?: number
   readonly clock?: Clock
   /** Draws ids; tests bring their own. */

@@ -28,6 +28,7 @@ import {
 import { type ApplyRecord, textAfter } from './history/build-record.ts'
 import { nestOperations, operationsLimit } from './nest-operations.ts'
 import { takeKeys } from './owners/take-keys.ts'
+import type { PendingParts } from './pending/settle-pending.ts'
 
 /** Blobs with a guard of their own; beyond that the epoch, which a trim of blobs advances, answers for them. */
 const guardedBlobs = 32
@@ -45,6 +46,7 @@ export interface TransactionParts {
   /** Under which the generations that the plan names stay whole. */
   readonly guards: readonly Compare[]
   readonly filled: FilledDocuments
+  readonly pending: PendingParts
 }
 
 /**
@@ -56,9 +58,9 @@ export function buildTransaction(parts: TransactionParts): Txn {
   refuseForbidden(plan, live)
   const writes = plan.changes.flatMap((change) => writeOf(change, parts.filled))
   const taking = takeKeys(parts, parts.entry.applyId)
-  const records = [...recordsOf(parts), ...taking.put]
+  const records = [...recordsOf(parts), ...parts.pending.operations, ...taking.put]
   const { compare, guarded } = guardsOf(
-    { ...parts, guards: [...parts.guards, ...taking.compare] },
+    { ...parts, guards: [...parts.guards, ...parts.pending.compare, ...taking.compare] },
     writes.length + records.length,
   )
   return {

@@ -4,6 +4,7 @@ import {
   type Epoch,
   type KeyValue,
   type Owner,
+  type PendingApply,
   type PlannedRead,
   prefixEnd,
   type ToolKeys,
@@ -48,6 +49,11 @@ export function blobGuard(keys: ToolKeys, name: string): Compare {
   return presenceGuard(blobKey(keys, name))
 }
 
+/** The very apply that was read waits to be confirmed. */
+export function pendingGuard(keys: ToolKeys, { modRevision }: PendingApply): Compare {
+  return unchanged(keys.pending, modRevision)
+}
+
 /** The key is there, whatever it holds. */
 export function presenceGuard(key: string): Compare {
   return { key, is: '>', target: 'version', number: 0 }
@@ -58,7 +64,8 @@ export function isCovered({ key }: Change | PlannedRead, prefixes: readonly stri
   return prefixes.some((prefix) => key.startsWith(prefix))
 }
 
-function absent(key: string): Compare {
+/** The key is not there. */
+export function absent(key: string): Compare {
   return { key, is: '=', target: 'create', number: 0 }
 }
 

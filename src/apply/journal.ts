@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../files/index.ts'
-import { canonicalJson, isJsonObject, type JsonValue, type Plan } from '../model/index.ts'
+import { type Confirmation, canonicalJson, isJsonObject, type JsonValue, type Plan } from '../model/index.ts'
 
 /** What must be known to find out, after any crash, whether an apply happened, and to finish it. */
 export interface JournalEntry {
@@ -26,6 +26,8 @@ export interface JournalEntry {
   readonly commit?: string
   readonly message?: string
   readonly when: string
+  /** It was to be confirmed. */
+  readonly awaits?: Confirmation
   readonly plan: Plan
 }
 

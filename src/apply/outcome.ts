@@ -1,4 +1,4 @@
-import { type ExitCode, exitCodes, type Owner } from '../model/index.ts'
+import { type ExitCode, exitCodes, type Owner, type PendingApply } from '../model/index.ts'
 
 /** A key that is not as the plan saw it. */
 export interface MovedKey {
@@ -26,6 +26,8 @@ export type ApplyOutcome =
       readonly kind: 'owned-elsewhere'
       readonly owned: readonly { readonly key: string; readonly owner: Owner }[]
     }
+  /** Another apply waits to be confirmed: nothing comes on top of it. */
+  | { readonly kind: 'unconfirmed'; readonly pending: PendingApply }
   /** A snapshot was restored: revision, epoch or history are not those that were seen. */
   | { readonly kind: 'store-went-back'; readonly problem: string }
   /** A pointer is to name a generation that is neither in the store nor what the sources give. */
@@ -55,6 +57,7 @@ export function exitCodeOf(outcome: ApplyOutcome): ExitCode {
     case 'wrong-cluster':
     case 'wrong-owner':
     case 'owned-elsewhere':
+    case 'unconfirmed':
     case 'store-went-back':
     case 'not-published':
       return exitCodes.conflict

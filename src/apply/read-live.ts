@@ -16,6 +16,7 @@ import {
 import { decodeEpoch, decodeOwner, decodePart, ToolDataError } from '../records/index.ts'
 import { readBlobs } from './history/read-blobs.ts'
 import { readOthers } from './owners/read-others.ts'
+import { readPending } from './pending/read-pending.ts'
 import { type ReadAt, readApplied, readTemplates } from './read-applied.ts'
 import { readPrefix } from './read-pages.ts'
 
@@ -54,6 +55,7 @@ async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
   if (epoch === undefined) await refuseOldLayout(at, request.home)
   const applied = epoch === undefined ? undefined : await readApplied(at, keys, epoch)
   const others = await readOthers(at, request.home)
+  const pending = await readPending(store, request.home, { revision })
   const { index = new Map<string, IndexedKey>(), managedPrefixes = [] } = applied ?? {}
   const prefixes = request.managedPrefixes ?? managedPrefixes
   const entries = await readEntries(at, prefixes, [...(request.keys ?? []), ...index.keys()])
@@ -65,6 +67,7 @@ async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
     revision,
     entries,
     ...(owner === undefined ? {} : { owner: decodeOwner(owner) }),
+    ...(pending && { pending }),
     ...others,
     ...(epoch === undefined
       ? { index }

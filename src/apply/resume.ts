@@ -39,7 +39,8 @@ async function resumeOne(request: ResumeRequest, entry: JournalEntry): Promise<A
   }
   const outcome = await resolveApply(request, entry)
   if (outcome.kind !== 'fenced' || request.finish === false) return outcome
-  return await applyPlan({ ...request, plan: entry.plan })
+  const { plan, awaits } = entry
+  return await applyPlan({ ...request, plan, ...(awaits && { awaits }) })
 }
 
 function unknown({ journal }: ResumeRequest, { applyId }: JournalEntry, problem: string): ApplyOutcome {

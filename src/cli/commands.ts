@@ -10,6 +10,7 @@ const loaders = {
   show: async () => (await import('./commands/show.ts')).show,
   sign: async () => (await import('./commands/sign.ts')).sign,
   apply: async () => (await import('./commands/apply.ts')).apply,
+  confirm: async () => (await import('./commands/confirm.ts')).confirm,
   drift: async () => (await import('./commands/drift.ts')).drift,
   adopt: async () => (await import('./commands/adopt.ts')).adopt,
   diff: async () => (await import('./commands/diff.ts')).diff,

@@ -97,6 +97,7 @@ export type {
   ValueSource,
 } from './layout.ts'
 export {
+  type Confirmation,
   type Epoch,
   type IndexedKey,
   isApply,
@@ -104,6 +105,7 @@ export {
   type Live,
   type Owner,
   type Owners,
+  type PendingApply,
   type SuppressedLeaf,
 } from './live.ts'
 export { type LiveRead, type LiveValues, liveReader } from './live-read.ts'

@@ -12,6 +12,10 @@ export interface ToolKeys {
   readonly epoch: string
   readonly ledger: string
   readonly blob: string
+  /** The apply that waits to be confirmed; there is at most one. */
+  readonly pending: string
+  /** There, by a lease, as long as it may still be confirmed. */
+  readonly deadline: string
 }
 
 /** True of the same workspace below the same prefix. */
@@ -49,6 +53,8 @@ export function toolKeys({ prefix, workspace }: Home): ToolKeys {
     epoch: `${root}epoch`,
     ledger: `${root}ledger/`,
     blob: `${root}blob/`,
+    pending: `${root}pending`,
+    deadline: `${root}deadline`,
   }
 }
 

@@ -31,6 +31,30 @@ export interface Live {
   readonly templates?: ReadonlyMap<string, Template>
   /** Leaf values that a rollback withdrew: a plan that sets one again is refused until it is allowed by name. */
   readonly suppressed?: readonly SuppressedLeaf[]
+  /** The apply that waits to be confirmed. */
+  readonly pending?: PendingApply
+}
+
+/** What is to happen to an apply that nobody confirms in time: it is taken back. */
+export interface Confirmation {
+  /** A person confirms it, or, for a canary, the apply for all nodes. */
+  readonly kind: 'confirm' | 'canary'
+  /** How long it may stand, by the store's clock. */
+  readonly seconds: number
+  /** Of a canary. */
+  readonly node?: string
+}
+
+/** `<prefix>/appia/<workspace>/pending`: an apply that waits to be confirmed. */
+export interface PendingApply extends Confirmation {
+  readonly seq: number
+  readonly who: string
+  /** ISO 8601, UTC, the writer's clock; shown, never decided by. */
+  readonly when: string
+  /** mod_revision of the record. */
+  readonly modRevision: number
+  /** Its time is over: it is to be taken back. */
+  readonly isExpired: boolean
 }
 
 /** A leaf value that was rolled back. An element of a list has the pointer `<list>/-`. */

@@ -21,6 +21,7 @@ export {
   parseMemberStatus,
   type RunningConfig,
 } from './member-status.ts'
+export { decodePending, encodePending } from './pending.ts'
 export {
   compressShard,
   decodeGeneration,

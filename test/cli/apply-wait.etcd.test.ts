@@ -71,7 +71,7 @@ describeGroup('etcd', etcdMissing(), 'appia apply --wait', () => {
   it.each([
     [['--or-rollback'], '--or-rollback says what happens after --wait'],
     [['--wait=soon'], '--wait takes a time above 0, not "soon"'],
-    [['--resume', '--wait'], '--resume takes no --wait'],
+    [['--resume', '--wait'], '--resume takes no --wait, '],
   ])('%j is a usage error', async (words, text) => {
     const ran = await appia(['apply', ...words], copyWorkspace(example))
     expect([ran.exitCode, ran.stderr]).toEqual([exitCodes.usage, expect.stringContaining(text)])

@@ -11,6 +11,7 @@ import { readPlanFile } from '../plan/read-plan-file.ts'
 import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
 import { afterApply, rollOut } from '../rollout/roll-out.ts'
 import type { RolloutRequest } from '../rollout/rollout-request.ts'
+import { settleBeforeApply } from '../rollout/settle-expired.ts'
 import type { ApplyResult } from './apply-result.ts'
 import { refuseExpiredWaivers } from './expired-waivers.ts'
 import { keptReader } from './kept-reader.ts'
@@ -40,6 +41,7 @@ export async function applyFile(
     const cluster = await open.store.clusterId()
     const diagnostics = checkPlanTarget(plan, { environment: open.environment.name, cluster })
     if (hasErrors(diagnostics)) return { kind: 'wrong-target', diagnostics }
+    await settleBeforeApply(open, context)
     const storeName = describeStore(open.store, open.directory)
     const earlier = await lookForEarlier(open.store, plan, keptReader)
     if (earlier !== undefined) {

@@ -1,5 +1,5 @@
 import type { ApplyOutcome } from '../../apply/index.ts'
-import type { Diagnostic, Plan } from '../../model/index.ts'
+import type { Confirmation, Diagnostic, Plan } from '../../model/index.ts'
 import type { PlanDifference } from '../../plan/index.ts'
 import type { PlannedEnvironment, ReviewedPlan } from '../plan/reviewed-plan.ts'
 import type { Rollout } from '../rollout/rollout.ts'
@@ -30,6 +30,8 @@ export interface AppliedResult {
   readonly diagnostics?: readonly Diagnostic[]
   /** Where members were waited for. */
   readonly rollout?: Rollout
+  /** It is taken back unless it is confirmed in time. */
+  readonly awaits?: Confirmation
 }
 
 /** A plan without changes. */

@@ -7,6 +7,7 @@ import { readPlanFile } from '../plan/read-plan-file.ts'
 import { isSound, type ReviewedPlan } from '../plan/reviewed-plan.ts'
 import { rollOut } from '../rollout/roll-out.ts'
 import type { RolloutRequest } from '../rollout/rollout-request.ts'
+import { settleBeforeApply } from '../rollout/settle-expired.ts'
 import type { ApplyResult } from './apply-result.ts'
 import { refuseExpiredWaivers } from './expired-waivers.ts'
 import { refuseSilentOverwrite } from './overwrite-drift.ts'
@@ -20,6 +21,7 @@ export async function applySources(
 ): Promise<ApplyResult> {
   return await withCompiledEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
+    await settleBeforeApply(open, context)
     const planned = await planEnvironment(open, context, { areSecretsResolved: true })
     refuseUnreviewed(open, planned.made.live, context)
     if (!isSound(planned)) return { kind: 'not-planned', planned }
@@ -46,6 +48,7 @@ export async function applyApproved(
   const approved = file === undefined ? undefined : (await readPlanFile(file, context)).plan
   return await withCompiledEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
+    await settleBeforeApply(open, context)
     const planned = await planEnvironment(open, context)
     if (!isSound(planned)) return { kind: 'not-planned', planned }
     const { plan } = planned

@@ -1,5 +1,5 @@
 import { applyPlan } from '../../apply/index.ts'
-import { hasChanges, type Plan } from '../../model/index.ts'
+import { type Confirmation, hasChanges, type Plan } from '../../model/index.ts'
 import type { SecretValues } from '../../templates/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
@@ -20,13 +20,17 @@ export interface CarryOut {
   readonly reviewer: Reviewer<ReviewedPlan>
   /** Where the sources of secrets were read already. */
   readonly secretValues?: SecretValues
+  /** It is taken back unless it is confirmed in time. */
+  readonly awaits?: Confirmation
+  /** What waits, and this ends. */
+  readonly ends?: { readonly modRevision: number; readonly isExpired: boolean }
 }
 
 /** Asks, applies a plan that was shown, and says what became of it. Without changes there is nothing to ask. */
 export async function carryOut(
   plan: Plan,
   open: OpenStore,
-  { context, reviewer, secretValues: known }: CarryOut,
+  { context, reviewer, secretValues: known, awaits, ends }: CarryOut,
 ): Promise<AppliedResult | NothingToApply> {
   const { store, directory, environment } = open
   if (!hasChanges(plan)) {
@@ -50,6 +54,8 @@ export async function carryOut(
       contentsOf: contentsFrom(open),
       kept: keptReader,
       secretValues,
+      ...(awaits && { awaits }),
+      ...(ends && { ends }),
       onProgress: ({ stage, done, total }) => {
         if (done === undefined || total === undefined) return
         report({ done, total, unit: stage === 'publishing' ? 'published keys' : 'blobs' })

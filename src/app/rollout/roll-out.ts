@@ -1,8 +1,16 @@
-import { readLive } from '../../apply/index.ts'
-import { isWrite, memberStatusPrefix, type Plan, prefixEnd, StoreError } from '../../model/index.ts'
+import { readLive, readPending } from '../../apply/index.ts'
+import {
+  hasChanges,
+  isWrite,
+  memberStatusPrefix,
+  type Plan,
+  prefixEnd,
+  StoreError,
+} from '../../model/index.ts'
 import type { AppliedResult, NothingToApply } from '../apply/apply-result.ts'
 import { type CarryOut, carryOut } from '../apply/carry-out.ts'
 import type { Context } from '../context.ts'
+import { describeStore } from '../environment/open-environment.ts'
 import type { UndoableEnvironment } from '../plan/plan-undo.ts'
 import { type ChangedDocument, groupDocuments } from './changed-documents.ts'
 import type { MemberStanding } from './member-standing.ts'
@@ -21,7 +29,27 @@ type Result = AppliedResult | NothingToApply
 export async function rollOut(plan: Plan, open: UndoableEnvironment, options: RollOut): Promise<Result> {
   const { rollout } = options
   if (rollout.waitMilliseconds !== undefined) await requireStatuses(open)
-  return await afterApply(await carryOut(plan, open, options), plan, open, options)
+  const refused = await refusedNow(plan, open)
+  if (refused !== undefined) return refused
+  const { confirmWithinSeconds: seconds } = rollout
+  const awaits = seconds === undefined ? {} : { awaits: { kind: 'confirm', seconds } as const }
+  const result = await carryOut(plan, open, { ...options, ...awaits })
+  const isApplied = result.kind === 'outcomes' && appliedSeq(result) !== undefined
+  return await afterApply({ ...result, ...(isApplied && awaits) }, plan, open, options)
+}
+
+/** What waits to be confirmed is in the way of any other apply: nobody is asked to agree to one. */
+async function refusedNow(plan: Plan, open: UndoableEnvironment): Promise<AppliedResult | undefined> {
+  const { store, environment, directory } = open
+  const pending = hasChanges(plan) ? await readPending(store, environment) : undefined
+  if (pending === undefined) return undefined
+  const storeName = describeStore(store, directory)
+  return {
+    kind: 'outcomes',
+    outcomes: [{ kind: 'unconfirmed', pending }],
+    environment: environment.name,
+    storeName,
+  }
 }
 
 /** Whoever may not see members is told so before anything is applied. Throws `StoreError`. */
@@ -45,7 +73,7 @@ export async function afterApply<Applied extends Result>(
   })
   const seq = result.kind === 'outcomes' ? appliedSeq(result) : undefined
   const isUndone = waited.ended === 'expired' && rollout.orRollback === true && seq !== undefined
-  const takenBack = isUndone ? await takeBack(seq, open, context) : undefined
+  const takenBack = isUndone ? await takeBack({ seq }, open, context) : undefined
   return { ...result, rollout: { ...waited, ...(takenBack && { takenBack }) } }
 }
 

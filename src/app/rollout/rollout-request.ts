@@ -4,4 +4,6 @@ export interface RolloutRequest {
   readonly waitMilliseconds?: number
   /** Taken back where they do not. */
   readonly orRollback?: boolean
+  /** Taken back by whoever sees it first, unless it is confirmed in this time. */
+  readonly confirmWithinSeconds?: number
 }

@@ -4,10 +4,14 @@ import type { ApplyRequest } from '../apply-request.ts'
 import { buildTransaction } from '../build-transaction.ts'
 import type { FilledDocuments } from '../fill-changes.ts'
 import type { JournalEntry } from '../journal.ts'
+import type { PendingParts } from '../pending/settle-pending.ts'
 import type { ApplyRecord } from './build-record.ts'
 
 /** What the journal must hold before the transaction is sent: which epoch it is guarded on and which seq it takes. */
-export function noteApply({ plan, author, now, newId = randomUUID }: ApplyRequest, live: Live): JournalEntry {
+export function noteApply(
+  { plan, author, now, awaits, newId = randomUUID }: ApplyRequest,
+  live: Live,
+): JournalEntry {
   const { epoch, manifest } = live
   return {
     formatVersion: 1,
@@ -32,6 +36,7 @@ export function noteApply({ plan, author, now, newId = randomUUID }: ApplyReques
     ...(plan.commit === undefined ? {} : { commit: plan.commit }),
     ...(author.message === undefined ? {} : { message: author.message }),
     when: now.toISOString(),
+    ...(awaits && { awaits }),
     plan,
   }
 }
@@ -45,11 +50,13 @@ export function transactionOf(
     entry,
     guards,
     filled,
+    pending,
   }: {
     readonly record: ApplyRecord
     readonly entry: JournalEntry
     readonly guards: readonly Compare[]
     readonly filled: FilledDocuments
+    readonly pending: PendingParts
   },
 ): Txn {
   const { seq, applyId, who, when, commit, message, lineage } = entry
@@ -62,6 +69,7 @@ export function transactionOf(
     record,
     guards,
     filled,
+    pending,
     entry: {
       seq,
       applyId,

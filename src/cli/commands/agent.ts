@@ -1,7 +1,7 @@
-import { AgentError, type AgentEvent, readSettings, runAgent } from '../../agent/index.ts'
+import { AgentError, type AgentEvent, type AgentSettings, readSettings, runAgent } from '../../agent/index.ts'
 import { Failure, usageFailure } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
+import type { Command, Invocation } from '../command.ts'
 
 export const agent: Command = {
   name: 'agent',
@@ -12,11 +12,16 @@ is taken back. An etcd that is away changes nothing. Logs JSON, a line an event.
 from the file alone (docs/agents.md). Ends at SIGINT or SIGTERM.`,
   options: {
     settings: { type: 'string', value: 'FILE', description: 'what the agent does on this host' },
+    'take-back': {
+      type: 'boolean',
+      description: 'also take back applies that nobody confirms; needs the rights of an apply',
+    },
   },
   positionals: [1, 1],
   writes: true,
   isDaemon: true,
-  async run({ options, positionals, endpoints, permissions, terminal, now, signal }) {
+  async run(invocation) {
+    const { options, positionals, endpoints, permissions, terminal, now, signal } = invocation
     const [, component = '', node = 'default'] = /^([^@/]+)(?:@([^@/]+))?$/.exec(positionals[0] ?? '') ?? []
     if (component === '')
       throw usageFailure(`"${positionals[0]}" is no member`, 'a component, or one on a node: detector@gw-01')
@@ -31,13 +36,31 @@ from the file alone (docs/agents.md). Ends at SIGINT or SIGTERM.`,
     }
     try {
       const settings = await readSettings(path)
+      const takingBack = options.flag('take-back') ? takeBack(invocation, settings) : undefined
       await runAgent({ component, node, settings, connection, onEvent, signal })
+      await takingBack
     } catch (error) {
       if (error instanceof AgentError) throw new Failure(exitCodes.invalid, error.message)
       throw error
     }
     return { exitCode: exitCodes.done, text: '', json: {} }
   },
+}
+
+/** Its journal lies in the agent's own folder. */
+async function takeBack(invocation: Invocation, settings: AgentSettings): Promise<void> {
+  const { keepTakingBack } = await import('../../app/rollout/index.ts')
+  const { terminal, now, endpoints = settings.endpoints?.join(',') } = invocation
+  const { prefix, stateFolder: directory } = settings
+  const context = {
+    ...invocation,
+    directory,
+    ...(endpoints !== undefined && { endpoints }),
+    ...(prefix !== undefined && { prefix }),
+  }
+  await keepTakingBack(context, (text) =>
+    terminal.write(`${JSON.stringify({ at: now().toISOString(), level: 'warn', kind: 'unconfirmed', text })}\n`),
+  )
 }
 
 function levelOf(event: AgentEvent): 'info' | 'warn' | 'error' {

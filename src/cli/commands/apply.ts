@@ -63,7 +63,10 @@ do not (docs/rollout.md).`,
     if (invocation.options.flag('resume')) {
       if (file !== undefined) throw usageFailure('--resume takes no FILE: the journal has the plans')
       if (Object.keys(rollout).length > 0)
-        throw usageFailure('--resume takes no --wait', 'wait afterwards: appia apply --wait')
+        throw usageFailure(
+          '--resume takes no --wait, --or-rollback or --confirm-within',
+          'what was asked for when it was sent counts; wait afterwards: appia apply --wait',
+        )
       return resumeReport(await resumeJournal(invocation), invocation)
     }
     if (approved !== undefined) {

@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process'
 import { keepRotating, type RotatorEvent, type StepTaken } from '../../app/rotation/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
+import { escapeText } from '../render/text/plain-text.ts'
 
 export const rotator: Command = {
   name: 'rotator',
   summary: 'rotate the encryption seeds by the applied policy, as a daemon',
   usage: '[--env NAME]',
   details: `Any number may run: one leads by lease, and guarded transactions keep even two leaders safe. What it waits for
-stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no core files.`,
+stands under /status/components/rotator. Where its user may apply, it also takes back what nobody confirms in time. Ends at SIGINT or SIGTERM. Writes no core files.`,
   options: {},
   positionals: [0, 0],
   writes: true,
@@ -21,6 +22,7 @@ stands under /status/components/rotator. Ends at SIGINT or SIGTERM. Writes no co
         terminal.write(`rotator of ${environment} (${storeName})\n`)
       },
       onEvent: (event) => terminal.write(`${eventLine(event, now())}\n`),
+      onSettling: (text) => terminal.write(`${now().toISOString()} apply: ${escapeText(text)}\n`),
     })
     return { exitCode: exitCodes.done, text: '', json: {} }
   },

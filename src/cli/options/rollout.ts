@@ -12,6 +12,11 @@ export const rolloutOptions = {
     description: 'wait until every declared member runs it; exit 10 where one does not (90s)',
   },
   'or-rollback': { type: 'boolean', description: 'with --wait: take it back where one does not' },
+  'confirm-within': {
+    type: 'string',
+    value: 'TIME',
+    description: 'take it back, whoever sees it first, unless appia confirm comes in this time',
+  },
 } as const
 
 /** What was asked of the rollout. */
@@ -22,5 +27,18 @@ export function rolloutOf(options: OptionValues): RolloutRequest {
   return {
     ...(wait !== undefined && { waitMilliseconds: duration(wait, '--wait') }),
     ...(options.flag('or-rollback') && { orRollback: true }),
+    ...confirmation(options.text('confirm-within')),
   }
+}
+
+/** Shorter than this a lease is not kept to the second, and longer nobody would remember. */
+const shortestSeconds = 10
+const longestSeconds = 7 * 86_400
+
+function confirmation(text: string | undefined): Pick<RolloutRequest, 'confirmWithinSeconds'> {
+  if (text === undefined) return {}
+  const seconds = Math.ceil(duration(text, '--confirm-within') / 1000)
+  if (seconds < shortestSeconds || seconds > longestSeconds)
+    throw usageFailure(`--confirm-within takes a time from 10s to 7d, not "${text}"`)
+  return { confirmWithinSeconds: seconds }
 }

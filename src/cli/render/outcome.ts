@@ -1,6 +1,6 @@
 import type { ApplyOutcome, MovedKey } from '../../app/apply/index.ts'
 import { type SpellCommand, storeHelp } from '../../app/index.ts'
-import type { Owner } from '../../model/index.ts'
+import type { Owner, PendingApply } from '../../model/index.ts'
 import { plural } from './text/diagnostics.ts'
 import { escapeText } from './text/plain-text.ts'
 
@@ -68,6 +68,8 @@ function whyNotApplied(outcome: NotApplied, spell: SpellCommand): string {
         outcome.owned.map(({ key, owner }) => `  ${key}  of ${ownerName(owner)}`),
         'a key has one owner: have it forgotten there first (docs/sharing-etcd.md)',
       )
+    case 'unconfirmed':
+      return notApplied(pendingText(outcome.pending), [], pendingHelp(outcome.pending, spell))
     case 'store-went-back':
       return notApplied(
         `the store went back in time: ${outcome.problem}`,
@@ -89,6 +91,22 @@ function whyNotApplied(outcome: NotApplied, spell: SpellCommand): string {
     default:
       return outcome satisfies never
   }
+}
+
+/** Which apply waits, and for what. */
+export function pendingText(pending: PendingApply): string {
+  const { seq, who, when, seconds, kind, node = '', isExpired } = pending
+  const by = escapeText(`by ${who} at ${when}`)
+  if (kind === 'canary') return `a canary on ${escapeText(node)} stands since @${seq}, ${by}`
+  return isExpired
+    ? `@${seq}, ${by}, was not confirmed within ${seconds} s`
+    : `@${seq}, ${by}, waits to be confirmed`
+}
+
+/** How it is ended. */
+export function pendingHelp({ kind, seq }: PendingApply, spell: SpellCommand): string {
+  const back = `take it back: ${spell('rollback')}`
+  return kind === 'canary' ? back : `let it stand: ${spell(`confirm ${seq}`)}\n  ${back}`
 }
 
 /** `books (prod)` */

@@ -40,14 +40,28 @@ export function resumeReport(result: AppliedResult | NothingToResume, invocation
 
 /** The exit code is that of the first apply that did not succeed. */
 function outcomesReport(
-  { outcomes, environment, storeName, diagnostics = [], rollout }: AppliedResult,
+  { outcomes, environment, storeName, diagnostics = [], rollout, awaits }: AppliedResult,
   invocation: Invocation,
 ): Report {
   const failed = outcomes.find((outcome) => exitCodeOf(outcome) !== exitCodes.done)
   const view = { storeName, spell: commandSpeller(invocation, environment) }
-  const text = outcomes.map((outcome) => renderOutcome(outcome, view)).join('')
+  const text =
+    outcomes.map((outcome) => renderOutcome(outcome, view)).join('') + awaitsText(awaits, outcomes, view)
   const exitCode = failed === undefined ? exitCodes.done : exitCodeOf(failed)
-  return withRollout({ exitCode, text, json: { outcomes }, diagnostics }, rollout, view)
+  return withRollout(
+    { exitCode, text, json: { outcomes, ...(awaits && { awaits }) }, diagnostics },
+    rollout,
+    view,
+  )
+}
+
+function awaitsText(
+  awaits: AppliedResult['awaits'],
+  [outcome]: AppliedResult['outcomes'],
+  { spell }: OutcomeView,
+): string {
+  if (awaits === undefined || outcome?.kind !== 'applied') return ''
+  return `  taken back unless it is confirmed within ${awaits.seconds} s: ${spell(`confirm ${outcome.seq}`)}\n`
 }
 
 function nothingToApply({ plan, restored, rollout }: NothingToApply, invocation: Invocation): Report {

@@ -101,7 +101,7 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   if ('problem' in filled) return { kind: 'refused', code: 'invalid', problem: filled.problem }
   const published = await publishGenerations(request)
   if (published.kind === 'ended') return published.outcome
-  const record = buildRecord(request.plan, live)
+  const record = buildRecord(request.plan, live, request.passing)
   await stage(request, record)
   const entry = noteApply(request, live)
   const { guards } = published

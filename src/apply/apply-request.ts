@@ -23,6 +23,8 @@ export interface ApplyRequest {
   readonly signal?: AbortSignal
   /** The apply is taken back unless it is confirmed in time. */
   readonly awaits?: Confirmation
+  /** Keys whose changes the history does not have, so that a rollback does not bring them back: what was there for a while only. */
+  readonly passing?: readonly string[]
   /** The very record of an apply that waits, which this one ends; with `isExpired`, only while nobody can confirm it. */
   readonly ends?: { readonly modRevision: number; readonly isExpired: boolean }
   readonly resolveMilliseconds?: number

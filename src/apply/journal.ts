@@ -28,6 +28,8 @@ export interface JournalEntry {
   readonly when: string
   /** It was to be confirmed. */
   readonly awaits?: Confirmation
+  readonly ends?: { readonly modRevision: number; readonly isExpired: boolean }
+  readonly passing?: readonly string[]
   readonly plan: Plan
 }
 

@@ -39,8 +39,9 @@ async function resumeOne(request: ResumeRequest, entry: JournalEntry): Promise<A
   }
   const outcome = await resolveApply(request, entry)
   if (outcome.kind !== 'fenced' || request.finish === false) return outcome
-  const { plan, awaits } = entry
-  return await applyPlan({ ...request, plan, ...(awaits && { awaits }) })
+  const { plan, awaits, ends, passing } = entry
+  const rest = { ...(awaits && { awaits }), ...(ends && { ends }), ...(passing && { passing }) }
+  return await applyPlan({ ...request, plan, ...rest })
 }
 
 function unknown({ journal }: ResumeRequest, { applyId }: JournalEntry, problem: string): ApplyOutcome {

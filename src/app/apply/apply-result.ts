@@ -30,6 +30,8 @@ export interface AppliedResult {
   readonly diagnostics?: readonly Diagnostic[]
   /** Where members were waited for. */
   readonly rollout?: Rollout
+  /** What came of trying it on one node first, where it was taken back there. */
+  readonly canary?: { readonly node: string; readonly rollout: Rollout }
   /** It is taken back unless it is confirmed in time. */
   readonly awaits?: Confirmation
 }

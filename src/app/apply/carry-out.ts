@@ -24,13 +24,15 @@ export interface CarryOut {
   readonly awaits?: Confirmation
   /** What waits, and this ends. */
   readonly ends?: { readonly modRevision: number; readonly isExpired: boolean }
+  /** Keys that the history is not to know of. */
+  readonly passing?: readonly string[]
 }
 
 /** Asks, applies a plan that was shown, and says what became of it. Without changes there is nothing to ask. */
 export async function carryOut(
   plan: Plan,
   open: OpenStore,
-  { context, reviewer, secretValues: known, awaits, ends }: CarryOut,
+  { context, reviewer, secretValues: known, awaits, ends, passing }: CarryOut,
 ): Promise<AppliedResult | NothingToApply> {
   const { store, directory, environment } = open
   if (!hasChanges(plan)) {
@@ -56,6 +58,7 @@ export async function carryOut(
       secretValues,
       ...(awaits && { awaits }),
       ...(ends && { ends }),
+      ...(passing && { passing }),
       onProgress: ({ stage, done, total }) => {
         if (done === undefined || total === undefined) return
         report({ done, total, unit: stage === 'publishing' ? 'published keys' : 'blobs' })

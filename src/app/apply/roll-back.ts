@@ -3,8 +3,9 @@ import type { Context, Reviewer } from '../context.ts'
 import { refuseSilentEmbeddedWrite } from '../environment/open-environment.ts'
 import { withEnvironment } from '../environment/with-environment.ts'
 import { planUndo, type Undo } from '../plan/plan-undo.ts'
-import { isSound, type ReviewedPlan } from '../plan/reviewed-plan.ts'
+import { isSound, type PlannedEnvironment, type ReviewedPlan } from '../plan/reviewed-plan.ts'
 import { savePlan } from '../plan/save-plan.ts'
+import { withoutWithdrawal } from '../plan/without-withdrawal.ts'
 import type { ApplyResult } from './apply-result.ts'
 import { carryOut } from './carry-out.ts'
 import { refuseSilentOverwrite } from './overwrite-drift.ts'
@@ -18,7 +19,7 @@ export async function rollBack(
 ): Promise<ApplyResult | { readonly kind: 'saved'; readonly reviewed: ReviewedPlan }> {
   return await withEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
-    const planned = await planUndo(undo, open, context)
+    const planned = withoutCanary(await planUndo(undo, open, context))
     if (file === undefined) refuseUnreviewed(open, planned.made.live, context)
     if (!isSound(planned)) return { kind: 'not-planned', planned }
     if (file !== undefined) {
@@ -29,4 +30,11 @@ export async function rollBack(
     refuseSilentOverwrite(planned.plan, planned.made.live, context)
     return await carryOut(planned.plan, open, { context, reviewer })
   })
+}
+
+/** What was tried on one node may be tried again. */
+function withoutCanary(planned: PlannedEnvironment): PlannedEnvironment {
+  const { plan, made } = planned
+  if (plan === undefined || made.live.pending?.kind !== 'canary') return planned
+  return { ...planned, plan: withoutWithdrawal(plan) }
 }

@@ -17,7 +17,11 @@ import type { MemberStanding } from './member-standing.ts'
 import type { Rollout } from './rollout.ts'
 import type { RolloutRequest } from './rollout-request.ts'
 import { takeBack } from './take-back.ts'
+import { takeCanaryBack, tryOnNode } from './try-on-node.ts'
 import { type Waited, waitForMembers } from './wait-for-members.ts'
+
+/** How long the members on the node may take where nothing was said. */
+const defaultCanaryMilliseconds = 90_000
 
 export interface RollOut extends CarryOut {
   readonly rollout: RolloutRequest
@@ -28,9 +32,43 @@ type Result = AppliedResult | NothingToApply
 /** Carries a plan out, and then does what was asked of its rollout. */
 export async function rollOut(plan: Plan, open: UndoableEnvironment, options: RollOut): Promise<Result> {
   const { rollout } = options
-  if (rollout.waitMilliseconds !== undefined) await requireStatuses(open)
+  if ((rollout.waitMilliseconds ?? rollout.canary) !== undefined) await requireStatuses(open)
   const refused = await refusedNow(plan, open)
   if (refused !== undefined) return refused
+  if (rollout.canary !== undefined && hasChanges(plan))
+    return await rollOutAfterCanary(plan, rollout.canary, open, options)
+  return await rollOutToAll(plan, open, options)
+}
+
+/** For one node first; where the rest does not come about then, nothing stays there. */
+async function rollOutAfterCanary(
+  plan: Plan,
+  node: string,
+  open: UndoableEnvironment,
+  options: RollOut,
+): Promise<Result> {
+  const { context, rollout } = options
+  const milliseconds = rollout.waitMilliseconds ?? defaultCanaryMilliseconds
+  const tried = await tryOnNode(plan, open, { ...options, node, milliseconds })
+  if ('kind' in tried) return tried
+  const { ends, passing } = tried
+  const permissions = { ...context.permissions, isAgreed: true }
+  const agreed = { ...options, context: { ...context, permissions }, ends, passing }
+  const result = await rollOutToAll(tried.plan, open, agreed)
+  if (result.kind === 'outcomes' && !mayHaveEnded(result)) {
+    const takenBack = await takeCanaryBack(ends.seq, open, context)
+    return { ...result, canary: { node, rollout: { ...tried.canary, takenBack } } }
+  }
+  return result
+}
+
+/** Applied, or nobody knows yet: then `apply --resume` finds out. */
+function mayHaveEnded({ outcomes: [outcome] }: AppliedResult): boolean {
+  return outcome?.kind === 'applied' || outcome?.kind === 'unknown'
+}
+
+async function rollOutToAll(plan: Plan, open: UndoableEnvironment, options: RollOut): Promise<Result> {
+  const { rollout } = options
   const { confirmWithinSeconds: seconds } = rollout
   const awaits = seconds === undefined ? {} : { awaits: { kind: 'confirm', seconds } as const }
   const result = await carryOut(plan, open, { ...options, ...awaits })

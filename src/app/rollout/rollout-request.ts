@@ -4,6 +4,8 @@ export interface RolloutRequest {
   readonly waitMilliseconds?: number
   /** Taken back where they do not. */
   readonly orRollback?: boolean
+  /** Tried on this node first. */
+  readonly canary?: string
   /** Taken back by whoever sees it first, unless it is confirmed in this time. */
   readonly confirmWithinSeconds?: number
 }

@@ -1,10 +1,10 @@
-import { type PendingApply, type Plan, StoreError } from '../../model/index.ts'
-import { planDigest } from '../../plan/index.ts'
+import { type PendingApply, StoreError } from '../../model/index.ts'
 import { carryOut } from '../apply/carry-out.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { Failure } from '../failure.ts'
 import { planUndo, type UndoableEnvironment } from '../plan/plan-undo.ts'
 import { isSound, type ReviewedPlan } from '../plan/reviewed-plan.ts'
+import { withoutWithdrawal } from '../plan/without-withdrawal.ts'
 import type { TakenBack } from './rollout.ts'
 
 /** Which apply goes, and what of it waits to be confirmed, where something does. */
@@ -43,9 +43,5 @@ export async function takeBack(
   }
 }
 
-/** What was tried on one node may be tried again. */
-function withoutWithdrawal({ suppresses: _, ...plan }: Plan): Plan {
-  return { ...plan, digest: planDigest(plan) }
-}
-
-const nobody: Reviewer<ReviewedPlan> = { show: () => undefined, agree: async () => undefined }
+/** Nothing is shown, and nobody asked. */
+export const nobody: Reviewer<ReviewedPlan> = { show: () => undefined, agree: async () => undefined }

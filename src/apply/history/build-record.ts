@@ -25,9 +25,10 @@ export interface ApplyRecord {
   readonly blobs: readonly Blob[]
 }
 
-/** The record of applying `plan` to `live`. */
-export function buildRecord(plan: Plan, live: Live): ApplyRecord {
-  const parts = encodeParts(plan.changes.map((change) => appliedChange(change, live)))
+/** The record of applying `plan` to `live`; of keys that are `passing`, nothing but that they are managed no longer. */
+export function buildRecord(plan: Plan, live: Live, passing: readonly string[] = []): ApplyRecord {
+  const recorded = plan.changes.filter(({ key }) => !passing.includes(key))
+  const parts = encodeParts(recorded.map((change) => appliedChange(change, live)))
   const partOf = new Map(parts.flatMap(({ blob, keys }) => keys.map((key) => [key, blob.sha256] as const)))
   const { digits, shards } = encodeIndex(indexAfter(plan, live, partOf))
   const manifest = encodeManifest({

@@ -59,7 +59,9 @@ async function takeBack(invocation: Invocation, settings: AgentSettings): Promis
     ...(prefix !== undefined && { prefix }),
   }
   await keepTakingBack(context, (text) =>
-    terminal.write(`${JSON.stringify({ at: now().toISOString(), level: 'warn', kind: 'unconfirmed', text })}\n`),
+    terminal.write(
+      `${JSON.stringify({ at: now().toISOString(), level: 'warn', kind: 'unconfirmed', text })}\n`,
+    ),
   )
 }
 

@@ -14,14 +14,14 @@ import { planReviewer } from '../reports/plan-reviewer.ts'
 export const apply: Command = {
   name: 'apply',
   summary: 'carry out a plan as one transaction',
-  usage: '[FILE] [--digest DIGEST] [--yes] [--approved DIGEST] [--resume] [--wait[=TIME]]',
+  usage: '[FILE] [--digest DIGEST] [--yes] [--approved DIGEST] [--resume] [--wait[=TIME]] [--canary NODE]',
   details: `With FILE, applies that saved plan and nothing else, with --digest only if it is the one that was approved, which
 protected environments ask for. What the file shows is derived again from what is live, and must be what it writes.
 Without FILE, plans, shows the plan and asks.
 With --approved, plans anew from the sources and applies only what has that digest; FILE then is the approved plan, to
 show what differs. Where nobody can be asked, --yes is needed. After an unknown outcome (exit 9), --resume finds out
 what happened and finishes it. With --wait it ends once every declared member runs what was applied, or names those that
-do not (docs/rollout.md).`,
+do not; --canary and --confirm-within: docs/rollout.md.`,
   options: {
     ...carryOutOptions,
     digest: {

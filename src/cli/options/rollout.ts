@@ -12,6 +12,11 @@ export const rolloutOptions = {
     description: 'wait until every declared member runs it; exit 10 where one does not (90s)',
   },
   'or-rollback': { type: 'boolean', description: 'with --wait: take it back where one does not' },
+  canary: {
+    type: 'string',
+    value: 'NODE',
+    description: 'write it for this node first; for all once its members run it, else take it back',
+  },
   'confirm-within': {
     type: 'string',
     value: 'TIME',
@@ -22,11 +27,15 @@ export const rolloutOptions = {
 /** What was asked of the rollout. */
 export function rolloutOf(options: OptionValues): RolloutRequest {
   const wait = options.text('wait')
+  const canary = options.text('canary')
+  if (canary !== undefined && !/^[\w.-]+$/.test(canary))
+    throw usageFailure(`"${canary}" is no name of a node`, 'the part behind @ in appia status: gw-01')
   if (options.flag('or-rollback') && wait === undefined)
     throw usageFailure('--or-rollback says what happens after --wait', 'say both: --wait --or-rollback')
   return {
     ...(wait !== undefined && { waitMilliseconds: duration(wait, '--wait') }),
     ...(options.flag('or-rollback') && { orRollback: true }),
+    ...(canary !== undefined && { canary }),
     ...confirmation(options.text('confirm-within')),
   }
 }

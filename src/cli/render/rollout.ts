@@ -18,6 +18,19 @@ export function renderRollout(rollout: Rollout, view: OutcomeView): string {
   )
 }
 
+/** What came of trying a plan on one node first, where it did not come to the others. */
+export function renderCanary(node: string, rollout: Rollout, view: OutcomeView): string {
+  const { ended, members, takenBack } = rollout
+  const late = members.filter(({ state }) => state !== 'runs').map((member) => `  ${memberLine(member)}`)
+  const on = escapeText(node)
+  const head = {
+    'all-run': `it ran on ${on}, but did not come to the others`,
+    expired: `not applied: tried on ${on}, where ${countText(members)}`,
+    interrupted: `interrupted while it was tried on ${on}, not applied to the others`,
+  }[ended]
+  return [head, ...late, takenBack === undefined ? '' : takenBackText(takenBack, view)].join('\n')
+}
+
 /** 0 where everybody runs it, or what was to be waited for; 1 where it was taken back: it stands no longer. */
 export function rolloutExitCode({ ended, takenBack }: Rollout): ExitCode {
   if (ended === 'all-run') return exitCodes.done

@@ -12,7 +12,7 @@ import type { Invocation, Report } from '../command.ts'
 import { type OutcomeView, renderOutcome } from '../render/outcome.ts'
 import { renderPlanDifferences } from '../render/plan/plan-differences.ts'
 import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
-import { renderRollout, rolloutExitCode } from '../render/rollout.ts'
+import { renderCanary, renderRollout, rolloutExitCode } from '../render/rollout.ts'
 import { notPlannedReport } from './not-planned.ts'
 
 /** What came of asking for an apply or a rollback. */
@@ -40,16 +40,18 @@ export function resumeReport(result: AppliedResult | NothingToResume, invocation
 
 /** The exit code is that of the first apply that did not succeed. */
 function outcomesReport(
-  { outcomes, environment, storeName, diagnostics = [], rollout, awaits }: AppliedResult,
+  { outcomes, environment, storeName, diagnostics = [], rollout, awaits, canary }: AppliedResult,
   invocation: Invocation,
 ): Report {
   const failed = outcomes.find((outcome) => exitCodeOf(outcome) !== exitCodes.done)
   const view = { storeName, spell: commandSpeller(invocation, environment) }
   const text =
     outcomes.map((outcome) => renderOutcome(outcome, view)).join('') + awaitsText(awaits, outcomes, view)
-  const exitCode = failed === undefined ? exitCodes.done : exitCodeOf(failed)
+  const tried = canary === undefined ? '' : renderCanary(canary.node, canary.rollout, view)
+  const triedCode = canary === undefined ? exitCodes.done : rolloutExitCode(canary.rollout)
+  const exitCode = failed === undefined ? triedCode : exitCodeOf(failed)
   return withRollout(
-    { exitCode, text, json: { outcomes, ...(awaits && { awaits }) }, diagnostics },
+    { exitCode, text: text + tried, json: { outcomes, ...(awaits && { awaits }), ...(canary && { canary }) }, diagnostics },
     rollout,
     view,
   )

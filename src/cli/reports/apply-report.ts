@@ -51,7 +51,12 @@ function outcomesReport(
   const triedCode = canary === undefined ? exitCodes.done : rolloutExitCode(canary.rollout)
   const exitCode = failed === undefined ? triedCode : exitCodeOf(failed)
   return withRollout(
-    { exitCode, text: text + tried, json: { outcomes, ...(awaits && { awaits }), ...(canary && { canary }) }, diagnostics },
+    {
+      exitCode,
+      text: text + tried,
+      json: { outcomes, ...(awaits && { awaits }), ...(canary && { canary }) },
+      diagnostics,
+    },
     rollout,
     view,
   )

@@ -51,7 +51,8 @@ afterEach(async () => {
 
 const texts = async () => {
   const contents = await contentsOf(store)
-  const timeout = (text: string | undefined) => text && (JSON.parse(text) as { jobTimeout: number }).jobTimeout
+  const timeout = (text: string | undefined) =>
+    text && (JSON.parse(text) as { jobTimeout: number }).jobTimeout
   return [timeout(contents[key]), timeout(contents[own])]
 }
 const history = async () => (await listHistory(9, context)).map(({ kind, message }) => message ?? kind)
@@ -125,7 +126,9 @@ describe('a canary', () => {
     await expect(apply({}, killed)).rejects.toThrow('kill -9')
     const [deadline] = (await store.range({ key: '/appia/minimal/deadline' })).kvs
     await store.revokeLease(deadline?.lease ?? '')
-    expect(await applySources(context, reviewer().reviewer)).toMatchObject({ outcomes: [{ kind: 'applied' }] })
+    expect(await applySources(context, reviewer().reviewer)).toMatchObject({
+      outcomes: [{ kind: 'applied' }],
+    })
     expect(await texts()).toEqual([25, undefined])
   })
 
@@ -149,11 +152,18 @@ describe('a canary', () => {
       withProgress: async (label, task) => {
         const result = await task(() => undefined)
         if (label.startsWith('trying'))
-          await store.txn({ compare: [], success: [{ kind: 'put', key, value: Buffer.from('7') }], failure: [] })
+          await store.txn({
+            compare: [],
+            success: [{ kind: 'put', key, value: Buffer.from('7') }],
+            failure: [],
+          })
         return result
       },
     }
-    expect(await apply({}, racing)).toMatchObject({ outcomes: [{ kind: 'stale' }], canary: { node: 'gw-01' } })
+    expect(await apply({}, racing)).toMatchObject({
+      outcomes: [{ kind: 'stale' }],
+      canary: { node: 'gw-01' },
+    })
     expect((await contentsOf(store))[own]).toBeUndefined()
     expect(await readPending(store, home)).toBeUndefined()
   })

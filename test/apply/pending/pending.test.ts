@@ -154,7 +154,9 @@ describe('an apply that ends what waits', () => {
   it('may wait itself', async () => {
     await applyValues(store, { [a]: 2 }, { awaits })
     const ends = { modRevision: (await waits())?.modRevision ?? 0, isExpired: false }
-    expect(await applyIt(store, await planValues(store, { [a]: 3 }), { ends, awaits })).toMatchObject({ seq: 3 })
+    expect(await applyIt(store, await planValues(store, { [a]: 3 }), { ends, awaits })).toMatchObject({
+      seq: 3,
+    })
     expect(await waits()).toMatchObject({ seq: 3, isExpired: false })
   })
 })

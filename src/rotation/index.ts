@@ -13,7 +13,15 @@ export {
   type StepTaken,
 } from './advance-rotation.ts'
 export { describeOutcome, describeWaiting } from './describe.ts'
-export { createIdentityFile, type Identity, isRecipient, parseIdentityFile } from './identity.ts'
+export {
+  createHybridIdentityFile,
+  createIdentityFile,
+  type Identity,
+  isHybridRecipient,
+  isRecipient,
+  type NewIdentity,
+  parseIdentityFile,
+} from './identity.ts'
 export { deriveMessageKey, messageKeyInfo } from './key-schedule.ts'
 export {
   type Keyset,
@@ -37,4 +45,4 @@ export type { RotationRequest } from './rotation-action.ts'
 export type { RotationState } from './rotation-state.ts'
 export { nextRotationAt } from './rotation-time.ts'
 export { type RotatorEvent, runRotator } from './run-rotator.ts'
-export { openBytes, openSeed, sealBytes, sealSeed } from './seal.ts'
+export { openBytes, openSeed, openText, sealBytes, sealSeed, sealText } from './seal.ts'

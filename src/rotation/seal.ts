@@ -84,14 +84,30 @@ export async function sealBytes(plain: Uint8Array, recipient: string): Promise<B
 
 /** Opens an age file; undefined when it is damaged or for somebody else. */
 export async function openBytes(sealed: Uint8Array, identity: Identity): Promise<Buffer | undefined> {
-  const { Decrypter } = await import('age-encryption')
-  const decrypter = new Decrypter()
-  decrypter.addIdentity(identity.key)
   try {
-    const plain = await decrypter.decrypt(sealed)
+    const plain = await identity.decrypt(sealed)
     return Buffer.from(plain.buffer, plain.byteOffset, plain.byteLength)
   } catch {
     // age says why in prose only; for the caller a wrong identity and a damaged file are the same.
+    return undefined
+  }
+}
+
+/** Seals a text for all of these at once, as age's armored text. They must be of one kind: age refuses a mix. */
+export async function sealText(text: string, recipients: readonly string[]): Promise<string> {
+  const { armor, Encrypter } = await import('age-encryption')
+  const encrypter = new Encrypter()
+  for (const recipient of recipients) encrypter.addRecipient(recipient)
+  return armor.encode(await encrypter.encrypt(text))
+}
+
+/** Opens age's armored text; undefined when it is damaged or for somebody else. */
+export async function openText(sealed: string, identity: Identity): Promise<string | undefined> {
+  const { armor } = await import('age-encryption')
+  try {
+    const plain = await identity.decrypt(armor.decode(sealed))
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plain)
+  } catch {
     return undefined
   }
 }

@@ -21,6 +21,7 @@ export type Group =
   | 'faketime'
   | 'terminal'
   | 'zsh'
+  | 'age'
   | 'fish'
   | 'shared'
 
@@ -54,6 +55,16 @@ export function etcdMissing(): string | undefined {
   if (!chosen) return missingFromPath('etcd')
   const executable = chosen.includes('/') ? chosen : join(toolFolder, `etcd-${chosen}`)
   return existsSync(executable) ? undefined : `no ${executable}: run scripts/install-test-tools.sh`
+}
+
+/** Why tests with another implementation of age cannot run here: post-quantum recipients came with 1.3. */
+export function ageMissing(): string | undefined {
+  const missing = missingFromPath('age')
+  if (missing !== undefined) return missing
+  const { stdout } = spawnSync('age', ['--version'], { encoding: 'utf8' })
+  const [, major, minor] = /^\(?v?(\d+)\.(\d+)/.exec(stdout) ?? []
+  const isEnough = Number(major) > 1 || (Number(major) === 1 && Number(minor) >= 3)
+  return isEnough ? undefined : `age ${stdout.trim()} is older than 1.3`
 }
 
 /** Why tests that drive a terminal cannot run here. */

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { exitCodes } from '../../model/index.ts'
-import { createIdentityFile } from '../../rotation/index.ts'
+import { createHybridIdentityFile, createIdentityFile, type NewIdentity } from '../../rotation/index.ts'
 import type { Context } from '../context.ts'
 import { Failure, usageFailure } from '../failure.ts'
 
@@ -15,18 +15,22 @@ export interface CreatedIdentity {
 
 /** Makes the identity of a member (`sniffer@gw-01`) in a file that only its owner may read; never overwrites one. */
 export async function createIdentity(
-  { member, file }: { readonly member: string; readonly file?: string },
+  {
+    member,
+    file,
+    isPostQuantum = false,
+  }: { readonly member: string; readonly file?: string; readonly isPostQuantum?: boolean },
   { directory }: Context,
 ): Promise<CreatedIdentity> {
   if (!/^[a-z][a-z0-9-]*@[A-Za-z0-9][A-Za-z0-9._-]*$/.test(member)) {
     throw usageFailure(`"${member}" is not component@node`, 'write it as in sniffer@gw-01')
   }
   const path = resolve(directory, file ?? `${member}.identity`)
-  return { member, recipient: await writeIdentity(path), file: path }
+  const created = isPostQuantum ? await createHybridIdentityFile() : createIdentityFile()
+  return { member, recipient: await writeIdentity(path, created), file: path }
 }
 
-async function writeIdentity(path: string): Promise<string> {
-  const { content, recipient } = createIdentityFile()
+async function writeIdentity(path: string, { content, recipient }: NewIdentity): Promise<string> {
   try {
     const file = await open(path, 'wx', 0o400)
     try {

@@ -29,6 +29,8 @@ export interface ApplyPermissions {
   readonly allowDelete?: number
   /** `KEY#/pointer` of values that may change their JSON type. */
   readonly allowTypeChange?: readonly string[]
+  /** Names of sealed secrets to be read from their sources and sealed anew. */
+  readonly reseal?: readonly string[]
   /** Keys, or patterns of them, whose edits from outside may be written over. */
   readonly overwriteDrift?: readonly string[]
   /** Invariants whose waivers may be past their last day. */
@@ -58,6 +60,7 @@ const nothingAllowed: GrantedPermissions = {
   takeOver: [],
   allowTypeChange: [],
   unsuppress: [],
+  reseal: [],
   overwriteDrift: [],
   expiredWaivers: [],
   isOlderAllowed: false,

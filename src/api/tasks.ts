@@ -74,11 +74,12 @@ export async function drift(options: ApiOptions = {}): Promise<EnvironmentDrift>
 const nobody: Reviewer<ReviewedPlan> = { show: () => undefined, agree: async () => undefined }
 
 function permissionsIn(options: ApplyPermissions): ApplyPermissions {
-  const { takeOver, allowDelete, allowTypeChange, overwriteDrift, expiredWaivers } = options
+  const { takeOver, allowDelete, allowTypeChange, reseal, overwriteDrift, expiredWaivers } = options
   return {
     ...(takeOver && { takeOver }),
     ...(allowDelete !== undefined && { allowDelete }),
     ...(allowTypeChange && { allowTypeChange }),
+    ...(reseal && { reseal }),
     ...(overwriteDrift && { overwriteDrift }),
     ...(expiredWaivers && { expiredWaivers }),
   }

@@ -21,7 +21,7 @@ export interface ConnectOptions {
   readonly tls?: { readonly cacert?: string; readonly cert?: string; readonly key?: string }
   /** An open store instead of endpoints; closed with the client. */
   readonly store?: Store
-  /** File that `appia keygen` wrote on this node. Without it nothing sealed can be opened. */
+  /** File that `appia keygen` wrote on this node. Without it nothing sealed can be opened: neither keys nor secrets. */
   readonly identityFile?: string
   /** File that the component starts from when etcd cannot be reached. */
   readonly cacheFile?: string

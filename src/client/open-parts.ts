@@ -66,7 +66,8 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
     contact,
     emit: (event) => options.onEvent?.(event),
   }
-  const configs = await openConfigs(world, cached, () => late.status?.write())
+  const onStanding = () => late.status?.write()
+  const configs = await openConfigs(world, { identity, cached, onStanding })
   const published = openPublished(world, { identity, configs, onGenerations: () => late.status?.write() })
   const onRing = () => {
     late.messenger?.forgetKeys()
@@ -134,8 +135,11 @@ async function openCache(
 
 async function openConfigs(
   world: World,
-  cached: CacheContent | undefined,
-  onStanding: () => void,
+  {
+    identity,
+    cached,
+    onStanding,
+  }: { identity: Identity | undefined; cached: CacheContent | undefined; onStanding: () => void },
 ): Promise<ConfigKeeper> {
   const { options, measures, member, store, cache } = world
   const configs = new ConfigKeeper({
@@ -145,6 +149,7 @@ async function openConfigs(
     node: member.node,
     schemas: options.schemas ?? {},
     documents: options.documents ?? {},
+    ...(identity && { identity }),
     onFollowEvent: (component, event) => onFollowEvent(world, configRange(component), event),
     count: (result) => measures.count('config_updates', result),
     onStanding,
@@ -155,12 +160,12 @@ async function openConfigs(
     ...(options.relistIntervalMs !== undefined && { relistIntervalMs: options.relistIntervalMs }),
   })
   const fitting = cached && (await configs.fitting(member.component, cached))
-  if (Object.keys(fitting?.documents ?? {}).length < Object.keys(cached?.documents ?? {}).length) {
+  if (fitting?.isWhole === false) {
     const text = 'what the cache holds does not fit the schema of the component and is not used'
     world.emit({ kind: 'cache-not-used', text })
   }
   configs.open(member.component, {
-    ...(fitting && { cached: fitting }),
+    ...(fitting?.document && { cached: fitting.document }),
     ...(options.defaultConfig !== undefined && { defaultConfig: options.defaultConfig }),
   })
   return configs

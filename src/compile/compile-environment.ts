@@ -13,7 +13,7 @@ import { checkDocuments } from './check-documents.ts'
 import { checkInvariants } from './check-invariants.ts'
 import { type CompiledDocument, compileDocument, entryOf } from './compile-document.ts'
 import { diagnoseFindings } from './diagnose-findings.ts'
-import { checkSecretNames, documentSecrets, type SecretUse } from './secrets/index.ts'
+import { checkSecretNames, declaredRecipients, documentSecrets, type SecretUse } from './secrets/index.ts'
 import { checkWaiverDays } from './waivers-due.ts'
 
 export interface CompileInput {
@@ -40,7 +40,8 @@ export async function compileEnvironment(input: CompileInput): Promise<CompiledE
     environment: environment.name,
     documents,
   })
-  const uses = documents.map((document) => documentSecrets(document, environment))
+  const declared = declaredRecipients(environment, documents)
+  const uses = documents.map((document) => documentSecrets(document, { environment, declared }))
   const diagnostics = sortDiagnostics([
     ...checkDocuments(authored, { schemas: input.schemas, managedPrefixes: input.loaded.managedPrefixes }),
     ...diagnoseFindings(documents),

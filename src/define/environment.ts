@@ -25,6 +25,11 @@ export type EnvironmentInput = {
    * written as a reference, which the component resolves itself.
    */
   readonly secrets?: SecretSourceInput | { readonly [name: string]: SecretSourceInput }
+  /**
+   * Who opens what the schema calls `x-secret: "sealed"`: the age recipient of each member component@node, as
+   * `appia keygen` printed it. Those of the rotation policy count too; of the same member, this one.
+   */
+  readonly recipients?: { readonly [member: string]: string }
   /** Instead of the workspace's. */
   readonly keepApplies?: number
   /**

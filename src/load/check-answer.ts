@@ -112,8 +112,18 @@ class Look {
   }
 
   private environment(environment: unknown): void {
-    const { name, store, endpoints, prefix, isProtected, signers, readable, keepApplies, secrets } =
-      this.members(environment, 'environments')
+    const {
+      name,
+      store,
+      endpoints,
+      prefix,
+      isProtected,
+      signers,
+      readable,
+      keepApplies,
+      secrets,
+      recipients,
+    } = this.members(environment, 'environments')
     for (const each of [name, prefix]) this.text(each, 'environments')
     this.require(store === 'etcd' || store === 'embedded', 'the store of an environment')
     this.list(endpoints, 'endpoints', (endpoint) => this.text(endpoint, 'endpoints'))
@@ -124,6 +134,8 @@ class Look {
     const isCount = Number.isSafeInteger(keepApplies) && Number(keepApplies) >= 10
     this.require(keepApplies === undefined || isCount, 'the keepApplies of an environment')
     if (secrets !== undefined) this.secretSources(secrets)
+    if (recipients === undefined) return
+    for (const each of Object.values(this.members(recipients, 'recipients'))) this.text(each, 'recipients')
   }
 
   private secretSources(secrets: unknown): void {

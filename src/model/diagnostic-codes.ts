@@ -61,6 +61,8 @@ export const diagnosticCodes = {
   'secret-without-source':
     'a secret that an apply is to write, and the environment does not say where it comes from',
   'secret-not-written': 'a source for a secret that the component fetches itself, as the schema says',
+  'secret-without-recipient': 'a secret that is to be sealed, and nobody is named who could open it',
+  'recipient-invalid': 'a recipient that no text can be sealed for, alone or together with others',
   'secret-unused': 'a source for a secret that no document refers to',
   // codegen
   'layout-invalid': 'a BPF map or struct that C or the kernel would not take as it is declared',
@@ -91,6 +93,8 @@ export const diagnosticCodes = {
   'changed-since': 'a leaf to be rolled back was changed again since',
   'history-remains': 'more applies are in the history than it is to keep',
   'secret-not-live': 'a secret of which what is live is to stay, and nothing is live there',
+  'secret-not-sealed': 'a secret of which what is live is to stay, and that is not sealed as the schema asks',
+  'secret-unfit': 'a secret that does not suit its schema',
   'secret-unresolved': 'a secret that could not be read from its source',
   'stale-plan': 'live keys changed since the plan was made',
   // adopt

@@ -148,14 +148,17 @@ export {
   type Place,
   type Provenance,
 } from './provenance.ts'
+export { isHybridRecipient, plaintextRecipient } from './recipient.ts'
 export {
   type DocumentSecret,
   type IndexedSecrets,
+  isAgeText,
   type SecretForm,
   type SecretSource,
   type SecretSources,
   secretReferences,
   type Template,
+  treatedAs,
   treatmentOf,
   withValuesAt,
 } from './secret.ts'

@@ -20,8 +20,8 @@ export interface SecretSources {
   readonly others?: SecretSource
 }
 
-/** How a secret is written: as it is. */
-export type SecretForm = 'plain'
+/** How a secret is written: as it is, or as age text that only members of the component open. */
+export type SecretForm = 'plain' | 'sealed'
 
 /** A reference in a document in whose place an apply puts the secret. */
 export interface DocumentSecret {
@@ -30,8 +30,15 @@ export interface DocumentSecret {
   readonly source: SecretSource
   /** Absent where what is live stays. */
   readonly as?: SecretForm
-  /** The place in the live document whose value stays: the source is `live`, or gave the same when it was looked at. */
+  /** Of a sealed one: the age recipients of the members that can open it. */
+  readonly recipients?: { readonly [member: string]: string }
+  /**
+   * The place in the live document whose value stays: the source is `live`, or gave the same when it was looked at; or it
+   * is sealed for the same members already.
+   */
   readonly keptFrom?: string
+  /** What stands there is sealed already, for these: it is sealed anew. */
+  readonly recipientsBefore?: { readonly [member: string]: string }
   /** The source was looked at when this was planned, and gave something else than what is live. */
   readonly isKnownToDiffer?: true
 }
@@ -52,11 +59,29 @@ export interface IndexedSecrets {
   readonly revision?: number
 }
 
+/** How age's armored text begins. */
+const ageTextHead = '-----BEGIN AGE ENCRYPTED FILE-----'
+
+/** True for what an apply writes for a sealed secret. */
+export function isAgeText(value: JsonValue | undefined): value is string {
+  return typeof value === 'string' && value.startsWith(ageTextHead)
+}
+
 /** One text for the same secrets, treated in the same way. */
 export function treatmentOf(secrets: readonly DocumentSecret[]): string {
   return canonicalJson(
-    secrets.map(({ keptFrom: _, isKnownToDiffer: __, ...rest }) => rest as unknown as JsonValue), // plain JSON by its type
+    secrets.map((secret) => treatedAs(secret) as unknown as JsonValue), // plain JSON by its type
   )
+}
+
+/** What is asked of a secret, without what only one plan says of it. */
+export function treatedAs({
+  keptFrom: _,
+  recipientsBefore: __,
+  isKnownToDiffer: ___,
+  ...asked
+}: DocumentSecret): DocumentSecret {
+  return asked
 }
 
 /** Every reference to a secret in a document, in the order of the document with members sorted by name. */

@@ -104,6 +104,8 @@ export interface Environment extends Handover {
   readonly keepApplies?: number
   /** Absent: a reference to a secret is written as it is. */
   readonly secrets?: SecretSources
+  /** age recipients by member, component@node, beside those of the rotation policy; they win over it. */
+  readonly recipients?: { readonly [member: string]: string }
 }
 
 /** What an invariant said of one environment's documents (after defaults). */

@@ -19,7 +19,21 @@ export function checkPermissions(input: PlanInput): Diagnostic[] {
     ...unmatchedKeys('--take-over', permissions.takeOver, keys),
     ...pointed('--allow-type-change', permissions.allowTypeChange),
     ...pointed('--unsuppress', permissions.unsuppress),
+    ...unsealed(input),
   ]
+}
+
+function unsealed({ permissions: { reseal = [] } = {}, desired: { entries } }: PlanInput): Diagnostic[] {
+  const sealed = entries.flatMap(({ secrets = [] }) => secrets.filter(({ as }) => as === 'sealed'))
+  const names = [...new Set(sealed.map(({ name }) => name))].sort()
+  return reseal
+    .filter((name) => !names.includes(name))
+    .map((name) => ({
+      code: 'permission-unmatched',
+      severity: 'error',
+      message: `--reseal ${name} names no secret that this plan seals`,
+      help: names.length === 0 ? 'no schema here says x-secret: "sealed"' : `one of ${names.join(', ')}`,
+    }))
 }
 
 /** What of these names allows no key at all. */

@@ -1,6 +1,7 @@
 import {
   type Change,
   type Environment,
+  isHybridRecipient,
   isSameProtection,
   type Live,
   type Plan,
@@ -111,9 +112,18 @@ export function assemblePlan(
   return { ...content, digest: planDigest(content) }
 }
 
-/** Most that secrets add to the document: those that stay are live already; of the others nothing is known. */
+/**
+ * Most that secrets add to the document: those that stay are live already; of the others nothing is known but what age
+ * puts before one for each recipient.
+ */
 function secretBytes({ key, after }: Change, live: Live): number {
-  return after?.secrets === undefined ? 0 : bytesAt(key, live)
+  if (after?.secrets === undefined) return 0
+  const heads = after.secrets.map(({ recipients = {}, keptFrom }) =>
+    keptFrom === undefined
+      ? Object.values(recipients).reduce((sum, each) => sum + (isHybridRecipient(each) ? 2300 : 200), 0)
+      : 0,
+  )
+  return bytesAt(key, live) + heads.reduce((sum, each) => sum + each, 0)
 }
 
 function bytesAt(key: string, { entries }: Live): number {

@@ -43,6 +43,8 @@ export interface Permissions {
   readonly allowTypeChange?: readonly string[]
   /** `KEY#/pointer` of leaves, or `KEY` of documents, that may get a withdrawn value again. */
   readonly unsuppress?: readonly string[]
+  /** Names of sealed secrets that are read and sealed anew, though nothing that is known asks for it: `--reseal NAME`. */
+  readonly reseal?: readonly string[]
 }
 
 /**

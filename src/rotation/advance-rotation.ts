@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { rotationKeys, type Store, StoreError } from '../model/index.ts'
+import { plaintextRecipient, rotationKeys, type Store, StoreError } from '../model/index.ts'
 import { brokenServers } from './access-control.ts'
 import { commitKeyset, type KeysetWriteOutcome } from './commit-keyset.ts'
 import type { Keyset } from './keyset.ts'
 import { nextStep, type Waiting } from './next-step.ts'
-import { type PolicyProblem, plaintextRecipient, type RotationPolicy } from './policy.ts'
+import type { PolicyProblem, RotationPolicy } from './policy.ts'
 import { type RotationReading, readRotation } from './read-rotation.ts'
 import {
   keysetAfter,

@@ -6,6 +6,7 @@ import {
   randomBytes,
   webcrypto,
 } from 'node:crypto'
+import { isHybridRecipient } from '../model/index.ts'
 import { decodeBech32, encodeBech32 } from './bech32.ts'
 
 const recipientPrefix = 'age'
@@ -68,11 +69,6 @@ export function isRecipient(text: string): boolean {
   return isHybridRecipient(text)
     ? decodeBech32(hybridRecipientPrefix, bytes)?.length === hybridRecipientBytes
     : decodeBech32(recipientPrefix, bytes)?.length === 32 && text.startsWith('age1')
-}
-
-/** True for what is meant as a post-quantum hybrid recipient. */
-export function isHybridRecipient(text: string): boolean {
-  return text.startsWith('age1pq1')
 }
 
 async function plainIdentity(secret: Buffer): Promise<Identity> {

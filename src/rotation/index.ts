@@ -17,7 +17,6 @@ export {
   createHybridIdentityFile,
   createIdentityFile,
   type Identity,
-  isHybridRecipient,
   isRecipient,
   type NewIdentity,
   parseIdentityFile,
@@ -36,7 +35,6 @@ export {
   defaultMessageCap,
   parsePolicy,
   parsePolicyText,
-  plaintextRecipient,
   type RotationPolicy,
 } from './policy.ts'
 export { isQuiet } from './quiet-window.ts'

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { plaintextRecipient } from '../model/index.ts'
 import type { KeysetKey } from './keyset.ts'
-import { plaintextRecipient, type RotationPolicy } from './policy.ts'
+import type { RotationPolicy } from './policy.ts'
 import { sealSeed, seedBytes } from './seal.ts'
 
 /**

@@ -1,4 +1,10 @@
-import { holdsPrivateKey, isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
+import {
+  holdsPrivateKey,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+  plaintextRecipient,
+} from '../model/index.ts'
 import { isRecipient } from './identity.ts'
 import { parseJson } from './keyset.ts'
 import { parseTimeOfDay, type QuietWindow, type Weekday, weekdays } from './quiet-window.ts'
@@ -27,9 +33,6 @@ export interface PolicyProblem {
   readonly message: string
   readonly help: string
 }
-
-/** Stands in place of a recipient where a member is to be given the bare seed. */
-export const plaintextRecipient = 'plaintext'
 
 /** Messages a key when the policy names no cap: 2^32. */
 export const defaultMessageCap = 2 ** 32

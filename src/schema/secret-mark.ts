@@ -9,7 +9,7 @@ export function isSecretMark(mark: JsonValue | undefined): boolean {
 
 /** The form in which an apply writes the secret; of `true` none: the reference itself is written. */
 export function secretFormOf(mark: JsonValue | undefined): SecretForm | undefined {
-  return mark === 'plain' ? mark : undefined
+  return mark === 'plain' || mark === 'sealed' ? mark : undefined
 }
 
 const written = new WeakMap<Schema, Schema>()

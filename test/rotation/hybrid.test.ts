@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { isHybridRecipient } from '../../src/model/index.ts'
 import {
   createHybridIdentityFile,
   createIdentityFile,
   type Identity,
-  isHybridRecipient,
   isRecipient,
   type NewIdentity,
   openSeed,
@@ -73,7 +73,8 @@ describeGroup('age', ageMissing(), 'the age of others', () => {
   })
   afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  const age = (words: readonly string[], input: string) => spawnSync('age', words, { input, encoding: 'utf8' })
+  const age = (words: readonly string[], input: string) =>
+    spawnSync('age', words, { input, encoding: 'utf8' })
 
   it.each([
     ['X25519', async () => createIdentityFile()],

@@ -9,6 +9,8 @@ export interface OpenStore {
   readonly store: Store
   /** What the sources say that it should hold, where they were evaluated. */
   readonly desired?: Desired
+  /** The workspace, where it was evaluated. */
+  readonly workspace?: CompiledWorkspace
 }
 
 export interface OpenEnvironment extends OpenStore {

@@ -1,7 +1,7 @@
 import { readNewestApply } from '../../apply/index.ts'
 import { leafLookup } from '../../compile/index.ts'
-import { exitCodes, type Live } from '../../model/index.ts'
-import { makePlan } from '../../plan/index.ts'
+import { type Desired, exitCodes, type Live } from '../../model/index.ts'
+import { makePlan, type PlanInput } from '../../plan/index.ts'
 import type { SecretValues } from '../../templates/index.ts'
 import type { Context } from '../context.ts'
 import type { LivePart } from '../environment/answer-live.ts'
@@ -9,7 +9,7 @@ import { describeStore } from '../environment/open-environment.ts'
 import { readDocuments } from '../environment/read-documents.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
 import { Failure } from '../failure.ts'
-import { resolveSecrets } from '../secrets/index.ts'
+import { documentsOf, type PlacedSecret, plannedSecretValues, resolveSecrets } from '../secrets/index.ts'
 import { sourceCommit } from '../workspace/source-commit.ts'
 import { planCollections } from './plan-collections.ts'
 import type { PlannedEnvironment } from './reviewed-plan.ts'
@@ -35,19 +35,15 @@ export async function planEnvironment(
     ]),
   )
   refuseMovedReads(reads, live)
-  const secretValues = areSecretsResolved ? await readSecrets(open, context) : undefined
   const lookup = leafLookup(workspace.schemas, { ...desired, index: live.index })
+  const input = { desired, live, lookup, provenance, permissions, reads }
+  const secretValues = areSecretsResolved ? await readSecrets(open, input, context) : undefined
   const collections = await withProgress('comparing collections', () =>
     planCollections({ directory, store, desired, lookup, schemas: workspace.schemas }, live),
   )
   const { plan, diagnostics } = makePlan({
-    desired,
-    live,
-    lookup,
-    provenance,
-    permissions,
+    ...input,
     ...(commit !== undefined && { commit }),
-    reads,
     ...(collections.length > 0 && { collections }),
     ...(secretValues && { secretValues }),
   })
@@ -59,21 +55,41 @@ export async function planEnvironment(
     storeName: describeStore(store, directory),
     directory,
     ...(secretValues && { secretValues }),
+    sealedAsBefore:
+      sealedIn(desired).length - plannedSecretValues(plan ?? { changes: [] }).filter(isSealed).length,
   }
 }
 
-/** Reads each source that an entry names. */
+/** Reads each source that is to be compared with what is live; of sealed secrets, which cannot be, those that are written. */
 async function readSecrets(
-  { desired, directory, provenance }: CompiledOpenEnvironment,
+  { desired, directory, provenance, workspace }: CompiledOpenEnvironment,
+  input: PlanInput,
   context: Context,
 ): Promise<SecretValues | undefined> {
-  const wanted = desired.entries.flatMap(({ key, secrets = [] }) =>
+  const compared = secretsIn(desired).filter((each) => !isSealed(each))
+  const isAnySealed = sealedIn(desired).length > 0
+  const written = isAnySealed ? plannedSecretValues(makePlan(input).plan ?? { changes: [] }) : []
+  const wanted = [...compared, ...written.filter(isSealed)]
+  if (wanted.length === 0) return undefined
+  const documents = documentsOf(desired, workspace.schemas)
+  return await context.withProgress('reading secrets', () =>
+    resolveSecrets(wanted, { ...context, directory }, { documents, provenance }),
+  )
+}
+
+/** The secrets that have a source. */
+function secretsIn({ entries }: Pick<Desired, 'entries'>): PlacedSecret[] {
+  return entries.flatMap(({ key, secrets = [] }) =>
     secrets.filter(({ source }) => source.from !== 'live').map((secret) => ({ key, secret })),
   )
-  if (wanted.length === 0) return undefined
-  return await context.withProgress('reading secrets', () =>
-    resolveSecrets(wanted, { ...context, directory }, provenance),
-  )
+}
+
+function sealedIn(desired: Pick<Desired, 'entries'>): PlacedSecret[] {
+  return secretsIn(desired).filter(isSealed)
+}
+
+function isSealed({ secret }: PlacedSecret): boolean {
+  return secret.as === 'sealed'
 }
 
 /** The sources were evaluated with what was read first; a plan of that is worth nothing once it has changed. */

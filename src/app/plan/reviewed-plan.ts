@@ -11,6 +11,8 @@ export interface ReviewedPlan {
   readonly isFromFile?: boolean
   /** Names of signers whose signature was verified. */
   readonly signedBy?: readonly string[]
+  /** Sealed secrets that stay as they are: nobody here can compare them with their sources. */
+  readonly sealedAsBefore?: number
   /** What it was made against, where it was made now. */
   readonly made?: MadeAgainst
 }

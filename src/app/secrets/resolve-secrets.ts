@@ -2,13 +2,17 @@ import {
   type Diagnostic,
   type DocumentSecret,
   isWrite,
+  type JsonValue,
   type Plan,
   type Provenance,
   type SecretSource,
 } from '../../model/index.ts'
+import { sealText } from '../../rotation/index.ts'
+import type { Schema } from '../../schema/index.ts'
 import { readSource, type SourceWorld } from '../../sources/index.ts'
 import type { SecretValues } from '../../templates/index.ts'
 import { InvalidInput } from '../failure.ts'
+import { type GivenSecret, type SecretDocument, typedValue, unfitSecrets } from './fit-secrets.ts'
 
 /** A secret in a document. */
 export interface PlacedSecret {
@@ -16,11 +20,20 @@ export interface PlacedSecret {
   readonly secret: DocumentSecret
 }
 
-/** Reads each source once. All that is wrong is told at once, as `InvalidInput`, before anything is written. */
+/** The documents of secrets, by key, and where their leaves come from. */
+export interface SecretDocuments {
+  readonly documents: ReadonlyMap<string, SecretDocument>
+  readonly provenance?: ReadonlyMap<string, Provenance>
+}
+
+/**
+ * Reads each source once, holds what it gives against the schemas, and seals what is to be sealed. All that is wrong is
+ * told at once, as `InvalidInput`, before anything is written.
+ */
 export async function resolveSecrets(
   wanted: readonly PlacedSecret[],
   world: SourceWorld,
-  provenance: ReadonlyMap<string, Provenance> = new Map(),
+  { documents, provenance = new Map() }: SecretDocuments,
 ): Promise<SecretValues> {
   const texts = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
@@ -29,14 +42,26 @@ export async function resolveSecrets(
     if ('text' in read) texts.set(id, read.text)
     else diagnostics.push(unresolved(uses, read, provenance))
   }
-  if (diagnostics.length > 0) throw new InvalidInput(diagnostics, world.directory)
-  const values = new Map<string, string>()
-  for (const { key, secret } of wanted) {
-    const text = texts.get(JSON.stringify(secret.source))
-    if (text === undefined) continue
-    values.set(placeOf(key, secret), text)
+  const given = wanted.flatMap((placed): GivenSecret[] => {
+    const text = texts.get(JSON.stringify(placed.secret.source))
+    return text === undefined ? [] : [{ ...placed, text }]
+  })
+  for (const [key, document] of documents) {
+    const own = given.filter((each) => each.key === key)
+    diagnostics.push(...(await unfitSecrets(document, own, provenance.get(key))))
   }
+  if (diagnostics.length > 0) throw new InvalidInput(diagnostics, world.directory)
+  const values = new Map<string, JsonValue>()
+  for (const each of given)
+    values.set(placeOf(each.key, each.secret), await writtenValue(each, documents.get(each.key)?.schema))
   return (key, secret) => values.get(placeOf(key, secret))
+}
+
+async function writtenValue(given: GivenSecret, schema: Schema | undefined): Promise<JsonValue> {
+  const { secret, text } = given
+  return secret.as === 'sealed'
+    ? await sealText(text, [...new Set(Object.values(secret.recipients ?? {}))])
+    : typedValue(given, schema)
 }
 
 /** The secrets of the documents that a plan writes, but for those that stay as they are live. */
@@ -87,6 +112,6 @@ function unresolved(
   }
 }
 
-function placeOf(key: string, { pointer, source, as }: DocumentSecret): string {
-  return JSON.stringify([key, pointer, source, as ?? null])
+function placeOf(key: string, { pointer, source, as, recipients }: DocumentSecret): string {
+  return JSON.stringify([key, pointer, source, as ?? null, recipients ?? null])
 }

@@ -2,16 +2,12 @@ import {
   isJsonObject,
   type JsonValue,
   type KeyValue,
+  plaintextRecipient,
   prefixEnd,
   type Store,
   seedPrefix,
 } from '../../model/index.ts'
-import {
-  brokenServers,
-  plaintextRecipient,
-  type RotationReading,
-  readRotation,
-} from '../../rotation/index.ts'
+import { brokenServers, type RotationReading, readRotation } from '../../rotation/index.ts'
 
 /** What `doctor` finds wrong with keys and seeds, one line each. */
 export async function rotationComplaints(store: Store, prefix: string): Promise<string[]> {

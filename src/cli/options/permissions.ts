@@ -27,6 +27,12 @@ export const permissionOptions = {
     value: 'KEY#/POINTER',
     description: 'set a value again that a rollback took back',
   },
+  reseal: {
+    type: 'string',
+    multiple: true,
+    value: 'NAME',
+    description: 'read a sealed secret from its source and seal it anew: it was changed there',
+  },
 } as const
 
 /** The option of commands that may write over edits made outside. */
@@ -75,6 +81,7 @@ export function permissionsOf(options: OptionValues): GrantedPermissions {
     takeOver: options.list('take-over'),
     allowTypeChange: options.list('allow-type-change'),
     unsuppress: options.list('unsuppress'),
+    reseal: options.list('reseal'),
     isAgreed: options.flag('yes'),
     overwriteDrift: options.list('overwrite-drift'),
     expiredWaivers: options.list('expired-waiver'),

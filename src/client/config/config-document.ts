@@ -1,16 +1,30 @@
 import { loadFormats, readDocument as readBytes, unreadBytes } from '../../formats/index.ts'
 import { type DocumentFormat, encodeBytes, type JsonValue, type KeyValue, sha256 } from '../../model/index.ts'
+import type { Identity } from '../../rotation/index.ts'
 import { type Schema, validateValue, writtenSchema } from '../../schema/index.ts'
 import { documentKeys, type PlacedComponent } from './document-place.ts'
+import { openSealed } from './open-sealed.ts'
 
-/** A configuration document that suits its schema, with its bytes as `text` (`base64:…` where they are not UTF-8) and their SHA-256 in hex. */
+/**
+ * A configuration document that suits its schema, with its bytes in etcd as `text` (`base64:…` where they are not UTF-8)
+ * and their SHA-256 in hex. What is sealed there for this member is plain in `value`.
+ */
 export interface ConfigDocument {
   readonly key: string
   readonly text: string
   readonly sha256: string
   readonly value: JsonValue
+  /** JSON pointers of what was opened; absent where nothing is sealed. */
+  readonly opened?: readonly string[]
   /** mod_revision of the key. */
   readonly revision: number
+}
+
+/** What documents are held against and opened with. */
+export interface DocumentReading {
+  readonly schema: Schema | undefined
+  readonly format: DocumentFormat | undefined
+  readonly identity: Identity | undefined
 }
 
 /** Why a document is not used. Never holds a value: a document may carry a secret. */
@@ -32,23 +46,26 @@ export function chooseDocument(
   return kvs.get(own) ?? kvs.get(common)
 }
 
-/** Parses and validates one document. */
+/** Parses one document, opens what is sealed in it, and validates it. */
 export async function readDocument(
   kv: KeyValue,
-  { schema, format }: { readonly schema: Schema | undefined; readonly format: DocumentFormat | undefined },
+  { schema, format, identity }: DocumentReading,
 ): Promise<ConfigDocument | ConfigProblem> {
   const { key, modRevision: revision } = kv
   await loadFormats([format])
-  const value = readBytes(kv.value, format)
-  if (value === undefined) {
+  const stored = readBytes(kv.value, format)
+  if (stored === undefined) {
     const { problem = '' } = unreadBytes(kv.value, format) ?? {}
     return { kind: 'invalid', key, revision, messages: [`the document cannot be read: ${problem}`] }
   }
   const text = encodeBytes(kv.value)
+  const open = await openSealed(stored, { schema, identity })
+  if ('problems' in open) return { kind: 'invalid', key, revision, messages: open.problems }
+  const { value, opened } = open
   const findings = schema === undefined ? [] : await validateValue(writtenSchema(schema), value)
   if (findings.length > 0) {
     const messages = findings.map(({ code, pointer }) => `${code} at ${pointer || 'the document'}`)
     return { kind: 'invalid', key, revision, messages }
   }
-  return { key, text, sha256: sha256(kv.value), value, revision }
+  return { key, text, sha256: sha256(kv.value), value, revision, ...(opened.length > 0 && { opened }) }
 }

@@ -1,4 +1,5 @@
 import type { KeyValue } from '../../model/index.ts'
+import type { Identity } from '../../rotation/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { FollowOptions, FollowUpdate } from '../follow.ts'
 import { tell } from '../tell.ts'
@@ -19,6 +20,8 @@ export interface ConfigListener {
 /** Whose configuration, and how it is checked. */
 export interface ConfigFeedOptions extends PlacedComponent {
   readonly schema?: Schema
+  /** Opens what is sealed for this member. */
+  readonly identity?: Identity
   readonly count: (result: 'applied' | 'unchanged' | 'invalid' | 'missing') => void
   /** A new good document, before any listener hears of it. */
   readonly onGood: (document: ConfigDocument, clusterId: string) => void
@@ -107,11 +110,11 @@ export class ConfigFeed {
 
   /** The document that counts among these, or what is wrong with it. */
   async read(kvs: ReadonlyMap<string, KeyValue>, revision: number): Promise<ConfigDocument | ConfigProblem> {
-    const { schema, place } = this.options
+    const { schema, place, identity } = this.options
     const kv = chooseDocument(kvs, this.options)
     return kv === undefined
       ? this.missing(revision)
-      : await readDocument(kv, { schema, format: place.format })
+      : await readDocument(kv, { schema, format: place.format, identity })
   }
 
   private missing(revision: number): ConfigProblem {

@@ -1,6 +1,4 @@
-import { readDocument as readBytes } from '../../formats/index.ts'
 import {
-  type DocumentFormat,
   decodeBytes,
   type JsonObject,
   type JsonValue,
@@ -8,6 +6,7 @@ import {
   type Store,
   sha256,
 } from '../../model/index.ts'
+import type { Identity } from '../../rotation/index.ts'
 import { parseSchemas, type Schema } from '../../schema/index.ts'
 import type { CacheContent, CachedDocument } from '../cache/cache-file.ts'
 import type { CacheKeeper } from '../cache/cache-keeper.ts'
@@ -25,6 +24,8 @@ export interface ConfigKeeperOptions {
   readonly schemas: { readonly [component: string]: JsonObject }
   readonly documents: { readonly [component: string]: DocumentPlace }
   readonly cache: CacheKeeper
+  /** Opens what is sealed for this member. */
+  readonly identity?: Identity
   readonly onFollowEvent: (component: string, event: FollowEvent) => void
   readonly count: ConfigFeedOptions['count']
   readonly onStanding: ConfigFeedOptions['onStanding']
@@ -67,7 +68,7 @@ export class ConfigKeeper {
   }
 
   /** Follows a component; what an earlier start cached, or a default, serves until etcd answers. Throws `closed`. */
-  open(component: string, fallback: { cached?: CacheContent; defaultConfig?: JsonValue } = {}): Followed {
+  open(component: string, fallback: { cached?: ConfigDocument; defaultConfig?: JsonValue } = {}): Followed {
     const followed = this.followed.get(component)
     if (followed !== undefined) return followed
     if (this.isClosed) throw clientClosed()
@@ -90,17 +91,25 @@ export class ConfigKeeper {
     return opened
   }
 
-  /** What of a cache still fits the schema that the component has now: it may be newer than the cache. */
-  async fitting(component: string, cached: CacheContent): Promise<CacheContent> {
-    const schema = this.schemas.get(component)
+  /**
+   * The document that a cache has for a component, as far as it fits the schema that the component has now, which may be
+   * newer. `isWhole`: nothing had to be left out.
+   */
+  async fitting(
+    component: string,
+    { documents }: CacheContent,
+  ): Promise<{ readonly document?: ConfigDocument; readonly isWhole: boolean }> {
     const { format } = this.placed(component).place
-    const documents: { [key: string]: CachedDocument } = {}
-    for (const [key, document] of Object.entries(cached.documents)) {
-      const isOwn = this.keysOf(component).includes(key)
-      const read = isOwn ? await readDocument({ key, ...bytesOf(document) }, { schema, format }) : undefined
-      if (read === undefined || !('kind' in read)) documents[key] = document
-    }
-    return { ...cached, documents }
+    const reading = { schema: this.schemas.get(component), format, identity: this.options.identity }
+    const read = await Promise.all(
+      this.keysOf(component).flatMap((key) => {
+        const cached = documents[key]
+        return cached === undefined ? [] : [readDocument({ key, ...bytesOf(cached) }, reading)]
+      }),
+    )
+    const fitting = read.filter((each): each is ConfigDocument => !('kind' in each))
+    const [document] = fitting
+    return { ...(document && { document }), isWhole: fitting.length === read.length }
   }
 
   /** The documents of several components at one revision. Throws `StoreError`. */
@@ -123,7 +132,7 @@ export class ConfigKeeper {
   }
 
   private feedOptions(component: string): ConfigFeedOptions {
-    const { cache, count, onStanding, onListenerFailure } = this.options
+    const { cache, count, onStanding, onListenerFailure, identity } = this.options
     const schema = this.schemas.get(component)
     return {
       ...this.placed(component),
@@ -134,6 +143,7 @@ export class ConfigKeeper {
         void cache.change({ clusterId, documents: { [key]: { text, revision } } })
       },
       ...(schema && { schema }),
+      ...(identity && { identity }),
     }
   }
 
@@ -151,16 +161,12 @@ export class ConfigKeeper {
   private startFrom(
     feed: ConfigFeed,
     component: string,
-    { cached, defaultConfig }: { cached?: CacheContent; defaultConfig?: JsonValue },
+    { cached, defaultConfig }: { cached?: ConfigDocument; defaultConfig?: JsonValue },
   ): void {
-    const placed = this.placed(component)
-    const { format } = placed.place
-    const key = this.keysOf(component).find((name) => cached?.documents[name] !== undefined)
-    const document = key === undefined ? undefined : cached?.documents[key]
-    if (key !== undefined && document !== undefined) {
-      feed.start(documentOf({ key, ...document, format }), 'cache')
+    if (cached !== undefined) {
+      feed.start(cached, 'cache')
     } else if (defaultConfig !== undefined) {
-      const { common } = documentKeys(placed)
+      const { common } = documentKeys(this.placed(component))
       const text = JSON.stringify(defaultConfig)
       feed.start({ key: common, text, revision: 0, sha256: sha256(text), value: defaultConfig }, 'default')
     }
@@ -169,16 +175,4 @@ export class ConfigKeeper {
 
 function bytesOf({ text, revision }: CachedDocument): Omit<KeyValue, 'key'> {
   return { value: decodeBytes(text), modRevision: revision, createRevision: 0, version: 0, lease: '0' }
-}
-
-interface StoredDocument extends CachedDocument {
-  readonly key: string
-  readonly format?: DocumentFormat | undefined
-}
-
-function documentOf({ key, text, revision, format }: StoredDocument): ConfigDocument {
-  const bytes = decodeBytes(text)
-  const value = readBytes(bytes, format)
-  if (value === undefined) throw new Error(`${key} was looked at before, and cannot be read now`)
-  return { key, text, revision, sha256: sha256(bytes), value }
 }

@@ -1,10 +1,10 @@
+import { plaintextRecipient } from '../../model/index.ts'
 import {
   type Acknowledgement,
   type Identity,
   type Keyset,
   type KeysetKey,
   openSeed,
-  plaintextRecipient,
 } from '../../rotation/index.ts'
 import { Secret } from './secret.ts'
 

@@ -3,3 +3,4 @@
 export { checkSecretNames } from './check-names.ts'
 export { documentSecrets, type SecretUse } from './document-secrets.ts'
 export { withPlaceholders } from './placeholders.ts'
+export { declaredRecipients } from './recipients.ts'

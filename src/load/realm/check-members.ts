@@ -64,6 +64,10 @@ const environmentShapes: { readonly [member: string]: Shape } = {
       isSecretSource(value) ||
       (isObject(value) && Object.values(value).every((each) => isSecretSource(each))),
   },
+  recipients: {
+    words: 'an object of texts, one a member: component@node',
+    fits: (value) => isObject(value) && Object.values(value).every((each) => typeof each === 'string'),
+  },
   components: {
     words: 'an object of component()s, or of remove',
     fits: (value) =>

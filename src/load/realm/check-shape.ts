@@ -120,7 +120,17 @@ function problemsOfEnvironments({ environments }: Authored): Problem[] {
 
 /** What an environment may have. */
 const environmentMembers = [
-  ...['store', 'endpoints', 'prefix', 'protected', 'signers', 'readable', 'secrets', 'keepApplies'],
+  ...[
+    'store',
+    'endpoints',
+    'prefix',
+    'protected',
+    'signers',
+    'readable',
+    'secrets',
+    'recipients',
+    'keepApplies',
+  ],
   ...['components', 'entries', 'nodes', 'forget', 'moved', 'ignoreChanges'],
 ]
 

@@ -31,6 +31,7 @@ export function environmentsOf(workspace: Authored): Environment[] {
   return Object.entries(objectIn(workspace, 'environments')).map(([name, input]) => {
     const { endpoints, prefix: authoredPrefix, protected: isProtected, signers, readable } = input as Authored
     const secrets = secretSourcesOf((input as Authored).secrets)
+    const { recipients } = input as Authored
     const keepApplies = (input as Authored).keepApplies ?? workspace.keepApplies
     const prefix = typeof authoredPrefix === 'string' ? authoredPrefix : ''
     return {
@@ -45,6 +46,7 @@ export function environmentsOf(workspace: Authored): Environment[] {
       ...(typeof keepApplies === 'number' && { keepApplies }),
       ...handoverOf(workspace, input as Authored, prefix),
       ...(secrets && { secrets }),
+      ...(recipients !== undefined && { recipients: { ...(recipients as Environment['recipients']) } }), // checked
     }
   })
 }

@@ -1,5 +1,6 @@
 import { readDocument } from '../../formats/index.ts'
 import type { LeafLookup, Live } from '../../model/index.ts'
+import { isAsApplied } from '../../templates/index.ts'
 import { keysIn } from '../describe-leaves.ts'
 import type { DraftChange } from '../draft-changes.ts'
 import { placeSecrets } from './place-secrets.ts'
@@ -18,8 +19,9 @@ export function withMovedSecrets(
   if (document === undefined || after.secrets === undefined) return draft
   const wanted = { value: after.value, secrets: after.secrets }
   const placing = { document, applied: live.templates?.get(movedFrom), wanted, keysAt: keysIn(key, lookup) }
+  const keeping = { isEachKept, isSealKept: () => isAsApplied(movedFrom, live) }
   return {
     ...draft,
-    change: { ...change, after: { ...after, secrets: placeSecrets(placing, { isEachKept }) } },
+    change: { ...change, after: { ...after, secrets: placeSecrets(placing, keeping) } },
   }
 }

@@ -1,9 +1,12 @@
 import {
   canonicalJson,
   type DocumentSecret,
+  isAgeText,
   type JsonArray,
   type JsonValue,
   type Template,
+  treatedAs,
+  treatmentOf,
   valueAt,
 } from '../../model/index.ts'
 import { type AlignLists, alignedPlaces, byIndex } from '../../templates/index.ts'
@@ -25,19 +28,29 @@ export interface Keeping {
   readonly isEachKept?: boolean
   /** What the source gives for a secret, where it was looked at: it stays where that is what is live. */
   readonly sourceOf?: (secret: DocumentSecret) => JsonValue | undefined
+  /**
+   * True where what is live is known to be what the last apply sealed: it stays while it is sealed as asked. Nobody here
+   * can open it, and nothing is kept that a guess could be held against.
+   */
+  readonly isSealKept?: (secret: DocumentSecret) => boolean
 }
 
 /** The secrets, those that stay with the places of their values in the live document, where these are known. */
 export function placeSecrets(
   placing: Placing,
-  { isEachKept = false, sourceOf = () => undefined }: Keeping = {},
+  { isEachKept = false, sourceOf = () => undefined, isSealKept = () => false }: Keeping = {},
 ): DocumentSecret[] {
   const places = placesOf(placing)
   return placing.wanted.secrets.map((secret) => {
-    const { keptFrom: _, isKnownToDiffer: __, ...asked } = secret
+    const asked = treatedAs(secret)
     const place = places.get(secret.pointer)
-    if (isEachKept || secret.source.from === 'live')
-      return place === undefined ? asked : { ...asked, keptFrom: place }
+    const present = place === undefined ? undefined : appliedAt(place, placing)
+    if (isEachKept) return place === undefined ? asked : { ...asFound(asked, present), keptFrom: place }
+    if (secret.source.from === 'live') return place === undefined ? asked : { ...asked, keptFrom: place }
+    if (secret.as === 'sealed') {
+      const isKept = place !== undefined && isSealedSo(asked, present) && isSealKept(asked)
+      return isKept ? { ...asked, keptFrom: place } : { ...asked, ...sealedBefore(present) }
+    }
     const value = sourceOf(secret)
     if (value === undefined) return asked
     const live = place === undefined ? undefined : valueAt(placing.document, place)
@@ -66,6 +79,40 @@ export function placesOf({ document, applied, wanted, keysAt }: Placing): Map<st
     if (place !== undefined) places.set(pointer, place)
   }
   return places
+}
+
+/** The secret that the last apply put in at a place of the live document. */
+export function appliedAt(
+  place: string,
+  { document, applied }: Pick<Placing, 'document' | 'applied'>,
+): DocumentSecret | undefined {
+  if (applied === undefined) return undefined
+  const places = alignedPlaces(document, applied.value)
+  const found = applied.secrets.find(({ pointer }) => places.get(pointer) === place)
+  return found !== undefined && (found.as !== 'sealed' || isAgeText(valueAt(document, place)))
+    ? found
+    : undefined
+}
+
+/** For whom a secret is sealed that is sealed anew. */
+export function sealedBefore(present: DocumentSecret | undefined): Pick<DocumentSecret, 'recipientsBefore'> {
+  return present?.recipients === undefined ? {} : { recipientsBefore: present.recipients }
+}
+
+/** A secret that stays is sealed, or not, as it was when it was put in, whatever was asked before. */
+function asFound(asked: DocumentSecret, present: DocumentSecret | undefined): DocumentSecret {
+  const isSealed = asked.as === 'sealed' || present?.as === 'sealed'
+  if (!isSealed) return asked
+  // For whom somebody else sealed it, if at all, is not known.
+  if (present === undefined) return { pointer: asked.pointer, name: asked.name, source: { from: 'live' } }
+  return { ...treatedAs(present), pointer: asked.pointer, name: asked.name }
+}
+
+/** From the same source, for the same members, under the same name. */
+function isSealedSo(asked: DocumentSecret, present: DocumentSecret | undefined): boolean {
+  if (present === undefined) return false
+  const { pointer } = asked
+  return treatmentOf([asked]) === treatmentOf([{ ...present, pointer }])
 }
 
 /** By name, where the secrets are that the last apply put in. */

@@ -55,11 +55,12 @@ export function templateAgainst(
   const left = leaveToOthers(asked, live, { input, hide: (wanted) => hidden({ ...placing, wanted }) })
   if (left === undefined) return undefined
   const { kept, entry: wanted } = left
-  const { secretValues } = input
+  const { secretValues, permissions: { reseal = [] } = {} } = input
   const secrets = placeSecrets(
     { ...placing, wanted },
     {
       isEachKept: wanted.isExact === true,
+      isSealKept: ({ name }) => isAsApplied(key, input.live) && !reseal.includes(name),
       ...(secretValues && { sourceOf: (secret) => secretValues(key, secret) }),
     },
   )
@@ -78,7 +79,12 @@ function isLeft(kept: KeptParts | undefined, key: string, { live }: PlanInput): 
 function isNothingToDo({ key, sha256: hash, secrets }: TemplateEntry, { live }: PlanInput): boolean {
   const indexed = live.index.get(key)
   const isRecorded = indexed?.sha256 === hash && indexed.secrets?.treatment === sha256(treatmentOf(secrets))
-  return isRecorded && isAsApplied(key, live) && !secrets.some(({ isKnownToDiffer }) => isKnownToDiffer)
+  return isRecorded && isAsApplied(key, live) && !secrets.some(isAnother)
+}
+
+/** Its source gives something else, or it is sealed anew. */
+function isAnother({ isKnownToDiffer, as, keptFrom }: DocumentSecret): boolean {
+  return isKnownToDiffer === true || (as === 'sealed' && keptFrom === undefined)
 }
 
 /** The document with all of its secrets, wherever they come from, as references. */

@@ -200,8 +200,9 @@ function checkSecret({ pointer, node }: Subschema, context: { isCondition: boole
   if (isSecret === undefined) return []
   const at = `${pointer}/x-secret`
   if (typeof isSecret !== 'boolean' && !isSecretMark(isSecret)) {
-    const message = `${nameOf(pointer)} has an x-secret that is not true or 'plain'`
-    const help = '"plain": an apply writes the secret itself; true: the component fetches it'
+    const message = `${nameOf(pointer)} has an x-secret that is not true, 'plain' or 'sealed'`
+    const help =
+      '"sealed": an apply writes age text for the component\'s members; "plain": the secret itself; true: the component fetches it'
     return [{ at, message, help }]
   }
   if (!context.isCondition) return []

@@ -39,7 +39,38 @@ export function sourceText(source: SecretSource, isWhole = false): string {
   }
 }
 
-function sourceLine({ name, source, isKnownToDiffer }: DocumentSecret, showAll: boolean): string {
-  const when = isKnownToDiffer ? 'changed' : 'resolved at apply'
+/** Sealed ones that stay could be others at their sources by now. */
+export function sealedAsBeforeLine(count = 0): string[] {
+  if (count === 0) return []
+  const stay = count === 1 ? '1 secret stays as it is sealed' : `${count} secrets stay as they are sealed`
+  return [
+    `sealed  ${stay}, not compared with ${count === 1 ? 'its source' : 'their sources'} (--reseal NAME)`,
+  ]
+}
+
+function sourceLine(secret: DocumentSecret, showAll: boolean): string {
+  const { name, source, isKnownToDiffer, recipients } = secret
+  const when =
+    recipients !== undefined ? sealingText(secret) : isKnownToDiffer ? 'changed' : 'resolved at apply'
   return `  · secret('${escapeText(name)}') from ${sourceText(source, showAll)}: ${when}`
+}
+
+/** For whom a secret is sealed, and who of them is new, gone, or has another key. */
+function sealingText({ recipients = {}, recipientsBefore }: DocumentSecret): string {
+  const members = Object.keys(recipients).sort()
+  const names = members.map(escapeText).join(', ')
+  if (recipientsBefore === undefined) return `sealed at apply for ${names}`
+  const before = Object.keys(recipientsBefore).sort()
+  const differences = [
+    ['joins', members.filter((member) => !before.includes(member))],
+    ['leaves', before.filter((member) => !members.includes(member))],
+    [
+      'another recipient',
+      members.filter((member) => before.includes(member) && recipients[member] !== recipientsBefore[member]),
+    ],
+  ] as const
+  const told = differences
+    .filter(([, who]) => who.length > 0)
+    .map(([what, who]) => `${what}: ${who.map(escapeText).join(', ')}`)
+  return `sealed anew at apply for ${names}${told.length === 0 ? '' : ` (${told.join('; ')})`}`
 }

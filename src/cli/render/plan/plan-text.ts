@@ -7,7 +7,7 @@ import { renderBytes, shortenId } from '../text/values.ts'
 import { isMovedAway } from './moves.ts'
 import { renderChanges } from './plan-changes.ts'
 import { renderDangers } from './plan-dangers.ts'
-import { keptByRollback } from './plan-secrets.ts'
+import { keptByRollback, sealedAsBeforeLine } from './plan-secrets.ts'
 
 export interface PlanView {
   readonly paint: Paint
@@ -17,6 +17,8 @@ export interface PlanView {
   readonly isFromFile?: boolean
   /** Names of signers whose signature was verified. */
   readonly signedBy?: readonly string[]
+  /** Sealed secrets that stay as they are. */
+  readonly sealedAsBefore?: number
   /** Of a plan file: what of it was derived again, in words. */
   readonly derived?: string
   /** Waivers past their last day are dangers. */
@@ -111,6 +113,7 @@ function footerLines(plan: Plan, view: PlanView): string[] {
   return [
     `checks  ${checksText(plan)}`,
     ...keptByRollback(plan),
+    ...sealedAsBeforeLine(view.sealedAsBefore),
     ...readsLine(plan),
     `drift   ${drifted} of ${plural(plan.managedKeys, 'key')}${foreignText}`,
     ...(plan.keepApplies === undefined ? [] : [`history the newest ${plan.keepApplies} applies are kept`]),

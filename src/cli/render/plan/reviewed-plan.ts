@@ -6,7 +6,7 @@ import { renderInSteps } from './plan-text.ts'
 
 /** A plan as the options of a command ask for it; `file` is where it was saved. */
 export async function renderReviewedPlan(
-  { plan, storeName, lastApply, made, isFromFile, signedBy }: ReviewedPlan,
+  { plan, storeName, lastApply, made, isFromFile, signedBy, sealedAsBefore }: ReviewedPlan,
   invocation: Invocation,
   file?: string,
 ): Promise<string> {
@@ -19,6 +19,7 @@ export async function renderReviewedPlan(
     ...(isFromFile && { isFromFile }),
     ...(signedBy && { signedBy }),
     ...(lastApply && { lastApply }),
+    ...(sealedAsBefore !== undefined && { sealedAsBefore }),
     ...(file !== undefined && { next: applyCommand(file, invocation) }),
     ...(options.flag('diff') && made && { diffs: await diffChanges(plan, made) }),
   })

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
-import { openStore, UnifiedEtcdClient } from '../client/index.ts'
+import { ClientError, openStore, UnifiedEtcdClient } from '../client/index.ts'
 import type { Store } from '../model/index.ts'
+import { AgentError } from './agent-error.ts'
 import { clientName } from './document-feed.ts'
 import { cannotBeUsed } from './files/file-place.ts'
 import type { FollowerPlan } from './followers/index.ts'
@@ -22,6 +23,7 @@ export async function openClient(
   const reach = {
     ...connection,
     ...(endpoints && { endpoints }),
+    ...(settings.identity !== undefined && { identityFile: settings.identity }),
     ...{ component, node, prefix, startTimeoutMs: 0 },
     // A host that was started again has its keys before it has etcd: the cache is sealed for this identity.
     ...(keys && { identityFile: keys.identity, cacheFile: join(stateFolder, 'cache') }),
@@ -35,5 +37,11 @@ export async function openClient(
   }
   await mkdir(stateFolder, { recursive: true, mode: 0o700 }).catch(cannotBeUsed(stateFolder))
   const store = await openStore(reach)
-  return { store, client: await UnifiedEtcdClient.connect({ ...reach, store }) }
+  try {
+    return { store, client: await UnifiedEtcdClient.connect({ ...reach, store }) }
+  } catch (error) {
+    await store.close()
+    if (error instanceof ClientError) throw new AgentError(error.message)
+    throw error
+  }
 }

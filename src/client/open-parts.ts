@@ -104,7 +104,10 @@ type World = Pick<Parts, 'options' | 'store' | 'measures' | 'cache' | 'member' |
 
 async function readIdentity({ identityFile }: ConnectOptions): Promise<Identity | undefined> {
   if (identityFile === undefined) return undefined
-  const identity = await parseIdentityFile(await readFile(identityFile))
+  const content = await readFile(identityFile).catch((error: NodeJS.ErrnoException) => {
+    throw new ClientError('no-identity', `${identityFile} cannot be read: ${error.code}`)
+  })
+  const identity = await parseIdentityFile(content)
   if (identity === undefined) throw new ClientError('no-identity', `${identityFile} holds no age identity`)
   return identity
 }

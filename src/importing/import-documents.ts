@@ -11,9 +11,9 @@ import {
 import { withoutDefaults } from './documents/without-defaults.ts'
 import type { IndexAdditions } from './index-file/index-additions.ts'
 import { type InputType, writeFamily, writeModule } from './modules/write-module.ts'
-import { learnSchema } from './schemas/learn-schema.ts'
+import { learnSchema, type SecretTypes } from './schemas/learn-schema.ts'
 import { printSchema } from './schemas/print-schema.ts'
-import { type FoundSecret, findSecrets, replaceSecrets } from './secrets/find-secrets.ts'
+import { type FoundSecret, findSecrets, replaceSecrets, type SecretType } from './secrets/find-secrets.ts'
 
 /** Documents of another origin, and the workspace that they come into. */
 export interface ImportInput {
@@ -50,7 +50,7 @@ export interface ImportedDocuments {
 }
 
 /** A secret that was left out of every file. */
-export interface ImportedSecret extends FoundSecret {
+export interface ImportedSecret extends Omit<FoundSecret, 'type'> {
   readonly key: string
   readonly module: string
 }
@@ -103,6 +103,8 @@ function nameAll(
 
 interface SecretiveDocuments extends NamedDocuments {
   readonly secrets: readonly ImportedSecret[]
+  /** By the names of secrets; one may be a number in one environment and a text in another. */
+  readonly secretTypes: SecretTypes
 }
 
 function hideSecrets(
@@ -111,6 +113,7 @@ function hideSecrets(
 ): SecretiveDocuments {
   const { name } = named
   const secrets: ImportedSecret[] = []
+  const secretTypes = new Map<string, Set<SecretType>>()
   const own = new Set(named.documents.map(({ key }) => key))
   const hidden = documents
     .filter(({ key }) => own.has(key))
@@ -119,15 +122,16 @@ function hideSecrets(
       const found = findSecrets(component, document.source.value).filter(
         ({ pointer }) => !plain.has(`${document.key}#${pointer}`),
       )
-      for (const each of found) {
+      for (const { type, ...each } of found) {
+        secretTypes.set(each.name, (secretTypes.get(each.name) ?? new Set()).add(type))
         const isKnown = secrets.some(({ key, pointer }) => key === document.key && pointer === each.pointer)
         if (!isKnown) secrets.push({ ...each, key: document.key, module: name.module })
       }
       const value = replaceSecrets(document.source.value, found)
       return { ...document, source: { ...document.source, value } }
     })
-  if (secrets.length === 0) return { ...named, secrets }
-  return { ...named, documents: splitEnvironments(hidden, environments), secrets }
+  if (secrets.length === 0) return { ...named, secrets, secretTypes }
+  return { ...named, documents: splitEnvironments(hidden, environments), secrets, secretTypes }
 }
 
 interface FittedDocuments extends SecretiveDocuments {
@@ -143,7 +147,8 @@ async function fitSchema(named: SecretiveDocuments, { schemas }: ImportInput): P
   const samples = named.documents.flatMap((document) => document.samples)
   if (known === undefined) {
     const path = `schemas/${name}.schema.json`
-    return { ...named, schema: { path, text: printSchema(learnSchema(name, samples)) }, diagnostics: [] }
+    const learned = learnSchema(name, samples, named.secretTypes)
+    return { ...named, schema: { path, text: printSchema(learned) }, diagnostics: [] }
   }
   const diagnostics = await Promise.all(named.documents.map((document) => misfits(known, document)))
   return {

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
+import { createIdentityFile, type Identity, openText, parseIdentityFile } from '../../src/rotation/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { appia, type Ran, startAppia } from '../support/appia.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../support/etcd.ts'
@@ -17,6 +18,10 @@ const canaries = {
   command: 'canary-Run-90be',
   kept: 'canary-Kept-22',
 }
+/** Of a secret that lies in etcd sealed for a member. */
+const sealedCanary = 'canary-Sealed-5e07'
+const member = createIdentityFile()
+const newcomer = createIdentityFile()
 const key = '/config/shop/json'
 const schema = {
   $schema: 'https://json-schema.org/draft/2020-12/schema',
@@ -29,6 +34,7 @@ const schema = {
     ...Object.fromEntries(
       Object.keys(canaries).map((name) => [name, { type: ['string', 'null'], 'x-secret': 'plain' }]),
     ),
+    sealed: { type: ['string', 'null'], minLength: 8, 'x-secret': 'sealed' },
   },
 }
 
@@ -46,9 +52,15 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
 
   it('from any source is in its document, and nowhere else', async () => {
     const { directory, cache, elsewhere, edit } = workspace()
-    const variables = { XDG_CACHE_HOME: cache, XDG_STATE_HOME: cache, DB_PW: canaries.env }
+    const variables = {
+      XDG_CACHE_HOME: cache,
+      XDG_STATE_HOME: cache,
+      DB_PW: canaries.env,
+      SEALED: sealedCanary,
+    }
     const said: string[] = []
     const hashes = new Set<string>()
+    const texts = new Set<string>()
     const run = async (
       words: readonly string[],
       others: Readonly<Record<string, string>> = {},
@@ -61,7 +73,10 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
     const documentIn = async () => {
       const [kv] = await held(server, [key, `${key}\0`])
       if (kv !== undefined) hashes.add(sha256(kv.value))
-      return kv === undefined ? undefined : (JSON.parse(kv.value.toString()) as Record<string, string>)
+      if (kv === undefined) return undefined
+      const { sealed, ...plain } = JSON.parse(kv.value.toString()) as Record<string, string>
+      if (sealed !== undefined) texts.add(sealed)
+      return plain
     }
     await server.etcdctl('put', key, JSON.stringify({ host: 'db0', kept: canaries.kept }))
     await documentIn()
@@ -75,6 +90,10 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
     expect(await documentIn()).toEqual({ host: 'db0', kept: canaries.kept })
     await succeed(run(['apply', 'first.json', '--yes', '--json']))
     expect(await documentIn()).toEqual({ host: 'db1', ...canaries })
+    expect(await openedBy(member, texts)).toEqual([sealedCanary])
+    const unfit = await run(['apply', '--yes', '--reseal', 'sealed'], { SEALED: 'cn-Shrt' })
+    expect([unfit.exitCode, unfit.stderr]).toEqual([4, expect.stringContaining('minLength 8')])
+    expect(unfit.stdout + unfit.stderr).not.toContain('cn-Shrt')
     expect((await succeed(run(['plan', '--detailed-exitcode']))).stdout).toContain('no changes')
     expect((await succeed(run(['plan', '--resolve-secrets']))).stdout).toContain('no changes')
     expect((await succeed(run(['apply', '--yes']))).stdout).toContain('no changes')
@@ -88,7 +107,7 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
     expect(await documentIn()).toEqual({ host: 'db1', ...rotated })
 
     // Killed while the transaction is on its way: whether it happened, the journal and the ledger say.
-    edit('db1', 'db2')
+    edit("'db1'", "'db2'")
     const third = { DB_PW: 'canary-Third-5b' }
     const sending = proxy.setAt('"host":"db2"', 'refuse')
     const words = ['apply', '--yes', '--endpoints', proxy.endpoint]
@@ -108,7 +127,11 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
 
     await succeed(run(['rollback', '--yes']))
     expect(await documentIn()).toEqual({ host: 'db1', ...rotated })
-    await server.etcdctl('put', key, JSON.stringify({ host: 'db1', ...rotated, command: 'canary-Edit-31' }))
+    await server.etcdctl(
+      'put',
+      key,
+      JSON.stringify({ host: 'db1', ...rotated, command: 'canary-Edit-31', sealed: [...texts].at(-1) }),
+    )
     await documentIn()
     expect((await succeed(run(['drift', '--json']))).stdout).toContain('isSecretPerhaps')
     const over = await run(['plan', '--resolve-secrets', '--unsuppress', key], next)
@@ -122,7 +145,23 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
       await succeed(run(each))
     for (const name of ['', '#/env', '#/host']) await succeed(run(['explain', `${key}${name}`, '--json']))
 
-    const everything = { ...canaries, third: third.DB_PW, next: rotated.env, edit: 'canary-Edit-31' }
+    edit('other@gw-01', 'shop@gw-02')
+    const joining = await succeed(run(['plan', '--json', '-o', 'joining.json']))
+    expect(joining.stdout).toContain('recipientsBefore')
+    await succeed(run(['apply', 'joining.json', '--yes'], { ...next, SEALED: 'canary-Anew-6f' }))
+    await documentIn()
+    expect(await openedBy(newcomer, texts)).toEqual(['canary-Anew-6f'])
+
+    const everything = {
+      sealed: sealedCanary,
+      anew: 'canary-Anew-6f',
+      ...canaries,
+      third: third.DB_PW,
+      next: rotated.env,
+      edit: 'canary-Edit-31',
+    }
+    const lies = [...texts].map((text) => Buffer.from(text))
+    expectNone(new Map(lies.map((text, index) => [`sealed text ${index}`, text])), everything, hashes)
     expectNone(filesIn(directory, cache), everything, hashes)
     expectNone(new Map(said.map((text, index) => [`output ${index}`, Buffer.from(text)])), everything, hashes)
     const others = (await held(server, ['\0', '\0'])).filter((kv) => kv.key !== key)
@@ -149,15 +188,17 @@ function workspace() {
     index,
     `import { component, fromCommand, fromEnv, fromFile, kept, secret, workspace } from 'appia'
 const shop = component('shop', {
-  host: 'db1', env: secret('env'), file: secret('file'), command: secret('command'), kept: secret('kept'),
+  host: 'db1', env: secret('env'), file: secret('file'), command: secret('command'), kept: secret('kept'), sealed: secret('sealed'),
 })
 export default workspace({
   name: 'canary', components: { shop }, languages: [],
   environments: {
     lab: {
       endpoints: ['127.0.0.1:1'],
+      recipients: { 'shop@gw-01': '${member.recipient}', 'other@gw-01': '${newcomer.recipient}' },
       secrets: {
         env: fromEnv('DB_PW'),
+        sealed: fromEnv('SEALED'),
         file: fromFile(${JSON.stringify(join(elsewhere, 'secret'))}),
         command: fromCommand(['cat', ${JSON.stringify(join(elsewhere, 'vault'))}]),
         '*': kept(),
@@ -168,8 +209,15 @@ export default workspace({
 `,
   )
   const edit = (from: string, to: string) =>
-    writeFileSync(index, readFileSync(index, 'utf8').replace(`'${from}'`, `'${to}'`))
+    writeFileSync(index, readFileSync(index, 'utf8').replace(from, to))
   return { directory, cache, elsewhere, edit }
+}
+
+/** What an identity opens of these texts. */
+async function openedBy({ content }: { readonly content: Buffer }, texts: ReadonlySet<string>) {
+  const identity = (await parseIdentityFile(Buffer.from(content))) as Identity
+  const opened = await Promise.all([...texts].map((text) => openText(text, identity)))
+  return opened.filter((text) => text !== undefined)
 }
 
 async function held(server: EtcdServer, [from, end]: readonly [string, string]) {

@@ -64,6 +64,32 @@ describe('a secret that was found', () => {
     expect(made.schemas[0]?.text).toContain('"x-secret": "plain"')
   })
 
+  it('keeps its type: a number stays one, a text in one environment and a number in another is either', async () => {
+    const schemaOf = async (...texts: string[]) => {
+      const documents = texts.map((each, index) =>
+        documentOf('app', each, texts.length > 1 ? `e${index}` : ''),
+      )
+      const made = await imported(documents)
+      expect(JSON.stringify(made)).not.toMatch(/12345|54321|hunter2/)
+      return JSON.parse(made.schemas[0]?.text ?? '{}').properties.password
+    }
+    const whole = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }
+    expect(await schemaOf('{"password":12345}')).toEqual({
+      ...{ type: ['integer', 'null'], ...whole, 'x-secret': 'plain' },
+    })
+    expect(await schemaOf('{"password":12345.5}')).toEqual({ type: ['number', 'null'], 'x-secret': 'plain' })
+    expect(await schemaOf('{"password":"hunter2"}')).toEqual({
+      type: ['string', 'null'],
+      'x-secret': 'plain',
+    })
+    expect(await schemaOf('{"password":12345}', '{"password":"hunter2"}')).toEqual({
+      ...{ type: ['integer', 'string', 'null'], ...whole, 'x-secret': 'plain' },
+    })
+    expect(await schemaOf('{"password":12345}', '{"password":54321.5}')).toMatchObject({
+      type: ['number', 'null'],
+    })
+  })
+
   it('is written where somebody says that it is none', async () => {
     const made = await imported([documentOf('app', text)], { plain: ['/config/app/json#/db/password'] })
     expect(made.secrets.map(({ pointer }) => pointer)).toEqual(['/keys/0'])

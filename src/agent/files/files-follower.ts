@@ -44,8 +44,8 @@ function openFiles(planned: readonly PlannedFile[], host: FollowerHost): Followe
         const keeper = keepers.get(document.name)
         await keeper?.start()
         host.follow(document, {
-          onDocument: ({ text, revision, key, apply }) =>
-            keeper?.offer({ bytes: Buffer.from(decodeBytes(text)), revision, key, apply }),
+          onDocument: ({ text, openedText = text, revision, key, apply }) =>
+            keeper?.offer({ bytes: Buffer.from(decodeBytes(openedText)), revision, key, apply }),
           onRefused: (problem) => keeper?.refuse(problem),
         })
       }

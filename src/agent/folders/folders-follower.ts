@@ -93,9 +93,9 @@ function effectOfFolder(
 }
 
 function offered(names: readonly string[], documents: readonly FollowedDocument[]): Offered {
-  const files = documents.map(({ text }, index): [string, Buffer] => [
+  const files = documents.map(({ text, openedText = text }, index): [string, Buffer] => [
     names[index] ?? '',
-    Buffer.from(decodeBytes(text)),
+    Buffer.from(decodeBytes(openedText)),
   ])
   return { bytes: encodeFolder(new Map(files)), ...standingOf(documents) }
 }

@@ -5,6 +5,8 @@ export interface AgentSettings {
   /** Of the environment: '' or '/site-a'. */
   readonly prefix?: string
   readonly endpoints?: readonly string[]
+  /** File that `appia keygen` wrote for the member: opens secrets that are sealed for it. */
+  readonly identity?: string
   /** The agent's own folder. */
   readonly stateFolder: string
   /** Where it answers: `127.0.0.1:9464`, or the path of a socket. */

@@ -14,6 +14,7 @@ import {
   type CompiledEnvironment,
   type Diagnostic,
   type DiagnosticCode,
+  type Environment,
   hasErrors,
   type LiveValues,
   type LoadedWorkspace,
@@ -23,6 +24,7 @@ import {
 import { knowNamePatterns, readerDifferences, type Schema } from '../../schema/index.ts'
 import { checkFirewall } from './check-firewall.ts'
 import { secretReads, unreadableAnywhere } from './check-live.ts'
+import { checkRecipients } from './check-recipients.ts'
 import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import type { CompiledWorkspace } from './compiled-workspace.ts'
@@ -161,7 +163,7 @@ async function compileLoaded(
   const compiled = await Promise.all(
     chosen.map(async (environment): Promise<[string, CompiledEnvironment]> => {
       const documents = await compileEnvironment({ loaded, schemas, environment: environment.name })
-      return [environment.name, await complete(documents, { layouts, collections })]
+      return [environment.name, await complete(documents, { environment, layouts, collections })]
     }),
   )
   return {
@@ -191,6 +193,7 @@ async function compileLoaded(
 async function complete(
   documents: CompiledEnvironment,
   beside: {
+    readonly environment: Environment
     readonly layouts: readonly AuthoredLayout[]
     readonly collections: readonly CompiledCollection[]
   },
@@ -199,6 +202,7 @@ async function complete(
     ...checkEntries(beside.layouts, documents),
     ...checkRotation(documents),
     ...(await checkFirewall(documents)),
+    ...checkRecipients(beside.environment),
   ]
   const compiled = addCollections(documents, beside.collections)
   return { ...compiled, diagnostics: [...compiled.diagnostics, ...contradictions] }

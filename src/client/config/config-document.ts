@@ -1,4 +1,4 @@
-import { loadFormats, readDocument as readBytes, unreadBytes } from '../../formats/index.ts'
+import { loadFormats, readDocument as readBytes, unreadBytes, writeDocument } from '../../formats/index.ts'
 import { type DocumentFormat, encodeBytes, type JsonValue, type KeyValue, sha256 } from '../../model/index.ts'
 import type { Identity } from '../../rotation/index.ts'
 import { type Schema, validateValue, writtenSchema } from '../../schema/index.ts'
@@ -14,8 +14,8 @@ export interface ConfigDocument {
   readonly text: string
   readonly sha256: string
   readonly value: JsonValue
-  /** JSON pointers of what was opened; absent where nothing is sealed. */
-  readonly opened?: readonly string[]
+  /** As `text`, of the document with what was opened in it; absent where nothing is sealed. */
+  readonly openedText?: string
   /** mod_revision of the key. */
   readonly revision: number
 }
@@ -61,11 +61,21 @@ export async function readDocument(
   const text = encodeBytes(kv.value)
   const open = await openSealed(stored, { schema, identity })
   if ('problems' in open) return { kind: 'invalid', key, revision, messages: open.problems }
-  const { value, opened } = open
+  const { value, isOpened } = open
+  const written = isOpened ? writeDocument(value, format) : undefined
+  if (written !== undefined && 'problem' in written)
+    return { kind: 'invalid', key, revision, messages: [`not-writable at ${written.pointer}`] }
   const findings = schema === undefined ? [] : await validateValue(writtenSchema(schema), value)
   if (findings.length > 0) {
     const messages = findings.map(({ code, pointer }) => `${code} at ${pointer || 'the document'}`)
     return { kind: 'invalid', key, revision, messages }
   }
-  return { key, text, sha256: sha256(kv.value), value, revision, ...(opened.length > 0 && { opened }) }
+  return {
+    key,
+    text,
+    sha256: sha256(kv.value),
+    value,
+    revision,
+    ...(written && { openedText: encodeBytes(written.bytes) }),
+  }
 }

@@ -2,9 +2,9 @@ import { appendPointer, isAgeText, isJsonObject, type JsonValue, withValuesAt } 
 import { type Identity, openText } from '../../rotation/index.ts'
 import { describeLeaf, type Schema } from '../../schema/index.ts'
 
-/** A document with what was sealed for this member opened, and where; or why it cannot be. */
+/** A document with what was sealed for this member opened; or why it cannot be, with places. */
 export type Opened =
-  | { readonly value: JsonValue; readonly opened: readonly string[] }
+  | { readonly value: JsonValue; readonly isOpened: boolean }
   | { readonly problems: readonly string[] }
 
 /**
@@ -29,7 +29,7 @@ export async function openSealed(
       )
   }
   if (problems.length > 0) return { problems }
-  return { value: withValuesAt(document, values), opened: [...values.keys()] }
+  return { value: withValuesAt(document, values), isOpened: values.size > 0 }
 }
 
 function ageTexts(value: JsonValue, pointer: string): { readonly pointer: string; readonly text: string }[] {

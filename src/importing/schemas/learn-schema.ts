@@ -1,4 +1,5 @@
 import { isSecretReference, type JsonObject, type JsonValue } from '../../model/index.ts'
+import type { SecretType } from '../secrets/find-secrets.ts'
 import { wordsOfName } from '../secrets/secret-names.ts'
 import { areFreeNames } from './free-names.ts'
 
@@ -12,39 +13,56 @@ const questions = {
   effects: 'which values take effect while it runs (x-effect: live), which have none (none)?',
 } as const
 
+/** What secrets are in the samples, by their names. */
+export type SecretTypes = ReadonlyMap<string, ReadonlySet<SecretType>>
+
 /** A draft of the schema that all samples fit: closed, and with a question wherever samples cannot tell. */
-export function learnSchema(name: string, samples: readonly JsonValue[]): JsonObject {
+export function learnSchema(
+  name: string,
+  samples: readonly JsonValue[],
+  secrets: SecretTypes = new Map(),
+): JsonObject {
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: name,
     $comment: 'A draft, learned from what was imported: answer each x-question, then remove it',
     'x-effect': 'restart',
-    ...learnRoot(samples),
+    ...learnRoot(samples, secrets),
   }
 }
 
-function learnRoot(samples: readonly JsonValue[]): JsonObject {
-  const { 'x-question': own, ...learned } = learn(samples, '')
+function learnRoot(samples: readonly JsonValue[], secrets: SecretTypes): JsonObject {
+  const { 'x-question': own, ...learned } = learn(samples, '', secrets)
   return { 'x-question': own === undefined ? questions.effects : `${own} ${questions.effects}`, ...learned }
 }
 
 type Kind = 'boolean' | 'integer' | 'number' | 'string' | 'array' | 'object' | 'null' | 'secret'
 
 /** `member` is the name that the values have. */
-function learn(values: readonly JsonValue[], member: string): JsonObject {
+function learn(values: readonly JsonValue[], member: string, secrets: SecretTypes): JsonObject {
   const byKind = groupByKind(values)
   const of = (kind: Kind) => byKind.get(kind) ?? []
-  if (byKind.has('secret')) return { type: ['string', 'null'], 'x-secret': 'plain' }
+  if (byKind.has('secret')) return learnSecret(of('secret'), secrets)
   const numbers = [...of('integer'), ...of('number')] as number[]
   const parts = [
-    of('object').length > 0 ? learnObject(of('object') as JsonObject[]) : undefined,
-    of('array').length > 0 ? learnList(of('array') as JsonValue[][], member) : undefined,
+    of('object').length > 0 ? learnObject(of('object') as JsonObject[], secrets) : undefined,
+    of('array').length > 0 ? learnList(of('array') as JsonValue[][], member, secrets) : undefined,
     of('string').length > 0 ? learnText(of('string') as string[]) : undefined,
     numbers.length > 0 ? learnNumber(numbers, member) : undefined,
     of('boolean').length > 0 ? { type: 'boolean' } : undefined,
     of('null').length > 0 ? learnNull(values) : undefined,
   ].filter((part) => part !== undefined)
   return parts.length === 1 ? (parts[0] as JsonObject) : mergeKinds(parts)
+}
+
+/** A secret is what it was; nothing else is said of its value. */
+function learnSecret(values: readonly JsonValue[], secrets: SecretTypes): JsonObject {
+  const names = values.flatMap((value) => (isSecretReference(value) ? [value.$secret] : []))
+  const types = new Set(names.flatMap((name) => [...(secrets.get(name) ?? ['string' as const])]))
+  // Of integers and other numbers, the schema asks for the latter.
+  if (types.has('number')) types.delete('integer')
+  const bounds = { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER }
+  return { type: [...[...types].sort(), 'null'], ...(types.has('integer') && bounds), 'x-secret': 'plain' }
 }
 
 function groupByKind(values: readonly JsonValue[]): Map<Kind, JsonValue[]> {
@@ -76,16 +94,16 @@ function mergeKinds(parts: readonly JsonObject[]): JsonObject {
   return merged
 }
 
-function learnObject(objects: readonly JsonObject[]): JsonObject {
+function learnObject(objects: readonly JsonObject[], secrets: SecretTypes): JsonObject {
   const names = [...new Set(objects.flatMap((each) => Object.keys(each)))]
   if (areFreeNames(objects)) {
     const values = objects.flatMap((each) => Object.values(each))
-    return { type: 'object', additionalProperties: learn(values, ''), 'x-question': questions.names }
+    return { type: 'object', additionalProperties: learn(values, '', secrets), 'x-question': questions.names }
   }
   const required = names.filter((name) => objects.every((each) => Object.hasOwn(each, name)))
   const properties = names.map((name) => {
     const values = objects.flatMap((each) => (Object.hasOwn(each, name) ? [each[name] as JsonValue] : []))
-    return [name, learn(values, name)]
+    return [name, learn(values, name, secrets)]
   })
   return {
     type: 'object',
@@ -95,10 +113,14 @@ function learnObject(objects: readonly JsonObject[]): JsonObject {
   }
 }
 
-function learnList(lists: readonly (readonly JsonValue[])[], member: string): JsonObject {
+function learnList(
+  lists: readonly (readonly JsonValue[])[],
+  member: string,
+  secrets: SecretTypes,
+): JsonObject {
   const elements = lists.flat()
   if (elements.length === 0) return { type: 'array', items: {}, 'x-question': questions.elements }
-  return { type: 'array', items: learn(elements, member) }
+  return { type: 'array', items: learn(elements, member, secrets) }
 }
 
 const mostChoices = 8

@@ -14,7 +14,11 @@ export interface FoundSecret {
   /** What it is called in the workspace: `search-db-password`. */
   readonly name: string
   readonly because: 'name' | 'form' | 'randomness'
+  readonly type: SecretType
 }
+
+/** Of the value that the document has. */
+export type SecretType = 'string' | 'integer' | 'number'
 
 /** The secrets of a component's document, by what they are called and by how they look. */
 export function findSecrets(component: string, document: JsonValue): FoundSecret[] {
@@ -26,7 +30,9 @@ export function findSecrets(component: string, document: JsonValue): FoundSecret
       for (const [name, each] of Object.entries(value)) visit(each, appendPointer(pointer, name), name)
     } else {
       const because = whySecret(value, member)
-      if (because !== undefined) found.push({ pointer, name: secretName(component, pointer), because })
+      if (because === undefined) return
+      const type = typeof value !== 'number' ? 'string' : Number.isInteger(value) ? 'integer' : 'number'
+      found.push({ pointer, name: secretName(component, pointer), because, type })
     }
   }
   visit(document, '', '')

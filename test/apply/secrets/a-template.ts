@@ -21,7 +21,7 @@ export const lookup: LeafLookup = (_, pointer) => ({
 })
 
 /** Where a secret comes from, by its name. */
-type Sources = (name: string) => Pick<DocumentSecret, 'source' | 'as'>
+type Sources = (name: string) => Pick<DocumentSecret, 'source' | 'as' | 'recipients'>
 
 /** What is live stays. */
 const kept: Sources = () => ({ source: { from: 'live' } })
@@ -31,6 +31,11 @@ export const plain: Sources = (name) => ({
   source: { from: 'env', variable: name },
   as: 'plain',
 })
+
+/** Sealed for these, from a variable of the secret's own name. */
+export function sealedFor(recipients: Readonly<Record<string, string>>): Sources {
+  return (name) => ({ source: { from: 'env', variable: name }, as: 'sealed', recipients })
+}
 
 /** The plan of documents with references in the place of secrets. */
 export async function planTemplates(

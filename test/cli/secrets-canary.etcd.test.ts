@@ -146,7 +146,7 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
     for (const name of ['', '#/env', '#/host']) await succeed(run(['explain', `${key}${name}`, '--json']))
 
     edit('other@gw-01', 'shop@gw-02')
-    const joining = await succeed(run(['plan', '--json', '-o', 'joining.json']))
+    const joining = await succeed(run(['plan', '--json', '-o', 'joining.json', '--unsuppress', key]))
     expect(joining.stdout).toContain('recipientsBefore')
     await succeed(run(['apply', 'joining.json', '--yes'], { ...next, SEALED: 'canary-Anew-6f' }))
     await documentIn()

@@ -50,7 +50,7 @@ const breaks: [string, JsonObject | string, string][] = [
   [
     'a secret that is a text',
     { properties: { a: { type: 'string', 'x-secret': 'yes' } } },
-    "not true or 'plain'",
+    "not true, 'plain' or 'sealed'",
   ],
   ['a secret in a condition', { not: { 'x-secret': true } }, 'an x-secret inside a condition'],
   [

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { identityToRecipient } from 'age-encryption'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { createIdentity } from '../../src/app/rotation/index.ts'
 import { isHybridRecipient } from '../../src/model/index.ts'
 import {
   createHybridIdentityFile,
@@ -14,9 +15,13 @@ import {
   openSeed,
   openText,
   parseIdentityFile,
+  parsePolicy,
+  type RotationPolicy,
   sealSeed,
   sealText,
 } from '../../src/rotation/index.ts'
+import { createKey } from '../../src/rotation/new-key.ts'
+import { contextIn } from '../app/a-context.ts'
 import { ageMissing, describeGroup } from '../support/groups.ts'
 
 async function read({ content }: NewIdentity): Promise<Identity> {
@@ -43,6 +48,32 @@ describe('a post-quantum hybrid identity', () => {
     const text = await sealText('hunter2 ü', [own.recipient, other.recipient])
     for (const each of [own, other]) expect(await openText(text, await read(each))).toBe('hunter2 ü')
     expect(await openText(text, await read(createIdentityFile()))).toBeUndefined()
+  })
+
+  it('may be one member of a rotation and an X25519 one another: each seed is sealed by itself', async () => {
+    const [hybrid, plain] = [await createHybridIdentityFile(), createIdentityFile()]
+    const { policy, problems } = parsePolicy({
+      ...{ algorithm: 'chacha20-poly1305', interval: 24, grace: 60, longestMessageAge: 30, keepPrevious: 1 },
+      members: { 'a@1': hybrid.recipient, 'b@1': plain.recipient },
+    })
+    expect(problems).toEqual([])
+    const at = { path: '/keys/encryption/keyset', generation: 1 }
+    const { id, sealed } = await createKey(policy as RotationPolicy, at)
+    const seeds = [
+      await openSeed(sealed['a@1'] ?? '', await read(hybrid), { path: at.path, keyId: id, member: 'a@1' }),
+      await openSeed(sealed['b@1'] ?? '', await read(plain), { path: at.path, keyId: id, member: 'b@1' }),
+    ]
+    expect(seeds[0]).toHaveLength(32)
+    expect(seeds[0]).toEqual(seeds[1])
+  })
+
+  it('is made by keygen where that is asked for, in a file of its owner', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'appia-keygen-'))
+    onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+    const made = await createIdentity({ member: 'a@1', isPostQuantum: true }, contextIn(directory))
+    expect(isHybridRecipient(made.recipient)).toBe(true)
+    expect(statSync(made.file).mode & 0o777).toBe(0o400)
+    expect((await parseIdentityFile(readFileSync(made.file)))?.recipient).toBe(made.recipient)
   })
 
   it('has no recipient of another length, kind or checksum', async () => {

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonValue } from '../model/index.ts'
+import { isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
 import type { MemberStatus } from './member-status.ts'
 
 /** A document that a member says to have taken up. */
@@ -23,12 +23,21 @@ export function acknowledgedDocuments({
   const collections = isJsonObject(published) ? Object.entries(published) : []
   return [
     ...(running === null ? [] : [documentOf(running.key, running.revision, running.sha256)]),
-    ...kept.flatMap((item) => {
-      if (!isJsonObject(item) || typeof item.key !== 'string' || typeof item.revision !== 'number') return []
-      return [documentOf(item.key, item.revision, item.sha256)]
-    }),
+    ...kept.flatMap((item) => [
+      ...(isJsonObject(item) && typeof item.key === 'string' ? documentsIn({ [item.key]: item }) : []),
+      ...(isJsonObject(item) && isJsonObject(item.documents) ? documentsIn(item.documents) : []),
+    ]),
     ...collections.map(([key, generation]) => ({ key, revision: 0, generation: String(generation) })),
   ]
+}
+
+/** By key; what does not say its revision says nothing. */
+function documentsIn(documents: JsonObject): AcknowledgedDocument[] {
+  return Object.entries(documents).flatMap(([key, told]) =>
+    isJsonObject(told) && typeof told.revision === 'number'
+      ? [documentOf(key, told.revision, told.sha256)]
+      : [],
+  )
 }
 
 function membersOf(value: JsonValue): JsonValue[] {

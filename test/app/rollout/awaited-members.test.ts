@@ -104,6 +104,13 @@ describe('a member', () => {
       statusOf(member, { detail: { files: { a: { key: common, revision: 8, problem: null } } } }),
       8,
     ],
+    [
+      'as one of a set of files',
+      statusOf(member, {
+        detail: { folders: { a: { key: null, revision: 9, documents: { [common]: { revision: 8 } } } } },
+      }),
+      8,
+    ],
   ])('runs a document %s', (_, status, since) => {
     expect(standing(status, since)).toMatchObject({ state: 'runs', reason: null })
   })

@@ -11,4 +11,5 @@ export {
   writeDocument,
 } from './documents.ts'
 export { isRounded } from './json.ts'
+export { tomlRanges, tomlSpans } from './toml-spans.ts'
 export { yamlPackage } from './yaml.ts'

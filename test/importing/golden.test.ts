@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadFormats } from '../../src/formats/index.ts'
+import { loadFormats, tomlRanges } from '../../src/formats/index.ts'
 import { editIndex, emptyIndex, findEnvironments, readDocument } from '../../src/importing/index.ts'
 import { configKey } from '../../src/model/index.ts'
 import { lintSchema, parseSchemas } from '../../src/schema/index.ts'
@@ -10,7 +10,7 @@ import { imported } from './a-document.ts'
 
 const golden = join(import.meta.dirname, 'golden')
 
-beforeAll(() => loadFormats(['yaml']))
+beforeAll(() => Promise.all([loadFormats(['yaml', 'toml']), tomlRanges.load()]))
 
 describe('what an import writes', () => {
   it.each(readdirSync(golden))('%s', async (name) => {

@@ -1,5 +1,5 @@
 import { generateTypings, inputTypeName } from '../../codegen/index.ts'
-import { loadFormats } from '../../formats/index.ts'
+import { loadFormats, tomlRanges } from '../../formats/index.ts'
 import {
   type EnvironmentDocument,
   editIndex,
@@ -32,7 +32,9 @@ export async function importTexts(
 ): Promise<ImportReport> {
   const known = await knowWorkspace(context, request.name)
   const environments = chooseEnvironments(gathered.environments, known, context)
-  await loadFormats(formatsIn(gathered))
+  const formats = formatsIn(gathered)
+  await loadFormats(formats)
+  if (formats.includes('toml')) await tomlRanges.load()
   const read = readTexts(gathered, request)
   const compared = compareKnown(read.documents, known, request)
   refuse([...gathered.diagnostics, ...read.diagnostics, ...compared.diagnostics])

@@ -1,4 +1,4 @@
-import { readDocument, unreadBytes } from '../../formats/index.ts'
+import { readDocument, tomlSpans, unreadBytes } from '../../formats/index.ts'
 import {
   appendPointer,
   type Diagnostic,
@@ -36,7 +36,18 @@ function commentsOf(text: string, format: DocumentFormat): ReadonlyMap<string, C
     const { spans, comments } = yamlSpans(text)
     return attachComments(text, comments, spans)
   }
+  if (format === 'toml') return tomlComments(text)
   return format === 'env' ? envComments(text) : new Map()
+}
+
+/** A block of comments that a blank line ends, above everything, speaks of the whole document. */
+function tomlComments(text: string): Map<string, Comments> {
+  const { spans, comments } = tomlSpans(text)
+  const root = spans.get('')
+  const placed = new Map(spans)
+  const [head] = /^(?:[ \t]*#[^\n]*\n)+(?=[ \t]*\r?\n)/.exec(text) ?? []
+  if (root !== undefined) placed.set('', { ...root, start: head?.length ?? 0 })
+  return attachComments(text, comments, placed)
 }
 
 /** Lines of comments above a name. */

@@ -1,4 +1,5 @@
 import type { Place } from '../../model/index.ts'
+import { patchesElement } from './patch-path.ts'
 import type { SourceEdit, TextEditor, Uneditable } from './source-edit.ts'
 import { editCsv, editText } from './text/edit-csv.ts'
 import { editJson } from './text/edit-json.ts'
@@ -43,6 +44,8 @@ export async function editSource(
   }
   if (edits.some((edit) => edit.kind === 'patch' && edit.value === undefined))
     text = withImported(text, 'remove')
+  if (edits.some((edit) => edit.kind === 'patch' && patchesElement(edit)))
+    text = withImported(text, 'patchElements')
   // What was added ends its lines as the file does.
   return mark + (/\r\n/.test(raw) && !/(?<!\r)\n/.test(raw) ? text.replace(/\r?\n/g, '\r\n') : text)
 }

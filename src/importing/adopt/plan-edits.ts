@@ -1,16 +1,9 @@
-import {
-  decodePointer,
-  formatPlace,
-  type JsonValue,
-  type Origin,
-  type Provenance,
-  parentPointer,
-  valueAt,
-} from '../../model/index.ts'
+import { formatPlace, type JsonValue, type Origin, type Provenance } from '../../model/index.ts'
 import type { KeysAt } from '../../plan/index.ts'
 import { type DocumentChange, documentChanges } from './changes/document-changes.ts'
 import { type PlacedChange, placeChange } from './changes/place-changes.ts'
 import { type DocumentPart, type EnvironmentSources, siteOf, sourceUsers } from './changes/source-users.ts'
+import { type PatchEntry, patchEntry, pathText } from './patch-path.ts'
 import type { SourceEdit } from './source-edit.ts'
 import type { EnvironmentPatch } from './text/edit-environment.ts'
 
@@ -70,7 +63,7 @@ export function planEdits(input: EditInput): PlannedEdits {
       const { key, component, node } = document
       const named = { environment: input.environment, key, component, ...(node !== undefined && { node }) }
       const part = { ...named, pointer: change.pointer }
-      const placed = placeChange(change, provenance)
+      const placed = overriding(document, placeChange(change, provenance))
       if (!('problem' in placed))
         return [{ ...part, pointer: placed.pointer, document, placed, site: siteOf(placed) }]
       const { problem, origin } = placed
@@ -102,6 +95,15 @@ export function planEdits(input: EditInput): PlannedEdits {
   }
 }
 
+/** An override knows elements of lists by their identity. */
+function overriding(
+  document: AdoptedDocument,
+  placed: ReturnType<typeof placeChange>,
+): ReturnType<typeof placeChange> {
+  if ('problem' in placed || placed.edit.kind !== 'patch') return placed
+  return { ...placed, edit: { at: placed.edit.at, kind: 'patch', ...patchOf({ document, placed }) } }
+}
+
 function changesOf({ from, to, keysAt }: AdoptedDocument, provenance: Provenance): DocumentChange[] {
   return documentChanges(from, to, {
     keysAt,
@@ -128,7 +130,7 @@ function isElsewhere({ environment, component, node, pointer }: DocumentPart, wi
 
 function editId({ site, placed: { edit } }: Wish): string {
   if (edit.kind === 'members') return `${site} members ${[...edit.members.keys()].join()}`
-  return edit.kind === 'patch' ? `${site} patch ${edit.path.join('/')}` : `${site} ${edit.kind}`
+  return edit.kind === 'patch' ? `${site} patch ${pathText(edit.path)}` : `${site} ${edit.kind}`
 }
 
 function isSame(a: SourceEdit, b: SourceEdit): boolean {
@@ -162,7 +164,7 @@ function addPatch({ wish, own, users, edits, patches, environment }: PatchInput)
     return
   }
   const edit: SourceEdit = { at: root.at, kind: 'patch', path, ...(value !== undefined && { value }) }
-  edits.set(`own ${formatPlace(root.at)} ${path.join('/')}`, { wish, edit })
+  edits.set(`own ${formatPlace(root.at)} ${pathText(path)}`, { wish, edit })
 }
 
 /** One override says all that is otherwise of a component. */
@@ -172,33 +174,23 @@ function grouped(patches: readonly EnvironmentPatch[]): EnvironmentPatch[] {
     const id = JSON.stringify([patch.component, patch.node])
     const known = found.get(id)?.members ?? []
     const isKnown = ({ path }: EnvironmentPatch['members'][number]): boolean =>
-      known.some((each) => each.path.join('/') === path.join('/'))
+      known.some((each) => pathText(each.path) === pathText(path))
     found.set(id, { ...patch, members: [...known, ...patch.members.filter((each) => !isKnown(each))] })
   }
   return [...found.values()]
 }
 
-/** What an override says of a change: lists are replaced whole. */
-function patchOf({ document: { from, to }, placed: { change } }: Wish): {
-  readonly path: readonly string[]
-  readonly value?: JsonValue
-} {
+/** What an override says of a change. */
+function patchOf({
+  document: { from, to, keysAt },
+  placed: { change },
+}: Pick<Wish, 'document' | 'placed'>): PatchEntry {
   const pointer = change.kind === 'added' ? `${change.pointer}/${escapeName(change.name)}` : change.pointer
-  const list = ancestors(pointer).find((each) => Array.isArray(valueAt(from, each)))
-  const at = list ?? pointer
-  const value = change.kind === 'removed' && list === undefined ? undefined : valueAt(to, at)
-  return { path: decodePointer(at), ...(value !== undefined && { value }) }
+  return patchEntry({ from, to }, pointer, keysAt)
 }
 
 function escapeName(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1')
-}
-
-/** From the whole document down to the place. */
-function ancestors(pointer: string): string[] {
-  const found: string[] = []
-  for (let at: string | undefined = pointer; at !== undefined; at = parentPointer(at)) found.unshift(at)
-  return found
 }
 
 function shared(wish: Wish, others: readonly DocumentPart[]): EditProblem {

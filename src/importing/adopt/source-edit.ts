@@ -1,4 +1,5 @@
 import type { JsonValue, Place } from '../../model/index.ts'
+import type { PatchEntry } from './patch-path.ts'
 
 /** A change of one source file, at the place that provenance names. */
 export type SourceEdit = { readonly at: Place } & EditAtPlace
@@ -14,7 +15,9 @@ export type EditAtPlace =
   /** A list that is written out there has these elements; it had `count`. */
   | { readonly kind: 'elements'; readonly elements: readonly ArrangedElement[]; readonly count: number }
   /** In what the call of `override` there replaces; without a value, `remove` stands in its place. */
-  | { readonly kind: 'patch'; readonly path: readonly string[]; readonly value?: JsonValue }
+  | ({ readonly kind: 'patch' } & PatchEntry)
+  /** The number that a call there is given, whose result was `from`, so that it is `to`. */
+  | { readonly kind: 'scale'; readonly from: number; readonly to: number }
 
 /** An element that stays, by its old place, or a new one, which may take the place of an old one and its comments. */
 export type ArrangedElement =

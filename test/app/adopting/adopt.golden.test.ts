@@ -122,6 +122,25 @@ const alone: { readonly [name: string]: Case } = {
       }),
     },
   },
+  'a helper that is given a number': {
+    change: withSeconds,
+    outside: {
+      [search]: edit((it) => {
+        it.peak = 8500
+      }),
+    },
+  },
+  'refused: a helper that gives no such number': {
+    change: (workspace) => {
+      workspace.edit('configs/search.ts', 'peak: 7', 'peak: Math.min(7, 9)')
+    },
+    outside: {
+      [search]: edit((it) => {
+        it.peak = 8
+      }),
+    },
+    exitCode: 4,
+  },
   'a default': {
     outside: {
       [search]: edit((it) => {
@@ -374,6 +393,57 @@ const among: { readonly [name: string]: Case } = {
       }),
     },
   },
+  'an element that environments share': {
+    environment: 'prod',
+    outside: {
+      [`/prod${search}`]: edit((it) => {
+        Object.assign(it.rules[1] ?? {}, { port: 81, action: 'drop' })
+        delete it.rules[0]?.port
+      }),
+    },
+  },
+  'an element beside one that is patched': {
+    environment: 'staging',
+    change: (workspace) => {
+      workspace.edit(
+        'configs/index.ts',
+        'enabled: false,',
+        "enabled: false, rules: patchElements('name', { one: { action: 'deny' } }),",
+      )
+      workspace.edit('configs/index.ts', 'override, workspace', 'override, patchElements, workspace')
+    },
+    outside: {
+      [`/staging${search}`]: edit((it) => {
+        Object.assign(it.rules[0] ?? {}, { action: 'drop', port: 82 })
+        delete it.rules[1]?.port
+      }),
+    },
+  },
+  'an override by a variable': {
+    environment: 'staging',
+    change: (workspace) => {
+      workspace.edit('configs/index.ts', '{ enabled: false, backoff: { longest: 9 } }', 'ofStaging')
+      workspace.edit(
+        'configs/index.ts',
+        'export default',
+        'const ofStaging = { enabled: false, backoff: { longest: 9 } }\n\nexport default',
+      )
+    },
+    outside: {
+      [`/staging${search}`]: edit((it) => {
+        Object.assign(it, { enabled: true, ratio: 0.5 })
+      }),
+    },
+  },
+  'a helper that environments share': {
+    environment: 'prod',
+    change: withSeconds,
+    outside: {
+      [`/prod${search}`]: edit((it) => {
+        it.peak = 8500
+      }),
+    },
+  },
   'an override of a node': {
     environment: 'prod',
     outside: {
@@ -431,6 +501,13 @@ const among: { readonly [name: string]: Case } = {
     outside: { '/prod/texts/limit': '11' },
     exitCode: 7,
   },
+}
+
+/** A field in milliseconds, which is said in seconds. */
+function withSeconds(workspace: TestWorkspace): void {
+  workspace.edit('schemas/search.schema.json', '"peak": {', '"peak": {\n      "x-unit": "ms",')
+  workspace.edit('configs/search.ts', 'peak: 7', 'peak: seconds(7)')
+  workspace.edit('configs/search.ts', 'component, secret', 'component, seconds, secret')
 }
 
 async function run(name: string, each: Case, change: (workspace: TestWorkspace) => void): Promise<void> {

@@ -4,6 +4,7 @@ import {
   type JsonObject,
   type JsonValue,
   type Origin,
+  type Place,
   type Provenance,
   parentPointer,
 } from '../../../model/index.ts'
@@ -17,6 +18,8 @@ export interface PlacedChange {
   readonly edit: SourceEdit
   /** The edit is at the name of a member, not at its value. */
   readonly isName?: true
+  /** The edit is in a call there, which gives the value. */
+  readonly call?: Place
 }
 
 /** A change that cannot be made in the sources, why, and the places that have to do with it. */
@@ -53,10 +56,28 @@ function placeValue(
   }
   if (origin?.kind === 'default' && change.kind === 'value')
     return placeMembers(change, ...aroundDefault(change), provenance)
+  const scaled = scaledFrom(change, origin)
+  if (scaled !== undefined && origin !== undefined) return { change, pointer, edit: scaled, call: origin.at }
   const isContainer = typeof valueBefore(change) === 'object'
   if (origin?.kind === 'computed' && isContainer && pointer !== '')
     return { change, pointer, edit: { at: origin.at, kind: 'patch', path: decodePointer(pointer), value } }
   return { change, problem: problemOf(origin), origin }
+}
+
+/** What a helper such as `seconds(5)` makes of one number that is written out. */
+function scaledFrom(change: DocumentChange, origin: Origin | undefined): SourceEdit | undefined {
+  if (origin?.kind !== 'computed' || change.kind !== 'value') return undefined
+  const [at, ...more] = origin.from ?? []
+  const { from, value: to } = change
+  if (at === undefined || more.length > 0 || !isInside(at, origin.at)) return undefined
+  if (typeof from !== 'number' || typeof to !== 'number') return undefined
+  return from === 0 ? undefined : { at, kind: 'scale', from, to }
+}
+
+/** On the line that the other place begins. */
+function isInside(part: Place, whole: Place): boolean {
+  const isOnLine = part.file === whole.file && part.line === whole.line
+  return isOnLine && part.column > whole.column && part.column < whole.column + (whole.length ?? 1)
 }
 
 function valueBefore(change: DocumentChange): JsonValue | undefined {

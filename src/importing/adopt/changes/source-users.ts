@@ -45,8 +45,9 @@ export function sourceUsers(environments: readonly EnvironmentSources[]): Source
 }
 
 /** The place that a change is made at; what else comes from there changes with it. */
-export function siteOf({ edit, pointer, isName }: PlacedChange): string {
+export function siteOf({ edit, pointer, isName, call }: PlacedChange): string {
   const place = formatPlace(edit.at)
+  if (call !== undefined) return `call ${formatPlace(call)} ${pointer}`
   if (edit.kind === 'patch') return `call ${place} ${pointer}`
   return `${isName ? 'name' : 'value'} ${place}`
 }

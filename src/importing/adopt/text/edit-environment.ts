@@ -1,10 +1,11 @@
 import type { Node, ObjectLiteralExpression, SourceFile } from 'ts-morph'
-import type { JsonValue } from '../../../model/index.ts'
 import { splice } from '../../index-file/extend-literal.ts'
 import { memberName } from '../../modules/literals.ts'
+import { type PatchEntry, patchesElement } from '../patch-path.ts'
 import type { Uneditable } from '../source-edit.ts'
 import { arrangeParts, slashStyle } from './arrange-parts.ts'
-import { editTypeScript, parseModule } from './edit-typescript.ts'
+import { editTypeScript } from './edit-typescript.ts'
+import { type Module, parseModule } from './module.ts'
 import { withImported } from './with-imported.ts'
 
 /** What is otherwise in one environment, or on one of its nodes. */
@@ -13,7 +14,7 @@ export interface EnvironmentPatch {
   readonly component: string
   readonly node?: string
   /** Without a value the member is not there. */
-  readonly members: readonly { readonly path: readonly string[]; readonly value?: JsonValue }[]
+  readonly members: readonly PatchEntry[]
 }
 
 /** `configs/index.ts` in which a component of an environment is an override that says this too. */
@@ -29,11 +30,10 @@ export async function editEnvironment(text: string, patch: EnvironmentPatch): Pr
     if (typeof next !== 'string') return next
     edited = next
   }
-  const named = withImported(edited, 'override')
+  const overridden = withImported(edited, 'override')
+  const named = members.some(patchesElement) ? withImported(overridden, 'patchElements') : overridden
   return members.some(({ value }) => value === undefined) ? withImported(named, 'remove') : named
 }
-
-type Module = Awaited<ReturnType<typeof parseModule>>
 
 interface Replacement {
   readonly start: number

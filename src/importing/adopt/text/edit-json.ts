@@ -46,6 +46,7 @@ export function editJson(text: string, offset: number, edit: EditAtPlace): strin
         style,
       })
     case 'patch':
+    case 'scale':
       return { problem: 'nothing is overridden in a file of data' }
   }
 }

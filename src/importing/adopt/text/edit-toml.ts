@@ -47,6 +47,7 @@ export async function editToml(
       return arrangeParts(text, { start, end, parts }, { wanted, style: hashStyle })
     }
     case 'patch':
+    case 'scale':
       return { problem: 'nothing is overridden in a file of data' }
   }
 }

@@ -1,19 +1,12 @@
-import type { CallExpression, Node, ObjectLiteralExpression, SourceFile } from 'ts-morph'
+import type { Node } from 'ts-morph'
 import type { JsonValue } from '../../../model/index.ts'
 import { splice } from '../../index-file/extend-literal.ts'
 import type { EditAtPlace, Uneditable } from '../source-edit.ts'
-import { arrangeParts, type Bracketed, slashStyle } from './arrange-parts.ts'
-import { arrangedElements, arrangedMembers, withoutPart } from './arranged.ts'
-import { printLiteral, printMember, type QuoteStyle, quotedText } from './print-literal.ts'
-
-type Morph = typeof import('ts-morph')
-
-/** A module as it was parsed. */
-interface Module {
-  readonly morph: Morph
-  readonly source: SourceFile
-  readonly text: string
-}
+import { arrangeParts, slashStyle } from './arrange-parts.ts'
+import { arrangedElements, withoutPart } from './arranged.ts'
+import { bracketed, type Module, nodeAt, parseModule, setMembers } from './module.ts'
+import { patchOverride } from './patch-override.ts'
+import { printLiteral, type QuoteStyle, quotedText } from './print-literal.ts'
 
 /** Edits a TypeScript module: the literals themselves, and nothing around them. */
 export async function editTypeScript(
@@ -45,29 +38,9 @@ export async function editTypeScript(
     }
     case 'patch':
       return patchOverride(module, offset, edit)
+    case 'scale':
+      return scaleNumber(module, offset, edit)
   }
-}
-
-/** A module that imports nothing and is given no types. */
-export async function parseModule(text: string): Promise<Module> {
-  const morph = await import('ts-morph')
-  const project = new morph.Project({ useInMemoryFileSystem: true, skipLoadingLibFiles: true })
-  return { morph, source: project.createSourceFile('module.ts', text), text }
-}
-
-/** The outermost node of a kind that begins at an offset. */
-function nodeAt<Kind extends Node>(
-  { source }: Module,
-  offset: number,
-  isKind: (node: Node | undefined) => node is Kind,
-): Kind | undefined {
-  let found: Kind | undefined
-  let node = source.getDescendantAtPos(offset)
-  while (node !== undefined && node.getStart() === offset) {
-    if (isKind(node)) found = node
-    node = node.getParent()
-  }
-  return found
 }
 
 function replaceLiteral(module: Module, offset: number, value: JsonValue): string | Uneditable {
@@ -108,18 +81,6 @@ function quotesOf(text: string): QuoteStyle {
   return text.startsWith('`') ? 'template' : text.startsWith('"') ? 'double' : 'single'
 }
 
-/** Members of an object literal that are there already get another value, the others come behind them. */
-function setMembers(
-  module: Module,
-  literal: ObjectLiteralExpression,
-  members: ReadonlyMap<string, JsonValue>,
-): string {
-  const properties = literal.getProperties()
-  const names = properties.map((each) => nameOf(module, each))
-  const wanted = arrangedMembers(names, members, printMember)
-  return arrangeParts(module.text, bracketed(literal, properties), { wanted, style: slashStyle })
-}
-
 function removeMember(module: Module, offset: number): string | Uneditable {
   const { Node } = module.morph
   const isMember = (node: Node | undefined): node is Node =>
@@ -136,80 +97,22 @@ function removeMember(module: Module, offset: number): string | Uneditable {
   return arrangeParts(module.text, bracketed(literal, properties), { wanted, style: slashStyle })
 }
 
-/** In the second argument of a call of `override`; what leads to the value is written out as far as it is not there. */
-function patchOverride(
+/** The number in a call such as `seconds(5)`; what it is multiplied with is known by what came out. */
+function scaleNumber(
   module: Module,
   offset: number,
-  { path, value }: { readonly path: readonly string[]; readonly value?: JsonValue },
+  { from, to }: { readonly from: number; readonly to: number },
 ): string | Uneditable {
   const { Node } = module.morph
-  const call = nodeAt(module, offset, Node.isCallExpression)
-  const patch = call === undefined ? undefined : patchOf(module, call)
-  if (patch === undefined) return { problem: 'it is put together there in code' }
-  let literal = patch
-  let depth = 0
-  for (; depth < path.length - 1; depth++) {
-    const inside = memberValue(module, literal, path[depth] as string)
-    if (!Node.isObjectLiteralExpression(inside)) break
-    literal = inside
-  }
-  const [name = '', ...rest] = path.slice(depth)
-  if (value === undefined) return removeInPatch(module, literal, [name, ...rest])
-  return setMembers(module, literal, new Map([[name, nested(rest, value)]]))
-}
-
-function patchOf({ morph: { Node } }: Module, call: CallExpression): ObjectLiteralExpression | undefined {
-  const [, patch] = call.getArguments()
-  return call.getExpression().getText() === 'override' && Node.isObjectLiteralExpression(patch)
-    ? patch
-    : undefined
-}
-
-function removeInPatch(
-  module: Module,
-  literal: ObjectLiteralExpression,
-  [name = '', ...rest]: readonly string[],
-): string {
-  const properties = literal.getProperties()
-  const index = properties.findIndex((each) => nameOf(module, each) === name)
-  const text = rest.reduceRight((inner, each) => `{ ${printName(each)}: ${inner} }`, 'remove')
-  const print = () => `${printName(name)}: ${text}`
-  const wanted = properties.map((_, kept) => (kept === index ? { print, instead: kept } : { kept }))
-  return arrangeParts(module.text, bracketed(literal, properties), {
-    wanted: index < 0 ? [...wanted, { print }] : wanted,
-    style: slashStyle,
-  })
-}
-
-function printName(name: string): string {
-  return printMember(name, 0, '').slice(0, -': 0'.length)
-}
-
-function memberValue(module: Module, literal: ObjectLiteralExpression, name: string): Node | undefined {
-  const member = literal.getProperties().find((each) => nameOf(module, each) === name)
-  return module.morph.Node.isPropertyAssignment(member) ? member.getInitializer() : undefined
-}
-
-/** `['b', 'c'], 1` → `{ b: { c: 1 } }` */
-function nested(path: readonly string[], value: JsonValue): JsonValue {
-  return path.reduceRight<JsonValue>((inner, name) => ({ [name]: inner }), value)
-}
-
-/** The name of a member, where it is written out. */
-function nameOf({ morph: { Node } }: Module, member: Node): string | undefined {
-  if (Node.isShorthandPropertyAssignment(member)) return member.getName()
-  if (!Node.isPropertyAssignment(member)) return undefined
-  const name = member.getNameNode()
-  if (Node.isIdentifier(name)) return name.getText()
-  return Node.isStringLiteral(name) || Node.isNumericLiteral(name)
-    ? String(name.getLiteralValue())
-    : undefined
-}
-
-function bracketed(literal: Node, parts: readonly Node[]): Bracketed {
-  return {
-    start: literal.getStart(),
-    end: literal.getEnd(),
-    parts: parts.map((each) => ({ start: each.getStart(), end: each.getEnd() })),
-  }
+  const literal = nodeAt(module, offset, Node.isNumericLiteral)
+  const call = literal?.getParent()
+  const isHelper = Node.isCallExpression(call) && call.getArguments().length === 1
+  const given = Number(literal?.getLiteralValue())
+  if (literal === undefined || !isHelper || given === 0) return { problem: 'it is computed there' }
+  const factor = from / given
+  const number = to / factor
+  if (!Number.isFinite(number) || number * factor !== to || number < 0)
+    return { problem: `no number in ${call.getText()} gives what is live` }
+  const text = printLiteral(number, '')
+  return splice(module.text, [{ start: literal.getStart(), end: literal.getEnd(), text }])
 }

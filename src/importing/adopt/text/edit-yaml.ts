@@ -50,6 +50,7 @@ export async function editYaml(
       return arrange(parsed, list, arrangedElements(edit.elements, print))
     }
     case 'patch':
+    case 'scale':
       return { problem: 'nothing is overridden in a file of data' }
   }
 }

@@ -45,8 +45,12 @@ const evaluator = await build({
 })
 rmSync(join(root, 'dist/cpp-runtime'), { recursive: true, force: true })
 cpSync(join(root, 'src/codegen/cpp-runtime'), join(root, 'dist/cpp-runtime'), { recursive: true })
-for (const file of ['src/plan/plan.schema.json', 'src/agent/settings/agent.schema.json'])
-  cpSync(join(root, file), join(root, 'dist', basename(file)))
+const published = [
+  'src/plan/plan.schema.json',
+  'src/agent/settings/agent.schema.json',
+  'src/firewall/firewall-rules.schema.json',
+]
+for (const file of published) cpSync(join(root, file), join(root, 'dist', basename(file)))
 if (isFull) {
   const written = { ...bundled.metafile.outputs, ...evaluator.metafile.outputs }
   for (const name of readdirSync(join(root, 'dist')))

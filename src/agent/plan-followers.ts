@@ -1,5 +1,6 @@
 import { planMaps } from './bpf/index.ts'
 import { planFiles } from './files/index.ts'
+import { planFirewall } from './firewall/index.ts'
 import { planFolders } from './folders/index.ts'
 import type { FollowerPlan } from './followers/index.ts'
 import { planKeys } from './keys/index.ts'
@@ -15,6 +16,7 @@ export async function planFollowers(
     planFolders(settings, component),
     planMaps(settings),
     planKeys(settings),
+    planFirewall(settings),
   ])
   return plans.filter((plan) => plan !== undefined)
 }

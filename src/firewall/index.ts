@@ -5,14 +5,16 @@ export { isFirewallRules, parseRules } from './check/parse-rules.ts'
 export { applyRuleset, planRuleset, type RulesetChange, restoreRuleset } from './host/apply-ruleset.ts'
 export {
   confirm,
+  isAwaited,
   listUnconfirmed,
   noteUnconfirmed,
   readUnconfirmed,
   revertUnconfirmed,
   waitForConfirmation,
 } from './host/confirmation.ts'
-export { type NftCommand, NftError, readLoaded } from './host/nft.ts'
+export { listTable, type NftCommand, NftError, readLoaded } from './host/nft.ts'
 export { type IpsetFiles, printIpset } from './ipset/print-ipset.ts'
 export { compareRulesets, type RulesetDifference } from './nft/compare-rulesets.ts'
 export { printRuleset } from './nft/print-nft.ts'
+export { readCounters } from './nft/read-listing.ts'
 export { compileRules } from './rules/compile-rules.ts'

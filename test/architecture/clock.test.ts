@@ -15,6 +15,7 @@ const readers: { readonly [path: string]: string } = {
   'store/etcd/keep-alive.ts': 'deadline of a call, which gRPC takes as a date',
   'store/etcd/etcd-client.ts': 'deadline of a call',
   'store/etcd/first-to-answer.ts': 'deadline of a call',
+  'agent/firewall/rules-keeper.ts': 'until when rules wait to be confirmed',
   // The runtime library is itself the shell: it runs inside a component.
   'client/messages/messenger.ts': 'when a message is sent',
   'client/status-keeper.ts': 'since when a member runs',

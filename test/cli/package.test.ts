@@ -21,6 +21,7 @@ describe('the package', () => {
       expect.arrayContaining([
         'CHANGELOG.md',
         'dist/agent.schema.json',
+        'dist/firewall-rules.schema.json',
         'dist/api.js',
         'dist/client.js',
         'dist/define.js',

@@ -20,6 +20,8 @@ export interface AgentSettings {
   /** By name. */
   readonly bpf?: { readonly [name: string]: MapsSettings }
   readonly keys?: KeyringSettings
+  /** By name. */
+  readonly firewall?: { readonly [name: string]: RulesSettings }
 }
 
 /** Where a document lies, and what it must be. */
@@ -73,6 +75,16 @@ export interface MapsSettings {
   readonly pins?: string
   /** Seconds between looks at what others may have written. */
   readonly lookEvery: number
+}
+
+/** Firewall rules in a table of nftables. */
+export interface RulesSettings {
+  readonly key: string
+  /** Seconds in which new rules must be confirmed; those before come back otherwise. Absent: nobody is asked. */
+  readonly confirmWithin?: number
+  /** Seconds between looks at what others may have loaded. */
+  readonly lookEvery: number
+  readonly edited: 'restore' | 'report'
 }
 
 /** The keys of this member, unsealed. */

@@ -3,6 +3,7 @@ import {
   applyRuleset,
   compileRules,
   confirm,
+  isAwaited,
   listUnconfirmed,
   type NftCommand,
   NftError,
@@ -86,14 +87,14 @@ export async function confirmFirewall(request: {
   throw new Failure(exitCodes.conflict, message, { help: 'they were put back when their time was over' })
 }
 
-/** Rules whose process was killed while it waited: put back; those of one that still waits are left to it. */
+/** Rules whose process was killed while it waited are put back; those of one that still waits are left to it. */
 async function settle({ folder }: FirewallRequest, table: string, context: Context): Promise<void> {
   const now = context.now().getTime()
-  const waiting = (await readUnconfirmed(folder, table))?.until
-  if (waiting !== undefined && waiting > now)
+  const note = await readUnconfirmed(folder, table)
+  if (note !== undefined && isAwaited(note))
     throw usageFailure(
       `rules of table ${table} wait to be confirmed`,
-      `appia firewall confirm, or wait until ${new Date(waiting).toISOString()}`,
+      `appia firewall confirm, or wait until ${new Date(note.until).toISOString()}`,
     )
   await revertUnconfirmed(nft, { folder, table, now })
 }

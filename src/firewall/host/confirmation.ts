@@ -15,6 +15,10 @@ export interface Unconfirmed {
   /** When `before` was read, and until when it is waited; milliseconds since 1970. */
   readonly since: number
   readonly until: number
+  /** The process that waits. */
+  readonly pid: number
+  /** What was loaded, in the words of who loaded it. */
+  readonly label: string
 }
 
 /**
@@ -23,7 +27,7 @@ export interface Unconfirmed {
  */
 export async function noteUnconfirmed(
   command: NftCommand,
-  { folder, table, now, within }: NoteRequest,
+  { folder, table, now, within, label = '' }: NoteRequest,
 ): Promise<Unconfirmed> {
   if ((await readUnconfirmed(folder, table)) !== undefined)
     throw new NftError('foreign-rules', `rules of table ${table} wait to be confirmed already`)
@@ -32,7 +36,10 @@ export async function noteUnconfirmed(
     const message = `table ${table} holds rules that were not loaded by this tool, so they could not be put back`
     throw new NftError('foreign-rules', message)
   }
-  const note: Unconfirmed = { table, before: before ?? null, since: now, until: now + within }
+  const note: Unconfirmed = {
+    ...{ table, before: before ?? null, since: now, until: now + within },
+    ...{ pid: process.pid, label },
+  }
   await mkdir(folder, { recursive: true, mode: 0o700 })
   // Rules do not outlast the machine either: the note need not be on the disk, only whole.
   await replaceFile(notePath(folder, table), JSON.stringify(note), 0o600)
@@ -45,11 +52,22 @@ interface NoteRequest {
   readonly now: number
   /** Milliseconds. */
   readonly within: number
+  readonly label?: string
 }
 
 /** The note of a table, undefined where nothing waits. */
 export async function readUnconfirmed(folder: string, table: string): Promise<Unconfirmed | undefined> {
   return (await readNote(notePath(folder, table))) ?? (await readNote(claimPath(folder, table)))
+}
+
+/** True while the process that loaded it is there: it waits, and puts back what was before by itself. */
+export function isAwaited({ pid }: Unconfirmed): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
 }
 
 /** What is loaded stays: true, or false where nothing waits any longer. */
@@ -91,7 +109,7 @@ export async function waitForConfirmation(
  */
 export async function revertUnconfirmed(
   command: NftCommand,
-  { folder, table, now }: Omit<NoteRequest, 'within'>,
+  { folder, table, now }: Omit<NoteRequest, 'within' | 'label'>,
 ): Promise<boolean> {
   const claimed = claimPath(folder, table)
   // Whoever renames it first decides: a confirmation finds nothing any more.

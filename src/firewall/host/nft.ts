@@ -24,7 +24,7 @@ export async function loadScript(command: NftCommand, script: string): Promise<v
 }
 
 /** What `nft -j list table` says of a table; undefined where there is none. Throws `NftError`. */
-async function listTable(command: NftCommand, table: string): Promise<unknown> {
+export async function listTable(command: NftCommand, table: string): Promise<unknown> {
   try {
     return JSON.parse(
       await runNft(command, { parameters: ['-j', 'list', 'table', 'inet', table], input: '' }),

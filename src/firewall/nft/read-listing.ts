@@ -30,6 +30,22 @@ export function readListing(listing: unknown, table: string): Ruleset {
   }
 }
 
+/** How many packets each rule has counted, by its comment; rules of both families together. */
+export function readCounters(listing: unknown): ReadonlyMap<string, number> {
+  const objects = isJsonObject(listing) && Array.isArray(listing.nftables) ? listing.nftables : []
+  const counters = new Map<string, number>()
+  for (const object of objects as readonly JsonValue[]) {
+    const rule = isJsonObject(object) ? object.rule : undefined
+    if (!isJsonObject(rule) || typeof rule.comment !== 'string' || !Array.isArray(rule.expr)) continue
+    for (const expression of rule.expr as readonly JsonValue[]) {
+      const counter = isJsonObject(expression) ? expression.counter : undefined
+      if (!isJsonObject(counter) || typeof counter.packets !== 'number') continue
+      counters.set(rule.comment, (counters.get(rule.comment) ?? 0) + counter.packets)
+    }
+  }
+  return counters
+}
+
 function readSet(set: JsonObject): RulesetSet {
   const flags = Array.isArray(set.flags) ? set.flags : []
   const family: AddressFamily = set.type === 'ipv6_addr' ? 'ipv6' : 'ipv4'

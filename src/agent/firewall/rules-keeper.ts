@@ -1,0 +1,229 @@
+import { join } from 'node:path'
+import type { FollowedStatus } from '../../client/index.ts'
+import {
+  applyRuleset,
+  compileRules,
+  listTable,
+  listUnconfirmed,
+  type NftCommand,
+  NftError,
+  noteUnconfirmed,
+  parseRules,
+  planRuleset,
+  readCounters,
+  readUnconfirmed,
+  revertUnconfirmed,
+  waitForConfirmation,
+} from '../../firewall/index.ts'
+import type { FirewallDocument } from '../../model/index.ts'
+import type { FileEvent } from '../files/file-event.ts'
+import type { FollowedDocument, FollowerHost, PlannedDocument } from '../followers/index.ts'
+import type { RulesSettings } from '../settings/settings.ts'
+import { type RulesState, readRulesState, writeRulesState } from './rules-state.ts'
+
+/** The rules of one table, and the document that they are made of. */
+export interface PlannedRules {
+  readonly name: string
+  readonly settings: RulesSettings
+  readonly document: PlannedDocument
+}
+
+/** ms until what failed is tried again. */
+const retryPause = 5000
+
+/**
+ * Keeps one table of nftables as its document says: after every change, and now and then for what others loaded. A document
+ * that cannot be loaded, or that nobody confirms in time, leaves the rules that were there.
+ */
+export class RulesKeeper {
+  readonly name: string
+  private readonly rules: PlannedRules
+  private readonly host: FollowerHost
+  private readonly command: NftCommand
+  private readonly folder: string
+  private readonly closing = new AbortController()
+  private state: RulesState = {}
+  private wanted: FollowedDocument | undefined
+  private inEffect: FollowedDocument | undefined
+  private refusal: string | null = null
+  private problem: string | null = null
+  private isEdited = false
+  private counters: ReadonlyMap<string, number> = new Map()
+  private isDirty = false
+  private working: Promise<void> | undefined
+  private retry: NodeJS.Timeout | undefined
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(rules: PlannedRules, host: FollowerHost, command: NftCommand = ['nft']) {
+    this.name = rules.name
+    this.rules = rules
+    this.host = host
+    this.command = command
+    this.folder = join(host.stateFolder, 'firewall')
+  }
+
+  get status(): FollowedStatus {
+    const { inEffect, isEdited, refusal, problem } = this
+    const standing = {
+      key: inEffect?.key ?? null,
+      revision: inEffect?.revision ?? 0,
+      apply: inEffect?.apply ?? null,
+    }
+    return {
+      ...standing,
+      ...(inEffect && { sha256: inEffect.sha256 }),
+      is_edited: isEdited,
+      problem: refusal ?? problem,
+    }
+  }
+
+  /** Packets that each rule has counted, in Prometheus' text form. */
+  metrics(): string {
+    return [...this.counters]
+      .map(
+        ([rule, packets]) => `appia_firewall_packets_total{table="${this.name}",rule="${rule}"} ${packets}\n`,
+      )
+      .join('')
+  }
+
+  /** Puts back what an agent that was killed left unconfirmed, and follows. */
+  async start(): Promise<void> {
+    this.state = await readRulesState(this.folder, this.name)
+    await this.recover()
+    this.host.follow(this.rules.document, {
+      onDocument: (document) => {
+        this.wanted = document
+        this.refusal = null
+        this.look()
+      },
+      onRefused: (problem) => {
+        this.refusal = problem
+        this.host.onStatus()
+      },
+    })
+    this.timer = setInterval(() => this.look(), this.rules.settings.lookEvery * 1000)
+  }
+
+  /** Resolves once nothing is left to do. */
+  async settle(): Promise<void> {
+    while (this.working !== undefined) await this.working
+  }
+
+  /** Rules that wait to be confirmed are put back. */
+  async close(): Promise<void> {
+    this.closing.abort()
+    clearInterval(this.timer)
+    clearTimeout(this.retry)
+    await this.settle()
+  }
+
+  /** Looks after the table now, or once it is done with what it does. */
+  look(): void {
+    this.isDirty = true
+    this.working ??= this.work().finally(() => {
+      this.working = undefined
+      if (this.isDirty && !this.closing.signal.aborted) this.look()
+    })
+  }
+
+  private async recover(): Promise<void> {
+    for (const table of await listUnconfirmed(this.folder)) {
+      const note = await readUnconfirmed(this.folder, table)
+      const [owner, sha256] = note?.label.split(' ') ?? []
+      if (note === undefined || owner !== encodeURIComponent(this.name)) continue
+      if (sha256 !== undefined) await this.remember({ ...this.state, rejected: sha256 })
+      await revertUnconfirmed(this.command, { folder: this.folder, table, now: Date.now() })
+      this.tell('refused', 0, `the agent ended before anybody confirmed the rules of table ${table}`)
+    }
+  }
+
+  private async work(): Promise<void> {
+    while (this.isDirty && !this.closing.signal.aborted) {
+      this.isDirty = false
+      clearTimeout(this.retry)
+      if (this.wanted !== undefined) await this.follow(this.wanted)
+    }
+  }
+
+  private async follow(wanted: FollowedDocument): Promise<void> {
+    try {
+      const { document, problems } = await parseRules(wanted.value)
+      if (document === undefined)
+        this.fail('refused', problems.map(({ message }) => message).join('; '), wanted)
+      else if (wanted.sha256 === this.state.rejected)
+        this.fail('refused', 'nobody confirmed these rules in time', wanted)
+      else await this.load(document, wanted)
+    } catch (error) {
+      if (!(error instanceof NftError)) throw error
+      this.fail('failed', error.message, wanted)
+      this.tryAgain()
+    }
+    this.host.onStatus()
+  }
+
+  private async load(document: FirewallDocument, wanted: FollowedDocument): Promise<void> {
+    const ruleset = compileRules(document)
+    const isNewer = wanted.sha256 !== this.inEffect?.sha256
+    const { script, differences } = await planRuleset(this.command, ruleset)
+    if (!isNewer && script !== '' && this.rules.settings.edited === 'report') {
+      if (!this.isEdited) this.tell('edited', wanted.revision)
+      this.isEdited = true
+      return
+    }
+    const isAsked = isNewer && script !== '' && wanted.sha256 !== this.state.confirmed
+    if (isAsked && this.rules.settings.confirmWithin !== undefined) {
+      if (!(await this.loadUntilConfirmed(document, wanted))) return
+    } else if (script !== '') await applyRuleset(this.command, ruleset)
+    if (isNewer) this.tell('installed', wanted.revision, undefined, differences.length)
+    else if (script !== '') this.tell('restored', wanted.revision, undefined, differences.length)
+    if (wanted.sha256 !== this.state.confirmed) await this.remember({ confirmed: wanted.sha256 })
+    this.inEffect = wanted
+    this.isEdited = false
+    this.problem = null
+    this.counters = readCounters(await listTable(this.command, document.table))
+  }
+
+  /** True once somebody has confirmed; otherwise what was there before is loaded again. */
+  private async loadUntilConfirmed(document: FirewallDocument, wanted: FollowedDocument): Promise<boolean> {
+    const { command, folder } = this
+    const { table } = document
+    const now = () => Date.now()
+    const within = (this.rules.settings.confirmWithin ?? 0) * 1000
+    const label = `${encodeURIComponent(this.name)} ${wanted.sha256}`
+    const note = await noteUnconfirmed(command, { folder, table, now: now(), within, label })
+    const revert = () => revertUnconfirmed(command, { folder, table, now: now() })
+    await applyRuleset(command, compileRules(document)).catch(async (error: unknown) => {
+      await revert()
+      throw error
+    })
+    this.problem = `loaded, and waits to be confirmed: appia firewall confirm --state ${folder}`
+    this.host.onStatus()
+    const { signal } = this.closing
+    if ((await waitForConfirmation(note, { folder, signal, now })) || !(await revert())) return true
+    await this.remember({ ...this.state, rejected: wanted.sha256 })
+    this.fail('refused', 'nobody confirmed these rules in time', wanted)
+    return false
+  }
+
+  private async remember(state: RulesState): Promise<void> {
+    this.state = state
+    await writeRulesState(this.folder, this.name, state)
+  }
+
+  private tryAgain(): void {
+    if (!this.closing.signal.aborted) this.retry = setTimeout(() => this.look(), retryPause)
+  }
+
+  private fail(kind: 'refused' | 'failed', problem: string, { revision }: FollowedDocument): void {
+    if (problem !== this.problem) this.tell(kind, revision, problem)
+    this.problem = problem
+  }
+
+  private tell(kind: FileEvent['kind'], revision: number, problem?: string, changes?: number): void {
+    this.host.onEvent({
+      ...{ kind, file: `firewall/${this.name}`, revision },
+      ...(problem !== undefined && { problem }),
+      ...(changes !== undefined && { changes }),
+    })
+  }
+}

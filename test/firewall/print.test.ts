@@ -11,14 +11,40 @@ const everything: FirewallDocument = {
   table: 'site',
   zones: { wan: ['eth1'], lan: ['eth3', 'tap*'] },
   sets: {
-    blocked: { family: 'ipv4', holds: 'addresses', members: 'runtime', timeout: 3600, capacity: 1000, hashSize: 512 },
-    all_but_one: { family: 'ipv4', holds: 'networks', members: 'declared', elements: ['0.0.0.0/0', '192.0.2.0-192.0.2.5'] },
-    partners: { family: 'ipv6', holds: 'networks', members: 'declared', elements: ['2001:db8::/48', '2001:db8:1::/48'] },
+    blocked: {
+      family: 'ipv4',
+      holds: 'addresses',
+      members: 'runtime',
+      timeout: 3600,
+      capacity: 1000,
+      hashSize: 512,
+    },
+    all_but_one: {
+      family: 'ipv4',
+      holds: 'networks',
+      members: 'declared',
+      elements: ['0.0.0.0/0', '192.0.2.0-192.0.2.5'],
+    },
+    partners: {
+      family: 'ipv6',
+      holds: 'networks',
+      members: 'declared',
+      elements: ['2001:db8::/48', '2001:db8:1::/48'],
+    },
   },
   chains: {
     LIMITS: [
-      { name: 'a-rule-with-a-long-name', limit: { over: 9, per: 'minute', burst: 5, each: 'source' }, action: 'drop' },
-      { name: 'all-new', state: ['new'], limit: { over: 100, per: 'second', burst: 50, each: 'all' }, action: 'drop' },
+      {
+        name: 'a-rule-with-a-long-name',
+        limit: { over: 9, per: 'minute', burst: 5, each: 'source' },
+        action: 'drop',
+      },
+      {
+        name: 'all-new',
+        state: ['new'],
+        limit: { over: 100, per: 'second', burst: 50, each: 'all' },
+        action: 'drop',
+      },
       { name: 'back', action: 'return' },
     ],
   },
@@ -28,7 +54,14 @@ const everything: FirewallDocument = {
     rules: [
       { name: 'known', state: ['related', 'established'], action: 'accept' },
       { name: 'pings', protocol: 'icmp', action: 'count', log: 'ping: ' },
-      { name: 'ports', from: 'lan', protocol: 'udp', ports: [53, 54, 9], portRanges: [{ from: 50, to: 53 }], action: 'accept' },
+      {
+        name: 'ports',
+        from: 'lan',
+        protocol: 'udp',
+        ports: [53, 54, 9],
+        portRanges: [{ from: 50, to: 53 }],
+        action: 'accept',
+      },
       { name: 'both', source: ['10.0.0.1-10.0.0.9', '2001:db8::1'], action: 'reject' },
       { name: 'limits', action: 'jump', chain: 'LIMITS' },
     ],
@@ -64,16 +97,22 @@ describe('a document as a file', () => {
     expect(lists.map(({ length }) => length)).toEqual([15, 15, 10])
     expect(lists.flat().map(Number)).toEqual(ports)
     expect(ipset).not.toContain('/0')
-    for (const [, name = ''] of iptables.matchAll(/--hashlimit-name (\S+)/g)) expect(name.length).toBeLessThan(16)
+    for (const [, name = ''] of iptables.matchAll(/--hashlimit-name (\S+)/g))
+      expect(name.length).toBeLessThan(16)
   })
 })
 
 describe('a kernel that changes no set in place', () => {
   it('gets it made anew, with its members and the time they have left', () => {
     const wanted = compileRules(everything)
-    const elements = [{ value: '198.51.100.1', expires: 77 }, { value: '198.51.100.2', timeout: 60, expires: 5 }]
+    const elements = [
+      { value: '198.51.100.1', expires: 77 },
+      { value: '198.51.100.2', timeout: 60, expires: 5 },
+    ]
     const sets = wanted.sets.map((set) =>
-      set.name === 'blocked' ? { ...set, timeout: 600, elements: [...elements, { value: '198.51.100.3', expires: 0 }] } : set,
+      set.name === 'blocked'
+        ? { ...set, timeout: 600, elements: [...elements, { value: '198.51.100.3', expires: 0 }] }
+        : set,
     )
     const lines = planScript({ ...wanted, sets }, wanted, { replaceSets: true }).split('\n')
     expect(lines.filter((line) => / blocked( |$)/.test(line))).toEqual([

@@ -5,6 +5,7 @@ import {
   type JsonValue,
   type LeafChange,
   type LeafLookup,
+  type Move,
 } from '../model/index.ts'
 import { describeLeaf, keysIn } from './describe-leaves.ts'
 import { addedLeaves, diffLeaves, removedLeaves } from './diff-leaves.ts'
@@ -14,7 +15,9 @@ import { unreadLeaf } from './unread-leaf.ts'
 /** How one key differs between two states. */
 export interface KeyDifference extends ContentDifference {
   readonly key: string
-  readonly kind: 'added' | 'removed' | 'changed'
+  readonly kind: 'added' | 'removed' | 'changed' | 'moved'
+  /** What a moved key was called in the older state. */
+  readonly from?: string
 }
 
 /** How two contents of a key differ. */
@@ -25,14 +28,27 @@ export interface ContentDifference {
   readonly otherBytes?: string
 }
 
-/** What differs between two states, values by key, sorted by key. Secret values are masked. */
+/**
+ * What differs between two states, values by key, sorted by key. A key that only the newer state has, and that `moves` names
+ * with one that only the older has, is that one by another name. Secret values are masked.
+ */
 export function diffSnapshots(
   from: ReadonlyMap<string, Content>,
   to: ReadonlyMap<string, Content>,
-  lookup: LeafLookup,
+  { lookup, moves = [] }: { readonly lookup: LeafLookup; readonly moves?: readonly Move[] },
 ): KeyDifference[] {
-  const keys = [...new Set([...from.keys(), ...to.keys()])].sort()
-  return keys.flatMap((key) => differenceOf(key, [from.get(key), to.get(key)], lookup))
+  const isRename = (move: Move) =>
+    from.has(move.from) && !to.has(move.from) && to.has(move.to) && !from.has(move.to)
+  const renamed = moves.filter(isRename)
+  const gone = new Set(renamed.map((move) => move.from))
+  const keys = [...new Set([...from.keys(), ...to.keys()])].filter((key) => !gone.has(key)).sort()
+  return keys.flatMap((key): KeyDifference[] => {
+    const old = renamed.find((move) => move.to === key)?.from
+    if (old === undefined) return differenceOf(key, [from.get(key), to.get(key)], lookup)
+    const contents: Contents = [from.get(old), to.get(key)]
+    if (isSameContent(...contents)) return [{ key, kind: 'moved', from: old, leaves: [] }]
+    return [{ key, kind: 'moved', from: old, ...diffContents(key, contents, lookup) }]
+  })
 }
 
 /** What a key holds: bytes in its format, or a document with references in the place of secrets. */

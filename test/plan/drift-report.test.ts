@@ -133,7 +133,7 @@ describe('a difference between two states', () => {
       effect: 'none' as const,
       isSecret: pointer === '/password',
     })
-    expect(diffSnapshots(from, to, masked)).toEqual([
+    expect(diffSnapshots(from, to, { lookup: masked })).toEqual([
       {
         key: '/a',
         kind: 'changed',

@@ -7,6 +7,7 @@ import { type ReadableEnvironment, withReadableEnvironment } from '../environmen
 import { Failure, usageFailure } from '../failure.ts'
 import { commandSpeller, type SpellCommand } from '../spell-command.ts'
 import { comparableStates } from './comparable-states.ts'
+import { movesBetween } from './moves-between.ts'
 
 /** What differs between two states of an environment. */
 export interface StatesDiff {
@@ -27,7 +28,10 @@ export async function diffStates(
     await loadFormats([...before.values(), ...after.values()].map(({ format }) => format))
     const states = comparableStates(before, after)
     const lookup = lookupWith(new Map([...before, ...after]))
-    const differences = diffSnapshots(states.before, states.after, lookup)
+    const isMoved = (one: State, other: State) => [...one.keys()].some((key) => !other.has(key))
+    const mayMove = isMoved(before, after) && isMoved(after, before)
+    const moves = mayMove ? await movesBetween(open, { from, to }) : []
+    const differences = diffSnapshots(states.before, states.after, { lookup, moves })
     return { differences, ...(withoutSources !== undefined && { withoutSources }) }
   })
 }

@@ -11,10 +11,13 @@ export function renderDifferences(
 ): string {
   const blocks = differences.map((difference) => {
     const { key, kind, leaves } = difference
-    const title = `${paint('bold', escapeText(key))}${kind === 'changed' ? '' : ` (${kind})`}`
+    const names = [difference.from, key].flatMap((name) => (name === undefined ? [] : [escapeText(name)]))
+    const title = `${paint('bold', names.join(' → '))}${kind === 'changed' ? '' : ` (${kind})`}`
+    if (kind === 'moved' && leaves.length === 0 && difference.otherBytes === undefined)
+      return ['', title, '  · the same values']
     const isUnread = leaves.some(({ fromBytes, toBytes }) => fromBytes ?? toBytes)
     const lines =
-      kind === 'changed' || isUnread
+      kind === 'changed' || kind === 'moved' || isUnread
         ? renderLeaves(leaves, { paint })
         : [`  ${plural(leaves.length, 'value')}`]
     return ['', title, ...lines, ...otherBytesLine(difference)]

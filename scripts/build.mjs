@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { quickCheckPlugin } from './quick-check.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
@@ -34,6 +35,7 @@ const bundled = await build({
   metafile: true,
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
   splitting: true,
+  plugins: [quickCheckPlugin(join(root, 'src/agent/settings/agent.schema.json'))],
   external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
 })
 // One file that needs no package.json to be known as a module: the child process may read nothing else.

@@ -1,4 +1,4 @@
-import { type FollowedStatus, readApplyAt, type UnifiedEtcdClient } from '../client/index.ts'
+import { agentProblems, type FollowedStatus, readApplyAt, type UnifiedEtcdClient } from '../client/index.ts'
 import { type Store, StoreError } from '../model/index.ts'
 import type { DocumentFeed } from './document-feed.ts'
 import type { Follower } from './followers/index.ts'
@@ -10,6 +10,8 @@ interface AcknowledgementOptions {
   /** More may come. */
   readonly followers: readonly Follower[]
   readonly feed: DocumentFeed
+  /** A line on how all of it stands. */
+  readonly onSummary: (text: string) => void
 }
 
 type Statuses = { readonly [follower: string]: { readonly [item: string]: FollowedStatus } }
@@ -28,10 +30,11 @@ export class Acknowledgement {
 
   /** Something may be another now. The number of an apply comes a moment later: nothing waits for it. */
   write(): void {
-    const { client, followers, feed } = this.options
+    const { client, followers, feed, onSummary } = this.options
     const statuses = Object.fromEntries(followers.map(({ name, status }) => [name, status]))
     // Statuses are JSON; interfaces have no index signature.
     client.publishStatus(JSON.parse(JSON.stringify(this.numbered(statuses))))
+    onSummary(summaryOf(statuses))
     const { newest } = feed
     if (newest !== undefined && isRun(statuses, newest))
       client.publishRunning({ key: newest.key, sha256: newest.sha256, revision: newest.revision })
@@ -84,6 +87,13 @@ function isRun(
   return Object.values(statuses)
     .flatMap((items) => Object.values(items))
     .some((status) => (status.key === key ? status : status.documents?.[key])?.revision === revision)
+}
+
+function summaryOf(statuses: Statuses): string {
+  const items = Object.values(statuses).flatMap((each) => Object.values(each))
+  const [first, ...others] = agentProblems({ detail: statuses })
+  if (first === undefined) return `${items.length} in effect`
+  return others.length === 0 ? first : `${first} (and ${others.length} more)`
 }
 
 function revisionsIn(statuses: Statuses): Set<number> {

@@ -3,5 +3,7 @@
 export { AgentError } from './agent-error.ts'
 export type { AgentEvent } from './agent-event.ts'
 export { runAgent } from './run-agent.ts'
+export { runReloading } from './run-reloading.ts'
 export { readSettings } from './settings/read-settings.ts'
 export type { AgentSettings } from './settings/settings.ts'
+export { openSupervisor, type Supervisor } from './systemd/index.ts'

@@ -6,8 +6,10 @@ import { DocumentFeed } from './document-feed.ts'
 import type { Follower, FollowerHost } from './followers/index.ts'
 import { openClient } from './open-client.ts'
 import { planFollowers } from './plan-followers.ts'
+import { openReports } from './reports/index.ts'
 import { serveStatus } from './serve-status.ts'
 import type { AgentSettings } from './settings/settings.ts'
+import type { Supervisor } from './systemd/index.ts'
 
 /** Whom an agent serves, and how. */
 export interface AgentOptions {
@@ -17,6 +19,8 @@ export interface AgentOptions {
   /** How etcd is reached; wins over what the settings say. */
   readonly connection: Pick<ConnectOptions, 'store' | 'endpoints' | 'allowPlaintextPassword'>
   readonly onEvent: (event: AgentEvent) => void
+  /** Who started the agent and wants to hear how it stands. */
+  readonly supervisor?: Supervisor
   /** Aborted when the agent is to stop. */
   readonly signal: AbortSignal
 }
@@ -26,14 +30,17 @@ export interface AgentOptions {
  * stays as it is, and hand edits are put back. Throws `AgentError` for what it cannot begin with.
  */
 export async function runAgent(options: AgentOptions): Promise<void> {
-  const { component, node, settings, onEvent, signal } = options
+  const { component, node, settings, onEvent, signal, supervisor } = options
   const { prefix = '', stateFolder, accept } = settings
   const plans = await planFollowers(settings, component)
   const documents = plans.flatMap((plan) => plan.documents)
   const { client, store } = await openClient(options, plans)
   const feed = new DocumentFeed({ client, store, prefix, component, documents, accept, onEvent })
   const followers: Follower[] = []
-  const acknowledgement = new Acknowledgement({ client, store, prefix, followers, feed })
+  const acknowledgement = new Acknowledgement({
+    ...{ client, store, prefix, followers, feed },
+    onSummary: (text) => supervisor?.status(text),
+  })
   const host: FollowerHost = {
     ...{ component, node, prefix, stateFolder, client, store, onEvent },
     onStatus: () => acknowledgement.write(),
@@ -41,21 +48,25 @@ export async function runAgent(options: AgentOptions): Promise<void> {
     followTogether: (together, listener) => feed.followTogether(together, listener),
   }
   for (const { open } of plans) followers.push(open(host))
-  const server = await serveStatus(settings.status, { client, followers }).catch(async (error: unknown) => {
-    await client.close()
-    throw error
-  })
   const member = `${component}@${node}`
+  const servers: Closable[] = []
   try {
+    servers.push(await serveStatus(settings.status, { client, followers }))
+    servers.push(await openReports(settings.reports, host))
     for (const follower of followers) await follower.start()
     onEvent({ kind: 'started', member })
+    supervisor?.ready()
     if (!signal.aborted) await once(signal, 'abort')
   } finally {
     await feed.close()
     await Promise.all(followers.map((follower) => follower.stop()))
     await acknowledgement.close()
-    server.close()
+    await Promise.all(servers.map((server) => server.close()))
     await client.close()
   }
   onEvent({ kind: 'stopped', member })
+}
+
+interface Closable {
+  readonly close: () => void | Promise<void>
 }

@@ -17,6 +17,7 @@ export type { ConfigListener, ConfigSource } from './config/config-feed.ts'
 export type { DocumentPlace } from './config/document-place.ts'
 export { type ClientEvent, type ConnectOptions, openStore } from './connect-options.ts'
 export { Follow } from './follow.ts'
+export { KeptKey } from './keys/kept-key.ts'
 export {
   decodeKeyring,
   encodeKeyring,

@@ -47,8 +47,69 @@ const counterHelp = {
   callback_failures: ['callback', 'callbacks of the component that threw'],
 } as const satisfies Record<string, readonly [label: string, help: string]>
 
+/** Something that was counted before anybody asked. */
+type Pending = (metrics: Metrics) => void
+
+/** As much is kept before the library is loaded though nobody has asked. */
+const mostPending = 10_000
+
+/**
+ * Measures of one client. The library of metrics is loaded when somebody asks for them, or there is much to count: a client
+ * starts without it.
+ */
+export function openMeasures(gauges: Gauges): Measures {
+  let pending: Pending[] = []
+  let opening: Promise<Metrics> | undefined
+  let opened: Metrics | undefined
+  const open = async (): Promise<Metrics> => {
+    const metrics = await openMetrics(gauges)
+    for (const count of pending) count(metrics)
+    pending = []
+    opened = metrics
+    return metrics
+  }
+  const metrics = () => {
+    opening ??= open()
+    return opening
+  }
+  const tell = (count: Pending) => {
+    if (opened !== undefined) return count(opened)
+    pending.push(count)
+    if (pending.length > mostPending) void metrics()
+  }
+  return {
+    async timed(operation, call) {
+      const start = performance.now()
+      let result = 'failed'
+      try {
+        const value = await call()
+        result = 'done'
+        return value
+      } finally {
+        const passed = (performance.now() - start) / 1000
+        tell(({ operations, seconds }) => {
+          operations.inc({ operation, result })
+          seconds.observe({ operation }, passed)
+        })
+      }
+    },
+    count(name, label = 'all') {
+      tell(({ counters }) => counters.get(name)?.inc({ [counterHelp[name][0]]: label }))
+    },
+    snapshot: async () => toSnapshot(await (await metrics()).registry.getMetricsAsJSON()),
+    text: async () => (await metrics()).registry.metrics(),
+  }
+}
+
+interface Metrics {
+  readonly registry: Registry
+  readonly operations: Counter
+  readonly seconds: Histogram
+  readonly counters: ReadonlyMap<CounterName, Counter>
+}
+
 /** Opens a registry of its own, so that two clients in one process do not meet. */
-export async function openMeasures(gauges: Gauges): Promise<Measures> {
+async function openMetrics(gauges: Gauges): Promise<Metrics> {
   const { Counter, Gauge, Histogram, Registry } = await import('prom-client')
   const registry = new Registry()
   const registers = [registry]
@@ -72,35 +133,7 @@ export async function openMeasures(gauges: Gauges): Promise<Measures> {
     counters.set(name as CounterName, counter)
   }
   registerGauges(gauges, { Gauge, registers })
-  return measuresOf({ registry, operations, seconds, counters })
-}
-
-function measuresOf(metrics: {
-  registry: Registry
-  operations: Counter
-  seconds: Histogram
-  counters: ReadonlyMap<CounterName, Counter>
-}): Measures {
-  const { registry, operations, seconds, counters } = metrics
-  return {
-    async timed(operation, call) {
-      const start = performance.now()
-      let result = 'failed'
-      try {
-        const value = await call()
-        result = 'done'
-        return value
-      } finally {
-        operations.inc({ operation, result })
-        seconds.observe({ operation }, (performance.now() - start) / 1000)
-      }
-    },
-    count(name, label = 'all') {
-      counters.get(name)?.inc({ [counterHelp[name][0]]: label })
-    },
-    snapshot: async () => toSnapshot(await registry.getMetricsAsJSON()),
-    text: () => registry.metrics(),
-  }
+  return { registry, operations, seconds, counters }
 }
 
 function registerGauges(

@@ -46,7 +46,7 @@ export async function openParts(options: ConnectOptions): Promise<Parts> {
   const seenFile = await openSeen(options)
   const contact = createContact()
   const late: { keys?: KeyKeeper; messenger?: Messenger; status?: StatusKeeper } = {}
-  const measures = await openMeasures({
+  const measures = openMeasures({
     stalenessSeconds: () => stalenessOf(contact),
     isLive: () => contact.live.has(configRange(component)),
     keysetGeneration: () => late.keys?.ring.generation ?? 0,

@@ -72,6 +72,7 @@ export {
   prefixOfPointer,
   publishedKeys,
   type RotationKeys,
+  reportKey,
   reservedWorkspaces,
   rotationKeys,
   seedPrefix,

@@ -158,6 +158,14 @@ export function memberStatusPrefix(prefix: string): string {
   return `${prefix}/status/components/`
 }
 
+/** What a member's native code reports under a name: `/status/<component>/<name>`, of a node that has one `/status/<component>/nodes/<node>/<name>`. */
+export function reportKey(
+  { prefix, component, node }: { readonly prefix: string; readonly component: string; readonly node: string },
+  name: string,
+): string {
+  return `${prefix}/status/${component}/${node === 'default' ? '' : `nodes/${node}/`}${name}`
+}
+
 /** The keys of seed rotation in etcd, with an environment's prefix. */
 export interface RotationKeys {
   readonly policy: string

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -19,15 +19,20 @@ describe('docs/agents.md', () => {
   })
 
   const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0
-  it.skipIf(!hasSystemd)('shows a unit that systemd takes', () => {
-    // The program is not installed here.
-    const unit = block('ini').replace('/usr/bin/appia', '/bin/true')
-    writeFileSync(join(folder, 'appia-agent.service'), unit)
-    const { stderr, status } = spawnSync(
-      'systemd-analyze',
-      ['verify', '--man=no', join(folder, 'appia-agent.service')],
-      { encoding: 'utf8' },
-    )
-    expect([stderr, status]).toEqual(['', 0])
-  })
+  it.skipIf(!hasSystemd).each([false, true])(
+    'comes with a unit that systemd takes; for maps: %s',
+    (isForMaps) => {
+      const systemd = join(import.meta.dirname, '../../docs/systemd')
+      const unit = join(folder, `appia-agent@${isForMaps ? 'sniffer' : 'detector'}.service`)
+      // The program is not installed here.
+      const text = readFileSync(join(systemd, 'appia-agent@.service'), 'utf8')
+      writeFileSync(unit, text.replace('/usr/bin/appia', '/bin/true'))
+      mkdirSync(`${unit}.d`)
+      if (isForMaps) copyFileSync(join(systemd, 'bpf.conf'), join(`${unit}.d`, 'bpf.conf'))
+      const { stderr, status } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], {
+        encoding: 'utf8',
+      })
+      expect([stderr, status]).toEqual(['', 0])
+    },
+  )
 })

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type AgentEvent, runAgent } from '../../src/agent/index.ts'
+import { type AgentEvent, runAgent, type Supervisor } from '../../src/agent/index.ts'
 import type { AgentSettings } from '../../src/agent/settings/settings.ts'
 import { memberStatusKey, type Store } from '../../src/model/index.ts'
 import { agentProblems, type FollowedStatus, parseMemberStatus } from '../../src/records/index.ts'
@@ -11,6 +11,8 @@ import { sharedStore, until } from '../client/site.ts'
 export class RunningAgent {
   readonly folder: string
   readonly events: AgentEvent[] = []
+  /** Who is told how it stands. */
+  supervisor: Supervisor | undefined
   private readonly store: Store
   private readonly stopping = new AbortController()
   private done: Promise<void> = Promise.resolve()
@@ -24,6 +26,7 @@ export class RunningAgent {
   /** Starts it; rejects where it cannot begin. */
   async start(settings: Partial<AgentSettings>): Promise<void> {
     this.done = runAgent({
+      ...(this.supervisor && { supervisor: this.supervisor }),
       ...{ component: 'app', node: 'gw-01', signal: this.stopping.signal },
       settings: { stateFolder: join(this.folder, 'state'), accept: 'anything', ...settings },
       connection: { store: sharedStore(this.store) },

@@ -3,7 +3,7 @@ import { type Effect, sha256 } from '../../model/index.ts'
 import type { UptakeSettings } from '../settings/settings.ts'
 import { activate, checkFile } from './activate.ts'
 import type { FileEvent, FileStatus } from './file-event.ts'
-import type { Place } from './place.ts'
+import type { Place, Prepared } from './place.ts'
 import { type FileState, StateFile } from './state-file.ts'
 
 /** A content that is wanted: a valid document as the store has it, or several as one. */
@@ -144,7 +144,7 @@ export class FileKeeper {
   private async replace(wanted: Offered, present: Buffer | undefined): Promise<void> {
     const { settings, place, effectOf } = this.options
     const before = this.inEffect(present)
-    const prepared = await place.prepare(wanted.bytes)
+    const prepared = await this.prepare(wanted, before)
     try {
       const checked = await checkFile(prepared.path, settings, this.stop.signal)
       if (this.stop.signal.aborted) return await prepared.discard()
@@ -152,10 +152,6 @@ export class FileKeeper {
         await prepared.discard()
         return await this.reject(wanted, checked)
       }
-      await this.keep({
-        installing: sha256(wanted.bytes),
-        ...(before && { current: before.toString('base64') }),
-      })
       await prepared.install()
     } catch (error) {
       await prepared.discard()
@@ -172,6 +168,19 @@ export class FileKeeper {
     await place.settle()
     this.stand(wanted)
     this.tell({ kind: 'installed', revision: wanted.revision, effect })
+  }
+
+  /** Writes the content, and meanwhile what a successor has to know of it: one wait for the disk instead of two. */
+  private async prepare({ bytes }: Offered, before: Buffer | undefined): Promise<Prepared> {
+    const current = before && { current: before.toString('base64') }
+    const [prepared, kept] = await Promise.allSettled([
+      this.options.place.prepare(bytes),
+      this.keep({ installing: sha256(bytes), ...current }),
+    ])
+    if (prepared.status === 'rejected') throw prepared.reason
+    if (kept.status === 'fulfilled') return prepared.value
+    await prepared.value.discard()
+    throw kept.reason
   }
 
   /** What the component runs, as far as is known; undefined where it has no file yet. */

@@ -105,9 +105,21 @@ export function marker(path: string): string {
 
 const run = promisify(execFile)
 
+/** Asked for once: a program is run for it. */
+const known = new Map<string, Promise<number>>()
+
 async function numberOf(name: string | undefined, database: 'passwd' | 'group'): Promise<number | undefined> {
   if (name === undefined) return undefined
   if (/^[0-9]+$/.test(name)) return Number(name)
+  const place = `${database} ${name}`
+  const asked = known.get(place) ?? ask(name, database)
+  known.set(place, asked)
+  // There may be one later.
+  asked.catch(() => known.delete(place))
+  return await asked
+}
+
+async function ask(name: string, database: 'passwd' | 'group'): Promise<number> {
   const { stdout } = await run('getent', [database, '--', name]).catch(() => ({ stdout: '' }))
   const [, , number = ''] = stdout.split(':')
   if (!/^[0-9]+$/.test(number)) throw new Error(`no such ${database === 'group' ? 'group' : 'user'}: ${name}`)

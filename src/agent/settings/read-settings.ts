@@ -1,8 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import type { JsonValue } from '../../model/index.ts'
-import { checkValue, parseSchemas, placeOfOffset, type Schema, scanJson } from '../../schema/index.ts'
+import {
+  type Completion,
+  checkValue,
+  completeValue,
+  parseSchemas,
+  placeOfOffset,
+  type Schema,
+  scanJson,
+} from '../../schema/index.ts'
 import { AgentError } from '../agent-error.ts'
 import agentSchema from './agent.schema.json' with { type: 'json' }
+import { quickCheck } from './quick-check.ts'
 import type { AgentSettings } from './settings.ts'
 
 /** Reads an agent's settings and fills in defaults. Throws `AgentError` with every fault and its place. */
@@ -15,13 +24,23 @@ export async function readSettings(path: string): Promise<AgentSettings> {
     const { line, column } = placeOfOffset(path, text, scan.offset)
     throw new AgentError(`${path}:${line}:${column} is not JSON: ${scan.reason}`)
   }
-  const { findings, value } = await checkValue(settingsSchema(), JSON.parse(text) as JsonValue)
+  const { findings, value } = await check(JSON.parse(text) as JsonValue)
   // Held against its schema where nothing was found.
   const settings = value as unknown as AgentSettings
   const faults = findings.length > 0 ? findings.map(({ message }) => message) : sharedPaths(settings)
   if (faults.length > 0)
     throw new AgentError(`${path} is refused\n${faults.map((each) => `  ${each}`).join('\n')}`)
   return settings
+}
+
+/** What is right is known without a validator, which takes long to load and much memory. */
+async function check(given: JsonValue): Promise<Pick<Completion, 'findings' | 'value'>> {
+  const schema = settingsSchema()
+  if (quickCheck?.(given) === true) {
+    const completed = completeValue(schema, given)
+    if (completed.findings.length === 0) return completed
+  }
+  return await checkValue(schema, given)
 }
 
 function settingsSchema(): Schema {

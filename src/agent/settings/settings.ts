@@ -11,6 +11,8 @@ export interface AgentSettings {
   readonly stateFolder: string
   /** Where it answers: `127.0.0.1:9464`, or the path of a socket. */
   readonly status?: string
+  /** Where native code reports. */
+  readonly reports?: ReportSettings
   /** `applied-only`: a document that no apply wrote is not used. */
   readonly accept: 'anything' | 'applied-only'
   /** By name. */
@@ -22,6 +24,15 @@ export interface AgentSettings {
   readonly keys?: KeyringSettings
   /** By name. */
   readonly firewall?: { readonly [name: string]: RulesSettings }
+}
+
+/** A socket on which the component's own code says how it stands. */
+export interface ReportSettings {
+  /** In a folder that nobody else may write to. */
+  readonly socket: string
+  /** Whose it is: nobody else may connect. */
+  readonly owner?: string
+  readonly group?: string
 }
 
 /** Where a document lies, and what it must be. */

@@ -1,4 +1,12 @@
-import { AgentError, type AgentEvent, type AgentSettings, readSettings, runAgent } from '../../agent/index.ts'
+import { setFlagsFromString } from 'node:v8'
+import {
+  AgentError,
+  type AgentEvent,
+  type AgentSettings,
+  openSupervisor,
+  readSettings,
+  runReloading,
+} from '../../agent/index.ts'
 import { Failure, usageFailure } from '../../app/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
@@ -9,7 +17,7 @@ export const agent: Command = {
   usage: 'COMPONENT[@NODE] --settings FILE',
   details: `Writes each document to its file, whole and checked, and makes the component take it up; what the component refuses
 is taken back. An etcd that is away changes nothing. Logs JSON, a line an event. Settings, and every command that runs, come
-from the file alone (docs/agents.md). Ends at SIGINT or SIGTERM.`,
+from the file alone (docs/agents.md). Reads them again at SIGHUP, ends at SIGINT or SIGTERM.`,
   options: {
     settings: { type: 'string', value: 'FILE', description: 'what the agent does on this host' },
     'take-back': {
@@ -34,14 +42,25 @@ from the file alone (docs/agents.md). Ends at SIGINT or SIGTERM.`,
       allowPlaintextPassword: permissions.isPlaintextPasswordAllowed,
       ...(endpoints !== undefined && { endpoints: endpoints.split(',') }),
     }
+    const supervisor = openSupervisor(process.env)
+    const onReload = (reload: () => void) => {
+      process.on('SIGHUP', reload)
+      return () => process.off('SIGHUP', reload)
+    }
+    keepHeapSmall()
     try {
-      const settings = await readSettings(path)
-      const takingBack = options.flag('take-back') ? takeBack(invocation, settings) : undefined
-      await runAgent({ component, node, settings, connection, onEvent, signal })
+      const takingBack = options.flag('take-back')
+        ? takeBack(invocation, await readSettings(path))
+        : undefined
+      const given = { component, node, settingsFile: path, connection, onEvent, onReload, signal, supervisor }
+      await runReloading(given)
       await takingBack
     } catch (error) {
       if (error instanceof AgentError) throw new Failure(exitCodes.invalid, error.message)
       throw error
+    } finally {
+      supervisor.stopping()
+      await supervisor.close()
     }
     return { exitCode: exitCodes.done, text: '', json: {} }
   },
@@ -65,7 +84,13 @@ async function takeBack(invocation: Invocation, settings: AgentSettings): Promis
   )
 }
 
+/** V8 lets its youngest objects have ever more room under load and keeps it: an agent runs for months beside a component. */
+function keepHeapSmall(): void {
+  setFlagsFromString('--semi-space-growth-factor=1')
+}
+
 function levelOf(event: AgentEvent): 'info' | 'warn' | 'error' {
   if (event.kind === 'refused' || event.kind === 'failed' || event.kind === 'invalid') return 'error'
+  if (event.kind === 'settings-refused') return 'error'
   return event.kind === 'edited' || (event.kind === 'client' && event.event === 'lost') ? 'warn' : 'info'
 }

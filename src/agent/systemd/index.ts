@@ -1,0 +1,2 @@
+// What the agent says to the service manager that runs it.
+export { openSupervisor, type Supervisor } from './supervisor.ts'

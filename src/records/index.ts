@@ -4,6 +4,7 @@ export { type AcknowledgedDocument, acknowledgedDocuments } from './acknowledged
 export { type Blob, blobBytesLimit, blobKey, decodeBlob, encodeBlob } from './blob.ts'
 export { decodePart, encodeParts } from './change-parts.ts'
 export { ToolDataError } from './damaged.ts'
+export { type FollowedItem, followedItems } from './followed-items.ts'
 export { agentProblems, type FollowedStatus } from './followed-status.ts'
 export {
   decodeIndexShard,

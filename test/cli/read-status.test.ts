@@ -1,11 +1,14 @@
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readStatus } from '../../src/app/state/read-status.ts'
 import { renderStatus } from '../../src/cli/render/status-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
 import { type Desired, sha256 } from '../../src/model/index.ts'
+import { followedItems } from '../../src/records/index.ts'
 import { type Schema, schemaHash } from '../../src/schema/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { Site, until } from '../client/site.ts'
+import { expectGolden } from '../support/golden.ts'
 
 const now = Date.now()
 const document = { type: 'object', additionalProperties: false, properties: { n: { type: 'integer' } } }
@@ -149,7 +152,10 @@ async function lines(text: string, more: object = {}, of: Schema = schema): Prom
   // Nothing else of a compiled workspace is looked at.
   const desired = { entries: [entry] } as unknown as Desired
   const status = await readStatus(site.store, { prefix: '', desired, schemas, now })
-  return renderStatus({ environment: 'lab', storeName: 'etcd', now, ...status }, plainPaint).split('\n')
+  return renderStatus(
+    { environment: 'lab', storeName: 'etcd', endpoints: [], now, ...status },
+    plainPaint,
+  ).split('\n')
 }
 
 function short(text: string): string {
@@ -159,3 +165,52 @@ function short(text: string): string {
 function shortId(id: string): string {
   return `${id.slice(0, 4)}…${id.slice(-2)}`
 }
+
+describe('status of what an agent keeps, of the store, and of what waits', () => {
+  it('names applies, reloads and keys of each thing, each endpoint, and the apply that waits', () => {
+    const file = { key: '/config/sniffer/json', revision: 7, apply: 3, problem: null, reloads: 2 }
+    const keyring = { key: null, revision: 9, apply: null, problem: null, key_ids: ['k1-ab', 'k2-cd'] }
+    const detail = { keys: { ring: keyring }, files: { sniffer: file }, uptime: 7, other: { a: 1 } }
+    expect(followedItems({ detail })).toMatchObject([
+      { name: 'files sniffer', apply: 3, reloads: 2, keyIds: [] },
+      { name: 'keys ring', apply: null, reloads: null, keyIds: ['k1-ab', 'k2-cd'] },
+    ])
+    const member = {
+      ...{ component: 'sniffer', node: 'gw-01', aliveSince: new Date(now - 5000).toISOString() },
+      ...{ desired: null, applied: null, running: null, builtWith: null, schema: null },
+      ...{ appliedRevision: null, usesLibrary: true, configSource: null, configProblem: null },
+      ...{ agentProblems: [], followed: followedItems({ detail }), keyId: null, keys: null },
+    }
+    const pending = {
+      kind: 'confirm',
+      ...{ seq: 4, seconds: 600, who: 'anna@laptop', when: '2026-11-23T01:02:03Z' },
+      ...{ modRevision: 9, isExpired: false },
+    } as const
+    const rotation = {
+      state: 'no-policy',
+      ...{ generation: 0, primary: null, primarySince: null, nextRotation: null },
+      ...{ standing: 'no rotation policy is applied', unacknowledged: [], forced: [] },
+    } as const
+    const endpoints = [
+      { endpoint: '10.0.0.1:2379', reachable: true, version: '3.5.16', sizeBytes: 24_576, isLeader: true },
+      {
+        endpoint: '10.0.0.2:2379',
+        reachable: true,
+        version: '3.5.16',
+        hasLeader: false,
+        alarms: ['NOSPACE'],
+      },
+      { endpoint: '10.0.0.3:2379', reachable: false, problem: 'connection refused' },
+    ]
+    const status = {
+      environment: 'lab',
+      storeName: 'etcd',
+      now,
+      members: [member],
+      rotation,
+      endpoints,
+      pending,
+    }
+    expectGolden(join(import.meta.dirname, 'golden/status.txt'), renderStatus(status, plainPaint))
+  })
+})

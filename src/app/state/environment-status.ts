@@ -1,5 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { StoreError } from '../../model/index.ts'
+import { readPending } from '../../apply/index.ts'
+import {
+  type EndpointStatus,
+  type Home,
+  type PendingApply,
+  type Store,
+  StoreError,
+} from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import { type CompiledOpenEnvironment, withCompiledEnvironment } from '../environment/with-environment.ts'
@@ -11,6 +18,10 @@ export interface EnvironmentStatus extends MembersStatus {
   readonly storeName: string
   /** When it was read; milliseconds since 1970. */
   readonly now: number
+  /** Of the store: versions, leader, sizes, alarms. */
+  readonly endpoints: readonly EndpointStatus[]
+  /** The apply that waits to be confirmed; absent also where this user may not see it. */
+  readonly pending?: PendingApply
 }
 
 export interface StatusWatcher {
@@ -50,5 +61,19 @@ async function statusOf(
 ): Promise<EnvironmentStatus> {
   const now = context.now().getTime()
   const status = await readStatus(store, { prefix: environment.prefix, desired, schemas, now })
-  return { environment: environment.name, storeName: describeStore(store, directory), now, ...status }
+  const pending = await pendingOf(store, environment)
+  return {
+    ...{ environment: environment.name, storeName: describeStore(store, directory), now, ...status },
+    endpoints: await store.status(),
+    ...(pending && { pending }),
+  }
+}
+
+async function pendingOf(store: Store, home: Home): Promise<PendingApply | undefined> {
+  try {
+    return await readPending(store, home)
+  } catch (error) {
+    if (error instanceof StoreError && error.code === 'permission') return undefined
+    throw error
+  }
 }

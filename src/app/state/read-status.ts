@@ -11,7 +11,13 @@ import {
   type Store,
   sha256,
 } from '../../model/index.ts'
-import { agentProblems, type MemberStatus, parseMemberStatus } from '../../records/index.ts'
+import {
+  agentProblems,
+  type FollowedItem,
+  followedItems,
+  type MemberStatus,
+  parseMemberStatus,
+} from '../../records/index.ts'
 import {
   type Acknowledgement,
   describeWaiting,
@@ -53,6 +59,8 @@ export interface MemberReport {
   readonly configProblem: string | null
   /** What its agent keeps that is not as the newest document says, and why: `detector: ml-detector ended with 1`. */
   readonly agentProblems: readonly string[]
+  /** What its agent keeps: `files detector`; with the apply that is in effect, and how often it was taken up. */
+  readonly followed: readonly FollowedItem[]
   /** Id of the key it encrypts under; null without one. */
   readonly keyId: string | null
   readonly keys: Acknowledgement['state'] | null
@@ -182,6 +190,7 @@ function memberReport(from: {
     configSource: status?.config_source ?? null,
     configProblem: status?.config_problem ?? null,
     agentProblems: status === undefined ? [] : agentProblems(status),
+    followed: status === undefined ? [] : followedItems(status),
     keyId: status?.key_id ?? null,
     keys: acknowledged?.state ?? null,
   }

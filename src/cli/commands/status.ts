@@ -1,4 +1,4 @@
-import { environmentStatus, watchStatus } from '../../app/state/index.ts'
+import { type EnvironmentStatus, environmentStatus, watchStatus } from '../../app/state/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { renderStatus } from '../render/status-text.ts'
@@ -10,20 +10,39 @@ export const status: Command = {
   usage: '[--watch]',
   details:
     'Compares what components report to run, and the schema they were built with, with what the workspace declares.',
-  options: { watch: { type: 'boolean', description: 'print it again every two seconds until Ctrl-C' } },
+  options: {
+    watch: {
+      type: 'boolean',
+      description: 'show it again every two seconds until Ctrl-C, in place on a terminal',
+    },
+  },
   positionals: [0, 0],
   async run(invocation) {
     const { options, terminal } = invocation
     if (options.flag('watch')) {
+      let last = ''
       await watchStatus(invocation, {
-        onStatus: (status) => terminal.write(renderStatus(status, terminal.paint)),
-        onTrouble: (storeName, error) => terminal.warn(`${escapeText(`${storeName}: ${error.message}`)}\n`),
+        onStatus: (status) => {
+          last = options.flag('json')
+            ? `${JSON.stringify(jsonOf(status))}\n`
+            : renderStatus(status, terminal.paint)
+          if (options.flag('json')) terminal.write(last)
+          else terminal.repaint(last)
+        },
+        onTrouble: (storeName, error) => {
+          const trouble = `${escapeText(`${storeName}: ${error.message}`)}\n`
+          if (terminal.isScreen && !options.flag('json')) terminal.repaint(`${trouble}\n${last}`)
+          else terminal.warn(trouble)
+        },
       })
       return { exitCode: exitCodes.interrupted, text: '', json: {} }
     }
     const status = await environmentStatus(invocation)
-    const { environment, members, rotation } = status
     const text = renderStatus(status, terminal.paint)
-    return { exitCode: exitCodes.done, text, json: { environment, members, rotation } }
+    return { exitCode: exitCodes.done, text, json: jsonOf(status) }
   },
+}
+
+function jsonOf({ environment, members, rotation, endpoints, pending }: EnvironmentStatus): object {
+  return { environment, members, rotation, endpoints, pending: pending ?? null }
 }

@@ -1,7 +1,9 @@
-import type { EnvironmentStatus, MemberReport, RotationReport } from '../../app/state/index.ts'
+import type { EnvironmentStatus, FollowedItem, MemberReport, RotationReport } from '../../app/state/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
+import { pendingText } from './outcome.ts'
+import { plural } from './text/diagnostics.ts'
 import { escapeText } from './text/plain-text.ts'
-import { shortenId } from './text/values.ts'
+import { renderBytes, shortenId } from './text/values.ts'
 
 /** What `appia status` prints: a line that names environment and store, a line a member, then the rotation. */
 export function renderStatus(status: EnvironmentStatus, paint: Paint): string {
@@ -11,9 +13,14 @@ export function renderStatus(status: EnvironmentStatus, paint: Paint): string {
   const lines = members.map(
     (member, index) => `  ${(names[index] ?? '').padEnd(width)}  ${memberText(member, { paint, now })}`,
   )
-  return [`${environment} · ${storeName}`, ...lines, ...rotationLines(rotation, { paint, now }), ''].join(
-    '\n',
-  )
+  const shown = [
+    `${environment} · ${storeName}`,
+    ...lines,
+    ...rotationLines(rotation, { paint, now }),
+    ...pendingLines(status, paint),
+    ...status.endpoints.map((endpoint) => endpointLine(endpoint, paint)),
+  ]
+  return `${shown.join('\n')}\n`
 }
 
 function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: number }): string {
@@ -24,6 +31,7 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
     schemaText(member, paint),
     member.configProblem === null ? '' : paint('red', `newest configuration ${member.configProblem}`),
     ...member.agentProblems.map((problem) => paint('red', escapeText(problem))),
+    ...member.followed.map(followedText),
     member.keyId === null ? '' : `key ${member.keyId}`,
     member.keys === null || member.keys === 'ready' ? '' : paint('yellow', member.keys),
   ]
@@ -31,12 +39,41 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
     .join(' · ')
 }
 
+/** What is wrong with it is said before, in red. */
+function followedText({ name, apply, reloads, keyIds }: FollowedItem): string {
+  const facts = [
+    apply === null ? '' : `@${apply}`,
+    reloads === null || reloads === 0 ? '' : `reloaded ${plural(reloads, 'time')}`,
+    keyIds.length === 0 ? '' : keyIds.join(' '),
+  ].filter((fact) => fact !== '')
+  return facts.length === 0 ? '' : escapeText(`${name} ${facts.join(', ')}`)
+}
+
+function pendingLines({ pending }: EnvironmentStatus, paint: Paint): string[] {
+  return pending === undefined ? [] : [paint('yellow', `apply     ${pendingText(pending)}`)]
+}
+
+function endpointLine(endpoint: EnvironmentStatus['endpoints'][number], paint: Paint): string {
+  const { version, sizeBytes, isLeader, hasLeader, isLearner, alarms = [] } = endpoint
+  const name = `store     ${escapeText(endpoint.endpoint)}`
+  if (!endpoint.reachable) return paint('red', `${name}  ${escapeText(endpoint.problem ?? 'not reachable')}`)
+  const facts = [
+    version ?? '',
+    sizeBytes === undefined ? '' : renderBytes(sizeBytes),
+    isLeader === true ? 'leader' : '',
+    isLearner === true ? paint('yellow', 'learner') : '',
+    hasLeader === false ? paint('red', 'knows of no leader') : '',
+    ...alarms.map((alarm) => paint('red', `alarm ${alarm}`)),
+  ]
+  return `${name}  ${facts.filter((fact) => fact !== '').join(' · ')}`
+}
+
 /** A component without the client library reports nothing: that it is down would be a guess. */
 function silentText(member: MemberReport, paint: Paint): string {
   const { applied, appliedRevision, desired, usesLibrary } = member
   const state = usesLibrary ? paint('red', 'not alive') : 'reports nothing: whether it runs is not known'
   const held = heldText(applied, appliedRevision)
-  return `${state} · etcd holds ${held}${pendingText(desired, applied, paint)}`
+  return `${state} · etcd holds ${held}${unappliedText(desired, applied, paint)}`
 }
 
 function heldText(applied: string | null, revision: number | null): string {
@@ -45,13 +82,13 @@ function heldText(applied: string | null, revision: number | null): string {
   return id === `revision ${revision}` ? id : `${id} since revision ${revision}`
 }
 
-function pendingText(desired: string | null, applied: string | null, paint: Paint): string {
+function unappliedText(desired: string | null, applied: string | null, paint: Paint): string {
   return desired === applied ? '' : paint('yellow', `, workspace has ${idText(desired)}: apply`)
 }
 
 function configText({ desired, applied, running, configSource }: MemberReport, paint: Paint): string {
   const source = configSource === null || configSource === 'live' ? '' : ` (from ${configSource})`
-  const pending = pendingText(desired, applied, paint)
+  const pending = unappliedText(desired, applied, paint)
   if (running === null) return `${paint('yellow', 'does not say what it runs')}${source}${pending}`
   if (running === applied) return `runs ${idText(running)}${source}${pending}`
   return `${paint('yellow', `runs ${idText(running)}, applied is ${idText(applied)}`)}${source}${pending}`

@@ -4,6 +4,7 @@ import { styleText } from 'node:util'
 import { fileProblem } from '../../app/index.ts'
 import { exitCodes, hidePrivateKeys } from '../../model/index.ts'
 import { disarm } from '../render/text/plain-text.ts'
+import { openScreen } from './screen.ts'
 
 /** The streams that a command talks to. */
 export interface Terminal {
@@ -13,6 +14,8 @@ export interface Terminal {
   readonly paintWarning: Paint
   /** Standard error is a terminal: progress may be drawn there. */
   readonly isInteractive: boolean
+  /** Standard output is a terminal that `repaint` draws on. */
+  readonly isScreen: boolean
   /** Someone can answer a question. */
   readonly canAsk: boolean
   /** Writes to standard output. */
@@ -21,6 +24,8 @@ export interface Terminal {
   warn(text: string): void
   /** Writes a line of standard error over the one before. */
   redraw(line: string): void
+  /** Shows a text in the place of the one before, where standard output is a screen; elsewhere below it. */
+  repaint(text: string): void
   /** Empties the screen, where standard output is one. */
   clear(): void
   /** From now on the process goes on when nobody takes what it writes, instead of ending there. */
@@ -44,6 +49,7 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
   const isPaintedOn = (stream: NodeJS.WriteStream): boolean => stream.isTTY === true && !isPlain
   const paintOn = (stream: NodeJS.WriteStream): Paint =>
     isPaintedOn(stream) ? (colour, text) => styleText(colour, text, { validateStream: false }) : plainPaint
+  const screen = stdout.isTTY === true && TERM !== 'dumb' ? openScreen(stdout) : undefined
   let endsWithReaders = true
   const onError = (error: NodeJS.ErrnoException) => {
     if (endsWithReaders) endUnread(error)
@@ -54,11 +60,17 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
     paint: paintOn(stdout),
     paintWarning: paintOn(stderr),
     isInteractive: stderr.isTTY === true && !CI,
+    isScreen: screen !== undefined,
     canAsk: stdin.isTTY === true,
     // Whatever a command prints passes here, a private key or a control character in a value, a key or a source included.
     write: (text) => void stdout.write(printable(text, isPaintedOn(stdout))),
     warn: (text) => void stderr.write(printable(text, isPaintedOn(stderr))),
     redraw: (line) => void stderr.write(`\r\x1b[K${printable(line, false)}`),
+    repaint: (text) => {
+      const shown = printable(text, isPaintedOn(stdout))
+      if (screen === undefined) stdout.write(shown)
+      else screen.show(shown)
+    },
     clear: () => void (stdout.isTTY === true && stdout.write('\x1b[H\x1b[2J\x1b[3J')),
     outliveReaders: () => {
       endsWithReaders = false

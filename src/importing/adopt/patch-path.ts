@@ -71,7 +71,12 @@ function elementStep({ from, to, pointer }: Walk, token: string, keysAt: KeysAt)
   if (!Array.isArray(from) || !Array.isArray(to)) return undefined
   for (const [member, ...more] of keysAt(pointer)) {
     const identity = memberOf(from[Number(token)], member ?? '')
-    if (more.length > 0 || (typeof identity !== 'string' && typeof identity !== 'number')) continue
+    if (
+      more.length > 0 ||
+      identity === '__proto__' ||
+      (typeof identity !== 'string' && typeof identity !== 'number')
+    )
+      continue
     const step = { member: member ?? '', identity: String(identity) }
     const isOne = (list: readonly JsonValue[]) => list.filter((each) => isKnownBy(each, step)).length === 1
     if (isOne(from) && isOne(to)) return step

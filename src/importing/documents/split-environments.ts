@@ -1,11 +1,6 @@
-import {
-  canonicalJson,
-  isJsonObject,
-  isSecretReference,
-  type JsonObject,
-  type JsonValue,
-} from '../../model/index.ts'
+import type { JsonObject, JsonValue } from '../../model/index.ts'
 import type { SourceDocument } from '../read/source-document.ts'
+import { type EnvironmentPatch, isPlain, patchBetween } from './patch-between.ts'
 
 /** A document as one environment has it; without a name there is but one. */
 export interface EnvironmentDocument {
@@ -22,7 +17,7 @@ export interface SplitDocument {
   readonly from: string
   readonly base: SourceDocument
   /** Of the environments that differ, in their order. */
-  readonly patches: readonly { readonly environment: string; readonly patch: SourceDocument }[]
+  readonly patches: readonly { readonly environment: string; readonly patch: EnvironmentPatch }[]
   readonly environments: readonly string[]
   /** As each environment has it. */
   readonly samples: readonly JsonValue[]
@@ -54,8 +49,8 @@ function split(found: readonly EnvironmentDocument[]): SplitDocument {
     from: first.from,
     base: { ...first.source, value: base },
     patches: found.flatMap(({ environment, source }) => {
-      const value = patchBetween(base, source.value)
-      return value === undefined ? [] : [{ environment, patch: { ...source, value } }]
+      const patch = patchBetween(base, source)
+      return patch === undefined ? [] : [{ environment, patch }]
     }),
     environments: found.map(({ environment }) => environment),
     samples,
@@ -73,19 +68,4 @@ function commonPart(values: readonly JsonValue[]): JsonValue {
   return Object.fromEntries(
     names.map((name) => [name, commonPart(values.map((each) => each[name] as JsonValue))]),
   )
-}
-
-/** What `override` must be given to make `value` of a part that `commonPart` gave; undefined where nothing is to do. */
-function patchBetween(base: JsonValue, value: JsonValue): JsonValue | undefined {
-  if (!isPlain(base) || !isPlain(value))
-    return canonicalJson(base) === canonicalJson(value) ? undefined : value
-  const members = Object.entries(value).flatMap(([name, member]): [string, JsonValue][] => {
-    const patch = Object.hasOwn(base, name) ? patchBetween(base[name] as JsonValue, member) : member
-    return patch === undefined ? [] : [[name, patch]]
-  })
-  return members.length === 0 ? undefined : Object.fromEntries(members)
-}
-
-function isPlain(value: JsonValue): value is JsonObject {
-  return isJsonObject(value) && !isSecretReference(value)
 }

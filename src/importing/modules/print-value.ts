@@ -10,6 +10,8 @@ export interface Printable {
   readonly value: JsonValue
   readonly comments?: ReadonlyMap<string, Comments>
   readonly numbers?: ReadonlyMap<string, string>
+  /** Objects that are patches of the elements of a list, by pointer: the member by which these are known. */
+  readonly elements?: ReadonlyMap<string, string>
 }
 
 /** Where a value stands: how far it is indented, and what is before it on its line. */
@@ -29,16 +31,18 @@ function print(printable: Printable, value: JsonValue, spot: Spot): string {
   // Behind it may be a comma.
   if (flat !== undefined && (!isList(value) || spot.before + flat.length < lineWidth)) return flat
   if (isList(value)) return printList(printable, value, spot)
-  const members = Object.entries(value as JsonObject).map(([name, member]) => ({
+  const members = Object.entries(value as JsonObject).map(([name, inside]) => ({
     name: memberName(name),
     key: name,
-    member,
+    member: inside,
   }))
   const lines = members.map(({ name, key, member }) => {
     const pointer = appendPointer(spot.pointer, key)
     return printLine(printable, { lead: `${name}: `, value: member, pointer, indent: `${spot.indent}  ` })
   })
-  return `{\n${lines.join('')}${spot.indent}}`
+  const text = `{\n${lines.join('')}${spot.indent}}`
+  const member = printable.elements?.get(spot.pointer)
+  return member === undefined ? text : `patchElements(${textLiteral(member)}, ${text})`
 }
 
 function printList(printable: Printable, value: readonly JsonValue[], { pointer, indent }: Spot): string {

@@ -39,6 +39,7 @@ export function writeModule(
   const imported = [
     'component',
     ...(overrides.length > 0 ? ['override'] : []),
+    ...(overrides.some(({ patch }) => patch.elements.size > 0) ? ['patchElements'] : []),
     ...(all.some(hasSecret) ? ['secret'] : []),
   ]
   const head = [
@@ -104,7 +105,7 @@ function overrideName(variable: string, environment: string): string {
 }
 
 /** Comments that stand above the whole document stand above the component already. */
-function withoutTop(document: SourceDocument): SourceDocument {
+function withoutTop<Document extends SourceDocument>(document: Document): Document {
   return { ...document, comments: new Map([...document.comments].filter(([pointer]) => pointer !== '')) }
 }
 

@@ -96,6 +96,13 @@ describe('a document as a file', () => {
     const lists = [...text.matchAll(/--dports (\S+)/g)].map(([, list = '']) => list.split(','))
     expect(lists.map(({ length }) => length)).toEqual([15, 15, 10])
     expect(lists.flat().map(Number)).toEqual(ports)
+    // A range counts as two.
+    const portRanges = ports.map((port) => ({ from: port * 2, to: port * 2 + 1 }))
+    const ranged = { ...rule, ports: [], portRanges }
+    const lines = printIpset({ ...everything, input: { policy: 'accept', rules: [ranged] } }).iptables
+    expect(lines.match(/--dports \S+/g)?.map((list) => list.split(':').length - 1)).toEqual([
+      7, 7, 7, 7, 7, 5,
+    ])
     expect(ipset).not.toContain('/0')
     for (const [, name = ''] of iptables.matchAll(/--hashlimit-name (\S+)/g))
       expect(name.length).toBeLessThan(16)

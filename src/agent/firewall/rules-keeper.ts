@@ -148,11 +148,14 @@ export class RulesKeeper {
   private async follow(wanted: FollowedDocument): Promise<void> {
     try {
       const { document, problems } = await parseRules(wanted.value)
-      if (document === undefined)
-        this.fail('refused', problems.map(({ message }) => message).join('; '), wanted)
-      else if (wanted.sha256 === this.state.rejected)
-        this.fail('refused', 'nobody confirmed these rules in time', wanted)
-      else await this.load(document, wanted)
+      const refusal =
+        document === undefined
+          ? problems.map(({ message }) => message).join('; ')
+          : wanted.sha256 === this.state.rejected && 'nobody confirmed these rules in time'
+      if (refusal) {
+        this.fail('refused', refusal, wanted)
+        await this.keepLastGood()
+      } else if (document !== undefined && (await this.load(document, wanted))) this.problem = null
     } catch (error) {
       if (!(error instanceof NftError)) throw error
       this.fail('failed', error.message, wanted)
@@ -161,26 +164,35 @@ export class RulesKeeper {
     this.host.onStatus()
   }
 
-  private async load(document: FirewallDocument, wanted: FollowedDocument): Promise<void> {
+  /** What others change in the rules that are in effect is looked after also while newer ones are refused. */
+  private async keepLastGood(): Promise<void> {
+    const { inEffect } = this
+    if (inEffect === undefined) return
+    const { document } = await parseRules(inEffect.value)
+    if (document !== undefined) await this.load(document, inEffect)
+  }
+
+  /** True where these rules are loaded afterwards. */
+  private async load(document: FirewallDocument, wanted: FollowedDocument): Promise<boolean> {
     const ruleset = compileRules(document)
     const isNewer = wanted.sha256 !== this.inEffect?.sha256
     const { script, differences } = await planRuleset(this.command, ruleset)
     if (!isNewer && script !== '' && this.rules.settings.edited === 'report') {
       if (!this.isEdited) this.tell('edited', wanted.revision)
       this.isEdited = true
-      return
+      return false
     }
     const isAsked = isNewer && script !== '' && wanted.sha256 !== this.state.confirmed
     if (isAsked && this.rules.settings.confirmWithin !== undefined) {
-      if (!(await this.loadUntilConfirmed(document, wanted))) return
+      if (!(await this.loadUntilConfirmed(document, wanted))) return false
     } else if (script !== '') await applyRuleset(this.command, ruleset)
     if (isNewer) this.tell('installed', wanted.revision, undefined, differences.length)
     else if (script !== '') this.tell('restored', wanted.revision, undefined, differences.length)
-    if (wanted.sha256 !== this.state.confirmed) await this.remember({ confirmed: wanted.sha256 })
+    if (isNewer) await this.remember({ confirmed: wanted.sha256 })
     this.inEffect = wanted
     this.isEdited = false
-    this.problem = null
     this.counters = readCounters(await listTable(this.command, document.table))
+    return true
   }
 
   /** True once somebody has confirmed; otherwise what was there before is loaded again. */

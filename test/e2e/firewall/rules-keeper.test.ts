@@ -41,6 +41,10 @@ describeGroup('nft', nftMissing(), 'an agent that keeps firewall rules', () => {
     expect(await loaded()).toEqual(['one'])
     await offer(keeper, { ...rules('two'), table: 'limit' }, 4)
     expect(keeper.status).toMatchObject({ revision: 3, problem: expect.stringContaining("nft's language") })
+    // While the newest is refused too.
+    namespace.run('nft', ['flush', 'chain', 'inet', 'rules', 'input'])
+    keeper.look()
+    await keeper.settle()
     expect(await loaded()).toEqual(['one'])
     namespace.run('nft', ['flush', 'chain', 'inet', 'rules', 'input'])
     await offer(keeper, rules('one'), 5)
@@ -48,6 +52,7 @@ describeGroup('nft', nftMissing(), 'an agent that keeps firewall rules', () => {
     expect(events).toMatchObject([
       { kind: 'installed', file: 'firewall/host', revision: 3 },
       { kind: 'refused', revision: 4 },
+      { kind: 'restored', revision: 3 },
       { kind: 'restored', revision: 5 },
     ])
     expect(keeper.status).toMatchObject({ key, problem: null, is_edited: false })

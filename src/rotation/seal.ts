@@ -1,3 +1,4 @@
+import { isHybridRecipient } from '../model/index.ts'
 import type { Identity } from './identity.ts'
 
 /** A seed and what it is bound to: nobody can pass one member's sealed text off as another's, or under another key id. */
@@ -93,8 +94,10 @@ export async function openBytes(sealed: Uint8Array, identity: Identity): Promise
   }
 }
 
-/** Seals a text for all of these at once, as age's armored text. They must be of one kind: age refuses a mix. */
+/** Seals a text for all of these at once, as age's armored text. They are of one kind: the package would take a mix. */
 export async function sealText(text: string, recipients: readonly string[]): Promise<string> {
+  const kinds = new Set(recipients.map(isHybridRecipient))
+  if (kinds.size !== 1) throw new Error('a text is sealed for recipients of one kind, and for one at least')
   const { armor, Encrypter } = await import('age-encryption')
   const encrypter = new Encrypter()
   for (const recipient of recipients) encrypter.addRecipient(recipient)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { sealedAsBeforeLine, secretLines } from '../../src/cli/render/plan/plan-secrets.ts'
+import { formText, sealedAsBeforeLine, secretLines } from '../../src/cli/render/plan/plan-secrets.ts'
 import type { Change, DocumentSecret } from '../../src/model/index.ts'
 
 const source = { from: 'env', variable: 'DB_PW' } as const
@@ -35,6 +35,14 @@ describe('a plan says of a sealed secret', () => {
     expect(sealedAsBeforeLine(2)).toEqual([
       'sealed  2 secrets stay as they are sealed, not compared with their sources (--reseal NAME)',
     ])
+  })
+
+  it('in an explanation too, for whom it is', () => {
+    const secret = { pointer: '/pw', name: 'pw', source }
+    expect(formText({ ...secret, as: 'sealed', recipients })).toBe(
+      'sealed by an apply for shop@gw-01, shop@gw-02',
+    )
+    expect(formText({ ...secret, as: 'plain' })).toBe('written as it is by an apply')
   })
 
   it('nothing of the kind of one that is written as it is', () => {

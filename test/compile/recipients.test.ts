@@ -81,6 +81,16 @@ describe('a secret is sealed for', () => {
     expect((await compiled({ members, recipients: { 'shop@gw-02': 'age1b' } })).problems).toEqual([])
   })
 
+  it('no document whose format has no place for several lines', async () => {
+    const recipients = { 'shop@gw-01': 'age1a' }
+    const inFormat = (format: 'env' | 'yaml' | 'toml') =>
+      compiled({ recipients }, [documentOf('shop', value, { format })])
+    for (const format of ['yaml', 'toml'] as const) expect((await inFormat(format)).problems).toEqual([])
+    expect((await inFormat('env')).problems).toEqual([
+      expect.stringMatching(/^not-writable .*more than one line, which an env file cannot have/),
+    ])
+  })
+
   it('no field that holds no text', async () => {
     const document = documentOf('shop', { pin: { $secret: 'pin' } })
     expect((await compiled({ recipients: { 'shop@gw-01': 'age1a' } }, [document])).problems).toEqual([

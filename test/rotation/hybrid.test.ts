@@ -50,6 +50,12 @@ describe('a post-quantum hybrid identity', () => {
     expect(await openText(text, await read(createIdentityFile()))).toBeUndefined()
   })
 
+  it('is never sealed for together with an X25519 one, nor is a text for nobody', async () => {
+    const { recipient } = await createHybridIdentityFile()
+    for (const recipients of [[recipient, createIdentityFile().recipient], []])
+      await expect(sealText('hunter2', recipients)).rejects.toThrow('recipients of one kind')
+  })
+
   it('may be one member of a rotation and an X25519 one another: each seed is sealed by itself', async () => {
     const [hybrid, plain] = [await createHybridIdentityFile(), createIdentityFile()]
     const { policy, problems } = parsePolicy({

@@ -10,7 +10,7 @@ import {
 } from '../../model/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { unreadText } from './plan/plan-leaves.ts'
-import { sourceText } from './plan/plan-secrets.ts'
+import { formText, sourceText } from './plan/plan-secrets.ts'
 import { plural } from './text/diagnostics.ts'
 import { escapeText } from './text/plain-text.ts'
 import { sourceFrame } from './text/source-frame.ts'
@@ -44,9 +44,10 @@ export function renderExplanation(explanation: Explanation, view: ExplanationVie
 }
 
 /** A reference says nothing of the secret. */
-function secretText({ name, source }: DocumentSecret): string {
+function secretText(secret: DocumentSecret): string {
+  const { name, source } = secret
   if (source.from === 'live') return `secret('${escapeText(name)}'): what is live stays`
-  return `secret('${escapeText(name)}') from ${sourceText(source)}, written as it is by an apply`
+  return `secret('${escapeText(name)}') from ${sourceText(source)}, ${formText(secret)}`
 }
 
 function originRows(origin: Origin | undefined, view: ExplanationView): [string, string][] {

@@ -8,9 +8,13 @@ export function withPlaceholders(
   format: DocumentFormat | undefined,
 ): JsonValue {
   if (schema === undefined) return value
-  const filled = secretReferences(value).filter(
-    ({ pointer }) => describeLeaf(schema, pointer).secretForm !== undefined,
-  )
-  const placeholder = format === 'number' ? 0 : ''
-  return withValuesAt(value, new Map(filled.map(({ pointer }) => [pointer, placeholder])))
+  const plain = format === 'number' ? 0 : ''
+  const placeholders = secretReferences(value).flatMap(({ pointer }): [string, JsonValue][] => {
+    const { secretForm } = describeLeaf(schema, pointer)
+    return secretForm === undefined ? [] : [[pointer, secretForm === 'sealed' ? severalLines : plain]]
+  })
+  return withValuesAt(value, new Map(placeholders))
 }
+
+/** As age text has. */
+const severalLines = '-\n-\n'

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { applySources, rollBack } from '../../../src/app/apply/index.ts'
+import { applyFile, applySources, rollBack } from '../../../src/app/apply/index.ts'
 import { checkWorkspace } from '../../../src/app/check/index.ts'
 import { planSources } from '../../../src/app/plan/index.ts'
 import type { JsonValue } from '../../../src/model/index.ts'
@@ -91,7 +91,15 @@ describe('a workspace with a sealed secret', () => {
     expect(plain?.changes[0]?.leaves.map(({ pointer }) => pointer)).toEqual(['/password'])
     expect(plain?.digest).toBe(read?.digest)
     expect(JSON.stringify([plain, read])).not.toContain('CANARY')
-    expect(await run({ DB_PW: 'CANARY-2' })).toBe('outcomes')
+
+    // A plan file seals for those alone whom the sources name.
+    const file = join(directory, 'joining.json')
+    await planSources({ file }, context)
+    workspace.edit('configs/index.ts', '"shop@gw-02"', '"shop@gw-03"')
+    const agreed = { ...contextIn(directory, { isAgreed: true }), variables: { DB_PW: 'CANARY-2' } }
+    await expect(applyFile({ file }, agreed, reviewer().reviewer)).rejects.toThrow('sealed for whom it says')
+    workspace.edit('configs/index.ts', '"shop@gw-03"', '"shop@gw-02"')
+    expect(await applyFile({ file }, agreed, reviewer().reviewer)).toMatchObject({ kind: 'outcomes' })
     const { password } = await held(directory)
     for (const member of [one, two]) expect(await opened(password, member)).toBe('CANARY-2')
 

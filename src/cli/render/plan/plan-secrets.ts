@@ -39,6 +39,12 @@ export function sourceText(source: SecretSource, isWhole = false): string {
   }
 }
 
+/** What an apply makes of a secret. */
+export function formText({ recipients }: DocumentSecret): string {
+  if (recipients === undefined) return 'written as it is by an apply'
+  return `sealed by an apply for ${Object.keys(recipients).sort().map(escapeText).join(', ')}`
+}
+
 /** Sealed ones that stay could be others at their sources by now. */
 export function sealedAsBeforeLine(count = 0): string[] {
   if (count === 0) return []

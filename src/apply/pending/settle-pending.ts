@@ -55,6 +55,7 @@ export function pendingParts(
 
 /** Whoever takes back what has expired does so only while nobody gave it more time. */
 function guardsOf(keys: ToolKeys, pending: PendingApply | undefined, isExpired: boolean): Compare[] {
-  if (pending === undefined) return [absent(keys.pending)]
+  // Every apply that begins to wait moves the epoch, which is guarded anyway.
+  if (pending === undefined) return []
   return [pendingGuard(keys, pending), ...(isExpired ? [absent(keys.deadline)] : [])]
 }

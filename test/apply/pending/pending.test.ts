@@ -128,6 +128,54 @@ describe('an apply that waits to be confirmed', () => {
   })
 })
 
+/** Something happens just before a transaction that `isMeant`, once. */
+function racing(isMeant: (keys: readonly string[]) => boolean, meanwhile: () => Promise<unknown>): Store {
+  let isFirst = true
+  return {
+    ...sharedStore(store),
+    txn: async (txn) => {
+      if (isFirst && isMeant(txn.success.flatMap((one) => (one.kind === 'txn' ? [] : [one.key])))) {
+        isFirst = false
+        await meanwhile()
+      }
+      return await store.txn(txn)
+    },
+  }
+}
+
+describe('what comes between a look and its transaction', () => {
+  const touches = (key: string) => (names: readonly string[]) => names.includes(key)
+
+  it('is the end of the time: nothing is confirmed', async () => {
+    await applyValues(store, { [a]: 2 }, { awaits })
+    const late = racing(touches(keys.pending), async () => {
+      time += 601_000
+    })
+    expect(await confirmApply(late, home)).toMatchObject({ kind: 'expired' })
+    expect(await waits()).toMatchObject({ seq: 2 })
+  })
+
+  it('is another apply that waits: it is not confirmed in the place of the one that was named', async () => {
+    await applyValues(store, { [a]: 2 }, { awaits })
+    const overtaken = racing(touches(keys.pending), async () => {
+      await confirmApply(store, home)
+      await applyValues(store, { [a]: 3 }, { awaits })
+    })
+    expect(await confirmApply(overtaken, home, 2)).toMatchObject({ kind: 'another', pending: { seq: 3 } })
+    expect(await waits()).toMatchObject({ seq: 3 })
+  })
+
+  it('is a confirmation: what would have ended the waiting does nothing', async () => {
+    await applyValues(store, { [a]: 2 }, { awaits })
+    const ends = { modRevision: (await waits())?.modRevision ?? 0, isExpired: false }
+    const confirmed = racing(touches(keys.epoch), () => confirmApply(store, home))
+    expect(await applyIt(confirmed, await planValues(store, { [a]: 3 }), { ends })).toMatchObject({
+      kind: 'conflict',
+    })
+    expect(await contentsOf(store)).toEqual({ [a]: '2' })
+  })
+})
+
 describe('an apply that ends what waits', () => {
   it('does so in its own transaction, and only that very record', async () => {
     await applyValues(store, { [a]: 2 }, { awaits })

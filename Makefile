@@ -1,5 +1,5 @@
 # Two commands do everything on a fresh machine: make demo, make test.
-.PHONY: demo test bench build clean
+.PHONY: demo test bench build clean test-etcd-connectivity test-hot-reload test-encryption-pipeline
 
 demo: build
 	@scripts/demo.sh
@@ -7,6 +7,11 @@ demo: build
 test: build
 	@scripts/install-test-tools.sh
 	@npm test --silent
+
+# The whole of ML Defender on this machine: etcd, components in C++, XDP, ZeroMQ and nftables.
+test-etcd-connectivity test-hot-reload test-encryption-pipeline: build
+	@scripts/install-test-tools.sh
+	@APPIA_REQUIRED_GROUPS=acceptance APPIA_ROTATIONS=20 npm test --silent -- test/e2e/acceptance/$(@:test-%=%)
 
 bench: build
 	@npm run bench --silent

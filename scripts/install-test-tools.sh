@@ -21,6 +21,7 @@ ip:iproute2
 /usr/include/asm/types.h:gcc-multilib
 cmake:cmake
 /usr/include/openssl/kdf.h:libssl-dev
+/usr/include/zmq.h:libzmq3-dev
 /usr/lib/llvm-*/lib/clang/*/include/fuzzer/FuzzedDataProvider.h:libclang-rt-dev'
 
 has() {

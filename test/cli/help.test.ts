@@ -32,7 +32,9 @@ describe('the documents', () => {
   const files = [
     'README.md',
     'src/README.md',
-    ...readdirSync(join(root, 'docs')).map((file) => `docs/${file}`),
+    ...readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' })
+      .filter((file) => /\.(md|service|conf)$/.test(file))
+      .map((file) => `docs/${file}`),
   ]
 
   it.each(files)('%s types no command line that appia does not take', (file) => {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { renderHealth } from '../../src/cli/render/health.ts'
 
 const up = { endpoint: 'a:1', reachable: true, faults: [], cluster: 'c1', isLeader: true, hasLeader: true }
-const health = { environment: 'lab', storeName: 'etcd', endpoints: [up], denied: [] }
+const health = { environment: 'lab', storeName: 'etcd', endpoints: [up], members: [], denied: [] }
 
 it('a learner and a member without a leader are not marked as good', () => {
   const endpoints = [
@@ -31,7 +31,7 @@ it('endpoints of two clusters are named with their clusters', () => {
 
 it('what is not shown is said, with the grant that would show it', () => {
   const endpoints = [{ ...up, limitation: 'shown to root alone' }]
-  const text = renderHealth({ ...health, endpoints, denied: ['/keys/'] })
+  const text = renderHealth({ ...health, endpoints, members: [], denied: ['/keys/'] })
   expect(text).toContain('  ✓ a:1  leader\n    · shown to root alone\n')
   expect(text).toContain(
     '    where it should: etcdctl role grant-permission ROLE read --prefix=true /keys/\n',

@@ -17,6 +17,7 @@ export type Group =
   | 'cpp'
   | 'bpf'
   | 'nft'
+  | 'acceptance'
   | 'runtimes'
   | 'faketime'
   | 'terminal'
@@ -132,6 +133,13 @@ export function bpfMissing(): string | undefined {
 /** Why tests that load nftables rules cannot run here. */
 export function nftMissing(): string | undefined {
   return needsRoot() ?? missingFromPath('nft') ?? failureOf('nft', ['list', 'tables'])
+}
+
+/** Why the whole of ML Defender cannot run here: etcd, components in C++, a program in the kernel, sets of nftables. */
+export function acceptanceMissing(): string | undefined {
+  const socket = '/usr/include/zmq.h'
+  const noSocket = existsSync(socket) ? undefined : `no ${socket}`
+  return etcdMissing() ?? cppMissing() ?? clangMissing() ?? nftMissing() ?? bpfMissing() ?? noSocket
 }
 
 /** The folder of data that the project shares with others, beside the project's own. */

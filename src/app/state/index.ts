@@ -13,6 +13,7 @@ export {
   serves,
 } from './inspect-environment.ts'
 export { listHistory } from './list-history.ts'
+export type { MemberConnection } from './member-connections.ts'
 export { type EnvironmentDrift, type OutsideWrites, readDrift } from './read-drift.ts'
 export { type EnvironmentOwners, readOwners } from './read-owners.ts'
 export type { MemberReport, RotationReport } from './read-status.ts'

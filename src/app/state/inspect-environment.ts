@@ -12,6 +12,7 @@ import { describeStore } from '../environment/open-environment.ts'
 import type { OpenEnvironment } from '../environment/open-store.ts'
 import { withEnvironment } from '../environment/with-environment.ts'
 import { deniedPrefixes } from './denied-prefixes.ts'
+import { type MemberConnection, readMemberConnections } from './member-connections.ts'
 import { rotationComplaints } from './rotation-complaints.ts'
 import { knownFaults } from './server-faults.ts'
 
@@ -22,6 +23,8 @@ export interface EnvironmentHealth {
   readonly endpoints: readonly InspectedEndpoint[]
   /** Absent where no endpoint is reachable, or nothing can be read. */
   readonly stored?: StoredFacts
+  /** Declared members, and those that report; none where nothing can be read. */
+  readonly members: readonly MemberConnection[]
   /** Why what is stored cannot be read from a store that is reachable. */
   readonly problem?: StoreError
   /** Prefixes that the user may not read, so that nothing is said of what lies there. */
@@ -58,6 +61,7 @@ export async function inspectEnvironment(context: Context): Promise<EnvironmentH
       storeName: describeStore(open.store, open.directory),
       endpoints: endpoints.map((endpoint) => ({ ...endpoint, faults: faultsOf(endpoint) })),
       ...(isReachable && (await tryReadStored(open, context))),
+      members: isReachable ? await readMembers(open) : [],
       denied: isReachable ? await deniedPrefixes(open) : [],
     }
   })
@@ -86,6 +90,16 @@ async function tryReadStored(
     return { stored: await readStored(open, context) }
   } catch (error) {
     if (error instanceof StoreError) return { problem: error }
+    throw error
+  }
+}
+
+/** What cannot be read is told of what is stored, or named among the denied prefixes. */
+async function readMembers({ store, environment }: OpenEnvironment): Promise<MemberConnection[]> {
+  try {
+    return await readMemberConnections(store, environment.prefix)
+  } catch (error) {
+    if (error instanceof StoreError) return []
     throw error
   }
 }

@@ -6,23 +6,32 @@ import { renderHealth, storedLines } from '../render/health.ts'
 
 export const doctor: Command = {
   name: 'doctor',
-  summary: 'reach each endpoint; print versions, latency, alarms, known security faults and what is stored',
+  summary:
+    'reach each endpoint; print versions, latency, alarms, known security faults, what is stored and whether members have it',
   usage: '[--env NAME]',
   details: `Exits 6 when an endpoint cannot be reached, serves nobody (a learner, no leader) or refuses to read, 5 when the endpoints
-are not of one cluster, 1 when one has an alarm, 0 otherwise; known faults are warned of.`,
+are not of one cluster, 1 when one has an alarm or a member has not what etcd holds for it, 0 otherwise; known faults are warned
+of.`,
   options: {},
   positionals: [0, 0],
   async run(invocation) {
     const health = await inspectEnvironment(invocation)
-    const { environment, endpoints, stored, denied } = health
-    const json = { environment, endpoints, stored: stored === undefined ? [] : storedLines(stored), denied }
+    const { environment, endpoints, stored, members, denied } = health
+    const json = {
+      environment,
+      endpoints,
+      stored: stored === undefined ? [] : storedLines(stored),
+      members,
+      denied,
+    }
     return { exitCode: verdict(health), text: renderHealth(health), json }
   },
 }
 
-function verdict({ endpoints, problem }: EnvironmentHealth) {
+function verdict({ endpoints, problem, members }: EnvironmentHealth) {
   if (clustersOf(endpoints).length > 1) return exitCodes.conflict
   if (endpoints.some((endpoint) => !serves(endpoint))) return exitCodes.unreachable
   if (problem !== undefined) return storeExitCode(problem.code)
-  return endpoints.some((endpoint) => (endpoint.alarms ?? []).length > 0) ? exitCodes.error : exitCodes.done
+  const hasAlarm = endpoints.some(({ alarms = [] }) => alarms.length > 0)
+  return hasAlarm || members.some(({ isConnected }) => !isConnected) ? exitCodes.error : exitCodes.done
 }

@@ -2,6 +2,7 @@ import {
   clustersOf,
   type EnvironmentHealth,
   type InspectedEndpoint,
+  type MemberConnection,
   type StoredFacts,
   serves,
 } from '../../app/state/index.ts'
@@ -18,6 +19,7 @@ export function renderHealth({
   endpoints,
   stored,
   problem,
+  members,
   denied,
 }: EnvironmentHealth): string {
   const lines = [
@@ -26,6 +28,7 @@ export function renderHealth({
     ...clusterLines(endpoints),
     ...(stored === undefined ? [] : storedLines(stored)),
     ...(problem === undefined ? [] : [escapeText(`  ✗ what is stored cannot be read: ${problem.message}`)]),
+    ...members.flatMap(memberLines),
     ...denied.flatMap(deniedLines),
   ]
   return `${lines.join('\n')}\n`
@@ -52,6 +55,13 @@ function clusterLines(endpoints: readonly InspectedEndpoint[]): string[] {
     cluster === undefined ? [] : [`${endpoint} ${cluster}`],
   )
   return [`  ✗ these endpoints are not of one cluster: ${each.join(', ')}`]
+}
+
+function memberLines({ member, isConnected, detail, next }: MemberConnection): string[] {
+  return [
+    escapeText(`  ${isConnected ? '✓' : '✗'} ${member}  ${detail}`),
+    ...(next === undefined ? [] : [escapeText(`    · ${next}`)]),
+  ]
 }
 
 function deniedLines(prefix: string): string[] {

@@ -46,7 +46,7 @@ describeGroup('etcd', etcdMissing(), 'etcd that is unreachable', () => {
     expect(await failure(store.watch({ key: 'a', startRevision: 1 }).opened)).toMatchObject({
       code: 'unreachable',
     })
-    expect(Date.now() - begun).toBeLessThan(1_000)
+    expect(Date.now() - begun).toBeLessThan(8_000)
     expect(await store.status()).toMatchObject([
       { reachable: false, problem: expect.stringContaining('ECONNREFUSED') },
     ])

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { loadFormats } from '../../src/formats/index.ts'
+import { loadFormats, tomlRanges } from '../../src/formats/index.ts'
 import { readDocument } from '../../src/importing/index.ts'
 
-beforeAll(() => loadFormats(['yaml', 'toml']))
+beforeAll(() => Promise.all([loadFormats(['yaml', 'toml']), tomlRanges.load()]))
 
 describe('a document of another format', () => {
   it.each([

@@ -7,11 +7,11 @@ import { renderHealth, storedLines } from '../render/health.ts'
 export const doctor: Command = {
   name: 'doctor',
   summary:
-    'reach each endpoint; print versions, latency, alarms, known security faults, what is stored and whether members have it',
+    'reach each endpoint; print versions, latency, alarms, known faults, what is stored, and who has it',
   usage: '[--env NAME]',
   details: `Exits 6 when an endpoint cannot be reached, serves nobody (a learner, no leader) or refuses to read, 5 when the endpoints
-are not of one cluster, 1 when one has an alarm or a member has not what etcd holds for it, 0 otherwise; known faults are warned
-of.`,
+are not of one cluster, 1 when one has an alarm, 0 otherwise. Of known faults, and of members that have not what etcd holds
+for them, it only warns.`,
   options: {},
   positionals: [0, 0],
   async run(invocation) {
@@ -28,10 +28,9 @@ of.`,
   },
 }
 
-function verdict({ endpoints, problem, members }: EnvironmentHealth) {
+function verdict({ endpoints, problem }: EnvironmentHealth) {
   if (clustersOf(endpoints).length > 1) return exitCodes.conflict
   if (endpoints.some((endpoint) => !serves(endpoint))) return exitCodes.unreachable
   if (problem !== undefined) return storeExitCode(problem.code)
-  const hasAlarm = endpoints.some(({ alarms = [] }) => alarms.length > 0)
-  return hasAlarm || members.some(({ isConnected }) => !isConnected) ? exitCodes.error : exitCodes.done
+  return endpoints.some(({ alarms = [] }) => alarms.length > 0) ? exitCodes.error : exitCodes.done
 }

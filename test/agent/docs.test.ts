@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { readSettings } from '../../src/agent/index.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../../docs/agents.md'), 'utf8')
@@ -16,6 +17,24 @@ describe('docs/agents.md', () => {
     writeFileSync(join(folder, 'agent.json'), block('json'))
     const { files } = await readSettings(join(folder, 'agent.json'))
     expect(files?.detector).toMatchObject({ mode: '0640', edited: 'restore', format: 'json' })
+  })
+
+  it('comes with containers that have a volume for each path of their settings, and no rights', async () => {
+    const containers = join(import.meta.dirname, '../../docs/container')
+    const { services, volumes } = parse(readFileSync(join(containers, 'compose.yaml'), 'utf8'))
+    const { agent, detector } = services
+    expect(agent).toMatchObject({ cap_drop: ['ALL'], read_only: true, user: detector.user })
+    expect(agent.command).toEqual(['detector@gw-01', '--settings', '/etc/appia/agent.json'])
+    const { stateFolder, files } = await readSettings(join(containers, 'agent.json'))
+    const { path, reload } = files?.detector ?? {}
+    const mounts: string[] = agent.volumes
+    const holds = (file: string | undefined, rights: '' | ':ro') =>
+      mounts.some((mount) => {
+        const [volume = '', folder = ''] = mount.split(':')
+        return volume in volumes && file?.startsWith(folder) && mount.endsWith(`${folder}${rights}`)
+      })
+    expect([holds(path, ''), holds(stateFolder, '')]).toEqual([true, true])
+    expect(holds(reload && 'pidFile' in reload ? reload.pidFile : '', ':ro')).toBe(true)
   })
 
   const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0

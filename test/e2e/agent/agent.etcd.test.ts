@@ -191,7 +191,8 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
     await until('the file is there', () => content()?.includes(':20') === true, 60_000)
     workspace.edit('configs/worker.ts', 'seconds(20)', 'seconds(25)')
     await run('apply', '--yes')
-    const said = /worker@default +alive for .* · runs .*, applied is .* · app: \/bin\/sh ended with 1 · files app @1, reloaded 1 time\n/
+    const said =
+      /worker@default +alive for .* · runs .*, applied is .* · app: \/bin\/sh ended with 1 · files app @1, reloaded 1 time\n/
     await until('it is said', async () => said.test((await run('status')).stdout), 60_000)
     await etcd.etcdctl('del', '--prefix', '/appia/')
   })

@@ -48,7 +48,7 @@ const evaluator = await build({
 rmSync(join(root, 'dist/cpp-runtime'), { recursive: true, force: true })
 cpSync(join(root, 'src/codegen/cpp-runtime'), join(root, 'dist/cpp-runtime'), { recursive: true })
 const published = [
-  'src/plan/plan.schema.json',
+  'src/plan/file/plan.schema.json',
   'src/agent/settings/agent.schema.json',
   'src/firewall/firewall-rules.schema.json',
 ]

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonical.ts'
+import { canonicalJson } from './json/index.ts'
 import type { After } from './plan.ts'
 
 const texts = new WeakMap<After, string>()

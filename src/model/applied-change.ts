@@ -1,5 +1,5 @@
 import type { DocumentKind } from './format.ts'
-import type { DocumentSecret, Template } from './secret.ts'
+import type { DocumentSecret, Template } from './secrets/index.ts'
 
 /** One key as an apply found and left it, kept in blobs for rollback and drift. */
 export interface AppliedChange extends DocumentKind {

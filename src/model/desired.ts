@@ -1,9 +1,9 @@
 import type { DesiredCollection } from './collection.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostics/index.ts'
 import type { DocumentFormat } from './format.ts'
-import type { JsonValue } from './json.ts'
+import type { JsonValue } from './json/index.ts'
 import type { Provenance } from './provenance.ts'
-import type { DocumentSecret, SecretForm } from './secret.ts'
+import type { DocumentSecret, SecretForm } from './secrets/index.ts'
 import type { Environment, SourceFile, Waiver } from './workspace.ts'
 
 /** What a change of a leaf does to its component: takes effect at once, after a restart, or nothing reads it. */

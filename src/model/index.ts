@@ -2,10 +2,7 @@
 // Types and tiny pure helpers; knows no other folder, no clock and no I/O.
 
 export { canonicalTextOf, textOfAfter, withCanonicalText } from './after-text.ts'
-export { answerBytesLimit } from './answer-limit.ts'
 export type { AppliedChange, AppliedChanges, ManagedKey } from './applied-change.ts'
-export { decodeBytes, encodeBytes } from './byte-text.ts'
-export { canonicalInSteps, canonicalJson, findNonJson, type NonJson } from './canonical.ts'
 export type {
   AuthoredCollection,
   CollectionDocument,
@@ -23,8 +20,14 @@ export type {
   LeafFacts,
   LeafLookup,
 } from './desired.ts'
-export { type Diagnostic, type DiagnosticNote, hasErrors, sortDiagnostics } from './diagnostic.ts'
-export { type DiagnosticCode, diagnosticCodes } from './diagnostic-codes.ts'
+export {
+  type Diagnostic,
+  type DiagnosticCode,
+  type DiagnosticNote,
+  diagnosticCodes,
+  hasErrors,
+  sortDiagnostics,
+} from './diagnostics/index.ts'
 export { type ExitCode, exitCodes } from './exit-code.ts'
 export {
   type AddressFamily,
@@ -38,7 +41,6 @@ export {
   firewallFormat,
 } from './firewall.ts'
 export { type DocumentFormat, type DocumentKind, documentFormats, kindOf } from './format.ts'
-export { contentGuardBytes } from './guard-limit.ts'
 export {
   followMoves,
   type Handover,
@@ -48,18 +50,38 @@ export {
   matchesRule,
   parseIgnored,
 } from './handover.ts'
-export { sha256 } from './hash.ts'
 export { isInitial } from './initial.ts'
-export { inputLimits, isDeeperThan } from './input-limits.ts'
-export { isJsonObject, type JsonArray, type JsonObject, type JsonValue, jsonType } from './json.ts'
-export { defaultKeepApplies } from './keep-applies.ts'
+export {
+  appendPointer,
+  canonicalInSteps,
+  canonicalJson,
+  decodeBytes,
+  decodePointer,
+  encodeBytes,
+  encodePointer,
+  findNonJson,
+  isJsonObject,
+  type JsonArray,
+  type JsonObject,
+  type JsonValue,
+  jsonType,
+  type NonJson,
+  parentPointer,
+  partHash,
+  readablePointer,
+  sha256,
+  valueAt,
+} from './json/index.ts'
 export {
   acknowledgementKey,
   configKey,
   configPrefix,
   type Home,
   isPointerKey,
+  isReservedKey,
   isSameHome,
+  type KeyScope,
+  keyProblem,
   ledgerKey,
   memberOfAcknowledgementKey,
   memberStatusKey,
@@ -81,7 +103,7 @@ export {
   toolKeys,
   toolRoot,
   withoutNode,
-} from './keys.ts'
+} from './keys/index.ts'
 export type {
   ArrayType,
   AttachSource,
@@ -98,6 +120,15 @@ export type {
   ValueSource,
 } from './layout.ts'
 export {
+  answerBytesLimit,
+  contentGuardBytes,
+  defaultKeepApplies,
+  inputLimits,
+  isDeeperThan,
+  storeLimits,
+  txnSize,
+} from './limits/index.ts'
+export {
   type Confirmation,
   type Epoch,
   type IndexedKey,
@@ -111,7 +142,6 @@ export {
 } from './live.ts'
 export { type LiveRead, type LiveValues, liveReader } from './live-read.ts'
 export { editDistance, nearest } from './nearest.ts'
-export { partHash } from './part-hash.ts'
 export {
   type After,
   type Before,
@@ -129,15 +159,6 @@ export {
   type Protection,
   type UnreadBytes,
 } from './plan.ts'
-export {
-  appendPointer,
-  decodePointer,
-  encodePointer,
-  parentPointer,
-  readablePointer,
-  valueAt,
-} from './pointer.ts'
-export { hidePrivateKeys, holdsPrivateKey, privateKeyNotShown, withoutPrivateKeys } from './private-key.ts'
 export { hasChanges, isSameProtection } from './protection.ts'
 export {
   type ExtendedProvenance,
@@ -149,11 +170,15 @@ export {
   type Place,
   type Provenance,
 } from './provenance.ts'
-export { isHybridRecipient, plaintextRecipient } from './recipient.ts'
 export {
   type DocumentSecret,
+  hidePrivateKeys,
+  holdsPrivateKey,
   type IndexedSecrets,
   isAgeText,
+  isHybridRecipient,
+  plaintextRecipient,
+  privateKeyNotShown,
   type SecretForm,
   type SecretSource,
   type SecretSources,
@@ -161,8 +186,9 @@ export {
   type Template,
   treatedAs,
   treatmentOf,
+  withoutPrivateKeys,
   withValuesAt,
-} from './secret.ts'
+} from './secrets/index.ts'
 export { faultsOf, isEndOfLife } from './server-faults.ts'
 export { shellWord } from './shell-word.ts'
 export { runSteps } from './steps.ts'
@@ -187,8 +213,6 @@ export {
   type WatchEvent,
   type WatchRequest,
 } from './store.ts'
-
-export { storeLimits, txnSize } from './txn-size.ts'
 export { expiredWaivers, isDay } from './waiver.ts'
 export {
   type AuthoredChannel,
@@ -208,4 +232,3 @@ export {
   type SourceFile,
   type Waiver,
 } from './workspace.ts'
-export { isReservedKey, type KeyScope, keyProblem } from './writable-key.ts'

@@ -1,6 +1,6 @@
 import type { DocumentKind } from './format.ts'
 import type { Protection } from './plan.ts'
-import type { IndexedSecrets, Template } from './secret.ts'
+import type { IndexedSecrets, Template } from './secrets/index.ts'
 import type { KeyValue } from './store.ts'
 
 /** What a store holds for one environment, read at one revision. */

@@ -1,9 +1,9 @@
 import type { Effect } from './desired.ts'
 import type { DocumentFormat } from './format.ts'
-import type { JsonValue } from './json.ts'
+import type { JsonValue } from './json/index.ts'
 import type { SuppressedLeaf } from './live.ts'
 import type { Place } from './provenance.ts'
-import type { DocumentSecret } from './secret.ts'
+import type { DocumentSecret } from './secrets/index.ts'
 import type { SourceFile, Waiver } from './workspace.ts'
 
 /** What an apply would do, bound to the live versions of what it changes. Plain JSON; no clock and no host name in it. */

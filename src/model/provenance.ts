@@ -1,4 +1,4 @@
-import { parentPointer } from './pointer.ts'
+import { parentPointer } from './json/index.ts'
 /** A place in a source file. `file` is relative to the workspace, with '/'; line and column count from 1, columns in UTF-16 code units. */
 export interface Place {
   readonly file: string

@@ -1,12 +1,12 @@
 import type { AuthoredCollection } from './collection.ts'
-import type { Diagnostic } from './diagnostic.ts'
+import type { Diagnostic } from './diagnostics/index.ts'
 import type { DocumentFormat } from './format.ts'
 import type { Handover } from './handover.ts'
-import type { JsonObject, JsonValue } from './json.ts'
+import type { JsonObject, JsonValue } from './json/index.ts'
 import type { LayoutDeclaration } from './layout.ts'
 import type { LiveRead } from './live-read.ts'
 import type { Place, Provenance } from './provenance.ts'
-import type { SecretSources } from './secret.ts'
+import type { SecretSources } from './secrets/index.ts'
 
 /** What loading a workspace gives: plain data, the same bytes for the same sources. */
 export interface LoadedWorkspace {

@@ -6,11 +6,16 @@ import {
   type JsonValue,
   type Template,
 } from '../model/index.ts'
-import { addedLeaves, diffDocuments, type KeysAt, removedLeaves } from './diff-leaves.ts'
-import { describeOtherBytes } from './other-bytes.ts'
-import type { DocumentDifference } from './raw-leaf-change.ts'
+import {
+  addedLeaves,
+  type DocumentDifference,
+  describeOtherBytes,
+  diffDocuments,
+  type KeysAt,
+  removedLeaves,
+  type Written,
+} from './leaves/index.ts'
 import { maskSecrets } from './secrets/index.ts'
-import type { Written } from './unread-leaf.ts'
 
 /** What a key holds before and after a change; absent where it is not there. */
 export interface Sides {

@@ -1,7 +1,6 @@
 import type { JsonValue, LeafLookup, Place, PlannedDocument } from '../model/index.ts'
-import { describeLeaf, keysIn } from './describe-leaves.ts'
-import { diffLeaves } from './diff-leaves.ts'
-import { recordKeys } from './element-keys.ts'
+import { describeLeaf, diffLeaves, keysIn } from './leaves/index.ts'
+import { recordKeys } from './lists/index.ts'
 
 /** A document of a collection as it should be, and where it stands. */
 export interface DesiredDocument {

@@ -7,10 +7,15 @@ import {
   type LeafLookup,
   type Move,
 } from '../model/index.ts'
-import { describeLeaf, keysIn } from './describe-leaves.ts'
-import { addedLeaves, diffLeaves, removedLeaves } from './diff-leaves.ts'
-import { describeOtherBytes } from './other-bytes.ts'
-import { unreadLeaf } from './unread-leaf.ts'
+import {
+  addedLeaves,
+  describeLeaf,
+  describeOtherBytes,
+  diffLeaves,
+  keysIn,
+  removedLeaves,
+  unreadLeaf,
+} from './leaves/index.ts'
 
 /** How one key differs between two states. */
 export interface KeyDifference extends ContentDifference {

@@ -19,24 +19,23 @@ import {
   withCanonicalText,
 } from '../model/index.ts'
 import { compareContents } from './compare-contents.ts'
+import { findMoves, linkMoves } from './handover/index.ts'
+import { keepLive } from './kept/index.ts'
 import {
   describeLeaf,
   documentHoldsSecret,
   holdsSecret,
   keysIn,
   type LeafContext,
-} from './describe-leaves.ts'
-import { guessedKeys } from './element-identity.ts'
-import { type RecordedKeys, recordKeys } from './element-keys.ts'
-import { findMoves, linkMoves } from './handover/index.ts'
-import { keepLive } from './kept/index.ts'
+  type RawLeafChange,
+  type TypeChange,
+  unreadLeaf,
+} from './leaves/index.ts'
+import { guessedKeys, type RecordedKeys, recordKeys } from './lists/index.ts'
 import { isWrittenByOthers } from './plan-drift.ts'
 import type { PlanInput } from './plan-input.ts'
-import type { RawLeafChange } from './raw-leaf-change.ts'
 import { withMovedSecrets } from './secrets/index.ts'
 import { type TemplateEntry, templateAgainst } from './secrets/template-against.ts'
-import type { TypeChange } from './type-change.ts'
-import { unreadLeaf } from './unread-leaf.ts'
 
 /** A change together with what the checks and the drift report need to know of it. */
 export interface DraftChange {

@@ -1,28 +1,43 @@
 // Planning: desired state, live state and what was applied last become a plan; a plan becomes a file and back.
 // Pure: the same input gives the same bytes. Knows the nouns only, neither the store nor the sources nor a terminal.
 
-export { alignLists, type ListAlignment } from './align-lists.ts'
-export { applyLeaves } from './apply-leaves.ts'
-export { allowsKey, unmatchedKeys } from './check-permissions.ts'
-export { collectionProblem } from './collection-problem.ts'
-export { comparePlans, type PlanDifference } from './compare-plans.ts'
-export { type Derivation, deriveAlone, deriveInSteps, derivePlan } from './derive-plan.ts'
-export { keysIn, shownValue } from './describe-leaves.ts'
+export { allowsKey, unmatchedKeys } from './checks/index.ts'
 export { type CollectionDifference, type DesiredDocument, diffCollection } from './diff-collection.ts'
-export { addedLeaves, diffDocuments, diffLeaves, type KeysAt, removedLeaves } from './diff-leaves.ts'
 export { type Content, diffSnapshots, type KeyDifference } from './diff-snapshots.ts'
 export { planDigest } from './digest.ts'
 export { type DriftEntry, type DriftReport, driftOf } from './drift-report.ts'
-export { invalidPlanFile } from './invalid-plan-file.ts'
+export {
+  checkPlanTarget,
+  collectionProblem,
+  comparePlans,
+  type Derivation,
+  decodeInSteps,
+  decodePlan,
+  deriveAlone,
+  deriveInSteps,
+  derivePlan,
+  encodePlan,
+  invalidPlanFile,
+  type PlanDifference,
+  type SealedPlan,
+  sealPlan,
+} from './file/index.ts'
 export { isLeftAsApplied, keptIn, refreshKept } from './kept/index.ts'
+export {
+  addedLeaves,
+  applyLeaves,
+  describeOtherBytes,
+  diffDocuments,
+  diffLeaves,
+  type KeysAt,
+  keysIn,
+  type RawLeafChange,
+  removedLeaves,
+  shownValue,
+} from './leaves/index.ts'
+export { alignLists, type ListAlignment, numberValues } from './lists/index.ts'
 export { makePlan } from './make-plan.ts'
-export { mergeDocuments } from './merge-documents.ts'
-export { numberValues } from './number-values.ts'
-export { describeOtherBytes } from './other-bytes.ts'
-export { decodeInSteps, decodePlan, encodePlan, type SealedPlan, sealPlan } from './plan-file.ts'
+export { mergeDocuments } from './merge/index.ts'
 export type { Permissions, PlanInput, PlanResult, ReadPart } from './plan-input.ts'
-export { checkPlanTarget } from './plan-target.ts'
-export type { RawLeafChange } from './raw-leaf-change.ts'
-
-export { planRollback } from './rollback.ts'
+export { planRollback } from './rollback/index.ts'
 export { maskSecrets, placeSecrets } from './secrets/index.ts'

@@ -10,29 +10,30 @@ import {
   partHash,
   sortDiagnostics,
 } from '../model/index.ts'
-import { checkPermissions } from './check-permissions.ts'
 import {
   checkCollections,
   checkDeletes,
+  checkKeys,
   checkLeases,
   checkOwnedElsewhere,
   checkOwner,
+  checkPermissions,
+  checkReads,
+  checkSecrets,
   checkSize,
   checkTakeOver,
   checkTypeChanges,
   checkWithdrawn,
+  newPrefixesOf,
+  requestBytes,
   withdrawnLeaves,
-} from './check-plan.ts'
-import { checkReads } from './check-reads.ts'
-import { checkKeys, checkSecrets } from './check-writes.ts'
+} from './checks/index.ts'
 import { planDigest } from './digest.ts'
 import { type DraftChange, draftChanges, finishedChange } from './draft-changes.ts'
 import { doneHandovers } from './handover/index.ts'
 import { keptIn } from './kept/index.ts'
-import { newPrefixesOf } from './new-prefixes.ts'
 import { planDrift } from './plan-drift.ts'
 import type { PlanInput, PlanResult, ReadPart } from './plan-input.ts'
-import { requestBytes } from './request-size.ts'
 import { checkSecretsLive } from './secrets/index.ts'
 
 /** What must change so that the store holds what is desired, and everything that speaks against it. */

@@ -1,5 +1,5 @@
 import { canonicalJson, type JsonValue, parentPointer } from '../model/index.ts'
-import type { RawLeafChange } from './raw-leaf-change.ts'
+import type { RawLeafChange } from './leaves/index.ts'
 
 /**
  * True when `change`, from live on, takes back or replaces what `edit` did up to live. Where elements before them came

@@ -9,11 +9,10 @@ import {
   type Template,
 } from '../model/index.ts'
 import { isAsApplied } from '../templates/index.ts'
-import { diffLeaves, type KeysAt } from './diff-leaves.ts'
 import type { DraftChange } from './draft-changes.ts'
 import { differsInKeptAlone } from './kept/index.ts'
+import { diffLeaves, type KeysAt, type RawLeafChange } from './leaves/index.ts'
 import { overwritesEdit } from './overwrites-edit.ts'
-import type { RawLeafChange } from './raw-leaf-change.ts'
 import { maskSecrets } from './secrets/index.ts'
 
 /** Managed keys that are not as the last apply left them, with the outside edits that these changes overwrite. */

@@ -6,7 +6,7 @@ import { expect, it } from 'vitest'
 const source = join(import.meta.dirname, '../../src')
 
 /** Where every key of the tool is spelt. */
-const spelling = 'model/keys.ts'
+const spelling = 'model/keys/keys.ts'
 
 /** Pieces of text that are a key of the tool or a part of one: in a string or between the `${…}` of a template. */
 const key =
@@ -15,7 +15,7 @@ const key =
 /** Help and messages may name a key: they are sentences. */
 const sentence = /(\b[\w-]+[,.:;]? ){4}/
 
-it('every key of the tool is spelt in model/keys.ts, and nowhere else', () => {
+it('every key of the tool is spelt in model/keys/keys.ts, and nowhere else', () => {
   const files = readdirSync(source, { recursive: true, encoding: 'utf8' }).filter(
     (file) => file.endsWith('.ts') && file !== spelling,
   )
@@ -24,7 +24,7 @@ it('every key of the tool is spelt in model/keys.ts, and nowhere else', () => {
       .filter((text) => key.test(text) && !sentence.test(text))
       .map((text) => [file, text]),
   )
-  expect(spelt, 'take it from model/keys.ts').toEqual([])
+  expect(spelt, 'take it from model/keys/keys.ts').toEqual([])
 })
 
 it('sees keys where they are spelt', () => {

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../src/model/index.ts'
-import { commonSubsequence } from '../../src/plan/common-subsequence.ts'
 import { diffLeaves } from '../../src/plan/index.ts'
+import { commonSubsequence } from '../../src/plan/lists/common-subsequence.ts'
 import { editOnce, fewestLines, nestedLists, randomOf } from '../bench/random-edits.ts'
 import { rowsOf } from './leaf-rows.ts'
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { JsonValue } from '../../src/model/index.ts'
-import { mergeDocuments } from '../../src/plan/merge-documents.ts'
+import { mergeDocuments } from '../../src/plan/merge/merge-documents.ts'
 import { document } from './random-documents.ts'
 
 describe('the three-way merge', () => {

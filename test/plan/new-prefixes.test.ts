@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { newPrefixesOf } from '../../src/plan/new-prefixes.ts'
+import { newPrefixesOf } from '../../src/plan/checks/new-prefixes.ts'
 
 const environment = { prefix: '/site' }
 

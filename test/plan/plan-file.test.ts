@@ -3,7 +3,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, type JsonObject, type JsonValue, type Plan, sha256 } from '../../src/model/index.ts'
-import { findMisshape } from '../../src/plan/check-shape.ts'
+import { findMisshape } from '../../src/plan/file/check-shape.ts'
 import {
   checkPlanTarget,
   decodePlan,
@@ -14,7 +14,7 @@ import {
 } from '../../src/plan/index.ts'
 import { planInput } from './build-plan-input.ts'
 
-const schema = JSON.parse(readFileSync('src/plan/plan.schema.json', 'utf8')) as JsonObject
+const schema = JSON.parse(readFileSync('src/plan/file/plan.schema.json', 'utf8')) as JsonObject
 const plan = somePlan()
 const text = encodePlan(sealPlan(plan))
 

@@ -6,7 +6,7 @@ import {
   sha256,
   valueAt,
 } from '../../model/index.ts'
-import type { RawLeafChange } from '../raw-leaf-change.ts'
+import type { RawLeafChange } from '../leaves/index.ts'
 import { isWithin } from './kept-parts.ts'
 import { withoutPart } from './parts-of-documents.ts'
 

@@ -1,7 +1,7 @@
 import { readDocument } from '../../formats/index.ts'
 import type { DesiredEntry, LeafChange, LeafLookup, Live } from '../../model/index.ts'
-import { keysIn } from '../describe-leaves.ts'
 import { diffValues } from '../diff-snapshots.ts'
+import { keysIn } from '../leaves/index.ts'
 import { maskSecrets } from './mask-secrets.ts'
 import { placeSecrets } from './place-secrets.ts'
 

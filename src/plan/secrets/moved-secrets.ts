@@ -1,8 +1,8 @@
 import { readDocument } from '../../formats/index.ts'
 import type { LeafLookup, Live } from '../../model/index.ts'
 import { isAsApplied } from '../../templates/index.ts'
-import { keysIn } from '../describe-leaves.ts'
 import type { DraftChange } from '../draft-changes.ts'
+import { keysIn } from '../leaves/index.ts'
 import { placeSecrets } from './place-secrets.ts'
 
 /** A document that takes the place of another key has its secrets from there. */

@@ -10,8 +10,8 @@ import {
   valueAt,
 } from '../../model/index.ts'
 import { type AlignLists, alignedPlaces, byIndex } from '../../templates/index.ts'
-import type { KeysAt } from '../diff-leaves.ts'
-import { identify } from '../element-identity.ts'
+import type { KeysAt } from '../leaves/index.ts'
+import { identify } from '../lists/index.ts'
 
 /** A live document, what the last apply left of it, and what is wanted. */
 export interface Placing {

@@ -14,8 +14,8 @@ import {
   withValuesAt,
 } from '../../model/index.ts'
 import { isAsApplied } from '../../templates/index.ts'
-import type { KeysAt } from '../diff-leaves.ts'
 import { keepLive } from '../kept/index.ts'
+import type { KeysAt } from '../leaves/index.ts'
 import { isWrittenByOthers } from '../plan-drift.ts'
 import type { PlanInput } from '../plan-input.ts'
 import { maskSecrets } from './mask-secrets.ts'

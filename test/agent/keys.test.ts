@@ -8,6 +8,7 @@ import {
   rmSync,
   statfsSync,
   statSync,
+  watch,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -121,6 +122,31 @@ describe.skipIf(!isMemory(memory))('a keyring file', () => {
   it.skipIf(isMemory(tmpdir()))('is not begun with on a disk', async () => {
     const onDisk = { keys: { path: join(agent.folder, 'keyring'), identity: site.identityFile(member) } }
     await expect(agent.start(onDisk)).rejects.toThrow('is no file system in memory')
+  })
+
+  it.skipIf(isMemory(tmpdir()))('is written to no disk before that is known', async () => {
+    const rotator = site.startRotator()
+    await agent.start({ keys: keys() })
+    await until('there are keys', () => agent.kinds.includes('installed'))
+    await rotator.stop()
+    await agent.stop()
+    const next = new RunningAgent(site.store, agent.folder)
+    const onDisk = join(agent.folder, 'keys')
+    mkdirSync(onDisk)
+    const written: string[] = []
+    const watcher = watch(onDisk, (_, name) => written.push(String(name)))
+    try {
+      // Files begin before keys: the keyset is there by then.
+      const names = Array.from({ length: 50 }, (_, n) => `f${n}.json`)
+      const rest = { format: 'json', mode: '0640', edited: 'restore' } as const
+      const files = names.map((name) => [name, { path: join(agent.folder, 'etc', name), ...rest }])
+      const settings = { keys: keys({ path: join(onDisk, 'keyring') }), files: Object.fromEntries(files) }
+      await expect(next.start(settings)).rejects.toThrow('is no file system in memory')
+      expect([readdirSync(onDisk), written]).toEqual([[], []])
+    } finally {
+      watcher.close()
+      await next.stop()
+    }
   })
 })
 

@@ -42,6 +42,9 @@ class KeysFollower implements Follower {
   private readonly settings: KeyringSettings
   private readonly host: FollowerHost
   private readonly ending = new AbortController()
+  /** True once it has started; false where it ended before. */
+  private readonly begun: Promise<boolean>
+  private begin: (isBegun: boolean) => void = () => undefined
   private working: Promise<void> | undefined
   private isDirty = false
   private watcher: FSWatcher | undefined
@@ -59,6 +62,9 @@ class KeysFollower implements Follower {
   constructor(settings: KeyringSettings, host: FollowerHost) {
     this.settings = settings
     this.host = host
+    this.begun = new Promise((resolve) => {
+      this.begin = resolve
+    })
   }
 
   get status(): { readonly [item: string]: FollowedStatus } {
@@ -83,19 +89,22 @@ class KeysFollower implements Follower {
       if (name === null || name === basename(path)) this.look()
     })
     this.forget = this.host.client.watchKeyring(() => this.look())
+    this.begin(true)
     this.look()
   }
 
   async stop(): Promise<void> {
     this.ending.abort()
+    this.begin(false)
     this.forget()
     this.watcher?.close()
     clearTimeout(this.retry)
     while (this.working !== undefined) await this.working
   }
 
-  /** Whether the file holds every key that the client has now. */
+  /** Whether the file holds every key that the client has now. Nothing is written to a folder that was not looked at yet. */
   async handOn(): Promise<boolean> {
+    if (!(await this.begun)) return false
     this.look()
     while (this.working !== undefined) await this.working
     return this.isWritten

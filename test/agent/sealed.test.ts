@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { AgentError } from '../../src/agent/index.ts'
+import { sha256 } from '../../src/model/index.ts'
 import { sealText } from '../../src/rotation/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { Site, until } from '../client/site.ts'
@@ -36,10 +37,22 @@ describe('a secret that is sealed for the member of an agent', () => {
     await until('the file is there', () => content() === '{"host":"db1","password":"hunter2"}')
     const again = await site.put(key, { host: 'db1', password: await sealed('hunter2') })
     await until('it counts', async () => (await agent.item('files', 'app'))?.revision === again)
-    await site.put(key, { host: 'db1', password: await sealed('hunter3') })
+    const next = await site.put(key, { host: 'db1', password: await sealed('hunter3') })
     await until('the next is there', () => content() === '{"host":"db1","password":"hunter3"}')
+    await until('it is told', async () => (await agent.item('files', 'app'))?.revision === next)
     const told = JSON.stringify([agent.events, await agent.status()])
     expect(told).not.toContain('hunter')
+    expect(told).not.toContain(sha256(content() ?? ''))
+  })
+
+  it('is in a folder of files in plain, and in no hash that is told', async () => {
+    const revision = await site.put(key, { password: await sealed('hunter2') })
+    const settings = { path: path('current'), mode: '0640', edited: 'restore' } as const
+    const files = { 'app.json': { format: 'json' } } as const
+    await agent.start({ identity: identity(), folders: { set: { ...settings, files } } })
+    await until('the file is there', () => content('current/app.json') === '{"password":"hunter2"}')
+    await until('it is told', async () => (await agent.item('folders', 'set'))?.revision === revision)
+    expect(await agent.item('folders', 'set')).not.toHaveProperty('sha256')
   })
 
   it('is in a file of another format too', async () => {

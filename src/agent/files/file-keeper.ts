@@ -11,6 +11,8 @@ export interface Offered extends Partial<Omit<FollowedStatus, 'problem'>> {
   readonly bytes: Buffer
   /** mod_revision; 0 where it is not known. */
   readonly revision: number
+  /** A secret was opened in it, or who knows: its hash would confirm guesses. */
+  readonly isOpened?: boolean
 }
 
 /** Which file or folder, and who is told. */
@@ -56,8 +58,8 @@ export class FileKeeper {
 
   get status(): FileStatus {
     const { inPlace, problem, refusal, isEdited, reloads } = this
-    const { bytes, ...standing } = inPlace ?? { revision: 0 }
-    const hash = bytes && !this.options.mayHoldSecret && { sha256: sha256(bytes) }
+    const { bytes, isOpened = false, ...standing } = inPlace ?? { revision: 0 }
+    const hash = bytes && !isOpened && !this.options.mayHoldSecret && { sha256: sha256(bytes) }
     const own = { problem: refusal ?? problem, is_edited: isEdited, reloads }
     return { key: null, apply: null, ...hash, ...standing, ...own }
   }
@@ -71,7 +73,7 @@ export class FileKeeper {
     const present = await place.read()
     // Put in place before a crash: the component may not have heard of it.
     if (present !== undefined && this.state.installing === sha256(present))
-      this.offer({ bytes: present, revision: 0 })
+      this.offer({ bytes: present, revision: 0, isOpened: true })
     else this.look()
   }
 

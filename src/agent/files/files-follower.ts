@@ -1,10 +1,16 @@
 import { loadFormats, readDocument } from '../../formats/index.ts'
 import { configKey, decodeBytes, type Effect } from '../../model/index.ts'
 import { isSecretAt, type Schema } from '../../schema/index.ts'
-import type { Follower, FollowerHost, FollowerPlan, PlannedDocument } from '../followers/index.ts'
+import type {
+  FollowedDocument,
+  Follower,
+  FollowerHost,
+  FollowerPlan,
+  PlannedDocument,
+} from '../followers/index.ts'
 import type { AgentSettings, FileSettings } from '../settings/settings.ts'
 import { effectOfChange } from './effect-of-change.ts'
-import { FileKeeper, type FileKeeperOptions } from './file-keeper.ts'
+import { FileKeeper, type FileKeeperOptions, type Offered } from './file-keeper.ts'
 import { filePlace } from './file-place.ts'
 import { planDocument } from './plan-document.ts'
 
@@ -44,8 +50,10 @@ function openFiles(planned: readonly PlannedFile[], host: FollowerHost): Followe
         const keeper = keepers.get(document.name)
         await keeper?.start()
         host.follow(document, {
-          onDocument: ({ text, openedText = text, revision, key, apply }) =>
-            keeper?.offer({ bytes: Buffer.from(decodeBytes(openedText)), revision, key, apply }),
+          onDocument: (document) => {
+            const { revision, key, apply } = document
+            keeper?.offer({ ...contentOf(document), revision, key, apply })
+          },
           onRefused: (problem) => keeper?.refuse(problem),
         })
       }
@@ -57,6 +65,14 @@ function openFiles(planned: readonly PlannedFile[], host: FollowerHost): Followe
       return Object.fromEntries([...keepers].map(([name, { status }]) => [name, status]))
     },
   }
+}
+
+/** What a document's file holds: what was sealed for the member is open there. */
+export function contentOf({
+  text,
+  openedText,
+}: Pick<FollowedDocument, 'text' | 'openedText'>): Required<Pick<Offered, 'bytes' | 'isOpened'>> {
+  return { bytes: Buffer.from(decodeBytes(openedText ?? text)), isOpened: openedText !== undefined }
 }
 
 /** How one file is kept. Its format has to be loaded. */

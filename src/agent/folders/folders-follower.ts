@@ -1,7 +1,7 @@
 import { loadFormats } from '../../formats/index.ts'
-import { configKey, decodeBytes, type Effect } from '../../model/index.ts'
+import { configKey, type Effect } from '../../model/index.ts'
 import { FileKeeper, type Offered } from '../files/file-keeper.ts'
-import { effectOfBytes, mayHoldSecret } from '../files/files-follower.ts'
+import { contentOf, effectOfBytes, mayHoldSecret } from '../files/files-follower.ts'
 import { planDocument } from '../files/plan-document.ts'
 import type {
   FollowedDocument,
@@ -93,11 +93,12 @@ function effectOfFolder(
 }
 
 function offered(names: readonly string[], documents: readonly FollowedDocument[]): Offered {
-  const files = documents.map(({ text, openedText = text }, index): [string, Buffer] => [
-    names[index] ?? '',
-    Buffer.from(decodeBytes(openedText)),
-  ])
-  return { bytes: encodeFolder(new Map(files)), ...standingOf(documents) }
+  const contents = documents.map(contentOf)
+  const files = contents.map(({ bytes }, index): [string, Buffer] => [names[index] ?? '', bytes])
+  return {
+    ...{ bytes: encodeFolder(new Map(files)), isOpened: contents.some(({ isOpened }) => isOpened) },
+    ...standingOf(documents),
+  }
 }
 
 /** Which documents these are, as a status tells it. */

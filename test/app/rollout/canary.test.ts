@@ -31,16 +31,15 @@ beforeEach(async () => {
 })
 afterEach(() => store.close())
 
-/** The worker on gw-01, which takes up its own document as soon as it comes; `takesUp`: what it says then. */
+/** The worker on a node: takes up the node's own document as soon as it comes, and the one for all again once it is gone. */
 async function workerOn(node: string, { isHealthy = true } = {}): Promise<void> {
   await report(store, running(`worker@${node}`, key, 2))
   const watch = store.watch({ key: own, startRevision: 1 })
   stops.push(() => watch.close())
   void (async () => {
-    for await (const { events } of watch) {
-      const [event] = events
-      if (event?.kind === 'put' && isHealthy)
-        await report(store, running(`worker@${node}`, own, event.kv.modRevision))
+    for await (const { revision, events } of watch) {
+      const runs = events[0]?.kind === 'put' ? own : key
+      if (isHealthy) await report(store, running(`worker@${node}`, runs, revision))
     }
   })()
 }
@@ -73,7 +72,10 @@ describe('a canary', () => {
 
   it('does not come back by a rollback', async () => {
     await workerOn('gw-01')
-    await apply()
+    expect(await apply()).toMatchObject({
+      outcomes: [{ kind: 'applied' }],
+      rollout: { ended: 'all-run', members: [{ member: 'worker@gw-01' }] },
+    })
     await rollBack({ leave: [] }, context, reviewer().reviewer)
     expect(await texts()).toEqual([20, undefined])
   })
@@ -87,7 +89,7 @@ describe('a canary', () => {
     expect(await texts()).toEqual([20, undefined])
     expect(await readPending(store, home)).toBeUndefined()
     await workerOn('gw-01')
-    expect(await apply()).toMatchObject({ outcomes: [{ kind: 'applied' }] })
+    expect(await apply()).toMatchObject({ outcomes: [{ kind: 'applied' }], rollout: { ended: 'all-run' } })
   })
 
   it('that is interrupted is taken back', async () => {

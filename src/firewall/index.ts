@@ -4,13 +4,12 @@ export { checkDocument } from './check/check-document.ts'
 export { isFirewallRules, parseRules } from './check/parse-rules.ts'
 export { applyRuleset, planRuleset, type RulesetChange, restoreRuleset } from './host/apply-ruleset.ts'
 export {
+  awaitConfirmation,
   confirm,
   isAwaited,
   listUnconfirmed,
   noteUnconfirmed,
-  readUnconfirmed,
   revertUnconfirmed,
-  waitForConfirmation,
 } from './host/confirmation.ts'
 export { listTable, type NftCommand, NftError, readLoaded } from './host/nft.ts'
 export { type IpsetFiles, printIpset } from './ipset/print-ipset.ts'

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { FollowedStatus } from '../../client/index.ts'
 import {
   applyRuleset,
+  awaitConfirmation,
   compileRules,
   listTable,
   listUnconfirmed,
@@ -11,9 +12,7 @@ import {
   parseRules,
   planRuleset,
   readCounters,
-  readUnconfirmed,
   revertUnconfirmed,
-  waitForConfirmation,
 } from '../../firewall/index.ts'
 import type { FirewallDocument } from '../../model/index.ts'
 import type { FileEvent } from '../files/file-event.ts'
@@ -127,13 +126,12 @@ export class RulesKeeper {
   }
 
   private async recover(): Promise<void> {
-    for (const table of await listUnconfirmed(this.folder)) {
-      const note = await readUnconfirmed(this.folder, table)
-      const [owner, sha256] = note?.label.split(' ') ?? []
-      if (note === undefined || owner !== encodeURIComponent(this.name)) continue
+    for (const note of await listUnconfirmed(this.folder)) {
+      const [owner, sha256] = note.label.split(' ')
+      if (owner !== encodeURIComponent(this.name)) continue
       if (sha256 !== undefined) await this.remember({ ...this.state, rejected: sha256 })
-      await revertUnconfirmed(this.command, { folder: this.folder, table, now: Date.now() })
-      this.tell('refused', 0, `the agent ended before anybody confirmed the rules of table ${table}`)
+      await revertUnconfirmed(this.command, note, { folder: this.folder, now: Date.now() })
+      this.tell('refused', 0, `the agent ended before anybody confirmed the rules of table ${note.table}`)
     }
   }
 
@@ -203,15 +201,14 @@ export class RulesKeeper {
     const within = (this.rules.settings.confirmWithin ?? 0) * 1000
     const label = `${encodeURIComponent(this.name)} ${wanted.sha256}`
     const note = await noteUnconfirmed(command, { folder, table, now: now(), within, label })
-    const revert = () => revertUnconfirmed(command, { folder, table, now: now() })
     await applyRuleset(command, compileRules(document)).catch(async (error: unknown) => {
-      await revert()
+      await revertUnconfirmed(command, note, { folder, now: now() })
       throw error
     })
     this.problem = `loaded, and waits to be confirmed: appia firewall confirm --state ${folder}`
     this.host.onStatus()
     const { signal } = this.closing
-    if ((await waitForConfirmation(note, { folder, signal, now })) || !(await revert())) return true
+    if (await awaitConfirmation(command, note, { folder, signal, now })) return true
     await this.remember({ ...this.state, rejected: wanted.sha256 })
     this.fail('refused', 'nobody confirmed these rules in time', wanted)
     return false

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs'
 import {
   applyRuleset,
+  awaitConfirmation,
   compileRules,
   confirm,
   isAwaited,
@@ -10,9 +11,7 @@ import {
   noteUnconfirmed,
   planRuleset,
   type RulesetChange,
-  readUnconfirmed,
   revertUnconfirmed,
-  waitForConfirmation,
 } from '../../firewall/index.ts'
 import { exitCodes, type FirewallDocument } from '../../model/index.ts'
 import type { Context } from '../context.ts'
@@ -53,8 +52,7 @@ export async function applyFirewall(request: FirewallRequest, context: Context):
   return await tellingNftErrors(async () => {
     const wanted = compileRules(document)
     const { folder, confirmWithin } = request
-    if ((await listUnconfirmed(folder)).includes(document.table))
-      await settle(request, document.table, context)
+    await settle(folder, document.table, context)
     const plan = await planRuleset(nft, wanted)
     if (confirmWithin === undefined || plan.script === '')
       return outcomeOf('applied', { document, live, change: await applyRuleset(nft, wanted) })
@@ -62,13 +60,11 @@ export async function applyFirewall(request: FirewallRequest, context: Context):
     const now = () => context.now().getTime()
     const note = await noteUnconfirmed(nft, { folder, table, now: now(), within: confirmWithin * 1000 })
     const change = await applyRuleset(nft, wanted).catch(async (error: unknown) => {
-      await revertUnconfirmed(nft, { folder, table, now: now() })
+      await revertUnconfirmed(nft, note, { folder, now: now() })
       throw error
     })
     request.onWaiting?.(table)
-    const isConfirmed =
-      (await waitForConfirmation(note, { folder, signal: context.signal, now })) ||
-      !(await revertUnconfirmed(nft, { folder, table, now: now() }))
+    const isConfirmed = await awaitConfirmation(nft, note, { folder, signal: context.signal, now })
     return outcomeOf(isConfirmed ? 'confirmed' : 'reverted', { document, live, change })
   })
 }
@@ -79,24 +75,27 @@ export async function confirmFirewall(request: {
   readonly table?: string
 }): Promise<readonly string[]> {
   const { folder, table } = request
-  const waiting = (await listUnconfirmed(folder)).filter((each) => table === undefined || each === table)
+  const notes = await listUnconfirmed(folder)
+  const waiting = notes.filter((note) => table === undefined || note.table === table)
   const confirmed: string[] = []
-  for (const each of waiting) if (await confirm(folder, each)) confirmed.push(each)
+  for (const note of waiting) if (await confirm(folder, note)) confirmed.push(note.table)
   if (confirmed.length > 0) return confirmed
   const message = table === undefined ? 'no rules wait to be confirmed' : `no rules of table ${table} wait`
   throw new Failure(exitCodes.conflict, message, { help: 'they were put back when their time was over' })
 }
 
 /** Rules whose process was killed while it waited are put back; those of one that still waits are left to it. */
-async function settle({ folder }: FirewallRequest, table: string, context: Context): Promise<void> {
+async function settle(folder: string, table: string, context: Context): Promise<void> {
   const now = context.now().getTime()
-  const note = await readUnconfirmed(folder, table)
-  if (note !== undefined && isAwaited(note))
-    throw usageFailure(
-      `rules of table ${table} wait to be confirmed`,
-      `appia firewall confirm, or wait until ${new Date(note.until).toISOString()}`,
-    )
-  await revertUnconfirmed(nft, { folder, table, now })
+  for (const note of await listUnconfirmed(folder)) {
+    if (note.table !== table) continue
+    if (isAwaited(note, now))
+      throw usageFailure(
+        `rules of table ${table} wait to be confirmed`,
+        `appia firewall confirm, or wait until ${new Date(note.until).toISOString()}`,
+      )
+    await revertUnconfirmed(nft, note, { folder, now })
+  }
 }
 
 function outcomeOf(

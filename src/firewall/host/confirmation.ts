@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -9,6 +10,8 @@ import { type NftCommand, NftError, readLoaded } from './nft.ts'
 
 /** A ruleset that was loaded and that nobody has confirmed yet, with what was loaded before. */
 export interface Unconfirmed {
+  /** Of this note alone: a table may be loaded again, and that be confirmed, before whoever waits for this one looks. */
+  readonly id: string
   readonly table: string
   /** null: there was no such table. */
   readonly before: Ruleset | null
@@ -22,6 +25,12 @@ export interface Unconfirmed {
 }
 
 /**
+ * What a note has come to, in its file's name: one rename decides between a confirmation and putting back. One that was put
+ * back goes; one that was confirmed stays until whoever waits has seen it.
+ */
+type Stage = 'unconfirmed' | 'reverting' | 'confirmed'
+
+/**
  * Writes down what is loaded now, before anything else is: whoever finds the note later can put it back, also after a crash.
  * Throws `NftError` where the table holds what could not be written again, and where another one waits already.
  */
@@ -29,21 +38,23 @@ export async function noteUnconfirmed(
   command: NftCommand,
   { folder, table, now, within, label = '' }: NoteRequest,
 ): Promise<Unconfirmed> {
-  if ((await readUnconfirmed(folder, table)) !== undefined)
-    throw new NftError('foreign-rules', `rules of table ${table} wait to be confirmed already`)
   const before = await readLoaded(command, table)
   if (before !== undefined && isForeign(before)) {
     const message = `table ${table} holds rules that were not loaded by this tool, so they could not be put back`
     throw new NftError('foreign-rules', message)
   }
   const note: Unconfirmed = {
-    ...{ table, before: before ?? null, since: now, until: now + within },
+    ...{ id: randomUUID(), table, before: before ?? null, since: now, until: now + within },
     ...{ pid: process.pid, label },
   }
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  await forgetConfirmed(folder, now)
   // Rules do not outlast the machine either: the note need not be on the disk, only whole.
-  await replaceFile(notePath(folder, table), JSON.stringify(note), 0o600)
-  return note
+  await replaceFile(notePath(folder, note, 'unconfirmed'), JSON.stringify(note), 0o600)
+  const waiting = (await listUnconfirmed(folder)).filter((each) => each.table === table)
+  if (waiting.length === 1) return note
+  await rm(notePath(folder, note, 'unconfirmed'), { force: true })
+  throw new NftError('foreign-rules', `rules of table ${table} wait to be confirmed already`)
 }
 
 interface NoteRequest {
@@ -55,13 +66,17 @@ interface NoteRequest {
   readonly label?: string
 }
 
-/** The note of a table, undefined where nothing waits. */
-export async function readUnconfirmed(folder: string, table: string): Promise<Unconfirmed | undefined> {
-  return (await readNote(notePath(folder, table))) ?? (await readNote(claimPath(folder, table)))
+/** Notes of rules that wait to be confirmed, or that are just being put back; by table. */
+export async function listUnconfirmed(folder: string): Promise<Unconfirmed[]> {
+  return await listNotes(folder, ['unconfirmed', 'reverting'])
 }
 
+/** After its time it is put back within moments: a process of that number later is another. */
+const lateness = 60_000
+
 /** True while the process that loaded it is there: it waits, and puts back what was before by itself. */
-export function isAwaited({ pid }: Unconfirmed): boolean {
+export function isAwaited({ pid, until }: Unconfirmed, now: number): boolean {
+  if (now > until + lateness) return false
   try {
     process.kill(pid, 0)
     return true
@@ -70,25 +85,20 @@ export function isAwaited({ pid }: Unconfirmed): boolean {
   }
 }
 
-/** What is loaded stays: true, or false where nothing waits any longer. */
-export async function confirm(folder: string, table: string): Promise<boolean> {
-  return await removeNote(notePath(folder, table))
-}
-
-/** Tables of which rules wait to be confirmed. */
-export async function listUnconfirmed(folder: string): Promise<string[]> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return []
-    throw error
-  })
-  return names.flatMap((name) => /^(.+)\.(?:unconfirmed|reverting)\.json$/.exec(name)?.[1] ?? []).sort()
+/** What is loaded stays: true, or false where it is put back already. */
+export async function confirm(folder: string, note: Unconfirmed): Promise<boolean> {
+  return await moveNote(folder, note, ['unconfirmed', 'confirmed'])
 }
 
 /** How often it is looked whether somebody has confirmed, milliseconds. */
 const confirmationPoll = 200
 
-/** Waits until rules are confirmed: true; or their time is over, or the signal is aborted: false. */
-export async function waitForConfirmation(
+/**
+ * Waits until rules are confirmed: true. Where their time is over before, or the signal is aborted, what was loaded before is
+ * put back: false, as where another process has done that.
+ */
+export async function awaitConfirmation(
+  command: NftCommand,
   note: Unconfirmed,
   {
     folder,
@@ -96,32 +106,39 @@ export async function waitForConfirmation(
     now,
   }: { readonly folder: string; readonly signal: AbortSignal; readonly now: () => number },
 ): Promise<boolean> {
-  while (!signal.aborted && now() < note.until) {
-    if ((await readUnconfirmed(folder, note.table)) === undefined) return true
+  while (!signal.aborted && now() < note.until && (await isUndecided(folder, note)))
     await setTimeout(confirmationPoll, undefined, { signal }).catch(() => {})
-  }
-  return false
+  await revertUnconfirmed(command, note, { folder, now: now() })
+  return await removeNote(notePath(folder, note, 'confirmed'))
 }
 
 /**
- * Puts back what was loaded before, with the time that members have left by now: true, or false where it was confirmed
- * meanwhile. After a crash in the middle the next call finishes it.
+ * Puts back what was loaded before, with the time that members have left by now; nothing where it was confirmed meanwhile.
+ * After a crash in the middle the next call finishes it.
  */
 export async function revertUnconfirmed(
   command: NftCommand,
-  { folder, table, now }: Omit<NoteRequest, 'within' | 'label'>,
-): Promise<boolean> {
-  const claimed = claimPath(folder, table)
-  // Whoever renames it first decides: a confirmation finds nothing any more.
-  await rename(notePath(folder, table), claimed).catch((error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOENT') throw error
-  })
-  const note = await readNote(claimed)
-  if (note === undefined) return false
-  const seconds = Math.max(0, (now - note.since) / 1000)
-  await restoreRuleset(command, table, note.before === null ? undefined : aged(note.before, seconds))
+  note: Unconfirmed,
+  { folder, now }: Pick<NoteRequest, 'folder' | 'now'>,
+): Promise<void> {
+  const { table, before, since } = note
+  await moveNote(folder, note, ['unconfirmed', 'reverting'])
+  const claimed = notePath(folder, note, 'reverting')
+  if ((await readNote(claimed)) === undefined) return
+  const seconds = Math.max(0, (now - since) / 1000)
+  await restoreRuleset(command, table, before === null ? undefined : aged(before, seconds))
   await rm(claimed, { force: true })
-  return true
+}
+
+async function isUndecided(folder: string, note: Unconfirmed): Promise<boolean> {
+  const [waiting, reverting] = [notePath(folder, note, 'unconfirmed'), notePath(folder, note, 'reverting')]
+  return (await readNote(waiting)) !== undefined || (await readNote(reverting)) !== undefined
+}
+
+/** Those that were confirmed after whoever waited for it had ended. */
+async function forgetConfirmed(folder: string, now: number): Promise<void> {
+  for (const note of await listNotes(folder, ['confirmed']))
+    if (!isAwaited(note, now)) await removeNote(notePath(folder, note, 'confirmed'))
 }
 
 function isForeign({ chains }: Ruleset): boolean {
@@ -132,12 +149,33 @@ function isForeign({ chains }: Ruleset): boolean {
   )
 }
 
-function notePath(folder: string, table: string): string {
-  return join(folder, `${table}.unconfirmed.json`)
+function notePath(folder: string, { table, id }: Pick<Unconfirmed, 'table' | 'id'>, stage: Stage): string {
+  return join(folder, `${table}.${id}.${stage}.json`)
 }
 
-function claimPath(folder: string, table: string): string {
-  return join(folder, `${table}.reverting.json`)
+async function listNotes(folder: string, stages: readonly Stage[]): Promise<Unconfirmed[]> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return []
+    throw error
+  })
+  const wanted = names.filter((name) => stages.some((stage) => name.endsWith(`.${stage}.json`))).sort()
+  const notes = await Promise.all(wanted.map((name) => readNote(join(folder, name))))
+  return notes.filter((note) => note !== undefined)
+}
+
+/** False where it was not in the first stage any more. */
+async function moveNote(
+  folder: string,
+  note: Unconfirmed,
+  [from, to]: readonly [Stage, Stage],
+): Promise<boolean> {
+  try {
+    await rename(notePath(folder, note, from), notePath(folder, note, to))
+    return true
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw error
+  }
 }
 
 async function readNote(path: string): Promise<Unconfirmed | undefined> {

@@ -64,13 +64,17 @@ function runNft([program, ...before]: NftCommand, { parameters, input }: Call): 
   })
 }
 
-/** The first thing that nft complains of, with the line that it means, and what the kernel's word for a full set means. */
+/**
+ * The first thing that nft complains of, with the line that it means, and what the kernel's word for a full set means; ''
+ * where it was ended without a word.
+ */
 function refusal(stderr: string, input: string): string {
   const [first = ''] = stderr.split('\n').filter((line) => line.trim() !== '')
   const [, number = '', problem = first] = /^\S+?:(\d+):[\d-]+: (?:Error: )?(.*)$/.exec(first) ?? []
   const line = input.split('\n')[Number(number) - 1] ?? ''
   const [, verb = '', set = ''] = /^(add element) inet \S+ (\S+)/.exec(line) ?? []
   if (verb !== '' && /Too many open files/.test(problem)) return `the set ${set} is full: raise its capacity`
+  if (problem === '') return ''
   const shown = line.length > 160 ? `${line.slice(0, 160)}…` : line
   return shown === '' ? `nft: ${problem}` : `nft: ${problem}: ${shown}`
 }

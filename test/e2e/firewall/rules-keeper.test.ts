@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
@@ -6,7 +6,7 @@ import type { AgentEvent } from '../../../src/agent/agent-event.ts'
 import { RulesKeeper } from '../../../src/agent/firewall/rules-keeper.ts'
 import type { DocumentListener, FollowedDocument, FollowerHost } from '../../../src/agent/followers/index.ts'
 import type { RulesSettings } from '../../../src/agent/settings/settings.ts'
-import { confirm, readLoaded } from '../../../src/firewall/index.ts'
+import { confirm, listUnconfirmed, readLoaded } from '../../../src/firewall/index.ts'
 import { type JsonValue, sha256 } from '../../../src/model/index.ts'
 import { until } from '../../client/site.ts'
 import { describeGroup, nftMissing } from '../../support/groups.ts'
@@ -75,7 +75,7 @@ describeGroup('nft', nftMissing(), 'an agent that keeps firewall rules', () => {
     listener.onDocument(document(rules('one'), 3))
     await waiting(keeper)
     expect(await loaded()).toEqual(['one'])
-    expect(await confirm(join(folder, 'firewall'), 'rules')).toBe(true)
+    await confirmAll()
     await keeper.settle()
     expect(keeper.status).toMatchObject({ revision: 3, problem: null })
     await keeper.close()
@@ -138,14 +138,19 @@ async function offer(keeper: RulesKeeper, value: JsonValue, revision: number): P
 async function accept(keeper: RulesKeeper, value: JsonValue, revision: number): Promise<void> {
   listener.onDocument(document(value, revision))
   await waiting(keeper)
-  await confirm(join(folder, 'firewall'), 'rules')
+  await confirmAll()
   await keeper.settle()
 }
 
 async function waiting(keeper: RulesKeeper): Promise<void> {
   const isWaiting = () => keeper.status.problem?.includes('waits to be confirmed') === true
   await until('rules wait to be confirmed', isWaiting, 60_000)
-  expect(existsSync(join(folder, 'firewall/rules.unconfirmed.json'))).toBe(true)
+}
+
+async function confirmAll(): Promise<void> {
+  const notes = await listUnconfirmed(join(folder, 'firewall'))
+  expect(notes).toHaveLength(1)
+  for (const note of notes) expect(await confirm(join(folder, 'firewall'), note)).toBe(true)
 }
 
 /** Names of the rules that the input hook has. */

@@ -1,8 +1,8 @@
-import { rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import { agentProblems, type FollowedStatus, type UnifiedEtcdClient } from '../client/index.ts'
 import { AgentError } from './agent-error.ts'
 import type { Follower } from './followers/index.ts'
+import { freeSocket } from './free-socket.ts'
 
 /** What is told about. */
 export interface Served {
@@ -82,8 +82,7 @@ function metricsOf(followers: readonly Follower[]): string {
 async function listen(server: Server, address: string): Promise<void> {
   const [, host = '', port = ''] = /^(.*):(\d+)$/.exec(address) ?? []
   const isSocket = address.startsWith('/')
-  // A killed agent leaves its socket behind.
-  if (isSocket) await rm(address, { force: true })
+  if (isSocket) await freeSocket(address)
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(new AgentError(`cannot listen at ${address}: ${error.code}`)),

@@ -1,7 +1,10 @@
-import { chmodSync, mkdirSync, statSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { AgentError } from '../../src/agent/index.ts'
+import type { AgentSettings } from '../../src/agent/settings/settings.ts'
 import type { Store } from '../../src/model/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { until } from '../client/site.ts'
@@ -24,12 +27,13 @@ describe('what native code reports on the socket of its agent', () => {
   })
 
   const path = () => join(agent.folder, 'run/agent.sock')
-  const start = () =>
+  const start = (rest: Partial<AgentSettings> = {}) =>
     agent.start({
       reports: { socket: path() },
       files: {
         app: { path: join(agent.folder, 'etc/app.json'), format: 'json', mode: '0640', edited: 'restore' },
       },
+      ...rest,
     })
   const read = async (name: string) => {
     const [kv] = (await store.range({ key: `/status/app/nodes/gw-01/${name}` })).kvs
@@ -104,6 +108,22 @@ describe('what native code reports on the socket of its agent', () => {
     expect(answer()).toContain('a line has at most 8192 bytes')
   })
 
+  it('is answered as long as the other end reads the answers, and no memory is filled with them', async () => {
+    await start()
+    const { socket, answer } = open()
+    socket.pause()
+    const lines = 20_000
+    socket.write('\n'.repeat(lines))
+    socket.write('{"name":"model"}\n')
+    await until('the last is read', async () => (await read('model')) !== undefined, 60_000)
+    const isClosed = new Promise((resolve) => socket.once('close', resolve))
+    socket.resume()
+    socket.end()
+    await isClosed
+    expect(answer()).toContain('a line is an object of JSON')
+    expect(answer().split('\n').length).toBeLessThan(lines / 2)
+  })
+
   it('has so many names and no more', async () => {
     await start()
     const { say, answer } = open()
@@ -111,6 +131,39 @@ describe('what native code reports on the socket of its agent', () => {
     await until('one is too many', () => answer().includes('at most 16 names'))
     await until('the others are there', async () => (await read('n15')) !== undefined)
     expect(await read('n16')).toBeUndefined()
+  })
+
+  it.each(['reports', 'status'] as const)(
+    'is listened for where the agent before has left its socket: %s',
+    async (what) => {
+      // What is left by a process that was killed.
+      const left = spawnSync(process.execPath, [
+        '-e',
+        'require("net").createServer().listen(process.argv[1], () => process.kill(process.pid, "SIGKILL"))',
+        path(),
+      ])
+      expect(left.signal).toBe('SIGKILL')
+      await start(what === 'status' ? { reports: { socket: `${path()}.other` }, status: path() } : {})
+      expect(statSync(path()).isSocket()).toBe(true)
+    },
+  )
+
+  it.each(['reports', 'status'] as const)('takes nothing away that is no socket: %s', async (what) => {
+    const settings = what === 'status' ? { reports: { socket: `${path()}.other` }, status: path() } : {}
+    writeFileSync(path(), 'precious')
+    await expect(start(settings)).rejects.toThrow(`${path()} is no socket: move it away`)
+    expect(readFileSync(path(), 'utf8')).toBe('precious')
+    rmSync(path())
+    mkdirSync(path())
+    await expect(start(settings)).rejects.toThrow(`${path()} is no socket: move it away`)
+  })
+
+  it('is not listened for by an owner who does not exist', async () => {
+    const refused = await start({ reports: { socket: path(), owner: 'nobody-of-that-name' } }).catch(
+      (error) => error,
+    )
+    expect(refused).toBeInstanceOf(AgentError)
+    expect(String(refused)).toContain(`cannot listen at ${path()}: no such user: nobody-of-that-name`)
   })
 
   it('is not listened for in a folder that others may write to', async () => {

@@ -7,6 +7,7 @@ import { AgentError } from '../agent-error.ts'
 import { cannotBeUsed } from '../files/file-place.ts'
 import { ownerNumbers } from '../files/install-file.ts'
 import type { FollowerHost } from '../followers/index.ts'
+import { freeSocket } from '../free-socket.ts'
 import type { ReportSettings } from '../settings/settings.ts'
 import { longestLine, parseReport, type Report } from './report-line.ts'
 
@@ -28,10 +29,11 @@ export async function openReports(
 ): Promise<{ readonly close: () => Promise<void> }> {
   if (settings === undefined) return { close: async () => undefined }
   const { socket: path } = settings
-  const { uid, gid } = await ownerNumbers(settings)
+  const { uid, gid } = await ownerNumbers(settings).catch((error: Error) => {
+    throw new AgentError(`cannot listen at ${path}: ${error.message}`)
+  })
   await requireSafeFolder(dirname(path), uid)
-  // A killed agent leaves its socket behind.
-  await rm(path, { force: true })
+  await freeSocket(path)
   const connections = new Set<Connection>()
   const server = createServer((socket) => {
     const connection = new Connection(socket, host)
@@ -150,9 +152,9 @@ class Connection {
     return published
   }
 
-  /** The other end hears of each, the log of one a connection. */
+  /** The other end hears of each as far as it listens, the log of one a connection. */
   private refuse(problem: string): void {
-    this.socket.write(`${JSON.stringify({ error: problem })}\n`)
+    if (!this.socket.writableNeedDrain) this.socket.write(`${JSON.stringify({ error: problem })}\n`)
     if (!this.isTold) this.host.onEvent({ kind: 'report-refused', problem })
     this.isTold = true
   }

@@ -174,6 +174,27 @@ describe('a document of firewall rules', () => {
       /one zone/,
     ],
     [
+      'an interface in a zone by its name, and in another by a star',
+      { ...good, zones: { wan: ['eth*'], lan: ['eth1'] } },
+      '/zones/lan/0',
+      /eth1 is in two zones, wan and lan, by eth\*/,
+      /one zone/,
+    ],
+    [
+      'a star that takes an interface of another zone',
+      { ...good, zones: { wan: ['eth1'], lan: ['tap0', 'e*'] } },
+      '/zones/lan/1',
+      /e\* is in two zones, wan and lan, by eth1/,
+      /one zone/,
+    ],
+    [
+      'an interface twice',
+      { ...good, zones: { wan: ['eth1', 'eth1'] } },
+      '/zones/wan/1',
+      /twice in zone wan/,
+      /one/,
+    ],
+    [
       'chains in a circle',
       {
         ...good,

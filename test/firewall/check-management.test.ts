@@ -29,7 +29,8 @@ function cuts(rules: readonly FirewallRule[], more: Partial<FirewallDocument> = 
 }
 
 const drop = (rule: Partial<FirewallRule>): FirewallRule => ({ name: 'drop', action: 'drop', ...rule })
-const dropping = { input: { policy: 'drop', rules: [] } } as const
+const dropping = (...rules: FirewallRule[]) => ({ input: { policy: 'drop' as const, rules } })
+const known: FirewallRule = { name: 'known', state: ['established', 'related'], action: 'accept' }
 
 describe('management addresses', () => {
   it.each<readonly [string, string[]]>([
@@ -38,12 +39,13 @@ describe('management addresses', () => {
     ['on another port', cuts([drop({ protocol: 'tcp', ports: [80] })])],
     ['of another protocol', cuts([drop({ protocol: 'udp' })])],
     ['in another zone', cuts([drop({ from: 'lan' })])],
-    ['of established connections only', cuts([drop({ state: ['invalid'] })])],
+    ['of no connection', cuts([drop({ state: ['invalid'] })])],
     [
       'accepted in a chain',
       cuts([{ name: 'j', action: 'jump', chain: 'C' }, drop({})], { chains: { C: [office] } }),
     ],
-    ['accepted where all else is dropped', cuts([], { input: { policy: 'drop', rules: [office] } })],
+    ['accepted where all else is dropped', cuts([], dropping(office))],
+    ['accepted with every packet after the first', cuts([], dropping({ ...office, state: ['new'] }, known))],
     ['dropped only on their way through', cuts([], { forward: { policy: 'accept', rules: [drop({})] } })],
   ])('are let in when %s', (_, found) => {
     expect(found).toEqual([])
@@ -73,7 +75,23 @@ describe('management addresses', () => {
       cuts([{ ...office, source: ['192.0.2.0/25'] }, drop({})]),
       /: 192.0.2.128\/25$/,
     ],
-    ['the policy drops', cuts([], dropping), /^\/input\/policy: the policy of input/],
+    ['the policy drops', cuts([], dropping()), /^\/input\/policy: the policy of input/],
+    [
+      'only their first packet is accepted',
+      cuts([], dropping({ ...office, state: ['new'] })),
+      /^\/input\/policy: the policy of input .* port 22 on eth1 once they are connected: 192.0.2.0\/24$/,
+    ],
+    [
+      'only their first packet is not dropped',
+      cuts([drop({ state: ['established'] }), office]),
+      /rule drop .* once they are connected/,
+    ],
+    [
+      'packets of a connection exceed a limit',
+      cuts([drop({ state: ['established'], limit: { over: 1, per: 'second', burst: 1, each: 'all' } })]),
+      /exceed its limit/,
+    ],
+    ['they are accepted only as part of a connection', cuts([], dropping(known)), /port 22 on eth1: 192/],
     [
       'a chain drops',
       cuts([{ name: 'j', action: 'jump', chain: 'C' }], { chains: { C: [drop({})] } }),

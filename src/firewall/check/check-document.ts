@@ -1,7 +1,7 @@
 import { encodePointer, type FirewallDocument } from '../../model/index.ts'
 import { compileRules } from '../rules/compile-rules.ts'
 import { isMeterName } from '../rules/meter-name.ts'
-import { findCutOff } from './check-management.ts'
+import { findCutOff, isInterface } from './check-management.ts'
 import { checkRules, placedRules, unknown } from './check-rules.ts'
 import { checkAddresses, checkSets } from './check-sets.ts'
 import { caution, type FirewallProblem, fault } from './problem.ts'
@@ -59,19 +59,18 @@ function meterNames(document: FirewallDocument): FirewallProblem[] {
 
 /** One interface, one zone: otherwise the order of rules would say which. */
 function checkZones({ zones = {} }: FirewallDocument): FirewallProblem[] {
-  const first = new Map<string, string>()
-  const problems: FirewallProblem[] = []
-  for (const [zone, names] of Object.entries(zones)) {
-    for (const [index, name] of names.entries()) {
-      const before = first.get(name)
-      if (before === undefined) first.set(name, zone)
-      else {
-        const message = `${name} is in two zones, ${before} and ${zone}`
-        problems.push(fault(encodePointer(['zones', zone, index]), message, 'an interface is in one zone'))
-      }
-    }
-  }
-  return problems
+  const placed = Object.entries(zones).flatMap(([zone, names]) =>
+    names.map((name, index) => ({ name, zone, pointer: encodePointer(['zones', zone, index]) })),
+  )
+  return placed.flatMap(({ name, zone, pointer }, index) => {
+    const before = placed
+      .slice(0, index)
+      .find((each) => isInterface(each.name, name) || isInterface(name, each.name))
+    if (before === undefined) return []
+    const where = before.zone === zone ? `twice in zone ${zone}` : `in two zones, ${before.zone} and ${zone}`
+    const what = before.name === name ? '' : `, by ${before.name}`
+    return [fault(pointer, `${name} is ${where}${what}`, 'an interface is in one zone')]
+  })
 }
 
 function checkManagement({ management, zones = {} }: FirewallDocument): FirewallProblem[] {
@@ -115,13 +114,13 @@ function checkCutOff(document: FirewallDocument): FirewallProblem[] {
   const rules = placedRules(document)
   const told = new Set<string>()
   return findCutOff(compileRules(document), document).flatMap(
-    ({ addresses, port, interface: name, rule, because }): FirewallProblem[] => {
-      // One line for a rule and a port: it says the same for every interface.
+    ({ addresses, port, interface: name, state, rule, because }): FirewallProblem[] => {
+      // One line for a rule and a port: it says the same for every interface and every packet.
       const cause = `${rule} ${port}`
       if (told.has(cause)) return []
       told.add(cause)
       const by = rule === undefined ? 'the policy of input' : `rule ${rule}`
-      const when = because === undefined ? '' : ` ${because}`
+      const when = because === undefined ? (state === 'new' ? '' : ' once they are connected') : ` ${because}`
       const where = name === undefined ? '' : ` on ${name}`
       const pointer = rules.find((each) => each.rule.name === rule)?.pointer ?? '/input/policy'
       const help =

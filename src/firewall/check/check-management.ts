@@ -8,6 +8,8 @@ export interface CutOff {
   readonly port: number
   /** Coming in there; undefined: by an interface of no zone. */
   readonly interface: string | undefined
+  /** With the first packet of a connection, or one of those after it. */
+  readonly state: 'new' | 'established'
   /** The rule's name; undefined: the policy of the chain. */
   readonly rule: string | undefined
   /** Only once a program adds them to this set, or they exceed a limit. */
@@ -15,9 +17,9 @@ export interface CutOff {
 }
 
 /**
- * Who of the declared management addresses could not open a connection. Follows every packet that such a connection may
- * begin with through the chains of the input hook, each address, port and interface; what a rule only may hold for (a set
- * that a program fills, a limit) counts against them.
+ * Who of the declared management addresses could not open a connection, or not use it. Follows the first packet of every
+ * such connection and those after it through the chains of the input hook, each address, port and interface; what a rule
+ * only may hold for (a set that a program fills, a limit) counts against them.
  */
 export function findCutOff(ruleset: Ruleset, document: FirewallDocument): CutOff[] {
   const { management } = document
@@ -32,14 +34,13 @@ export function findCutOff(ruleset: Ruleset, document: FirewallDocument): CutOff
     )
 }
 
-interface Packet {
-  readonly port: number
-  readonly interface: string | undefined
-}
+type Packet = Pick<CutOff, 'port' | 'interface' | 'state'>
 
 function packetsOf({ ports, zone }: FirewallManagement, { zones = {} }: FirewallDocument): Packet[] {
   const named = zone === undefined ? [...Object.values(zones).flat(), undefined] : (zones[zone] ?? [])
-  return ports.flatMap((port) => [...new Set(named)].map((each) => ({ port, interface: each })))
+  return (['new', 'established'] as const).flatMap((state) =>
+    ports.flatMap((port) => [...new Set(named)].map((each) => ({ port, interface: each, state }))),
+  )
 }
 
 function mergeByFamily(ranges: readonly AddressRange[]): AddressRange[] {
@@ -136,7 +137,7 @@ function holds(rule: RulesetRule, sources: readonly AddressRange[], walk: Walk):
   return { certain, possible, ...(because !== undefined && { because }) }
 }
 
-/** Whether a statement holds for the first packet of a TCP connection, and for which sources. */
+/** Whether a statement holds for such a packet, and for which sources. */
 type Judgement = 'yes' | 'no' | { readonly perhaps?: string; readonly sources?: readonly AddressRange[] }
 
 const everyone = rangesOf(['0.0.0.0/0', '::/0'])
@@ -158,7 +159,7 @@ function judge(statement: Statement, { ruleset, packet }: Walk): Judgement {
     case 'family':
       return { sources: everyone.filter(({ family }) => family === statement.family) }
     case 'state':
-      return statement.states.includes('new') ? 'yes' : 'no'
+      return statement.states.includes(packet.state) ? 'yes' : 'no'
     case 'protocol':
       return statement.protocols.includes('tcp') ? 'yes' : 'no'
     case 'ports':
@@ -190,8 +191,8 @@ function judgeMember(
   return { perhaps: `when a program adds them to ${statement.set}` }
 }
 
-/** `name` may end with a star. An interface of no zone is none of those that are named. */
-function isInterface(name: string, packet: string | undefined): boolean {
+/** True where `packet` comes by `name`, which may end with a star. An interface of no zone is none of those that are named. */
+export function isInterface(name: string, packet: string | undefined): boolean {
   if (packet === undefined) return false
   return name.endsWith('*') ? packet.startsWith(name.slice(0, -1)) : name === packet
 }

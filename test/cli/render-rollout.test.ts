@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { Rollout } from '../../src/app/rollout/index.ts'
-import { renderRollout, rolloutExitCode } from '../../src/cli/render/rollout.ts'
+import { renderCanary, renderRollout, rolloutExitCode } from '../../src/cli/render/rollout.ts'
 import { expectGolden } from '../support/golden.ts'
 
 const view = { storeName: 'etcd 127.0.0.1:2379', spell: (words: string) => `appia ${words} --env lab` }
@@ -21,13 +21,15 @@ const silent = {
 const members = [late, silent, runs]
 const taken = { kind: 'applied', revision: 43, seq: 5, keys: 2 } as const
 
+const storeAway = { ended: 'expired', members: [], problem: 'no endpoint answers' } as const
+
 const cases: { readonly [name: string]: readonly [Rollout, number] } = {
   'all run': [{ ended: 'all-run', members: [runs, { ...runs, member: 'sniffer@gw-02' }] }, 0],
   'one runs': [{ ended: 'all-run', members: [runs] }, 0],
   nobody: [{ ended: 'all-run', members: [] }, 0],
   'some are late': [{ ended: 'expired', members }, 10],
   interrupted: [{ ended: 'interrupted', members }, 130],
-  'store away': [{ ended: 'expired', members: [], problem: 'no endpoint answers' }, 10],
+  'store away': [storeAway, 10],
   'taken back': [{ ended: 'expired', members, takenBack: { kind: 'outcome', outcome: taken } }, 1],
   'not taken back': [
     {
@@ -63,7 +65,9 @@ describe('a rollout as text', () => {
     const text = Object.entries(cases)
       .map(([name, [rollout]]) => `--- ${name}\n${renderRollout(rollout, view)}`)
       .join('')
-    expectGolden(join(import.meta.dirname, 'golden/rollout.txt'), text)
+    const away = { kind: 'failed', problem: 'no endpoint answers' } as const
+    const canary = renderCanary('gw-01', { ...storeAway, takenBack: away }, view)
+    expectGolden(join(import.meta.dirname, 'golden/rollout.txt'), `${text}--- canary, store away\n${canary}`)
   })
 
   it.each(Object.entries(cases))('%s: has its exit code', (_, [rollout, exitCode]) => {

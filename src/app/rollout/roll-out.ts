@@ -9,6 +9,7 @@ import {
 } from '../../model/index.ts'
 import type { AppliedResult, NothingToApply } from '../apply/apply-result.ts'
 import { type CarryOut, carryOut } from '../apply/carry-out.ts'
+import { secretsOf } from '../apply/secrets-of-plans.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { UndoableEnvironment } from '../plan/plan-undo.ts'
@@ -40,7 +41,7 @@ export async function rollOut(plan: Plan, open: UndoableEnvironment, options: Ro
   return await rollOutToAll(plan, open, options)
 }
 
-/** For one node first; where the rest does not come about then, nothing stays there. */
+/** For one node first; where the rest does not come about then, nothing stays there. What all need is at hand before. */
 async function rollOutAfterCanary(
   plan: Plan,
   node: string,
@@ -49,11 +50,12 @@ async function rollOutAfterCanary(
 ): Promise<Result> {
   const { context, rollout } = options
   const milliseconds = rollout.waitMilliseconds ?? defaultCanaryMilliseconds
+  const secretValues = options.secretValues ?? (await secretsOf([plan], open, context))
   const tried = await tryOnNode(plan, open, { ...options, node, milliseconds })
   if ('kind' in tried) return tried
   const { ends, passing } = tried
   const permissions = { ...context.permissions, isAgreed: true }
-  const agreed = { ...options, context: { ...context, permissions }, ends, passing }
+  const agreed = { ...options, context: { ...context, permissions }, secretValues, ends, passing }
   const result = await rollOutToAll(tried.plan, open, agreed)
   if (result.kind === 'outcomes' && !mayHaveEnded(result)) {
     const takenBack = await takeCanaryBack(ends.seq, open, context)

@@ -6,6 +6,7 @@ import {
   type PendingApply,
   type Plan,
   prefixEnd,
+  StoreError,
 } from '../../model/index.ts'
 import type { AppliedResult } from '../apply/apply-result.ts'
 import { type CarryOut, carryOut } from '../apply/carry-out.ts'
@@ -15,7 +16,7 @@ import { Failure } from '../failure.ts'
 import type { UndoableEnvironment } from '../plan/plan-undo.ts'
 import { groupDocuments } from './changed-documents.ts'
 import { type Canary, canaryOf, canaryPlan, planAfterCanary } from './plan-canary.ts'
-import type { Rollout } from './rollout.ts'
+import type { Rollout, TakenBack } from './rollout.ts'
 import { nobody, takeBack } from './take-back.ts'
 import { waitForMembers } from './wait-for-members.ts'
 
@@ -67,8 +68,7 @@ export async function tryOnNode(
   const [outcome] = result.outcomes
   if (outcome?.kind !== 'applied') return result
   const { seq, revision } = outcome
-  const pending = await readPending(store, environment)
-  const members = await waitOn(canary, open, { ...trial, revision })
+  const { pending, ...members } = await waitOn(canary, open, { ...trial, revision })
   if (members.ended === 'all-run' && pending?.seq === seq) {
     const passing = canary.changes.map(({ key }) => key)
     return { plan: planAfterCanary(plan, canary, revision), ends: pending, passing, canary: members }
@@ -77,35 +77,45 @@ export async function tryOnNode(
   return { ...result, outcomes: [], canary: { node, rollout: { ...members, takenBack } } }
 }
 
-/** Whatever it is that ends it, nothing stays behind: an interruption does not stop this. */
-export async function takeCanaryBack(seq: number, open: UndoableEnvironment, context: Context) {
-  const pending = await readPending(open.store, open.environment)
+/** Whatever it is that ends it, nothing stays behind: an interruption does not stop this, and an etcd that is away is told. */
+export async function takeCanaryBack(
+  seq: number,
+  open: UndoableEnvironment,
+  context: Context,
+): Promise<TakenBack> {
   const message = 'the canary is over'
-  const signal = new AbortController().signal
-  return await takeBack(
-    { seq, message, ...(pending && { pending: { ...pending, isExpired: false } }) },
-    open,
-    {
-      ...context,
-      signal,
-    },
-  )
+  const { signal } = new AbortController()
+  try {
+    const pending = await readPending(open.store, open.environment)
+    const ends = pending && { pending: { ...pending, isExpired: false } }
+    return await takeBack({ seq, message, ...ends }, open, { ...context, signal })
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { kind: 'failed', problem: error.message }
+  }
 }
 
 function agreed(context: Context): Context {
   return { ...context, permissions: { ...context.permissions, isAgreed: true } }
 }
 
+/** `pending`: the record of the canary. An etcd that is away has not said that anybody runs it. */
 async function waitOn(
   { changes }: Canary,
   { store, environment }: UndoableEnvironment,
   { context, node, milliseconds, revision }: Trial & { readonly revision: number },
-): Promise<Rollout> {
+): Promise<Rollout & { readonly pending?: PendingApply }> {
   const { prefix } = environment
   const documents = groupDocuments(prefix, changes.filter(isWrite))
   const request = { store, prefix, documents, since: revision, milliseconds, node, signal: context.signal }
-  const { kind, members } = await context.withProgress(`trying on ${node}`, () => waitForMembers(request))
-  return { ended: kind, members }
+  try {
+    const pending = await readPending(store, environment)
+    const { kind, members } = await context.withProgress(`trying on ${node}`, () => waitForMembers(request))
+    return { ended: kind, members, ...(pending && { pending }) }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    return { ended: 'expired', members: [], problem: error.message }
+  }
 }
 
 /** Components that have a member on the node. */

@@ -7,11 +7,11 @@ import { escapeText } from './text/plain-text.ts'
 
 /** How waiting for members ended, a line for each that does not run what was applied, and what to do next. */
 export function renderRollout(rollout: Rollout, view: OutcomeView): string {
-  const { ended, members, problem, takenBack } = rollout
+  const { ended, members, takenBack } = rollout
   const late = members.filter(({ state }) => state !== 'runs')
   if (ended === 'all-run') return `${allRunText(members.length)}\n`
   const lines = late.map((member) => `  ${memberLine(member)}`)
-  const known = problem === undefined ? countText(members) : `not known who runs it: ${problem}`
+  const known = knownText(rollout)
   const head = ended === 'interrupted' ? `interrupted while waiting: ${known}` : known
   return [head, ...lines, takenBack === undefined ? standsText(view) : takenBackText(takenBack, view)].join(
     '\n',
@@ -25,7 +25,7 @@ export function renderCanary(node: string, rollout: Rollout, view: OutcomeView):
   const on = escapeText(node)
   const head = {
     'all-run': `it ran on ${on}, but did not come to the others`,
-    expired: `not applied: tried on ${on}, where ${countText(members)}`,
+    expired: `not applied: tried on ${on}, where ${knownText(rollout)}`,
     interrupted: `interrupted while it was tried on ${on}, not applied to the others`,
   }[ended]
   return [head, ...late, takenBack === undefined ? '' : takenBackText(takenBack, view)].join('\n')
@@ -46,6 +46,10 @@ function allRunText(count: number): string {
   return count === 0
     ? 'nobody to wait for: no member reads what was changed'
     : `${count === 1 ? '1 member runs' : `all ${count} members run`} it`
+}
+
+function knownText({ members, problem }: Rollout): string {
+  return problem === undefined ? countText(members) : `it is not known who runs it: ${problem}`
 }
 
 function countText(members: readonly MemberStanding[]): string {

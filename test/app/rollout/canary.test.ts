@@ -2,12 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ApplyResult, applySources, rollBack } from '../../../src/app/apply/index.ts'
+import { bareEnvironment } from '../../../src/app/environment/open-environment.ts'
 import type { Context } from '../../../src/app/index.ts'
+import { takeCanaryBack } from '../../../src/app/rollout/try-on-node.ts'
 import { listHistory } from '../../../src/app/state/index.ts'
 import { readPending } from '../../../src/apply/index.ts'
-import type { Store } from '../../../src/model/index.ts'
+import { type Store, StoreError } from '../../../src/model/index.ts'
 import { openEmbeddedStore } from '../../../src/store/index.ts'
 import { contentsOf } from '../../apply/apply-values.ts'
+import { sharedStore } from '../../client/site.ts'
 import { copyWorkspace, type TestWorkspace } from '../../support/workspace.ts'
 import { contextIn, reviewer } from '../a-context.ts'
 import { report, running } from './a-member.ts'
@@ -132,6 +135,35 @@ describe('a canary', () => {
       outcomes: [{ kind: 'applied' }],
     })
     expect(await texts()).toEqual([25, undefined])
+  })
+
+  it('of which etcd does not say how it went is taken back, and the reason told', async () => {
+    await workerOn('gw-01')
+    const away: Context = {
+      ...context,
+      withProgress: async (label, task) => {
+        if (label.startsWith('trying'))
+          throw new StoreError('unreachable', 'no endpoint answers', { outcome: 'not-applied' })
+        return await task(() => undefined)
+      },
+    }
+    expect(await apply({}, away)).toMatchObject({
+      outcomes: [],
+      canary: {
+        rollout: { ended: 'expired', problem: 'no endpoint answers', takenBack: { kind: 'outcome' } },
+      },
+    })
+    expect(await texts()).toEqual([20, undefined])
+  })
+
+  it('that cannot be taken back, as etcd is away, is said to stand', async () => {
+    const away: Store = Object.assign(sharedStore(store), {
+      range: async () => {
+        throw new StoreError('unreachable', 'no endpoint answers', { outcome: 'not-applied' })
+      },
+    })
+    const open = { store: away, environment: bareEnvironment('local', home), directory: workspace.directory }
+    expect(await takeCanaryBack(2, open, context)).toEqual({ kind: 'failed', problem: 'no endpoint answers' })
   })
 
   it('makes no sense where nobody on the node would read it, and says why', async () => {

@@ -57,30 +57,48 @@ function unfit(
   },
 ): Diagnostic {
   const { pointer, schemaPointer, keyword, limit } = broken
+  const [{ key }] = given as [GivenSecret, ...GivenSecret[]] // there is one, or nothing would be checked
   const meant = given.filter(({ secret }) => `${secret.pointer}/`.startsWith(`${pointer}/`))
-  const secrets = meant.length > 0 ? meant : given
-  const [{ key }] = secrets as [GivenSecret] // there is one, or nothing would be checked
-  const names = [...new Set(secrets.map(({ secret: { name } }) => `secret(${JSON.stringify(name)})`))].join(
-    ', ',
-  )
+  // A rule of one field may ask something of another.
+  const what = meant.length > 0 ? namesOf(meant) : `${key}#${pointer}, with ${namesOf(given)} put in,`
   const at = provenance?.get(pointer)?.at
   const rule = formatPlace(placeInSchema(schema, `${schemaPointer}/${keyword}`))
   const demand = limit === undefined ? keyword : `${keyword} ${JSON.stringify(limit)}`
   return {
     code: 'secret-unfit',
     severity: 'error',
-    message: `${names} (not shown) does not suit ${demand} of ${rule}`,
+    message: `${what} does not suit ${demand} of ${rule}`,
     key,
     pointer,
     ...(at && { at }),
-    help: 'put another value where it comes from, or let the schema allow it; nothing was written',
+    help: keyword === 'type' ? `${numberHelp}; ${help}` : help,
   }
+}
+
+const help = 'put another value where it comes from, or let the schema allow it; nothing was written'
+/** A source gives a text: only where a number is asked for can it be of another type. */
+const numberHelp =
+  'a number is taken as JSON writes it, with nothing around it and no more digits than a double carries'
+
+function namesOf(given: readonly GivenSecret[]): string {
+  const names = given.map(({ secret: { name } }) => `secret(${JSON.stringify(name)})`)
+  return `${[...new Set(names)].join(', ')} (not shown)`
 }
 
 /** Digits that a double carries as they are. */
 function numberIn(text: string): number | undefined {
   if (!/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text)) return undefined
   const number = Number(text)
-  const isWhole = /^-?\d+$/.test(text)
-  return Number.isFinite(number) && (!isWhole || Number.isSafeInteger(number)) ? number : undefined
+  if (!Number.isFinite(number) || shortest(text) !== shortest(String(number))) return undefined
+  return /^-?\d+$/.test(text) && !Number.isSafeInteger(number) ? undefined : number
+}
+
+/** `-1.50e3` → `-15e2`: one text for each number. */
+function shortest(text: string): string {
+  const [mantissa = '', exponent = '0'] = text.toLowerCase().split('e')
+  const [whole = '', fraction = ''] = mantissa.split('.')
+  const digits = (whole + fraction).replace(/^(-?)0+/, '$1')
+  const significant = digits.replace(/0+$/, '')
+  const power = Number(exponent) - fraction.length + digits.length - significant.length
+  return /\d/.test(significant) ? `${significant}e${power}` : '0'
 }

@@ -13,13 +13,13 @@ export interface BrokenKeyword {
   /** Of the subschema that has the keyword. */
   readonly schemaPointer: string
   readonly keyword: string
-  /** What the keyword says, where that is a number or a text. */
-  readonly limit?: number | string
+  /** What the keyword says, where that is short: a number, a text, types. */
+  readonly limit?: JsonValue
 }
 
 /**
- * What a document breaks in which an apply has put secrets: they are held against all that the schema says of them.
- * References that stay references are as good as any value.
+ * What a document breaks in which an apply has put secrets: they are held against all that the schema says of them. What
+ * is still a reference breaks no rule of its field: what is live stays there, and is not looked at.
  */
 export async function brokenKeywords(schema: Schema, value: JsonValue): Promise<BrokenKeyword[]> {
   const filled = filledSchema(schema)
@@ -34,11 +34,12 @@ export async function brokenKeywords(schema: Schema, value: JsonValue): Promise<
     const keyword = violation?.error.keyword ?? 'type'
     const [node] = positionAt(filled, schemaPointer)
     const limit = node?.node[keyword]
+    const isTold = limit !== undefined && (keyword === 'type' || typeof limit !== 'object')
     return {
       pointer,
       schemaPointer: originalPointer(schema, schemaPointer),
       keyword,
-      ...((typeof limit === 'number' || typeof limit === 'string') && { limit }),
+      ...(isTold && { limit }),
     }
   })
 }

@@ -103,6 +103,44 @@ describe('a secret that was read', () => {
     })
   })
 
+  it.each([
+    ['7', 7],
+    ['-0.50', -0.5],
+    ['1.5e3', 1500],
+    ['9007199254740991', 9007199254740991],
+  ])('stands as the number that %s is', async (text, number) => {
+    const schema = object({ n: { type: 'number', minimum: -1, maximum: 1e16, ...mark } })
+    expect(await resolved(schema, { n: secret('n') }, { n: text })).toEqual({ values: { n: number } })
+  })
+
+  it.each([
+    ...['1e400', '1e-400', '0.12345678901234567890123', '9007199254740992', '9007199254740993.0'],
+    ...['0x10', ' 5', '5 ', '5\n', '+5', '05', '5.', '.5', 'NaN', 'Infinity', '1_000'],
+  ])('is no number where it would stand as another one: %j', async (text) => {
+    const schema = object({ n: { type: ['number', 'null'], minimum: -1, maximum: 1e300, ...mark } })
+    const outcome = await resolved(schema, { n: secret('n') }, { n: text })
+    expect('problems' in outcome && outcome.problems).toMatchObject([
+      {
+        message: expect.stringContaining('type ["number","null"] of schemas/'),
+        help: expect.stringContaining('as JSON writes it'),
+      },
+    ])
+  })
+
+  it('is not blamed alone where another field of its document does not suit', async () => {
+    const schema = object({ pw: { type: 'string', ...mark }, host: { type: 'string', pattern: '^db' } })
+    const outcome = await resolved(schema, { pw: secret('pw'), host: 'OTHER' }, { pw: 'CANARY' })
+    expect('problems' in outcome && outcome.problems).toMatchObject([
+      {
+        pointer: '/host',
+        message: expect.stringMatching(
+          /^\/config\/shop\/json#\/host, with secret\("pw"\) \(not shown\) put in, does not suit pattern /,
+        ),
+      },
+    ])
+    expect(JSON.stringify(outcome)).not.toMatch(/CANARY|OTHER/)
+  })
+
   it('is sealed once it suits', async () => {
     const schema = object({ pw: { type: 'string', minLength: 3, 'x-secret': 'sealed' } })
     const outcome = await resolved(schema, { pw: secret('sealed-pw') }, { 'sealed-pw': 'CANARY' })

@@ -293,12 +293,12 @@ describe('a hostile package gets no more than a hostile config module', () => {
     expect(JSON.stringify(found)).not.toContain('marker-outside')
   })
 
-  it('its types show nothing of what lies outside', async () => {
-    const outside = workspaceFolder({ 'index.d.ts': "export type Outside = 'marker-outside'" })
+  it.each(['index', 'lib.es5'])('its types show nothing of %s outside', async (file) => {
+    const outside = workspaceFolder({ [`${file}.d.ts`]: "export type Outside = 'marker-outside'" })
     const directory = workspaceFolder({
       ...withPackage('export const value = 1'),
       'configs/index.ts': moduleWith("import { value } from 'p'\nexport const a: 1 = value"),
-      'node_modules/p/index.d.ts': `import type { Outside } from '${outside}/index'\nexport declare const value: Outside`,
+      'node_modules/p/index.d.ts': `import type { Outside } from '${outside}/${file}'\nexport declare const value: Outside`,
     })
     const found = await typeCheck(await typeInputs(directory, ''))
     expect(found).toMatchObject([{ code: 'import-outside-workspace' }])

@@ -66,8 +66,14 @@ function compilerPath(): string {
   return join(compilerFolder('typescript'), 'bin', 'tsc')
 }
 
-function compilerFolder(name: string): string {
-  return dirname(createRequire(import.meta.url).resolve(`${name}/package.json`))
+/** The folder of the language's own types: beside the compiler for this machine, which the compiler's package names. */
+function languageTypes(): string {
+  const near = join(compilerFolder('typescript'), 'package.json')
+  return join(compilerFolder(`@typescript/typescript-${process.platform}-${process.arch}`, near), 'lib')
+}
+
+function compilerFolder(name: string, near: string = import.meta.url): string {
+  return dirname(createRequire(near).resolve(`${name}/package.json`))
 }
 
 function listedFiles(output: string): string[] {
@@ -76,8 +82,8 @@ function listedFiles(output: string): string[] {
 
 /** Of the workspace, of a package that was looked through, of our own types or of the language's. */
 function isExpected(file: string, { root, files }: TypeInputs, folder: string): boolean {
-  const ours = [dirname(dirname(authoringTypes())), folder, realpathSync(folder)]
-  if (ours.some((each) => isWithin(each, file)) || /\/lib\.[\w.]+\.d\.ts$/.test(file)) return true
+  const ours = [dirname(dirname(authoringTypes())), folder, realpathSync(folder), languageTypes()]
+  if (ours.some((each) => isWithin(each, file))) return true
   const name = relative(root, file).split(sep).join('/')
   const isOwn = isWithin(root, file) && !name.split('/').includes('node_modules')
   return isOwn || files.some((each) => each.file === name)

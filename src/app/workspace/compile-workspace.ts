@@ -81,6 +81,8 @@ export async function typeErrors(
   mayKeep: Promise<boolean>,
 ): Promise<readonly Diagnostic[]> {
   const inputs = await typeInputs(directory, toolBuild())
+  // Found anew each time, and by more than the files that the key is of.
+  if (inputs.diagnostics.length > 0) return inputs.diagnostics
   const key = typeInputsKey(inputs, toolBuild())
   const cached = await readCache(`types-${key}`)
   if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed

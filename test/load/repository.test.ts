@@ -8,8 +8,16 @@ import {
   typeInputsKey,
   verifyDeterministic,
 } from '../../src/load/index.ts'
+import type { DiagnosticCode } from '../../src/model/index.ts'
 import { expectRefused, expectValue } from './agreement.ts'
 import { moduleWith, workspaceFolder } from './workspace-folder.ts'
+
+/** Expects the key of the type check to change with a file. */
+async function expectKeyOfTypes(directory: string, file: string, text: string): Promise<void> {
+  const before = typeInputsKey(await typeInputs(directory, ''), '')
+  writeFileSync(join(directory, file), text)
+  expect(typeInputsKey(await typeInputs(directory, ''), '')).not.toBe(before)
+}
 
 const outsideMarker = "export const secret = 'marker-outside'"
 
@@ -81,6 +89,24 @@ describe('a sibling in the repository', () => {
     expect(await verifyDeterministic({ directory: join(root, 'deploy'), schemas: [] })).toEqual([])
   })
 
+  it('may be JavaScript with types beside it, and its types are inputs of the type check', async () => {
+    const root = repository(
+      {
+        'shared/package.json':
+          '{ "name": "shared", "exports": { "types": "./types.d.ts", "import": "./main.js" } }',
+        'shared/main.js': 'export const value = 1\n',
+        'shared/types.d.ts': 'export declare const value: 1\n',
+        'deploy/package.json': '{ "dependencies": { "shared": "*" } }',
+        'deploy/configs/index.ts': moduleWith("import { value } from 'shared'"),
+      },
+      { 'node_modules/shared': '../shared' },
+    )
+    const directory = join(root, 'deploy')
+    await expectValue(directory, 1)
+    await expectKeyOfTypes(directory, '../shared/types.d.ts', 'export declare const value: number')
+    await expectKeyOfTypes(directory, '../shared/package.json', '{ "name": "shared", "types": "types.d.ts" }')
+  })
+
   it('may use a package of its own, as pnpm links it', async () => {
     const root = repository(
       {
@@ -115,11 +141,14 @@ describe('a sibling in the repository', () => {
     ['by a link to a folder', '../../shared/links/secret', { 'shared/links': '../../outside' }],
     ['by a package that is a link', 'outside', { 'node_modules/outside': '../../outside' }],
     ['in a hidden folder', '../../.hidden/a', {}],
+    ['in a hidden folder of a package', 'hidden', { 'node_modules/hidden': '../packages/hidden' }],
     ['in node_modules by its path', '../../node_modules/p/index', {}],
   ])('%s is refused at its import', async (_, specifier, links) => {
     const root = repository(
       {
-        'deploy/package.json': '{ "dependencies": { "outside": "*" } }',
+        'deploy/package.json': '{ "dependencies": { "outside": "*", "hidden": "*" } }',
+        'packages/hidden/package.json': '{ "name": "hidden", "exports": "./.hidden/a.ts" }',
+        'packages/hidden/.hidden/a.ts': 'export const secret = 1',
         'deploy/configs/index.ts': moduleWith(`import { secret as value } from '${specifier}'`),
         '.hidden/a.ts': 'export const secret = 1',
         'node_modules/p/index.ts': 'export const secret = 1',
@@ -190,25 +219,78 @@ describe('an alias of tsconfig.json', () => {
     expect(typeInputsKey(await typeInputs(directory, ''), '')).not.toBe(types)
   })
 
-  it.each([
+  it('may begin with any letter, and what it leads to is among the sources', async () => {
+    const directory = workspaceFolder({
+      'tsconfig.json': '{ "compilerOptions": { "paths": { "%/*": ["./lib/*"], "!two": ["./lib/two"] } } }',
+      'lib/one.ts': 'export const one = 1\n',
+      'lib/two.ts': 'export const two = 2\n',
+      'configs/index.ts': moduleWith(
+        "import { one } from '%/one'\nimport { two } from '!two'\nconst value = [one, two]",
+      ),
+    })
+    const { sources } = await expectValue(directory, [1, 2])
+    expect(sources.map(({ file }) => file)).toEqual([
+      'configs/index.ts',
+      'lib/one.ts',
+      'lib/two.ts',
+      'tsconfig.json',
+    ])
+  })
+
+  it('is not read over a link that leads out', async () => {
+    const root = repository(
+      {
+        'deploy/tsconfig.json': '{ "extends": "./link/tsconfig.json" }',
+        '../outside/tsconfig.json': '{ "compilerOptions": { "paths": { "x": ["./marker-outside"] } } }',
+        'deploy/configs/index.ts': moduleWith("import { secret as value } from 'x'"),
+      },
+      { 'deploy/link': '../../outside' },
+    )
+    await expectRefused(join(root, 'deploy'), {
+      message: expect.stringMatching(/"x" is a package that no package\.json/) as never,
+    })
+  })
+
+  it.each<[string, string, DiagnosticCode, RegExp, string?]>([
     [
       'that leads out of the repository',
       '"x": ["../../outside/secret"]',
       'import-outside-workspace',
       /outside the repository/,
     ],
+    [
+      'whose star leads out of the repository',
+      '"x*": ["./lib*"]',
+      'import-outside-workspace',
+      /outside the repository/,
+      'x/../../../outside/secret',
+    ],
     ['to nothing', '"x": ["./nothing"]', 'module-not-found', /"x" is not there: no nothing/],
-  ])('%s is refused at its import', async (_, paths, code, message) => {
+  ])('%s is refused at its import', async (_, paths, code, message, specifier = 'x') => {
     const root = repository({
       'deploy/tsconfig.json': `{ "compilerOptions": { "paths": { ${paths} } } }`,
-      'deploy/configs/index.ts': moduleWith("import { secret as value } from 'x'"),
+      'deploy/configs/index.ts': moduleWith(`import { secret as value } from '${specifier}'`),
     })
     await expectRefused(join(root, 'deploy'), {
-      code: code as 'module-not-found',
+      code,
       message: expect.stringMatching(message) as never,
       at: expect.objectContaining({ file: 'configs/index.ts', line: 1, column: 33 }) as never,
     })
   })
+})
+
+it('a name of package.json leads to types of its own, which are inputs of the type check', async () => {
+  const manifest = (types: string): string =>
+    `{ "imports": { "#x": { "types": "${types}", "import": "./x.js" } } }`
+  const directory = workspaceFolder({
+    'package.json': manifest('./x.d.ts'),
+    'x.js': 'export const value = 1\n',
+    'x.d.ts': 'export declare const value: 1\n',
+    'configs/index.ts': moduleWith("import { value } from '#x'"),
+  })
+  await expectValue(directory, 1)
+  await expectKeyOfTypes(directory, 'x.d.ts', 'export declare const value: number')
+  await expectKeyOfTypes(directory, 'package.json', manifest('#x'))
 })
 
 it('a real package, with its types, is evaluated', async () => {

@@ -1,6 +1,8 @@
+import { realpathSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { isWithin } from '../../files/index.ts'
 import { blankComments } from '../../formats/index.ts'
+import { isFile } from './find-file.ts'
 import { foldersUp, type Ground } from './ground.ts'
 import { type Manifest, objectOf, parseObject, readPlainFile, textIn } from './manifest.ts'
 import { starOf } from './package-exports.ts'
@@ -46,7 +48,8 @@ export function aliasTargets({ patterns }: Aliases, specifier: string): readonly
     .sort((a, b) => b.indexOf('*') - a.indexOf('*'))
   if (best === undefined) return undefined
   const star = starOf(best, specifier) ?? ''
-  return patterns.get(best)?.map((target) => target.replace('*', () => star))
+  // What stands for the star may climb: only as a plain path can it be told where it ends.
+  return patterns.get(best)?.map((target) => join(target.replace('*', () => star)))
 }
 
 /** What a file says; what it does not say, the last of those that it extends says. */
@@ -76,6 +79,7 @@ function extendedSettings(ground: Ground, file: string, name: string, files: str
     : foldersUp(ground, dirname(file)).map((folder) => join(folder, 'node_modules', name))
   const found = bases
     .flatMap((base) => [base, `${base}.json`, join(base, 'tsconfig.json')])
-    .find((path) => readPlainFile(path) !== undefined)
-  return found === undefined ? {} : settingsOf(ground, found, files)
+    .find((path) => isFile(path))
+  // A package's folder may be a link.
+  return found === undefined ? {} : settingsOf(ground, realpathSync(found), files)
 }

@@ -19,14 +19,14 @@ export function wantedPath(importer: string, specifier: string): string {
 }
 
 /** The folder that what an importer names by path must lie in: a package's own, or the repository. */
-export function baseOf({ boundary }: Ground, { home }: Importer): string {
+export function baseOf({ boundary }: Ground, { home }: Pick<Importer, 'home'>): string {
   return home?.folder ?? boundary
 }
 
 /** Why nothing at all may be imported from there, whatever stands there. */
 export function refusedPath(
   ground: Ground,
-  importer: Importer,
+  importer: Pick<Importer, 'home'>,
   specifier: string,
   wanted: string,
 ): Finding | undefined {
@@ -43,7 +43,7 @@ export function refusedPath(
   return link === undefined ? undefined : linked(specifier, link)
 }
 
-function nameOfBase({ root, boundary }: Ground, { home }: Importer): string {
+function nameOfBase({ root, boundary }: Ground, { home }: Pick<Importer, 'home'>): string {
   if (home !== undefined) return `package ${home.name}`
   return root === boundary ? 'workspace' : 'repository'
 }

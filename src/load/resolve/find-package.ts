@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { isWithin } from '../../files/index.ts'
-import { foldersUp, type Ground, isInstalled, nameIn } from './ground.ts'
+import { foldersUp, type Ground, isInstalled } from './ground.ts'
 import { type Manifest, objectOf, readManifest, textIn } from './manifest.ts'
 import { pinOf } from './pins.ts'
 import { type Finding, outside, refusedPackage } from './refusals.ts'
@@ -59,12 +59,7 @@ export function findPackage(ground: Ground, importer: Importer, name: string): F
   const consulted = [...declared.files, join(folder, 'package.json')]
   const found = { name, folder, place, manifest, isInstalled: isInstalled(ground, folder) }
   if (!isWithin(ground.boundary, folder)) return { finding: leadsOut(ground, name), consulted }
-  if (!found.isInstalled) {
-    const isHidden = nameIn({ ...ground, root: ground.boundary }, folder)
-      .split('/')
-      .some((each) => each.startsWith('.'))
-    return isHidden ? { finding: leadsOut(ground, name), consulted } : { package: found, consulted }
-  }
+  if (!found.isInstalled) return { package: found, consulted }
   const version = textIn(manifest, 'version') ?? 'no version'
   const pin = pinOf(ground, { name, wanted: declared.wanted, version, place })
   if ('flaw' in pin)

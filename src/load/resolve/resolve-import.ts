@@ -80,13 +80,11 @@ function resolveAlias(
 
 /** `#name` is what `imports` of the nearest package.json says. */
 function resolveInternal(ground: Ground, importer: Importer, specifier: string): ResolvedImport {
-  const folder =
-    importer.home?.folder ??
-    foldersUp(ground, dirname(importer.path)).find((each) => readManifest(each) !== undefined)
-  const manifest = importer.home?.manifest ?? (folder === undefined ? undefined : readManifest(folder))
-  const target = importedTarget(manifest?.imports, specifier, conditions.values)
-  if (folder === undefined || target === undefined)
+  const scope = scopeOf(ground, importer)
+  const target = importedTarget(scope?.manifest.imports, specifier, conditions.values)
+  if (scope === undefined || target === undefined)
     return { kind: 'refused', finding: outside(specifier, 'a name that "imports" of no package.json has') }
+  const { folder } = scope
   const consulted = [join(folder, 'package.json')]
   if (!isPath(target)) {
     const found = foreignKind(target)
@@ -95,6 +93,19 @@ function resolveInternal(ground: Ground, importer: Importer, specifier: string):
     return { ...resolved, consulted: [...consulted, ...(resolved.consulted ?? [])] }
   }
   return { ...resolvePath(ground, importer, specifier, join(folder, target)), consulted }
+}
+
+/** The package, or the folder with a package.json, that a file is of. */
+export function scopeOf(
+  ground: Ground,
+  { path, home }: Importer,
+): Pick<Package, 'folder' | 'manifest'> | undefined {
+  if (home !== undefined) return home
+  for (const folder of foldersUp(ground, dirname(path))) {
+    const manifest = readManifest(folder)
+    if (manifest !== undefined) return { folder, manifest }
+  }
+  return undefined
 }
 
 function resolvePackage(ground: Ground, importer: Importer, specifier: string): ResolvedImport {
@@ -120,6 +131,8 @@ function entryOf(ground: Ground, { ...found }: Package, specifier: string, entry
   const wanted = join(folder, target ?? (entry === '.' ? mainOf(found) : entry))
   if (!isInside(folder, wanted))
     return { kind: 'refused', finding: outside(specifier, 'a path outside its package') }
+  const refused = home === undefined ? refusedPath(ground, { home }, specifier, wanted) : undefined
+  if (refused !== undefined) return { kind: 'refused', finding: refused }
   const path = hasExports ? (isFile(wanted) ? wanted : undefined) : fileAt(wanted)
   if (path !== undefined && !/\.d\.[mc]?ts$/.test(path)) return moduleAt(folder, path, specifier, home)
   const finding =

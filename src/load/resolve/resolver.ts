@@ -25,9 +25,6 @@ export interface Resolver {
   readonly baseOf: (path: string) => string
 }
 
-/** What the file system takes, and more. */
-const longestName = 4096
-
 /** A resolver for the workspace at `root`, a real path. It knows the packages that it has come by. */
 export function createResolver(root: string): Resolver {
   const ground = groundOf(root)
@@ -57,7 +54,7 @@ export function createResolver(root: string): Resolver {
       return path.endsWith('.cjs') || (path.endsWith('.js') && home.manifest.type !== 'module')
     },
     mayName: (importer, text) => {
-      if (text === 'appia' || text.length > longestName || !/^[@#~$\w]/.test(text)) return false
+      if (text === 'appia') return false
       if (text.startsWith('#') || aliasTargets(aliases, text) !== undefined) return true
       const { path, home } = importerAt(importer)
       const folder = home?.folder ?? dirname(path)

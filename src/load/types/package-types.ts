@@ -5,9 +5,12 @@ import {
   type Finding,
   findPackage,
   installedAt,
+  internalTypes,
   isInstalled,
   type Resolver,
   splitSpecifier,
+  type TypePlaces,
+  typePlacesOf,
 } from '../resolve/index.ts'
 import { objectOf, readManifest } from '../resolve/manifest.ts'
 
@@ -16,31 +19,28 @@ const mostFiles = 20_000
 
 /**
  * Everything that the compiler may read for a name that is no path: all types in the package's folder, and in those of
- * what it depends on. Or why it may not be imported.
+ * what it depends on. Of the repository's own packages, which are looked through like the workspace, the places of what
+ * is named. Or why it may not be imported.
  */
 export function packageTypes(
   resolver: Resolver,
   path: string,
   specifier: string,
-): { readonly paths: readonly string[]; readonly packages: readonly string[] } | Finding {
+): { readonly packages: readonly string[] } | TypePlaces | Finding {
   const { ground, importerAt, resolve } = resolver
   const resolved = resolve(path, specifier)
-  const isRefused = resolved.kind === 'refused' && resolved.finding.code !== 'package-refused'
-  if (isRefused || specifier.startsWith('#')) return ofResolved(resolver, path, specifier)
+  if (resolved.kind === 'refused' && resolved.finding.code !== 'package-refused') return resolved.finding
+  if (specifier.startsWith('#')) {
+    const internal = internalTypes(ground, importerAt(path), specifier)
+    if (internal === undefined) return { packages: [] }
+    return 'name' in internal ? packageTypes(resolver, path, internal.name) : internal
+  }
   const { name } = splitSpecifier(specifier)
   const found = findPackage(ground, importerAt(path), name)
   if ('finding' in found) return found.finding
-  const { folder, isInstalled: isOthers } = found.package
-  // One of the repository's own is looked through like the workspace: it is compiled with it.
-  if (!isOthers) return ofResolved(resolver, path, specifier)
+  if (!found.package.isInstalled) return typePlacesOf(found.package, specifier)
   const data = resolved.kind === 'module' && resolved.path.endsWith('.json') ? [resolved.path] : []
-  return { paths: [], packages: [...data, ...filesOf(resolver, path, name, folder)] }
-}
-
-function ofResolved(resolver: Resolver, path: string, specifier: string): ReturnType<typeof packageTypes> {
-  const resolved = resolver.resolve(path, specifier)
-  if (resolved.kind === 'refused') return resolved.finding
-  return { paths: resolved.kind === 'module' ? [resolved.path] : [], packages: [] }
+  return { packages: [...data, ...filesOf(resolver, path, name, found.package.folder)] }
 }
 
 function filesOf(resolver: Resolver, importer: string, name: string, folder: string): string[] {

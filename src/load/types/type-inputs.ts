@@ -119,7 +119,16 @@ function filesMeant(resolver: Resolver, path: string, { kind, name }: TypeRefere
     const meant = filesAt(resolver, path, specifier, target)
     if (!('paths' in meant) || meant.paths.length > 0) return meant
   }
-  return packageTypes(resolver, path, specifier)
+  const found = packageTypes(resolver, path, specifier)
+  if ('packages' in found) return { ...nothing, ...found }
+  if (!('wanted' in found)) return found
+  const paths = [found.manifest]
+  for (const wanted of found.wanted) {
+    const meant = filesAt(resolver, path, specifier, wanted)
+    if (!('paths' in meant)) return meant
+    paths.push(...meant.paths)
+  }
+  return { ...nothing, paths }
 }
 
 const nothing: Meant = { paths: [], packages: [] }

@@ -1,9 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type ApplyResult, applySources, rollBack } from '../../../src/app/apply/index.ts'
+import { type ApplyResult, applyFile, applySources, rollBack } from '../../../src/app/apply/index.ts'
 import { bareEnvironment } from '../../../src/app/environment/open-environment.ts'
 import type { Context } from '../../../src/app/index.ts'
+import { planSources } from '../../../src/app/plan/index.ts'
 import { takeCanaryBack } from '../../../src/app/rollout/try-on-node.ts'
 import { listHistory } from '../../../src/app/state/index.ts'
 import { readPending } from '../../../src/apply/index.ts'
@@ -164,6 +165,25 @@ describe('a canary', () => {
     })
     const open = { store: away, environment: bareEnvironment('local', home), directory: workspace.directory }
     expect(await takeCanaryBack(2, open, context)).toEqual({ kind: 'failed', problem: 'no endpoint answers' })
+  })
+
+  it('is not tried before the secrets that all need are at hand', async () => {
+    workspace.edit(
+      'schemas/api.schema.json',
+      '"port":',
+      '"pw": { "type": "string", "x-secret": "plain" }, "port":',
+    )
+    workspace.edit('configs/api.ts', 'seconds }', 'secret, seconds }')
+    workspace.edit('configs/api.ts', 'port: 8080', "pw: secret('pw'), port: 8080")
+    workspace.edit('configs/index.ts', "'embedded'", "'embedded', secrets: fromEnv('PW')")
+    workspace.edit('configs/index.ts', 'invariant, workspace', 'fromEnv, invariant, workspace')
+    await workerOn('gw-01')
+    await planSources({ file: 'a.plan.json' }, context)
+    const request = { file: 'a.plan.json', rollout }
+    await expect(applyFile(request, context, reviewer().reviewer)).rejects.toMatchObject({
+      diagnostics: [{ code: 'secret-unresolved' }],
+    })
+    expect(await history()).toEqual(['apply'])
   })
 
   it('makes no sense where nobody on the node would read it, and says why', async () => {

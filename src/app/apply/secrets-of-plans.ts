@@ -69,15 +69,13 @@ function refuseOthers(wanted: readonly PlacedSecret[], named: ReadonlySet<string
   const { key, secret } = other
   throw new Failure(
     exitCodes.conflict,
-    secret.as === 'sealed'
-      ? `the sources do not say any more that secret(${JSON.stringify(secret.name)}) of ${key} comes from where the plan says, or is sealed for whom it says`
-      : `the sources do not say any more that secret(${JSON.stringify(secret.name)}) of ${key} comes from where the plan says`,
+    `the sources do not say any more what the plan says of secret(${JSON.stringify(secret.name)}) of ${key}#${secret.pointer}: that it stands there, where it comes from, whether it is sealed, and for whom`,
     { help: 'plan again' },
   )
 }
 
 function identityOf({ key, secret }: PlacedSecret): string {
-  const { name, source, as, recipients = {} } = secret
+  const { pointer, name, source, as, recipients = {} } = secret
   const sorted = [source, recipients].map((each) => Object.entries(each).sort())
-  return JSON.stringify([key, name, ...sorted, as ?? null])
+  return JSON.stringify([key, pointer, name, ...sorted, as ?? null])
 }

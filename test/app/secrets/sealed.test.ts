@@ -25,6 +25,7 @@ const schema = {
   properties: {
     host: { type: 'string' },
     password: { type: ['string', 'null'], minLength: 4, 'x-secret': 'sealed' },
+    second: { type: ['string', 'null'], 'x-secret': 'sealed' },
   },
 }
 
@@ -97,7 +98,7 @@ describe('a workspace with a sealed secret', () => {
     await planSources({ file }, context)
     workspace.edit('configs/index.ts', '"shop@gw-02"', '"shop@gw-03"')
     const agreed = { ...contextIn(directory, { isAgreed: true }), variables: { DB_PW: 'CANARY-2' } }
-    await expect(applyFile({ file }, agreed, reviewer().reviewer)).rejects.toThrow('sealed for whom it says')
+    await expect(applyFile({ file }, agreed, reviewer().reviewer)).rejects.toThrow('and for whom')
     workspace.edit('configs/index.ts', '"shop@gw-03"', '"shop@gw-02"')
     expect(await applyFile({ file }, agreed, reviewer().reviewer)).toMatchObject({ kind: 'outcomes' })
     const { password } = await held(directory)
@@ -105,6 +106,28 @@ describe('a workspace with a sealed secret', () => {
 
     await rollBack({ leave: [] }, contextIn(directory, { isAgreed: true }), reviewer().reviewer)
     expect(await held(directory)).toEqual({ host: 'db2', password })
+  }, 120_000)
+
+  it('puts it in from a plan file only where, from where and as the sources say by now', async () => {
+    const workspace = workspaceWith({ 'shop@gw-01': one.recipient })
+    const { directory } = workspace
+    const file = join(directory, 'file.json')
+    const variables = { DB_PW: 'CANARY-1', OTHER: 'CANARY-2' }
+    const agreed = { ...contextIn(directory, { isAgreed: true }), variables }
+    await planSources({ file }, agreed)
+    for (const [path, from, to] of [
+      ['configs/index.ts', 'password: secret', 'second: secret'],
+      ['configs/index.ts', "fromEnv('DB_PW')", "fromEnv('OTHER')"],
+      ['schemas/shop.schema.json', '"sealed"', '"plain"'],
+    ] as const) {
+      workspace.edit(path, from, to)
+      await expect(applyFile({ file }, agreed, reviewer().reviewer)).rejects.toThrow(
+        'the sources do not say any more what the plan says of secret("db-pw") of /config/shop/json#/password',
+      )
+      workspace.edit(path, to, from)
+    }
+    expect(await applyFile({ file }, agreed, reviewer().reviewer)).toMatchObject({ kind: 'outcomes' })
+    expect(await opened((await held(directory)).password, one)).toBe('CANARY-1')
   }, 120_000)
 
   it('is refused in words where nobody, or not everybody, could open it', async () => {

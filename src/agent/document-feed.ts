@@ -167,7 +167,7 @@ class Subscription {
       const foreign = await this.firstForeign(documents)
       if (foreign === 'superseded') return retryPause
       if (foreign !== undefined) {
-        this.refuse(foreign, `${foreign.key} was written by no apply (revision ${foreign.revision})`)
+        this.refuse(foreign.document, foreign.problem)
         return appliedPause
       }
       if (documents.length > 0 && !this.isClosed) this.deliver(documents)
@@ -178,16 +178,23 @@ class Subscription {
     }
   }
 
-  /** The first document that no apply wrote; `superseded` where there is something newer already. */
+  /** The first document that no apply is known to have written; `superseded` where there is something newer already. */
   private async firstForeign(
     documents: readonly ConfigDocument[],
-  ): Promise<ConfigDocument | 'superseded' | undefined> {
+  ): Promise<{ readonly document: ConfigDocument; readonly problem: string } | 'superseded' | undefined> {
     const { accept, store, prefix } = this.options
     if (accept === 'anything') return undefined
     for (const document of documents) {
-      const reading = await readApplied(store, prefix, document)
-      if (reading === 'superseded') return reading
-      if (reading === 'foreign') return document
+      const { key, revision } = document
+      try {
+        const reading = await readApplied(store, prefix, document)
+        if (reading === 'superseded') return reading
+        if (reading === 'foreign')
+          return { document, problem: `${key} was written by no apply (revision ${revision})` }
+      } catch (error) {
+        if (!(error instanceof StoreError) || error.code !== 'corrupt') throw error
+        return { document, problem: `whether an apply wrote ${key} cannot be read: ${error.message}` }
+      }
     }
     return undefined
   }

@@ -1,14 +1,14 @@
 import {
   type KeyValue,
   ledgerKey,
-  ownersKey,
+  prefixEnd,
   type Store,
   StoreError,
   type ToolKeys,
   toolKeys,
 } from '../../model/index.ts'
-import { decodeEpoch, decodeLedgerEntry, decodeOwners, ToolDataError } from '../../records/index.ts'
-import { readIndexed, readKey } from './read-indexed.ts'
+import { decodeEpoch, ToolDataError } from '../../records/index.ts'
+import { readIndexed, readSteps, readWorkspaces } from './read-indexed.ts'
 
 /** A document as it was delivered. */
 export interface DeliveredDocument {
@@ -31,22 +31,13 @@ export async function readApplied(
   prefix: string,
   document: DeliveredDocument,
 ): Promise<AppliedReading> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await readOnce(store, prefix, document)
-    } catch (error) {
-      if (!(error instanceof ToolDataError)) throw error
-      // An apply and a trim between two reads leave nothing behind the epoch read first; a new one is as good.
-      if (attempt === 3)
-        throw new StoreError('corrupt', error.message, { outcome: 'not-applied', cause: error })
-    }
-  }
+  return await readSteps(() => readOnce(store, prefix, document))
 }
 
 /** The number of the apply that wrote a revision; null where none did, or history no longer tells. Throws `StoreError`. */
 export async function readApplyAt(store: Store, prefix: string, revision: number): Promise<number | null> {
   try {
-    for (const workspace of await workspacesOf(store, prefix)) {
+    for (const workspace of (await readWorkspaces(store, prefix)).workspaces) {
       const [epoch] = (await store.range({ key: toolKeys({ prefix, workspace }).epoch, revision })).kvs
       if (epoch?.modRevision === revision) return decodeEpoch(epoch).seq
     }
@@ -58,13 +49,8 @@ export async function readApplyAt(store: Store, prefix: string, revision: number
   }
 }
 
-async function workspacesOf(store: Store, prefix: string): Promise<string[]> {
-  const [kv] = (await store.range({ key: ownersKey(prefix) })).kvs
-  return kv === undefined ? [] : Object.keys(decodeOwners(kv).workspaces)
-}
-
 async function readOnce(store: Store, prefix: string, document: DeliveredDocument): Promise<AppliedReading> {
-  for (const workspace of await workspacesOf(store, prefix)) {
+  for (const workspace of (await readWorkspaces(store, prefix)).workspaces) {
     const keys = toolKeys({ prefix, workspace })
     // At one revision: whether the document is still the newest, and what was applied by then.
     const { results } = await store.txn({
@@ -84,13 +70,16 @@ async function isAppliedIn(
   keys: ToolKeys,
   { epoch, document }: { readonly epoch: KeyValue; readonly document: DeliveredDocument },
 ): Promise<boolean> {
-  const { manifest } = decodeLedgerEntry(await readKey(store, ledgerKey(keys, decodeEpoch(epoch).seq)))
-  const indexed = manifest && (await readIndexed(store, keys, { manifest, key: document.key }))
-  if (!indexed) return false
+  const indexed = await readIndexed(store, keys, { epoch, key: document.key })
+  if (indexed === undefined) return false
   const { sha256, secrets } = indexed
   if (secrets === undefined) return sha256 === document.sha256
   // Of a document with secrets nothing is recorded that could tell guesses right from wrong: there it is the revision.
   if (secrets.revision === document.revision) return true
   if (secrets.seq === undefined) return false
-  return (await readKey(store, ledgerKey(keys, secrets.seq))).modRevision === document.revision
+  const [entry] = (await store.range({ key: ledgerKey(keys, secrets.seq) })).kvs
+  if (entry !== undefined) return entry.modRevision === document.revision
+  // Trimmed, and the revision with it: then nobody may have written the document since the oldest entry that is left.
+  const [oldest] = (await store.range({ key: keys.ledger, end: prefixEnd(keys.ledger), limit: 1 })).kvs
+  return oldest !== undefined && document.revision < oldest.modRevision
 }

@@ -16,6 +16,7 @@ bpf-gcc:gcc-bpf
 bpftool:bpftool
 nft:nftables
 faketime:faketime
+chromium:chromium
 ip:iproute2
 /usr/include/bpf/bpf_helpers.h:libbpf-dev
 /usr/include/asm/types.h:gcc-multilib

@@ -23,6 +23,7 @@ export type Group =
   | 'terminal'
   | 'zsh'
   | 'age'
+  | 'browser'
   | 'fish'
   | 'shared'
 
@@ -76,6 +77,11 @@ export function terminalMissing(): string | undefined {
 /** Why tests with that shell cannot run here. */
 export function shellMissing(shell: 'zsh' | 'fish'): string | undefined {
   return missingFromPath(shell)
+}
+
+/** Why tests in a browser cannot run here. */
+export function browserMissing(): string | undefined {
+  return missingFromPath('chromium')
 }
 
 /** Why tests that move the clock cannot run here. */

@@ -6,10 +6,11 @@ import { explainConflict } from './explain-conflict.ts'
 import { fillChanges } from './fill-changes.ts'
 import { type ApplyRecord, buildRecord } from './history/build-record.ts'
 import { noteApply, transactionOf } from './history/note-apply.ts'
+import { type HistoryKept, historyKept, planOwnTrim, trimOperations } from './history/own-trim.ts'
 import { stageBlobs } from './history/stage-blobs.ts'
 import { interruptibleStore } from './interruptible-store.ts'
 import type { JournalEntry } from './journal.ts'
-import type { ApplyOutcome } from './outcome.ts'
+import { type ApplyOutcome, isAway } from './outcome.ts'
 import { pendingParts, refusedByPending } from './pending/settle-pending.ts'
 import { recheck } from './recheck.ts'
 import { resolveApply } from './resolve-apply.ts'
@@ -48,9 +49,9 @@ function isOnlyKept(outcome: ApplyOutcome, { changes }: Plan): boolean {
 async function applyOnce(request: ApplyRequest): Promise<ApplyOutcome> {
   const prepared = await prepareOrEnd(request)
   if ('kind' in prepared) return prepared
-  const { entry, txn, live, lease } = prepared
+  const { entry, live, lease } = prepared
   await request.journal.write(entry)
-  const outcome = await send(request, entry, txn)
+  const outcome = await send(request, prepared)
   if (lease !== undefined && isCertainlyNot(outcome)) await giveBack(request, lease)
   if (outcome.kind === 'applied') await sweepGenerations({ ...request, live, revision: outcome.revision })
   return outcome
@@ -72,6 +73,8 @@ interface Prepared {
   readonly live: Live
   readonly entry: JournalEntry
   readonly txn: Txn
+  /** What becomes of the history if it succeeds. */
+  readonly history: HistoryKept
   /** Of the time in which it may be confirmed. */
   readonly lease?: string
 }
@@ -90,6 +93,7 @@ async function prepareOrEnd(request: ApplyRequest): Promise<Prepared | ApplyOutc
 
 async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   asked.onProgress?.({ stage: 'checking' })
+  const trim = await planOwnTrim(asked)
   const checked = await recheck(asked.store, asked.plan, asked.kept)
   if (checked.kind === 'ended') return checked.outcome
   const { live, plan } = checked
@@ -106,9 +110,19 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   const entry = noteApply(request, live)
   const { guards } = published
   const lease = request.awaits && (await request.store.grantLease(request.awaits.seconds)).id
-  const pending = pendingParts(request, { keys: toolKeys(plan), live, seq: entry.seq, lease })
-  const txn = transactionOf(request, live, { record, entry, guards, filled, pending })
-  return { live, entry, txn, ...(lease !== undefined && { lease }) }
+  const keys = toolKeys(plan)
+  const pending = pendingParts(request, { keys, live, seq: entry.seq, lease })
+  const removing = trimOperations(trim, { keys, epoch: live.epoch, record })
+  const { txn, isTrimming } = transactionOf(request, live, {
+    record,
+    entry,
+    guards,
+    filled,
+    pending,
+    removing,
+  })
+  const history = historyKept(trim, isTrimming)
+  return { live, entry, txn, history, ...(lease !== undefined && { lease }) }
 }
 
 function isEmpty(plan: Plan): boolean {
@@ -125,7 +139,7 @@ async function stage({ store, plan, onProgress }: ApplyRequest, { blobs }: Apply
   })
 }
 
-async function send(request: ApplyRequest, entry: JournalEntry, txn: Txn): Promise<ApplyOutcome> {
+async function send(request: ApplyRequest, { entry, txn, history }: Prepared): Promise<ApplyOutcome> {
   const { store, journal, plan, onProgress } = request
   onProgress?.({ stage: 'sending' })
   let result: TxnResult
@@ -141,14 +155,14 @@ async function send(request: ApplyRequest, entry: JournalEntry, txn: Txn): Promi
   }
   await journal.remove(entry.applyId)
   if (!result.succeeded) return explainConflict(result, txn.failure, entry)
-  return { kind: 'applied', revision: result.revision, seq: entry.seq, keys: plan.changes.length }
+  const { seq } = entry
+  return { kind: 'applied', revision: result.revision, seq, keys: plan.changes.length, history }
 }
 
 /** Nothing was sent that could take effect, or it was refused as a whole. */
 function notSent(error: StoreError): ApplyOutcome {
   if (error.code === 'went-back') return { kind: 'store-went-back', problem: error.message }
-  const isOut = ['unreachable', 'timeout', 'no-leader', 'closed'].includes(error.code)
-  return isOut
+  return isAway(error)
     ? { kind: 'unreachable', problem: error.message }
     : { kind: 'refused', code: error.code, problem: error.message }
 }

@@ -26,7 +26,7 @@ import {
   revisionGuard,
 } from './guards.ts'
 import { type ApplyRecord, textAfter } from './history/build-record.ts'
-import { nestOperations, operationsLimit } from './nest-operations.ts'
+import { nestOperations, operationsLimit, roomFor } from './nest-operations.ts'
 import { takeKeys } from './owners/take-keys.ts'
 import type { PendingParts } from './pending/settle-pending.ts'
 
@@ -47,14 +47,26 @@ export interface TransactionParts {
   readonly guards: readonly Compare[]
   readonly filled: FilledDocuments
   readonly pending: PendingParts
+  /** Of the history. */
+  readonly removing: readonly Operation[]
 }
+
+/** The transaction of an apply. */
+export interface BuiltTransaction {
+  readonly txn: Txn
+  /** Also removes of the history what it was to, as there was room. */
+  readonly isTrimming: boolean
+}
+
+/** Values of an apply beside which the names of blobs to remove find room in what etcd takes as one request. */
+const roomyBytes = 512 * 1024
 
 /**
  * The one transaction of an apply. Guards stand at the root only: a compare in a nested transaction does not stop
  * its siblings. In the failure branch: the epoch, the entry of our seq, the owner, the list of owners, and the guarded keys.
  */
-export function buildTransaction(parts: TransactionParts): Txn {
-  const { keys, plan, live } = parts
+export function buildTransaction(parts: TransactionParts): BuiltTransaction {
+  const { keys, plan, live, removing } = parts
   refuseForbidden(plan, live)
   const writes = plan.changes.flatMap((change) => writeOf(change, parts.filled))
   const taking = takeKeys(parts, parts.entry.applyId)
@@ -63,10 +75,14 @@ export function buildTransaction(parts: TransactionParts): Txn {
     { ...parts, guards: [...parts.guards, ...parts.pending.compare, ...taking.compare] },
     writes.length + records.length,
   )
-  return {
+  const root = { own: records.length, compares: compare.length }
+  const isTrimming =
+    removing.length > 0 && writes.length + removing.length <= roomFor(root) && bytesOf(writes) <= roomyBytes
+  const nested = nestOperations(isTrimming ? [...writes, ...removing] : writes, root)
+  const txn: Txn = {
     cluster: live.cluster,
     compare,
-    success: [...records, ...nestOperations(writes, { own: records.length, compares: compare.length })],
+    success: [...records, ...nested],
     failure: [
       { kind: 'range', key: keys.epoch },
       { kind: 'range', key: ledgerKey(keys, (live.epoch?.seq ?? 0) + 1) },
@@ -75,6 +91,11 @@ export function buildTransaction(parts: TransactionParts): Txn {
       ...guarded.map((key) => ({ kind: 'range' as const, key, keysOnly: true })),
     ],
   }
+  return { txn, isTrimming }
+}
+
+function bytesOf(operations: readonly Operation[]): number {
+  return operations.reduce((sum, one) => sum + (one.kind === 'put' ? one.value.length : 0), 0)
 }
 
 /** Planning and reading a plan file have refused these; whatever got past them ends here, and nothing is sent. */

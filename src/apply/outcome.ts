@@ -1,4 +1,5 @@
-import { type ExitCode, exitCodes, type Owner, type PendingApply } from '../model/index.ts'
+import { type ExitCode, exitCodes, type Owner, type PendingApply, type StoreError } from '../model/index.ts'
+import type { HistoryKept } from './history/own-trim.ts'
 
 /** A key that is not as the plan saw it. */
 export interface MovedKey {
@@ -11,7 +12,14 @@ export interface MovedKey {
 
 /** What became of an apply: exactly one of these, and what it says is certain. Nothing was written but in `applied`, and perhaps in `unknown`. */
 export type ApplyOutcome =
-  | { readonly kind: 'applied'; readonly revision: number; readonly seq: number; readonly keys: number }
+  | {
+      readonly kind: 'applied'
+      readonly revision: number
+      readonly seq: number
+      readonly keys: number
+      /** Absent where the answer was lost and found out. */
+      readonly history?: HistoryKept
+    }
   | { readonly kind: 'nothing-to-do'; readonly revision: number }
   /** This very plan was carried out before, and all is as it left it. */
   | { readonly kind: 'already-applied'; readonly seq: number; readonly revision: number }
@@ -75,4 +83,9 @@ export function exitCodeOf(outcome: ApplyOutcome): ExitCode {
     default:
       return outcome satisfies never
   }
+}
+
+/** True when a store gave no answer, and the next question would get none either. */
+export function isAway({ code }: StoreError): boolean {
+  return ['unreachable', 'timeout', 'no-leader', 'closed'].includes(code)
 }

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
-import { keepNewest, memoryJournal, readLive, trimHistory } from '../../src/apply/index.ts'
+import { applyPlan, memoryJournal, readLive, resumeApply, trimHistory } from '../../src/apply/index.ts'
 import type { Store } from '../../src/model/index.ts'
 import { openEmbeddedStore } from '../../src/store/index.ts'
 import { home } from '../support/home.ts'
-import { applyValues, contentsOf, now, putForeign } from './apply-values.ts'
+import { applyValues, contentsOf, now, planValues, putForeign } from './apply-values.ts'
 import { Crash, faultAt, ignoreRefusal, type Network, openMachine } from './simulation/faulty-client.ts'
 import { readStoredData } from './simulation/stored-blobs.ts'
 
 const a = '/config/a/json'
+const scheduler = { turn: async () => {}, run: async () => {} }
 const faults = ['crash before', 'crash after', 'answer lost', 'held', 'request lost', 'unreachable'] as const
 
 describe('a trim that breaks off', () => {
@@ -38,27 +39,30 @@ describe('a trim that breaks off', () => {
   )
 })
 
-describe('a trim after an apply that breaks off', () => {
-  it.each(['crash before', 'crash after', 'answer lost'] as const)(
-    'after any store call takes nothing that is needed, and that after the next apply ends it: %s',
+describe('an apply that trims', () => {
+  it.each(faults)(
+    'takes nothing that is needed after any store call, and a resume finds out: %s',
     { timeout: 120_000 },
     async (fault) => {
       for (let at = 0, isOver = false; !isOver; at++) {
         const store = await openEmbeddedStore()
-        for (let value = 1; value <= 22; value++) await applyValues(store, { [a]: value })
+        for (let value = 1; value <= 21; value++) await applyValues(store, { [a]: value })
+        const journal = memoryJournal()
         const faultOf = faultAt(at, fault)
-        await breaksOff(store, { faultOf, network: { held: [], fired: new Map(), noted: [] } }, keep)
+        const network: Network = { held: [], fired: new Map(), noted: [] }
+        const machine = openMachine(store, journal, { scheduler, faultOf, network })
+        const common = { author: { who: 'tester' }, now, resolveMilliseconds: 400 }
+        const plan = { ...(await planValues(store, { [a]: 22 })), keepApplies: 1 }
+        await unlessCrashed(() => applyPlan({ ...machine, plan, ...common }))
         expect((await readStoredData(store)).missing, `step ${at}`).toEqual([])
-        const isTrimmed = (await readStoredData(store)).seqs[0] === 22
-        await applyValues(store, { [a]: 23 })
-        expect(await keep(store), `step ${at}`).toMatchObject({ kind: isTrimmed ? 'short' : 'trimmed' })
-        const { seqs, missing, unneeded } = await readStoredData(store)
-        expect({ seqs, missing, unneeded }, `step ${at}`).toEqual({
-          seqs: isTrimmed ? [22, 23, 24] : [23, 24],
-          missing: [],
-          unneeded: [],
-        })
-        expect(await contentsOf(store)).toEqual({ [a]: '23' })
+        for (const { outcome } of await resumeApply({ store, journal, ...common, home }))
+          expect(outcome.kind, `step ${at}`).toBe('applied')
+        for (const txn of network.held) await ignoreRefusal(store, txn)
+        const after = await contentsOf(store)
+        const { seqs, missing } = await readStoredData(store)
+        expect(missing, `step ${at}`).toEqual([])
+        const isDone = after[a] === '22'
+        expect(seqs[0], `step ${at}`).toBe(isDone ? 21 : 1)
         isOver = faultOf.steps() <= at
       }
     },
@@ -75,11 +79,15 @@ async function storeWithHistory(): Promise<Store> {
 async function breaksOff(
   store: Store,
   { faultOf, network }: { readonly faultOf: ReturnType<typeof faultAt>; readonly network: Network },
-  task: (store: Store) => Promise<unknown> = trim,
 ): Promise<boolean> {
-  const scheduler = { turn: async () => {}, run: async () => {} }
+  const machine = openMachine(store, memoryJournal(), { scheduler, faultOf, network })
+  return await unlessCrashed(() => trim(machine.store))
+}
+
+/** True when it crashed. */
+async function unlessCrashed(task: () => Promise<unknown>): Promise<boolean> {
   try {
-    await task(openMachine(store, memoryJournal(), { scheduler, faultOf, network }).store)
+    await task()
     return false
   } catch (error) {
     if (!(error instanceof Crash)) throw error
@@ -91,9 +99,4 @@ async function trim(store: Store) {
   const owner = { workspace: 'demo', environment: 'lab' }
   const request = { store, home, owner, author: { who: 'tester' }, now }
   return await trimHistory({ ...request, keep: 2, blobsAtOnce: 2 })
-}
-
-async function keep(store: Store) {
-  const owner = { workspace: 'demo', environment: 'lab' }
-  return await keepNewest({ store, home, keep: 1, owner, author: { who: 'tester' }, now, open: [] })
 }

@@ -43,6 +43,7 @@ describe('an apply that crashes', { timeout: 600_000 }, () => {
           foreign: 0,
           bulk: 0,
           trims: 0,
+          isTrimming: false,
         })
         isOver = plan.steps() <= at
       }
@@ -52,13 +53,16 @@ describe('an apply that crashes', { timeout: 600_000 }, () => {
   it(`among concurrent writers never lies (seeds ${seeds[0]} to ${seeds.at(-1)})`, async () => {
     for (const seed of seeds) {
       const random = seeded(seed)
-      const probability = random.pick([0.01, 0.03, 0.1])
+      const isTrimming = random.chance(0.2)
+      // That takes many steps more.
+      const probability = isTrimming ? random.pick([0.002, 0.01]) : random.pick([0.01, 0.03, 0.1])
       await simulate(`APPIA_SEED=${seed} npm test -- test/apply/crash.test.ts`, random, {
         clients: 1 + random.below(3),
         faultsOf: () => randomFaults(random, probability),
         foreign: random.pick([0, 0.1, 0.5]),
         bulk: random.chance(0.1) ? 130 : 0,
         trims: random.pick([0, 1, 3]),
+        isTrimming,
       })
     }
   })
@@ -73,7 +77,15 @@ describe('an apply that crashes', { timeout: 600_000 }, () => {
       'unreachable',
     ]
     for (const kind of kinds) expect(firedInAll.get(kind), kind).toBeGreaterThan(20)
-    for (const kind of ['applied', 'fenced', 'stale', 'unreachable', 'trimmed', 'nothing-to-trim'])
+    for (const kind of [
+      'applied',
+      'applied and trimmed',
+      'fenced',
+      'stale',
+      'unreachable',
+      'trimmed',
+      'nothing-to-trim',
+    ])
       expect(outcomes.get(kind), kind).toBeGreaterThan(5)
   })
 })
@@ -90,6 +102,8 @@ interface Simulation {
   readonly bulk: number
   /** How often somebody trims meanwhile. */
   readonly trims: number
+  /** So much history that each apply trims. */
+  readonly isTrimming: boolean
 }
 
 /** What a client was told in the end about an apply, by the ids it was sent under. */
@@ -101,14 +115,15 @@ interface Told {
 async function simulate(
   name: string,
   random: Random,
-  { clients, faultsOf, foreign, bulk, trims }: Simulation,
+  { clients, faultsOf, foreign, bulk, trims, isTrimming }: Simulation,
 ): Promise<void> {
   const store = await openEmbeddedStore()
   if (random.chance(0.8)) await applyValues(store, someValues(random, bulk))
+  if (isTrimming) for (let count = 0; count < 30; count++) await applyValues(store, someValues(random, 0))
   const scheduler = openScheduler(random)
   const network: Network = { held: [], fired: new Map(), noted: [] }
   const told: Told[] = []
-  const run = { store, scheduler, network, told, random, bulk }
+  const run = { store, scheduler, network, told, random, bulk, ...(isTrimming && { keepApplies: 1 }) }
   const programs = Array.from({ length: clients }, () => () => client(run, faultsOf()))
   if (trims > 0) programs.push(() => trimmer(run, faultsOf(), trims))
   await scheduler.run(programs, async () => {
@@ -118,7 +133,14 @@ async function simulate(
   while (network.held.length > 0) await deliver(store, network)
   await check(name, store, { network, told })
   for (const [kind, count] of network.fired) firedInAll.set(kind, (firedInAll.get(kind) ?? 0) + count)
-  for (const { outcome } of told) outcomes.set(outcome.kind, (outcomes.get(outcome.kind) ?? 0) + 1)
+  for (const { outcome } of told) {
+    count(outcome.kind)
+    if (outcome.kind === 'applied' && outcome.history?.kind === 'trimmed') count('applied and trimmed')
+  }
+}
+
+function count(kind: string): void {
+  outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1)
 }
 
 interface Run {
@@ -128,18 +150,20 @@ interface Run {
   readonly told: Told[]
   readonly random: Random
   readonly bulk: number
+  readonly keepApplies?: number
 }
 
 /** Plans, applies, and after a crash starts again with a resume until nothing is open. */
 async function client(
-  { store, scheduler, network, told, random, bulk }: Run,
+  { store, scheduler, network, told, random, bulk, keepApplies }: Run,
   faultOf: FaultPlan,
 ): Promise<void> {
   const journal = memoryJournal()
-  const plan = await planValues(store, someValues(random, bulk), { permissions: { allowDelete: 99 } }).catch(
+  const made = await planValues(store, someValues(random, bulk), { permissions: { allowDelete: 99 } }).catch(
     () => undefined,
   )
-  if (plan === undefined) return // somebody's key is in the way; another seed plans
+  if (made === undefined) return // somebody's key is in the way; another seed plans
+  const plan = { ...made, ...(keepApplies !== undefined && { keepApplies }) }
   const machine = openMachine(store, journal, { scheduler, faultOf, network })
   const common = { author: { who: 'tester' }, now, resolveMilliseconds: 400 }
   const before = network.noted.length
@@ -181,7 +205,7 @@ async function trimmer(
   for (let round = 0; round < trims; round++) {
     try {
       const { kind } = await trimHistory({ ...request, keep: 1 + random.below(2), blobsAtOnce: 2 })
-      outcomes.set(kind, (outcomes.get(kind) ?? 0) + 1)
+      count(kind)
     } catch (error) {
       if (!(error instanceof Crash)) throw error
     }

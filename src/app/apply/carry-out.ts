@@ -5,10 +5,11 @@ import type { Context, Reviewer } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import type { OpenStore } from '../environment/open-store.ts'
 import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
+import { commandSpeller } from '../spell-command.ts'
 import type { AppliedResult, NothingToApply } from './apply-result.ts'
 import { authorOf } from './author.ts'
+import { historyWarnings } from './history-warnings.ts'
 import { journalOf } from './journals.ts'
-import { keepHistory } from './keep-history.ts'
 import { keptReader } from './kept-reader.ts'
 import { refuseOlderCommit } from './older-commit.ts'
 import { contentsFrom, restoreCollections } from './published-contents.ts'
@@ -65,6 +66,6 @@ export async function carryOut(
       },
     }),
   )
-  const diagnostics = outcome.kind === 'applied' ? await keepHistory(plan, open, context) : []
+  const diagnostics = historyWarnings(outcome, plan, commandSpeller(context, environment.name))
   return { kind: 'outcomes', outcomes: [outcome], environment: environment.name, storeName, diagnostics }
 }

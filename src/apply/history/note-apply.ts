@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { type Compare, type Live, type Txn, toolKeys } from '../../model/index.ts'
+import { type Compare, type Live, type Operation, toolKeys } from '../../model/index.ts'
 import type { ApplyRequest } from '../apply-request.ts'
-import { buildTransaction } from '../build-transaction.ts'
+import { type BuiltTransaction, buildTransaction } from '../build-transaction.ts'
 import type { FilledDocuments } from '../fill-changes.ts'
 import type { JournalEntry } from '../journal.ts'
 import type { PendingParts } from '../pending/settle-pending.ts'
@@ -53,14 +53,16 @@ export function transactionOf(
     guards,
     filled,
     pending,
+    removing,
   }: {
     readonly record: ApplyRecord
     readonly entry: JournalEntry
     readonly guards: readonly Compare[]
     readonly filled: FilledDocuments
     readonly pending: PendingParts
+    readonly removing: readonly Operation[]
   },
-): Txn {
+): BuiltTransaction {
   const { seq, applyId, who, when, commit, message, lineage } = entry
   return buildTransaction({
     keys: toolKeys(plan),
@@ -72,6 +74,7 @@ export function transactionOf(
     guards,
     filled,
     pending,
+    removing,
     entry: {
       seq,
       applyId,

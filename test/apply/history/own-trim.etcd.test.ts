@@ -3,7 +3,7 @@ import type { Store } from '../../../src/model/index.ts'
 import { openEtcdStore } from '../../../src/store/index.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
-import { describeKeeping } from './keep-newest-cases.ts'
+import { describeOwnTrim } from './own-trim-cases.ts'
 
 describeGroup('etcd', etcdMissing(), 'against a real etcd', () => {
   let server: EtcdServer
@@ -18,7 +18,7 @@ describeGroup('etcd', etcdMissing(), 'against a real etcd', () => {
     await server?.stop()
   })
 
-  describeKeeping('the history of etcd', async () => {
+  describeOwnTrim('the history of etcd', async () => {
     await store.txn({ compare: [], success: [{ kind: 'delete', key: '\0', end: '\0' }], failure: [] })
     return store
   })

@@ -96,6 +96,7 @@ describe('text of others reaches no output raw', () => {
       workspace,
       ['show', 'b.plan.json'],
       ['show', 'b.plan.json', '--json'],
+      ['show', 'b.plan.json', '--format', 'markdown'],
       ['apply', 'b.plan.json', '--yes'],
     )
   })

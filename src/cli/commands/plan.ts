@@ -1,15 +1,20 @@
 import { usageFailure } from '../../app/index.ts'
-import { encodePlan, isSound, planSources, sealPlan } from '../../app/plan/index.ts'
+import { encodePlan, isSound, planSources, type SoundPlan, sealPlan } from '../../app/plan/index.ts'
 import { exitCodes, hasChanges, type Plan } from '../../model/index.ts'
 import type { Command, Invocation } from '../command.ts'
+import { formatOf, formatOption } from '../options/format.ts'
+import { markdownOptions, refuseMarkdownOptions } from '../options/markdown.ts'
 import { permissionOptions } from '../options/permissions.ts'
-import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
+import { renderReviewedPlan, reviewedMarkdown } from '../render/plan/reviewed-plan.ts'
 import { notPlannedReport } from '../reports/not-planned.ts'
+
+const formats = ['text', 'markdown', 'json'] as const
 
 export const plan: Command = {
   name: 'plan',
   summary: 'show what an apply would change, bound to the live versions of what it changes',
-  usage: '[-o FILE [--sign KEYFILE]] [--diff] [--all] [--resolve-secrets] [--detailed-exitcode]',
+  usage:
+    '[-o FILE [--sign KEYFILE]] [--format text|markdown|json] [--diff] [--all] [--resolve-secrets] [--detailed-exitcode]',
   details:
     'Reads the store, writes nothing to it. A saved plan is what `appia apply FILE` applies, and nothing else.',
   options: {
@@ -24,12 +29,8 @@ export const plan: Command = {
       type: 'boolean',
       description: 'also values that nothing reads, each value of new keys, and long values whole',
     },
-    format: {
-      type: 'string',
-      value: 'FORMAT',
-      completes: ['text', 'json'],
-      description: 'text (default) or json',
-    },
+    format: formatOption(formats),
+    ...markdownOptions,
     'resolve-secrets': {
       type: 'boolean',
       description: 'read the sources of secrets, and say which are others than those that are live',
@@ -39,7 +40,8 @@ export const plan: Command = {
   },
   positionals: [0, 0],
   async run(invocation) {
-    const format = formatOf(invocation)
+    const format = formatOf(invocation, formats)
+    refuseMarkdownOptions(invocation, format)
     const file = invocation.options.text('out')
     const keyFile = invocation.options.text('sign')
     if (keyFile !== undefined && file === undefined)
@@ -51,12 +53,11 @@ export const plan: Command = {
       areSecretsResolved,
     }
     const planned = await planSources(saving, invocation)
-    if (!isSound(planned)) return await notPlannedReport(planned, invocation)
+    if (!isSound(planned)) return await notPlannedReport(planned, invocation, { format })
     const { plan: made, diagnostics, directory } = planned
     return {
       exitCode: changesExitCode(made, invocation),
-      text:
-        format === 'json' ? encodePlan(sealPlan(made)) : await renderReviewedPlan(planned, invocation, file),
+      text: await textOf(planned, format, invocation),
       json: { plan: made },
       diagnostics,
       workspaceDirectory: directory,
@@ -64,10 +65,15 @@ export const plan: Command = {
   },
 }
 
-function formatOf(invocation: Invocation): 'text' | 'json' {
-  const format = invocation.options.text('format') ?? 'text'
-  if (format === 'text' || format === 'json') return format
-  throw usageFailure(`--format takes text or json, not "${format}"`)
+async function textOf(
+  planned: SoundPlan,
+  format: (typeof formats)[number],
+  invocation: Invocation,
+): Promise<string> {
+  const file = invocation.options.text('out')
+  if (format === 'json') return encodePlan(sealPlan(planned.plan))
+  const render = format === 'markdown' ? reviewedMarkdown : renderReviewedPlan
+  return await render(planned, invocation, file)
 }
 
 function changesExitCode(made: Plan, invocation: Invocation) {

@@ -1,14 +1,16 @@
 import type { PlannedEnvironment } from '../../app/plan/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Invocation, Report } from '../command.ts'
-import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
+import { renderReviewedPlan, reviewedMarkdown } from '../render/plan/reviewed-plan.ts'
 
 /** The plan as far as it goes, and why it cannot be applied. */
 export async function notPlannedReport(
-  { plan, ...planned }: PlannedEnvironment,
+  planned: PlannedEnvironment,
   invocation: Invocation,
+  { format = 'text' }: { readonly format?: string } = {},
 ): Promise<Report> {
-  const text = plan === undefined ? '' : await renderReviewedPlan({ ...planned, plan }, invocation)
+  const { plan } = planned
+  const text = await textOf(planned, format, invocation)
   const codes = new Set(
     planned.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
   )
@@ -23,4 +25,15 @@ export async function notPlannedReport(
         : exitCodes.invalid
   const { diagnostics, directory } = planned
   return { exitCode, text, json: { plan: plan ?? null }, diagnostics, workspaceDirectory: directory }
+}
+
+/** A comment has the reasons in it: it stands alone. */
+async function textOf(
+  { plan, ...planned }: PlannedEnvironment,
+  format: string,
+  invocation: Invocation,
+): Promise<string> {
+  if (plan === undefined) return ''
+  const render = format === 'markdown' ? reviewedMarkdown : renderReviewedPlan
+  return await render({ ...planned, plan }, invocation)
 }

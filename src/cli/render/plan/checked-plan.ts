@@ -1,9 +1,11 @@
-import { applyCommand, runInterruptibly } from '../../../app/index.ts'
+import { applyCommand, nearestWorkspace, runInterruptibly } from '../../../app/index.ts'
 import type { CheckedPlanFile } from '../../../app/plan/index.ts'
 import type { Invocation } from '../../command.ts'
+import { markdownPlaceOf } from '../../options/markdown.ts'
+import { markdownInSteps } from '../markdown/plan-markdown.ts'
 import { plural } from '../text/diagnostics.ts'
 import { escapeText } from '../text/plain-text.ts'
-import { renderInSteps } from './plan-text.ts'
+import { type PlanView, renderInSteps } from './plan-text.ts'
 
 /** A plan file as a reviewer reads it, with what of it is sure. */
 export async function renderCheckedPlan(
@@ -11,9 +13,28 @@ export async function renderCheckedPlan(
   file: string,
   invocation: Invocation,
 ): Promise<string> {
-  const { sealed, storeName, signedBy } = checked
+  return await runInterruptibly(renderInSteps(checked.sealed.plan, viewOf(checked, file, invocation)))
+}
+
+/** The same as a comment for a forge. */
+export async function checkedMarkdown(
+  checked: CheckedPlanFile,
+  file: string,
+  invocation: Invocation,
+): Promise<string> {
+  const { plan } = checked.sealed
+  const directory = nearestWorkspace(invocation) ?? invocation.directory
+  const view = {
+    ...viewOf(checked, file, invocation),
+    ...markdownPlaceOf({ plan, directory, file }, invocation),
+  }
+  return await runInterruptibly(markdownInSteps(plan, view))
+}
+
+function viewOf(checked: CheckedPlanFile, file: string, invocation: Invocation): PlanView {
+  const { storeName, signedBy } = checked
   const { options, terminal, now } = invocation
-  const steps = renderInSteps(sealed.plan, {
+  return {
     paint: terminal.paint,
     showAll: options.flag('all'),
     now: now(),
@@ -22,8 +43,7 @@ export async function renderCheckedPlan(
     signedBy,
     derived: derivedText(checked),
     next: applyCommand(file, invocation),
-  })
-  return await runInterruptibly(steps)
+  }
 }
 
 /** Keys named in the line; of the others, a count. */

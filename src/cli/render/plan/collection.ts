@@ -14,7 +14,7 @@ export function collectionLines(collection: PlannedCollection, paint: Paint): st
     ...documents.filter(({ action }) => action === 'create').map((document) => lineOf(document, '+', paint)),
     ...changedLines(documents, paint),
     ...documents.filter(({ action }) => action === 'delete').map((document) => lineOf(document, '-', paint)),
-    ...moreLine(collection),
+    ...collectionMore(collection),
   ]
 }
 
@@ -40,7 +40,8 @@ function changedLines(documents: readonly PlannedDocument[], paint: Paint): stri
   return renderRows(rows, paint)
 }
 
-function moreLine({ added, changed, removed, documents }: PlannedCollection): string[] {
+/** How many documents stand for the few that are shown. */
+export function collectionMore({ added, changed, removed, documents }: PlannedCollection): string[] {
   const shown = (action: PlannedDocument['action']) =>
     documents.filter((each) => each.action === action).length
   const more = [

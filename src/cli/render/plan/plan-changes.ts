@@ -107,7 +107,7 @@ function foldedLine(all: readonly LeafChange[], shown: readonly LeafChange[]): s
 }
 
 /** `  · left as it is live: replicas` */
-function keptLine({ kept }: Change): string[] {
+export function keptLine({ kept }: Change): string[] {
   if (kept === undefined) return []
   return [
     `  · left as it is live: ${kept.pointers.map((pointer) => escapeText(readablePointer(pointer))).join(', ')}`,

@@ -2,7 +2,9 @@ import {
   type Change,
   type Drift,
   expiredWaivers,
+  formatPlace,
   type LeafChange,
+  type Place,
   type Plan,
   type PlannedCollection,
   prefixOfPointer,
@@ -18,7 +20,8 @@ import { idText, leafName, listName } from './leaf-names.ts'
 import { isMovedAway, movedLeaves } from './moves.ts'
 import { unreadText, unreadWord } from './plan-leaves.ts'
 
-interface Danger {
+/** One line of what a reviewer must not miss. */
+export interface Danger {
   readonly word:
     | 'EXPIRED'
     | 'DELETES'
@@ -32,7 +35,7 @@ interface Danger {
     | 'MANAGES'
     | 'PROTECTION'
   readonly text: string
-  readonly place?: string
+  readonly at?: Place
 }
 
 /** Members named as restarting; of more than these, a count. */
@@ -51,19 +54,20 @@ export function* renderDangers(
   if (dangers.length === 0) return []
   const width = dangers.reduce((widest, { word }) => Math.max(widest, word.length), 0)
   const textWidth = dangers.reduce(
-    (widest, { place, text }) => (place ? Math.max(widest, displayWidth(text)) : widest),
+    (widest, { at, text }) => (at ? Math.max(widest, displayWidth(text)) : widest),
     0,
   )
   yield
   const lines = dangers.map((danger) => {
-    const place = danger.place === undefined ? '' : `  ${danger.place}`
-    const text = danger.place === undefined ? danger.text : padColumns(danger.text, textWidth)
+    const place = danger.at === undefined ? '' : `  ${renderPlace(danger.at)}`
+    const text = danger.at === undefined ? danger.text : padColumns(danger.text, textWidth)
     return `${paint('red', `! ${danger.word.padEnd(width)}`)}  ${text}${place}`
   })
   return ['', ...lines]
 }
 
-function* findDangers(plan: Plan, now: Date): Generator<readonly Danger[]> {
+/** The same, before they are laid out, in steps. */
+export function* findDangers(plan: Plan, now: Date): Generator<readonly Danger[]> {
   yield expired(plan, now)
   yield protection(plan)
   yield widened(plan)
@@ -131,8 +135,8 @@ function removals(changes: readonly Change[]): Danger[] {
     for (const group of byList(groupLeaves(removed))) {
       const { at } = group.leaves[0]
       const text = removalText(group)
-      const danger: Danger = { word: 'REMOVES', text, ...(at && { place: renderPlace(at) }) }
-      const id = `${text} ${danger.place}`
+      const danger: Danger = { word: 'REMOVES', text, ...(at && { at }) }
+      const id = `${text} ${at && formatPlace(at)}`
       const same = keysOf.get(id)
       if (same === undefined) keysOf.set(id, { danger, keys: [change.key] })
       else same.keys.push(change.key)

@@ -1,9 +1,9 @@
 import { nameOfFormat } from '../../../formats/index.ts'
-import type { JsonValue, LeafChange, UnreadBytes } from '../../../model/index.ts'
+import type { Effect, JsonValue, LeafChange, UnreadBytes } from '../../../model/index.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { displayWidth, padColumns } from '../text/display-width.ts'
 import { escapeText } from '../text/plain-text.ts'
-import { renderBytes, renderChange, renderPlace, renderValue, shortenId } from '../text/values.ts'
+import { renderBytes, renderPlace, renderSides, renderValue, shortenId } from '../text/values.ts'
 import { groupLeaves, type LeafGroup, listValues, signOf } from './leaf-groups.ts'
 import { placeInList } from './leaf-names.ts'
 
@@ -45,6 +45,34 @@ export function renderRows(rows: readonly LeafRow[], paint: Paint): string[] {
     const columns = [padColumns(row.name, nameWidth), padColumns(row.value, valueWidth), effect.padEnd(7)]
     return `  ${paint(colour[row.sign], row.sign)} ${[...columns, row.place].join('  ')}`.trimEnd()
   })
+}
+
+/** The strongest effect of its leaves. */
+export function effectOf({ leaves }: LeafGroup): Effect {
+  const effects = new Set(leaves.map(({ effect }) => effect))
+  return effects.has('restart') ? 'restart' : effects.has('live') ? 'live' : 'none'
+}
+
+/** What a group of leaves was and will be, each as a text of its own; undefined where there is nothing. */
+export interface LeafSides {
+  readonly from?: string
+  readonly to?: string
+}
+
+/** The sides of what `leafRows` says in one value: `0.7` and `0.8`, nothing and `3389 at 2`. */
+export function leafSides(group: LeafGroup, showAll: boolean): LeafSides {
+  const [leaf] = group.leaves
+  if (leaf.isMove) {
+    const what = group.isIdentified ? '' : `${renderValue(leaf.from ?? null, leaf.unit, showAll)} `
+    return {
+      from: `${what}at ${placeInList(leaf.fromPointer ?? '')}`,
+      to: `${what}at ${placeInList(leaf.pointer)}`,
+    }
+  }
+  const sign = signOf(leaf)
+  if (sign === '+' || leaf.isEmptied) return { to: valueText(group, showAll) }
+  if (sign === '-') return { from: valueText(group, showAll) }
+  return changedSides(leaf, showAll)
 }
 
 /** What happens to a leaf, without its name: `0.7 → 0.8`, `443 moved 3 → 1`. */
@@ -98,13 +126,12 @@ function widthOf(rows: readonly LeafRow[], column: 'name' | 'value', most: numbe
 
 function rowOf(group: LeafGroup, showAll: boolean): LeafRow {
   const { leaves, name } = group
-  const effects = new Set(leaves.map(({ effect }) => effect))
   const at = leaves.find((leaf) => leaf.at !== undefined)?.at
   return {
     sign: signOf(leaves[0]),
     name,
     value: valueText(group, showAll),
-    effect: effects.has('restart') ? 'restart' : effects.has('live') ? 'live' : 'none',
+    effect: effectOf(group),
     place: at === undefined ? '' : renderPlace(at),
   }
 }
@@ -136,14 +163,20 @@ function placeText({ leaves, isIdentified }: LeafGroup): string {
 }
 
 function changeText(leaf: LeafChange, showAll: boolean): string {
+  const { from, to } = changedSides(leaf, showAll)
+  return from === undefined ? (to ?? '') : `${from} → ${to}`
+}
+
+function changedSides(leaf: LeafChange, showAll: boolean): LeafSides {
   const { from, to, unit, fromBytes, toBytes, isSecret } = leaf
-  if (fromBytes !== undefined || toBytes !== undefined) {
-    const sides = [fromBytes, toBytes].map((bytes) =>
-      bytes === undefined ? 'JSON' : `(${unreadText(bytes)})`,
-    )
-    return sides.join(' → ')
-  }
-  if (from === undefined || to === undefined) return 'written again'
-  const text = renderChange(from, to, { unit, isWhole: showAll })
-  return isSecret && text === '(secret) → (secret)' ? '(secret, changed)' : text
+  if (fromBytes !== undefined || toBytes !== undefined)
+    return { from: bytesText(fromBytes), to: bytesText(toBytes) }
+  if (from === undefined || to === undefined) return { to: 'written again' }
+  const [before, after] = renderSides(from, to, { unit, isWhole: showAll })
+  const isHidden = isSecret && before === '(secret)' && after === '(secret)'
+  return isHidden ? { to: '(secret, changed)' } : { from: before, to: after }
+}
+
+function bytesText(bytes: UnreadBytes | undefined): string {
+  return bytes === undefined ? 'JSON' : `(${unreadText(bytes)})`
 }

@@ -61,13 +61,14 @@ function headerLine(plan: Plan, view: PlanView): string {
 }
 
 /** A saved plan knows which apply came before it, not of which commit that was. */
-function lastApplyText({ baseSeq }: Plan, { lastApply }: PlanView): string {
+export function lastApplyText({ baseSeq }: Plan, { lastApply }: Pick<PlanView, 'lastApply'>): string {
   const seq = lastApply?.seq ?? baseSeq
   if (seq === 0) return 'never applied'
   return `last apply @${seq}${lastApply?.commit === undefined ? '' : ` (${shortCommit(lastApply.commit)})`}`
 }
 
-function summaryLine(plan: Plan): string {
+/** `2 keys updated, none deleted`: words and counts, nothing that others wrote. */
+export function summaryLine(plan: Plan): string {
   const moved = plan.changes.filter(isMovedAway).length
   const forgotten = plan.changes.filter(({ action }) => action === 'forget').length
   const written = plan.changes.filter((change) => isWrite(change) && !isMovedAway(change))
@@ -101,7 +102,8 @@ function isRewritten(change: Change): boolean {
   return change.action === 'update' && change.otherBytes !== undefined
 }
 
-function footerLines(plan: Plan, view: PlanView): string[] {
+/** Checks, secrets, reads, drift, signatures, and the size with the digest: what there is to know besides the changes. */
+export function footerLines(plan: Plan, view: PlanView): string[] {
   const foreign = plan.foreignKeys.length
   const foreignText = foreign === 0 ? '' : ` · ${plural(foreign, 'foreign key')} left alone`
   const drifted = plan.drift.length === 0 ? 'none' : String(plan.drift.length)

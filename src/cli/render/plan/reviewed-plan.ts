@@ -1,17 +1,43 @@
 import { applyCommand, runInterruptibly } from '../../../app/index.ts'
 import type { ReviewedPlan } from '../../../app/plan/index.ts'
+import type { Diagnostic } from '../../../model/index.ts'
 import type { Invocation } from '../../command.ts'
+import { markdownPlaceOf } from '../../options/markdown.ts'
+import { markdownInSteps } from '../markdown/plan-markdown.ts'
 import { diffChanges } from './plan-diff.ts'
-import { renderInSteps } from './plan-text.ts'
+import { type PlanView, renderInSteps } from './plan-text.ts'
 
 /** A plan as the options of a command ask for it; `file` is where it was saved. */
 export async function renderReviewedPlan(
-  { plan, storeName, lastApply, made, isFromFile, signedBy, sealedAsBefore }: ReviewedPlan,
+  reviewed: ReviewedPlan,
   invocation: Invocation,
   file?: string,
 ): Promise<string> {
+  return await runInterruptibly(renderInSteps(reviewed.plan, await viewOf(reviewed, invocation, file)))
+}
+
+/** The same as a comment for a forge, with what keeps it from being applied. */
+export async function reviewedMarkdown(
+  reviewed: ReviewedPlan & { readonly directory: string; readonly diagnostics: readonly Diagnostic[] },
+  invocation: Invocation,
+  file?: string,
+): Promise<string> {
+  const { plan, directory, diagnostics } = reviewed
+  const view = {
+    ...(await viewOf(reviewed, invocation, file)),
+    ...markdownPlaceOf({ plan, directory, file }, invocation),
+    problems: diagnostics,
+  }
+  return await runInterruptibly(markdownInSteps(plan, view))
+}
+
+async function viewOf(
+  { plan, storeName, lastApply, made, isFromFile, signedBy, sealedAsBefore }: ReviewedPlan,
+  invocation: Invocation,
+  file?: string,
+): Promise<PlanView> {
   const { options, terminal, now } = invocation
-  const steps = renderInSteps(plan, {
+  return {
     paint: terminal.paint,
     now: now(),
     showAll: options.flag('all'),
@@ -22,6 +48,5 @@ export async function renderReviewedPlan(
     ...(sealedAsBefore !== undefined && { sealedAsBefore }),
     ...(file !== undefined && { next: applyCommand(file, invocation) }),
     ...(options.flag('diff') && made && { diffs: await diffChanges(plan, made) }),
-  })
-  return await runInterruptibly(steps)
+  }
 }

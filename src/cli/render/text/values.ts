@@ -18,12 +18,16 @@ export function renderValue(value: JsonValue, unit?: string, isWhole = false): s
   return withUnit(isWhole ? text : cutFrom(text, 0), value, unit)
 }
 
-/** `0.7 → 0.8`; of long texts the part around the first difference, unless `isWhole`. */
-export function renderChange(from: JsonValue, to: JsonValue, { unit, isWhole }: ChangeView = {}): string {
-  if (isWhole) return `${renderValue(from, unit, true)} → ${renderValue(to, unit, true)}`
+/** `0.7` and `0.8`; of long texts the part around the first difference, unless `isWhole`. */
+export function renderSides(
+  from: JsonValue,
+  to: JsonValue,
+  { unit, isWhole }: ChangeView = {},
+): [from: string, to: string] {
+  if (isWhole) return [renderValue(from, unit, true), renderValue(to, unit, true)]
   const [before, after] = [textOf(from), textOf(to)]
   const start = Math.max(before.length, after.length) > longestValue ? shownFrom(before, after) : 0
-  return `${withUnit(cutFrom(before, start), from, unit)} → ${withUnit(cutFrom(after, start), to, unit)}`
+  return [withUnit(cutFrom(before, start), from, unit), withUnit(cutFrom(after, start), to, unit)]
 }
 
 interface ChangeView {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -17,6 +17,16 @@ export type Component = (typeof components)[number]
 export type Told = Readonly<Record<string, unknown>>
 const set = 'ml_defender_blacklist_test'
 const etcdPort = 2379
+const cutting = `table inet cut {
+  chain output {
+    type filter hook output priority -10;
+    tcp dport ${etcdPort} drop
+  }
+}
+`
+/** How etcd may be away. */
+export const absences = ['killed', 'cut off', 'restored from a snapshot'] as const
+type Absence = (typeof absences)[number]
 
 /**
  * A host in network namespaces of its own, as ML Defender runs on it: etcd, the workspace of this repository, and the
@@ -227,13 +237,39 @@ export class DefendedHost {
     this.capture.inside('nft', ['flush', 'set', 'inet', 'ml_defender', set])
   }
 
-  /** Cuts etcd off from everything, as a network does; `false` joins it again. */
-  cutEtcd(isCut: boolean): void {
-    if (isCut)
-      this.nft(
-        `table inet cut { chain output { type filter hook output priority -10; tcp dport ${etcdPort} drop\n}\n}\n`,
-      )
-    else this.capture.inside('nft', ['delete', 'table', 'inet', 'cut'])
+  /**
+   * Takes etcd away while `meanwhile` runs, and gives it back: killed and started again; cut off by the network and joined;
+   * or killed and restored from a snapshot, which what `lost` did is not in.
+   */
+  async withoutEtcd(
+    how: Absence,
+    meanwhile: () => Promise<void>,
+    lost: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    if (how === 'restored from a snapshot') {
+      rmSync(this.path('snapshot'), { force: true })
+      this.etcdctl('snapshot', 'save', this.path('snapshot'))
+      await lost()
+    }
+    if (how === 'cut off') this.nft(cutting)
+    else await this.kill('etcd')
+    try {
+      await meanwhile()
+    } finally {
+      if (how === 'restored from a snapshot') {
+        rmSync(this.path('etcd'), { recursive: true })
+        this.etcdctl('snapshot', 'restore', this.path('snapshot'), `--data-dir=${this.path('etcd')}`)
+      }
+      if (how === 'cut off') this.capture.inside('nft', ['delete', 'table', 'inet', 'cut'])
+      else this.startEtcd()
+    }
+    const answers = async () => (await this.appia('doctor', '--env', 'lab')).exitCode === 0
+    await until('etcd answers again', answers, 60_000)
+  }
+
+  private etcdctl(...words: readonly string[]): void {
+    const [command = '', ...rest] = this.inside('env', ['ETCDCTL_API=3', 'etcdctl', ...words])
+    execFileSync(command, rest, { stdio: 'pipe' })
   }
 
   private nft(text: string): void {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { until } from '../../client/site.ts'
 import { acceptanceMissing, describeGroup } from '../../support/groups.ts'
-import { DefendedHost } from './defended-host.ts'
+import { absences, DefendedHost } from './defended-host.ts'
 
 interface Doctor {
   readonly endpoints: readonly {
@@ -69,10 +69,16 @@ describeGroup('acceptance', acceptanceMissing(), 'etcd and what is connected to 
     await until('it is back', async () => (await lines())[1]?.startsWith('[OK]') === true, 60_000)
   })
 
-  it('names etcd where it is down; and all are there again once it is', async () => {
-    await host.kill('etcd')
-    expect((await show())[0]).toMatch(/^\[FAIL\] etcd at 127.0.0.1:2379: /)
-    host.startEtcd()
+  it.each(absences)('names etcd while it is away (%s), and all are there again once it is back', async (how) => {
+    await host.withoutEtcd(
+      how,
+      async () => expect((await show())[0]).toMatch(/^\[FAIL\] etcd at 127.0.0.1:2379: /),
+      async () => {
+        host.edit('configs/thresholds.ts', 'ddos: 0.7', 'ddos: 0.8')
+        await host.apply()
+        await host.heard('detector', ({ threshold }) => threshold === 0.8)
+      },
+    )
     await until(
       'all are connected',
       async () => (await lines()).filter((line) => line.startsWith('[OK]')).length === 4,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { until } from '../../client/site.ts'
 import { acceptanceMissing, describeGroup } from '../../support/groups.ts'
-import { components, DefendedHost } from './defended-host.ts'
+import { absences, components, DefendedHost } from './defended-host.ts'
 
 describeGroup('acceptance', acceptanceMissing(), 'what is applied is in effect without a restart', () => {
   const host = new DefendedHost()
@@ -95,4 +95,27 @@ describeGroup('acceptance', acceptanceMissing(), 'what is applied is in effect w
     expect(host.isBlocking()).toBe(true)
     expectNoRestart()
   })
+
+  it.each(absences)('after etcd was %s: what is applied then', async (how) => {
+    const thresholds = { killed: 0.71, 'cut off': 0.72, 'restored from a snapshot': 0.73 }
+    const ports = { killed: 4002, 'cut off': 4003, 'restored from a snapshot': 4004 }
+    await host.withoutEtcd(
+      how,
+      async () => {
+        const exitCode = (await host.appia('apply', '--env', 'lab', '--yes')).exitCode
+        expect(exitCode).toBe(6)
+      },
+      () => applyThreshold(0.99),
+    )
+    host.edit('configs/sniffer.ts', /excluded_ports: \[22/, `excluded_ports: [22, ${ports[how]}`)
+    await applyThreshold(thresholds[how])
+    await untilExcluded(ports[how])
+    expectNoRestart()
+  })
+
+  async function applyThreshold(ddos: number): Promise<void> {
+    host.edit('configs/thresholds.ts', /ddos: [\d.]+/, `ddos: ${ddos}`)
+    await host.apply()
+    await host.heard('detector', ({ threshold }) => threshold === ddos)
+  }
 })

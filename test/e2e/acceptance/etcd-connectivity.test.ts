@@ -69,7 +69,7 @@ describeGroup('acceptance', acceptanceMissing(), 'etcd and what is connected to 
     await until('it is back', async () => (await lines())[1]?.startsWith('[OK]') === true, 60_000)
   })
 
-  it.each(absences)('names etcd while it is away (%s), and all are there again once it is back', async (how) => {
+  it.each(absences)('names etcd while it is %s, and all are there again once it is back', async (how) => {
     await host.withoutEtcd(
       how,
       async () => expect((await show())[0]).toMatch(/^\[FAIL\] etcd at 127.0.0.1:2379: /),

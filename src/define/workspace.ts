@@ -36,7 +36,7 @@ export interface WorkspaceInput {
    * where it ends with '/'. Once every environment has been applied the line can go.
    */
   readonly forget?: readonly string[]
-  /** Keys and components that go by another name from now on. Once every environment has been applied the line can go. */
+  /** Keys, components and elements of lists that go by another name from now on. Once every environment has been applied the line can go. */
   readonly moved?: readonly MoveInput[]
   /** What `appia generate` writes beside TypeScript and C. Default `['cpp', 'python']`. */
   readonly languages?: readonly NativeLanguage[]

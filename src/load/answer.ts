@@ -6,6 +6,7 @@ import type {
   Environment,
   InvariantResult,
   JsonValue,
+  Move,
   NativeLanguage,
   Waiver,
 } from '../model/index.ts'
@@ -38,7 +39,7 @@ export interface WorkspaceAnswer {
   readonly collections: readonly CollectionAnswer[]
   readonly channels: readonly AuthoredChannel[]
   readonly languages?: readonly NativeLanguage[]
-  readonly environments: readonly Environment[]
+  readonly environments: readonly EnvironmentAnswer[]
   readonly invariants: readonly InvariantResult[]
   readonly waivers: readonly WaiverAnswer[]
   readonly managedPrefixes: readonly string[]
@@ -51,6 +52,15 @@ interface BlankAnswer
   extends Pick<WorkspaceAnswer, 'name' | 'environments' | 'managedPrefixes' | 'problems'> {
   readonly kind: 'blank'
   readonly live: readonly LiveCall[]
+}
+
+/** An environment, with the sites of the renames that it and its workspace declare. */
+export interface EnvironmentAnswer extends Omit<Environment, 'moved'> {
+  readonly moved?: readonly MoveAnswer[]
+}
+
+interface MoveAnswer extends Move {
+  readonly site: number
 }
 
 /** A waiver, the site where it was agreed to and that of its last day (0: not known). */

@@ -160,8 +160,9 @@ class Look {
     })
     this.list(forget, 'forget', (rule) => this.text(rule, 'forget'))
     this.list(moved, 'moved', (move) => {
-      const { from, to } = this.members(move, 'moved')
+      const { from, to, site } = this.members(move, 'moved')
       for (const each of [from, to]) this.text(each, 'moved')
+      this.index(site, this.sites, 'the site of a rename')
     })
   }
 

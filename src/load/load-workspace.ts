@@ -15,7 +15,7 @@ import { type Evaluation, type RunOptions, startEvaluator } from './evaluator/ru
 import { inputsHash } from './inputs-hash.ts'
 import { packageFiles } from './package-files.ts'
 import { createResolver } from './resolve/index.ts'
-import { settleProblem, settleWorkspace } from './settle.ts'
+import { settleEnvironment, settleProblem, settleWorkspace } from './settle.ts'
 import { refusedReads, settleLive } from './settle-live.ts'
 import { createSiteTable, placeOfSite, type SiteTable } from './sites.ts'
 
@@ -147,7 +147,8 @@ export function settle(
     case 'workspace':
       return { ...settleWorkspace(evaluation, table, sources), ...(live.length > 0 && { live }) }
     case 'blank': {
-      const { name, environments, managedPrefixes } = evaluation
+      const { name, managedPrefixes } = evaluation
+      const environments = evaluation.environments.map((each) => settleEnvironment(each, table))
       return { diagnostics: [], blank: { name, environments, managedPrefixes, live } }
     }
     case 'failed':

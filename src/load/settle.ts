@@ -2,6 +2,7 @@ import type {
   AuthoredCollection,
   AuthoredWaiver,
   Diagnostic,
+  Environment,
   JsonObject,
   JsonValue,
   LayoutDeclaration,
@@ -14,6 +15,7 @@ import type {
   Body,
   CollectionAnswer,
   EncodedOrigin,
+  EnvironmentAnswer,
   Problem,
   WaiverAnswer,
   WorkspaceAnswer,
@@ -47,13 +49,26 @@ export function settleWorkspace(
     }),
     ...(answer.channels.length > 0 && { channels: answer.channels }),
     ...(answer.languages && { languages: answer.languages }),
-    environments: answer.environments,
+    environments: answer.environments.map((each) => settleEnvironment(each, table)),
     invariants: answer.invariants,
     waivers: answer.waivers.map((waiver) => settleWaiver(waiver, table)),
     managedPrefixes: answer.managedPrefixes,
     sources,
     diagnostics: answer.problems.map((problem) => settleProblem(problem, table)),
   }
+}
+
+/** An environment of an answer, with the places of its renames. */
+export function settleEnvironment(
+  { moved, ...environment }: EnvironmentAnswer,
+  table: SiteTable,
+): Environment {
+  if (moved === undefined) return environment
+  const placed = moved.map(({ site, ...move }) => {
+    const at = placeOfSite(table, site)
+    return { ...move, ...(at && { at }) }
+  })
+  return { ...environment, moved: placed }
 }
 
 function settleCollection({ site, ...collection }: CollectionAnswer, table: SiteTable): AuthoredCollection {

@@ -1,4 +1,5 @@
 import type { DocumentKind } from './format.ts'
+import type { Move } from './handover.ts'
 import type { DocumentSecret, Template } from './secrets/index.ts'
 
 /** One key as an apply found and left it, kept in blobs for rollback and drift. */
@@ -24,6 +25,8 @@ export interface AppliedChange extends DocumentKind {
   readonly movedFrom?: string
   /** Deleted, with this key in its place. */
   readonly movedTo?: string
+  /** Elements that have another name since, each by pointers with elements by what identifies them. */
+  readonly renamed?: readonly Move[]
 }
 
 /** A managed key as an apply left it. */

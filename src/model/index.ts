@@ -42,13 +42,16 @@ export {
 } from './firewall.ts'
 export { type DocumentFormat, type DocumentKind, documentFormats, kindOf } from './format.ts'
 export {
+  type DeclaredMove,
+  elementMoves,
   followMoves,
   type Handover,
   type IgnoredChanges,
   isKeyName,
   type Move,
   matchesRule,
-  parseIgnored,
+  movesElement,
+  parseKeyPart,
 } from './handover.ts'
 export { isInitial } from './initial.ts'
 export {

@@ -1,5 +1,6 @@
 import type { Effect } from './desired.ts'
 import type { DocumentFormat } from './format.ts'
+import type { Move } from './handover.ts'
 import type { JsonValue } from './json/index.ts'
 import type { SuppressedLeaf } from './live.ts'
 import type { Place } from './provenance.ts'
@@ -71,6 +72,8 @@ export type Change = {
   readonly leaves: readonly LeafChange[]
   /** By what the elements of its lists are told apart, where that is not by a name or id: the leaves follow from it. */
   readonly elementKeys?: readonly ElementKeys[]
+  /** Elements of lists that go by another name, each by pointers with elements by what identifies them; absent: none. */
+  readonly renamed?: readonly Move[]
   /** What others write in the document, and the change leaves as it was live. */
   readonly kept?: KeptParts
 } & (
@@ -185,6 +188,8 @@ export interface LeafChange {
   readonly fromPointer?: string
   /** An object or list lost the last that was in it, and stays. */
   readonly isEmptied?: true
+  /** By this the element that it is in is told apart: it is the same one under another name, as `renamed` of the change says. */
+  readonly isRename?: true
   /** Of what went, and of elements: the topmost value that went or came with them, where that is another. */
   readonly partOf?: string
   /** At pointer '': the value before, or after, was bytes that cannot be read as JSON. */

@@ -6,7 +6,9 @@ import {
   type LeafChange,
   type LeafLookup,
   type Move,
+  parseKeyPart,
 } from '../model/index.ts'
+import { elementsOf } from './handover/index.ts'
 import {
   addedLeaves,
   describeLeaf,
@@ -35,12 +37,13 @@ export interface ContentDifference {
 
 /**
  * What differs between two states, values by key, sorted by key. A key that only the newer state has, and that `moves` names
- * with one that only the older has, is that one by another name. Secret values are masked.
+ * with one that only the older has, is that one by another name; so are elements of lists, which have the key of the newer
+ * state in their new names. Secret values are masked.
  */
 export function diffSnapshots(
   from: ReadonlyMap<string, Content>,
   to: ReadonlyMap<string, Content>,
-  { lookup, moves = [] }: { readonly lookup: LeafLookup; readonly moves?: readonly Move[] },
+  { lookup, moves = [] }: DiffOptions,
 ): KeyDifference[] {
   const isRename = (move: Move) =>
     from.has(move.from) && !to.has(move.from) && to.has(move.to) && !from.has(move.to)
@@ -49,11 +52,27 @@ export function diffSnapshots(
   const keys = [...new Set([...from.keys(), ...to.keys()])].filter((key) => !gone.has(key)).sort()
   return keys.flatMap((key): KeyDifference[] => {
     const old = renamed.find((move) => move.to === key)?.from
-    if (old === undefined) return differenceOf(key, [from.get(key), to.get(key)], lookup)
+    const options = { lookup, moves: elementsOfKey(key, moves) }
+    if (old === undefined) return differenceOf(key, [from.get(key), to.get(key)], options)
     const contents: Contents = [from.get(old), to.get(key)]
     if (isSameContent(...contents)) return [{ key, kind: 'moved', from: old, leaves: [] }]
-    return [{ key, kind: 'moved', from: old, ...diffContents(key, contents, lookup) }]
+    return [{ key, kind: 'moved', from: old, ...diffContents(key, contents, options) }]
   })
+}
+
+function elementsOfKey(key: string, moves: readonly Move[]): Move[] {
+  return moves.flatMap((move): Move[] => {
+    const [from, to] = [parseKeyPart(move.from), parseKeyPart(move.to)]
+    if (to.key !== key || from.pointer === undefined || to.pointer === undefined) return []
+    return [{ from: from.pointer, to: to.pointer }]
+  })
+}
+
+/** What two states, or two contents of a key, are compared with. */
+interface DiffOptions {
+  readonly lookup: LeafLookup
+  /** Renames; of one key, those of elements, by pointers alone. */
+  readonly moves?: readonly Move[]
 }
 
 /** What a key holds: bytes in its format, or a document with references in the place of secrets. */
@@ -61,11 +80,11 @@ export type Content = Uint8Array | { readonly value: JsonValue }
 
 type Contents = readonly [from: Content | undefined, to: Content | undefined]
 
-function differenceOf(key: string, contents: Contents, lookup: LeafLookup): KeyDifference[] {
+function differenceOf(key: string, contents: Contents, options: DiffOptions): KeyDifference[] {
   const [from, to] = contents
   if (isSameContent(from, to)) return []
   const kind = from === undefined ? 'added' : to === undefined ? 'removed' : 'changed'
-  return [{ key, kind, ...diffContents(key, contents, lookup) }]
+  return [{ key, kind, ...diffContents(key, contents, options) }]
 }
 
 function isSameContent(from: Content | undefined, to: Content | undefined): boolean {
@@ -83,9 +102,9 @@ function documentOf(content: Content | undefined, format: DocumentFormat | undef
 export function diffValues(
   key: string,
   [before, after]: readonly [JsonValue | undefined, JsonValue | undefined],
-  lookup: LeafLookup,
+  { lookup, moves = [] }: DiffOptions,
 ): LeafChange[] {
-  const keysAt = keysIn(key, lookup)
+  const { keysAt } = elementsOf(moves, { from: before, to: after }, keysIn(key, lookup)).keys
   const raw =
     before === undefined
       ? after === undefined
@@ -98,10 +117,11 @@ export function diffValues(
 }
 
 /** The leaves that differ between two contents of a key, absent ones and such that are not JSON included. */
-export function diffContents(key: string, [from, to]: Contents, lookup: LeafLookup): ContentDifference {
+export function diffContents(key: string, [from, to]: Contents, options: DiffOptions): ContentDifference {
+  const { lookup } = options
   const { format } = lookup(key, '')
   const [before, after] = [from, to].map((content) => documentOf(content, format))
-  const described = diffValues(key, [before, after], lookup)
+  const described = diffValues(key, [before, after], options)
   const isWithheld = lookup(key, '').hasSecrets === true
   const [bytesBefore, bytesAfter] = [from, to].map((content) =>
     content instanceof Uint8Array ? { bytes: content, format } : undefined,

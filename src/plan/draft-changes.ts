@@ -6,6 +6,7 @@ import {
   type DesiredEntry,
   type DocumentFormat,
   type DocumentKind,
+  elementMoves,
   encodeBytes,
   holdsPrivateKey,
   type IndexedKey,
@@ -19,7 +20,7 @@ import {
   withCanonicalText,
 } from '../model/index.ts'
 import { compareContents } from './compare-contents.ts'
-import { findMoves, linkMoves } from './handover/index.ts'
+import { type ElementsOf, elementsOf, findMoves, linkMoves } from './handover/index.ts'
 import { keepLive } from './kept/index.ts'
 import {
   describeLeaf,
@@ -31,10 +32,10 @@ import {
   type TypeChange,
   unreadLeaf,
 } from './leaves/index.ts'
-import { guessedKeys, type RecordedKeys, recordKeys } from './lists/index.ts'
+import { guessedNames, type RecordedKeys, recordKeys } from './lists/index.ts'
 import { isWrittenByOthers } from './plan-drift.ts'
 import type { PlanInput } from './plan-input.ts'
-import { withMovedSecrets } from './secrets/index.ts'
+import { withMovedParts } from './secrets/index.ts'
 import { type TemplateEntry, templateAgainst } from './secrets/template-against.ts'
 
 /** A change together with what the checks and the drift report need to know of it. */
@@ -46,7 +47,7 @@ export interface DraftChange {
   readonly keys: RecordedKeys
 }
 
-const noKeys: RecordedKeys = recordKeys(() => guessedKeys)
+const noKeys: RecordedKeys = recordKeys(() => guessedNames)
 
 /** The change as a plan carries it: with what was asked of its schema until now. */
 export function finishedChange({ change, keys }: DraftChange): Change {
@@ -58,7 +59,7 @@ export function finishedChange({ change, keys }: DraftChange): Change {
 export function draftChanges(input: PlanInput): DraftChange[] {
   const desiredKeys = new Set(input.desired.entries.map((entry) => entry.key))
   const written = input.desired.entries.flatMap((entry) => draftEntry(entry, input))
-  const { forget = [] } = input.desired.environment
+  const { forget = [], moved = [] } = input.desired.environment
   const leaving = [...input.live.index.keys()]
     .filter((key) => !desiredKeys.has(key))
     .flatMap((key) =>
@@ -66,7 +67,7 @@ export function draftChanges(input: PlanInput): DraftChange[] {
     )
   const drafts = linkMoves([...written, ...leaving], findMoves(input.desired, input.live))
   return drafts
-    .map((draft) => withMovedSecrets(draft, input))
+    .map((draft) => withMovedParts(draft, { ...input, moved }))
     .sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
 }
 
@@ -114,7 +115,7 @@ function withKept(draft: DraftChange, kept: KeptParts | undefined): DraftChange 
 function draftTemplate(wanted: TemplateEntry, input: PlanInput): DraftChange[] {
   const { key, format } = wanted
   const live = input.live.entries.get(key)
-  const keys = recordKeys(keysIn(key, input.lookup))
+  const { keys } = elementsBetween(live, wanted, { document: wanted, input })
   const found = templateAgainst(wanted, input, { format: liveFormat(key, input), keysAt: keys.keysAt })
   if (found === undefined) return []
   const { entry, kept, isAsLive } = found
@@ -132,7 +133,7 @@ function draft(
 ): DraftChange {
   const { live, entry } = sides
   const { key } = document
-  const keys = recordKeys(keysIn(key, input.lookup))
+  const { keys, renamed } = elementsBetween(live, entry, { document, input })
   const after = entry === undefined ? null : afterOf(entry)
   const from = live && {
     ...{ bytes: live.value, format: liveFormat(key, input) },
@@ -148,8 +149,20 @@ function draft(
   const action = live === undefined ? 'create' : entry === undefined ? 'delete' : 'update'
   const sidesOfChange = { action, before, after, takesOver, ...(otherBytes !== undefined && { otherBytes }) }
   // The action says which sides there are.
-  const change = { ...document, leaves, ...sidesOfChange } as Change
+  const change = { ...document, leaves, ...(renamed && { renamed }), ...sidesOfChange } as Change
   return { change, raw, typeChanges, keys }
+}
+
+/** By what the elements of a document are told apart, and which go by another name than in what is live. */
+function elementsBetween(
+  live: KeyValue | undefined,
+  entry: DesiredEntry | undefined,
+  { document, input }: { readonly document: Document; readonly input: PlanInput },
+): ElementsOf {
+  const { key } = document
+  const from = live && readDocument(live.value, liveFormat(key, input))
+  const { moved = [] } = input.desired.environment
+  return elementsOf(elementMoves(moved, document), { from, to: entry?.value }, keysIn(key, input.lookup))
 }
 
 /** What lets go of a managed key that stays as it is, or is gone already. */

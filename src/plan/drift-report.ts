@@ -2,6 +2,7 @@ import { readDocument } from '../formats/index.ts'
 import {
   type Desired,
   decodeBytes,
+  elementMoves,
   type IgnoredChanges,
   type LeafChange,
   type LeafLookup,
@@ -82,17 +83,18 @@ function managedDrift({ live, lookup, desired }: DriftInput): DriftEntry[] {
     const applied = live.lastApplied?.get(key)
     const entry = wanted.get(key)
     const source = entry === undefined ? undefined : decodeBytes(entry.bytes ?? entry.text)
-    const template = driftOfTemplate(key, { live, lookup }, entry)
+    const moves = entry === undefined ? [] : elementMoves(desired?.environment.moved ?? [], entry)
+    const template = driftOfTemplate(key, { live, lookup, moves }, entry)
     const since: ContentDifference | undefined =
       template?.sinceApply !== undefined
         ? { leaves: template.sinceApply }
         : applied === undefined
           ? undefined
-          : diffContents(key, [decodeBytes(applied), kv?.value], lookup)
+          : diffContents(key, [decodeBytes(applied), kv?.value], { lookup })
     const toSource =
       desired === undefined
         ? undefined
-        : (template?.toSource ?? diffContents(key, [kv?.value, source], lookup).leaves)
+        : (template?.toSource ?? diffContents(key, [kv?.value, source], { lookup, moves }).leaves)
     return [
       {
         key,

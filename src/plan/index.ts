@@ -22,6 +22,7 @@ export {
   type SealedPlan,
   sealPlan,
 } from './file/index.ts'
+export { checkElementMoves, elementsOf, findRenames, withRenames } from './handover/index.ts'
 export { isLeftAsApplied, keptIn, refreshKept } from './kept/index.ts'
 export {
   addedLeaves,
@@ -31,6 +32,7 @@ export {
   diffLeaves,
   type KeysAt,
   keysIn,
+  pointerBefore,
   type RawLeafChange,
   removedLeaves,
   shownValue,

@@ -30,7 +30,7 @@ import {
 } from './checks/index.ts'
 import { planDigest } from './digest.ts'
 import { type DraftChange, draftChanges, finishedChange } from './draft-changes.ts'
-import { doneHandovers } from './handover/index.ts'
+import { checkRenames, doneHandovers } from './handover/index.ts'
 import { keptIn } from './kept/index.ts'
 import { planDrift } from './plan-drift.ts'
 import type { PlanInput, PlanResult, ReadPart } from './plan-input.ts'
@@ -56,6 +56,7 @@ export function makePlan(input: PlanInput): PlanResult {
     ...checkWithdrawn(drafts, input),
     ...checkReads(plan.changes, input),
     ...doneHandovers(input.desired, input.live),
+    ...checkRenames(input, drafts),
     ...checkSize(plan),
   ]
   return { plan, diagnostics: sortDiagnostics(diagnostics) }

@@ -73,7 +73,7 @@ export function isWrittenByOthers(
 
 /** What is live, with references in the place of the secrets that the last apply left in it. */
 function hidden(document: JsonValue, applied: Template): JsonValue {
-  return maskSecrets({ document, applied, wanted: undefined, keysAt: () => [] })
+  return maskSecrets({ document, applied, wanted: undefined, keysAt: () => ({ keys: [] }) })
 }
 
 function wholeDocument({ change }: Overwriting): LeafChange {

@@ -40,7 +40,7 @@ function groupBySize(changes: readonly AppliedChange[]): AppliedChange[][] {
 
 function toJson(change: AppliedChange): JsonObject {
   const { key, component, action, schema, format, before, after, isWithheld, isAcquired, isReleased } = change
-  const { movedFrom, movedTo } = change
+  const { movedFrom, movedTo, renamed } = change
   const { secrets, secretsBefore } = change
   return {
     key,
@@ -57,5 +57,6 @@ function toJson(change: AppliedChange): JsonObject {
     ...(isReleased === undefined ? {} : { isReleased }),
     ...(movedFrom === undefined ? {} : { movedFrom }),
     ...(movedTo === undefined ? {} : { movedTo }),
+    ...(renamed === undefined ? {} : { renamed: renamed.map(({ from, to }) => ({ from, to })) }),
   }
 }

@@ -73,6 +73,21 @@ describe('a plan as text', () => {
     expectGolden(join(golden, 'plan-moved.txt'), renderPlan(plan, view))
   })
 
+  it('shows an element under another name as one, with what differs in it', () => {
+    const [first, second] = [
+      { name: 'db-1', host: 'a', ports: [1, 2] },
+      { name: 'db-2', host: 'b', ports: [3] },
+    ]
+    const plain = planInput({
+      desired: { '/config/db/json': { pools: [{ ...first, name: 'main', ports: [1] }] } },
+      managed: { '/config/db/json': { pools: [first, second] } },
+    })
+    const moved = [{ from: 'db#/pools/db-1', to: 'db#/pools/main' }]
+    const environment = { ...plain.desired.environment, moved }
+    const { plan } = makePlan({ ...plain, desired: { ...plain.desired, environment } }) as { plan: Plan }
+    expectGolden(join(golden, 'plan-renamed.txt'), renderPlan(plan, view))
+  })
+
   it('of a saved plan knows which apply came before it', () => {
     expect(renderPlan(planOf({}), view)).toContain('revision 4812 · last apply @41\n')
     expect(renderPlan(planOf({ baseSeq: 0 }), view)).toContain('never applied')

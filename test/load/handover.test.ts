@@ -41,6 +41,34 @@ describe('keys that are given up and renamed', () => {
     expect(diagnostics[0]).toMatchObject({ code: 'handover-wrong', message, at: { line: 3 } })
   })
 
+  it('of elements tell where they stand, for who knows what identifies them', async () => {
+    const { environments, diagnostics } = await load(`components: { b: appia.component('b', {}) },
+  moved: [{ from: '/config/b/json#/pools/a', to: '/config/b/json#/pools/c' }],
+  environments: { s: { store: 'embedded', prefix: '/site', moved: [{ from: 'b#/x/a', to: 'b#/x/c' }] } },`)
+    expect(diagnostics).toEqual([])
+    expect(environments).toMatchObject([
+      {
+        moved: [
+          { from: '/site/config/b/json#/pools/a', to: '/site/config/b/json#/pools/c', at: { line: 3 } },
+          { from: 'b#/x/a', to: 'b#/x/c', at: { line: 4 } },
+        ],
+      },
+    ])
+  })
+
+  it.each([
+    "{ from: '/config/b/json#/pools/a', to: '/config/b/json' }",
+    "{ from: 'b', to: 'b#/pools/a' }",
+    "{ from: '#/pools/a', to: '#/pools/b' }",
+    "{ from: 'b#/pools/a', to: '/config/b/json#/pools/b' }",
+  ])('of one thing to a thing of another kind are none: %s', async (move) => {
+    const { diagnostics } = await load(`components: { b: appia.component('b', {}) },
+  moved: [${move}], environments: { l: { store: 'embedded' } },`)
+    expect(diagnostics).toMatchObject([
+      { code: 'not-a-workspace', message: expect.stringContaining('elements like') },
+    ])
+  })
+
   it('to a component that only one environment has are no slip', async () => {
     const { diagnostics } = await load(`components: { b: appia.component('b', {}) },
   moved: [{ from: 'a', to: 'b' }],

@@ -151,7 +151,7 @@ describe('a change of a list', () => {
       { host: 'a', port: 3, up: true },
       { host: 'a', port: 1, up: true },
     ]
-    expect(rowsOf(diffLeaves(from, to, () => [['host', 'port']]))).toEqual([
+    expect(rowsOf(diffLeaves(from, to, () => ({ keys: [['host', 'port']] })))).toEqual([
       '~ [a, 2]  moved 2 → 1',
       '~ [a, 2].up  true → false',
       '+ [a, 3]  {host: a, port: 3, up: true} at 2',

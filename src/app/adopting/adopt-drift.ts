@@ -47,7 +47,7 @@ async function propose(open: CompiledOpenEnvironment, request: AdoptRequest): Pr
   const ignore = environment.ignoreChanges ?? []
   const report = driftOf({ live, lookup, managedPrefixes, ignore, desired })
   refuseUnknown(request, [...live.index.keys(), ...report.entries.map(({ key }) => key)])
-  const found = findDrift({ report, live, lookup, entries, request })
+  const found = findDrift({ report, live, lookup, entries, moved: environment.moved ?? [], request })
   if (found.refusals.length > 0) return refused(found.refusals, directory)
   const facts = {
     directory,

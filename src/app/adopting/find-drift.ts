@@ -4,10 +4,12 @@ import {
   canonicalJson,
   type DesiredEntry,
   decodeBytes,
+  elementMoves,
   holdsPrivateKey,
   type JsonValue,
   type LeafLookup,
   type Live,
+  type Move,
   valueAt,
 } from '../../model/index.ts'
 import {
@@ -15,6 +17,7 @@ import {
   applyLeaves,
   type DriftEntry,
   type DriftReport,
+  elementsOf,
   keysIn,
   mergeDocuments,
 } from '../../plan/index.ts'
@@ -41,6 +44,7 @@ export interface DriftSources {
   readonly live: Live
   readonly lookup: LeafLookup
   readonly entries: readonly DesiredEntry[]
+  readonly moved: readonly Move[]
   readonly request: AdoptRequest
 }
 
@@ -104,7 +108,7 @@ function notAdopted({
 function mergeEntry(
   drift: DriftEntry,
   pointers: readonly string[],
-  { live, lookup, entries, request }: DriftSources,
+  { live, lookup, entries, moved, request }: DriftSources,
 ): (Drifted | Refusal)[] {
   const { key } = drift
   const refuse = (message: string, more: Partial<Refusal> = {}): Refusal[] => [
@@ -127,8 +131,9 @@ function mergeEntry(
   const step =
     leaves.length === sinceApply.length ? theirsWithout(drift, { base, theirs }) : applyLeaves(base, leaves)
   if (step === undefined) return refuse(`${key} would hold nothing`)
-  const keysAt = keysIn(key, lookup)
-  const { value, conflicts } = mergeDocuments({ base, target: step, live: entry.value }, keysAt)
+  const moves = elementMoves(moved, entry)
+  const elements = elementsOf(moves, { from: base, to: entry.value }, keysIn(key, lookup))
+  const { value, conflicts } = mergeDocuments({ base, target: step, live: entry.value }, elements.keys.keysAt)
   const isAhead = canonicalJson(base) !== canonicalJson(entry.value)
   if (conflicts.length > 0)
     return conflicts.map((pointer) => changedTwice(key, pointer, { base, theirs: step, ours: entry.value }))

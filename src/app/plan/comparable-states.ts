@@ -29,5 +29,7 @@ function withReferences({ format, bytes, secrets, template }: ManagedKey): Conte
   if (secrets !== undefined) return { value: JSON.parse(new TextDecoder().decode(bytes)) as JsonValue } // canonical JSON
   const document = readDocument(bytes, format)
   if (document === undefined) return bytes
-  return { value: maskSecrets({ document, applied: template, wanted: undefined, keysAt: () => [] }) }
+  return {
+    value: maskSecrets({ document, applied: template, wanted: undefined, keysAt: () => ({ keys: [] }) }),
+  }
 }

@@ -28,12 +28,17 @@ export async function diffStates(
     await loadFormats([...before.values(), ...after.values()].map(({ format }) => format))
     const states = comparableStates(before, after)
     const lookup = lookupWith(new Map([...before, ...after]))
-    const isMoved = (one: State, other: State) => [...one.keys()].some((key) => !other.has(key))
-    const mayMove = isMoved(before, after) && isMoved(after, before)
-    const moves = mayMove ? await movesBetween(open, { from, to }) : []
+    const isSame = [...new Set([...before.keys(), ...after.keys()])].every((key) =>
+      isAlike(before.get(key), after.get(key)),
+    )
+    const moves = isSame ? [] : await movesBetween(open, { from, to })
     const differences = diffSnapshots(states.before, states.after, { lookup, moves })
     return { differences, ...(withoutSources !== undefined && { withoutSources }) }
   })
+}
+
+function isAlike(one: ManagedKey | undefined, other: ManagedKey | undefined): boolean {
+  return one !== undefined && other !== undefined && Buffer.compare(one.bytes, other.bytes) === 0
 }
 
 type State = ReadonlyMap<string, ManagedKey>

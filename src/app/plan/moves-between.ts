@@ -1,5 +1,5 @@
 import { readAppliedChanges, readHistory } from '../../apply/index.ts'
-import { isApply, type LedgerEntry, type Move } from '../../model/index.ts'
+import { type AppliedChange, isApply, type LedgerEntry, type Move, parseKeyPart } from '../../model/index.ts'
 import type { ReadableEnvironment } from '../environment/with-readable.ts'
 
 /** The renames that lead from one state to another, those in a row as one; what was trimmed is not known. */
@@ -14,10 +14,30 @@ export async function movesBetween(
   let moves: Move[] = []
   for (const entry of applies.slice(Math.min(first, last), Math.max(first, last))) {
     const applied = await readAppliedChanges(store, environment, entry)
-    for (const { key, movedFrom } of applied?.changes ?? [])
-      if (movedFrom !== undefined) moves = following(moves, { from: movedFrom, to: key })
+    for (const change of applied?.changes ?? []) moves = renamedBy(change, moves)
   }
   return first <= last ? moves : moves.map((move) => ({ from: move.to, to: move.from }))
+}
+
+/** The renames up to a change with those of its own: of the key, and of elements of its lists. */
+function renamedBy({ key, movedFrom, renamed = [] }: AppliedChange, before: readonly Move[]): Move[] {
+  const moves =
+    movedFrom === undefined
+      ? [...before]
+      : following(
+          before.map((move) => inKey(move, movedFrom, key)),
+          { from: movedFrom, to: key },
+        )
+  return renamed.reduce(
+    (all, { from, to }) => following(all, { from: `${key}#${from}`, to: `${key}#${to}` }),
+    moves,
+  )
+}
+
+/** A rename of an element, with its new name in a key that has another name itself. */
+function inKey(move: Move, from: string, to: string): Move {
+  const { key, pointer } = parseKeyPart(move.to)
+  return key === from && pointer !== undefined ? { ...move, to: `${to}#${pointer}` } : move
 }
 
 /** A rename of what a rename made is one from the first name. */

@@ -1,3 +1,4 @@
+import { leafLookup } from '../../compile/index.ts'
 import { readDocument, unreadBytes, writeDocument } from '../../formats/index.ts'
 import {
   type DesiredEntry,
@@ -9,7 +10,7 @@ import {
   parentPointer,
   valueAt,
 } from '../../model/index.ts'
-import { describeOtherBytes, maskSecrets, placeSecrets } from '../../plan/index.ts'
+import { describeOtherBytes, keysIn, maskSecrets, placeSecrets } from '../../plan/index.ts'
 import { isAsApplied } from '../../templates/index.ts'
 import { readDocuments } from '../environment/read-documents.ts'
 import type { CompiledOpenEnvironment } from '../environment/with-environment.ts'
@@ -62,7 +63,7 @@ function nearestPart({ value }: DesiredEntry, pointer: string): string {
 }
 
 async function readEntry(
-  { store, environment, desired }: CompiledOpenEnvironment,
+  { store, environment, desired, workspace }: CompiledOpenEnvironment,
   key: string,
   pointer: string,
 ): Promise<StoredValue> {
@@ -70,7 +71,8 @@ async function readEntry(
   const live = await readDocuments(store, { home: environment, managedPrefixes, keys: [key] }, entries)
   const entry = entries.find((each) => each.key === key)
   const format = live.index.get(key)?.format ?? entry?.format
-  const last = await lastChange(store, environment, { key, pointer })
+  const keysAt = keysIn(key, leafLookup(workspace.schemas, { ...desired, index: live.index }))
+  const last = await lastChange(store, environment, { key, pointer, keysAt })
   return {
     revision: live.revision,
     ...contentsAt(live.entries.get(key)?.value, { pointer, format, hide: hiding(key, live, entry) }),
@@ -91,7 +93,7 @@ function hiding(
   const applied = live.templates?.get(key)
   const { value, secrets } = entry ?? {}
   if (applied === undefined && secrets === undefined) return undefined
-  const keysAt = () => [['name'], ['id']]
+  const keysAt = () => ({ keys: [['name'], ['id']] })
   return (document) => {
     const isWritten = isAsApplied(key, live)
     const asked = value !== undefined && secrets !== undefined && !isWritten ? { value, secrets } : undefined

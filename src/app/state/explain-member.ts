@@ -89,7 +89,11 @@ async function readMember(
   const { kvs, revision } = await store.range({ key: pointerKey(fullPrefix) })
   const pointer = decodeGenerationPointer(kvs[0]?.value)
   const keys = publishedKeys(environment.prefix, fullPrefix)
-  const last = await lastChange(store, environment, { key: pointerKey(fullPrefix), pointer: '' })
+  const last = await lastChange(store, environment, {
+    key: pointerKey(fullPrefix),
+    pointer: '',
+    keysAt: () => ({ keys: [] }),
+  })
   const shards = pointer && (await readGeneration(store, keys, pointer.generation))
   const shard = shards?.[shardDigits(place.name, digitsOf(shards))]
   const stored = { revision, ...last }

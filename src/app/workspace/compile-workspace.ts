@@ -1,4 +1,9 @@
-import { addCollections, type CompiledCollection, compileEnvironment } from '../../compile/index.ts'
+import {
+  addCollections,
+  type CompiledCollection,
+  compileEnvironment,
+  leafLookup,
+} from '../../compile/index.ts'
 import {
   inputsHash,
   keyedHash,
@@ -16,11 +21,13 @@ import {
   type DiagnosticCode,
   type Environment,
   hasErrors,
+  type LeafLookup,
   type LiveValues,
   type LoadedWorkspace,
   type SourceFile,
   sha256,
 } from '../../model/index.ts'
+import { checkElementMoves } from '../../plan/index.ts'
 import { knowNamePatterns, readerDifferences, type Schema } from '../../schema/index.ts'
 import { checkFirewall } from './check-firewall.ts'
 import { secretReads, unreadableAnywhere } from './check-live.ts'
@@ -186,9 +193,15 @@ async function compileLoaded(
       ...broken,
       ...secretReads(loaded, schemas),
       ...unreadableAnywhere(live, environments),
+      ...checkElementMoves(loaded, lookupOf(loaded, schemas)),
       ...(languages.includes('cpp') ? [...schemas.values()].flatMap(readerDifferences) : []),
     ],
   }
+}
+
+/** What the schemas say of the documents as they are authored. */
+function lookupOf({ documents }: LoadedWorkspace, schemas: ReadonlyMap<string, Schema>): LeafLookup {
+  return leafLookup(schemas, { entries: [], index: new Map(documents.map((each) => [each.key, each])) })
 }
 
 /** What lies beside the documents: collections, and what layouts and policies say of the documents. */

@@ -82,6 +82,7 @@ function appliedChange(change: Change, live: Live): AppliedChange {
     ...(isReleasing(change) ? { isReleased: true } : {}),
     ...(change.action === 'create' && change.movedFrom !== undefined && { movedFrom: change.movedFrom }),
     ...(change.action === 'delete' && change.movedTo !== undefined && { movedTo: change.movedTo }),
+    ...(change.renamed && { renamed: change.renamed }),
   }
 }
 

@@ -69,7 +69,7 @@ function memberOf(value: JsonValue | undefined, name: string): JsonValue | undef
 /** The member that tells this element from all others, before and after. */
 function elementStep({ from, to, pointer }: Walk, token: string, keysAt: KeysAt): ElementStep | undefined {
   if (!Array.isArray(from) || !Array.isArray(to)) return undefined
-  for (const [member, ...more] of keysAt(pointer)) {
+  for (const [member, ...more] of keysAt(pointer).keys) {
     const identity = memberOf(from[Number(token)], member ?? '')
     if (
       more.length > 0 ||

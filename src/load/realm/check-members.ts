@@ -1,4 +1,4 @@
-import { isKeyName, parseIgnored } from '../../model/index.ts'
+import { isKeyName, parseKeyPart } from '../../model/index.ts'
 import type { Problem } from '../answer.ts'
 import type { Authored } from './documents.ts'
 import { problemAt } from './problems.ts'
@@ -16,7 +16,8 @@ const texts: Shape = {
   fits: (value) => Array.isArray(value) && value.every((each) => typeof each === 'string'),
 }
 const moves: Shape = {
-  words: 'a list of { from, to }, of two keys or of two names of components',
+  words:
+    "a list of { from, to }, of two keys, two names of components, or two elements like '/config/a/json#/pools/main'",
   fits: (value) => Array.isArray(value) && value.every(isMove),
 }
 const keyRules: Shape = {
@@ -107,7 +108,7 @@ function misshapen(
 
 /** A prefix has no part, and `#` without a pointer is a slip. */
 function isIgnorable(text: string): boolean {
-  const { key, pointer } = parseIgnored(text)
+  const { key, pointer } = parseKeyPart(text)
   return isKeyName(key) && !key.includes('#') && (pointer === undefined || !key.endsWith('/'))
 }
 
@@ -115,7 +116,10 @@ function isMove(value: unknown): boolean {
   if (!isObject(value) || Object.keys(value).some((name) => name !== 'from' && name !== 'to')) return false
   const { from, to } = value
   if (typeof from !== 'string' || typeof to !== 'string' || from === '' || to === '') return false
-  return isKeyName(from) === isKeyName(to)
+  const parts = [from, to].map(parseKeyPart)
+  const [isPart, ...others] = parts.map(({ pointer }) => pointer !== undefined)
+  const isWhole = parts.every(({ key }) => key !== '' && !key.endsWith('#'))
+  return isKeyName(from) === isKeyName(to) && isWhole && others.every((each) => each === isPart)
 }
 
 function listOf(kind: string): Shape {

@@ -1,4 +1,5 @@
 import { configKey, configPrefix, type DocumentFormat, type Environment, nodeKey } from '../../model/index.ts'
+import type { EnvironmentAnswer } from '../answer.ts'
 import { handoverOf } from './handover.ts'
 import { siteOfHolder } from './problems.ts'
 import { secretSourcesOf } from './secret-sources.ts'
@@ -27,7 +28,7 @@ export interface Found {
 }
 
 /** The environments of a workspace, in the author's order. */
-export function environmentsOf(workspace: Authored): Environment[] {
+export function environmentsOf(workspace: Authored): EnvironmentAnswer[] {
   return Object.entries(objectIn(workspace, 'environments')).map(([name, input]) => {
     const { endpoints, prefix: authoredPrefix, protected: isProtected, signers, readable } = input as Authored
     const secrets = secretSourcesOf((input as Authored).secrets)

@@ -4,15 +4,20 @@ import {
   isKeyName,
   type Move,
   matchesRule,
-  parseIgnored,
+  movesElement,
+  parseKeyPart,
 } from '../../model/index.ts'
-import type { Problem } from '../answer.ts'
+import type { EnvironmentAnswer, Problem } from '../answer.ts'
 import type { Authored, Found } from './documents.ts'
-import { problemAt } from './problems.ts'
+import { problemAt, siteOfHolder } from './problems.ts'
 import { slotOf } from './tracking/shadows.ts'
 
 /** What the workspace and one of its environments say of keys besides their contents; `prefix` goes before each key. */
-export function handoverOf(workspace: Authored, environment: Authored, prefix: string): Handover {
+export function handoverOf(
+  workspace: Authored,
+  environment: Authored,
+  prefix: string,
+): Omit<Handover, 'moved'> & Pick<EnvironmentAnswer, 'moved'> {
   const forget = [...listIn<string>(workspace, 'forget'), ...listIn<string>(environment, 'forget')]
   const moved = [...listIn<Move>(workspace, 'moved'), ...listIn<Move>(environment, 'moved')]
   const ignored = [
@@ -22,8 +27,12 @@ export function handoverOf(workspace: Authored, environment: Authored, prefix: s
   const placed = (name: string) => (isKeyName(name) ? `${prefix}${name}` : name)
   return {
     ...(forget.length > 0 && { forget: forget.map(placed) }),
-    ...(ignored.length > 0 && { ignoreChanges: ignored.map((text) => parseIgnored(`${prefix}${text}`)) }),
-    ...(moved.length > 0 && { moved: moved.map(({ from, to }) => ({ from: placed(from), to: placed(to) })) }),
+    ...(ignored.length > 0 && { ignoreChanges: ignored.map((text) => parseKeyPart(`${prefix}${text}`)) }),
+    ...(moved.length > 0 && {
+      moved: moved.map((move) => {
+        return { from: placed(move.from), to: placed(move.to), site: siteOfHolder(move) }
+      }),
+    }),
   }
 }
 
@@ -59,7 +68,8 @@ function forgottenAndDeclared(holder: Authored, found: readonly Found[]): Proble
 }
 
 function wrongMoves(holder: Authored, found: readonly Found[]): Problem[] {
-  const moves = listIn<Move>(holder, 'moved')
+  // Whether an element is there is told later, by who knows what identifies it.
+  const moves = listIn<Move>(holder, 'moved').filter((move) => !movesElement(move))
   const all = moves.length === 0 ? [] : found
   const names = new Set(all.flatMap(({ key, component }) => [key, component]))
   return moves.flatMap(({ from, to }): Problem[] => {

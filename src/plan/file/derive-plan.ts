@@ -23,12 +23,14 @@ import {
 } from '../../model/index.ts'
 import { hasOddReference, newPrefixesOf, suppressionsOf } from '../checks/index.ts'
 import { type ContentDifference, compareContents } from '../compare-contents.ts'
+import { findRenames, withRenames } from '../handover/index.ts'
 import { touchesKept } from '../kept/index.ts'
 import { type KeysAt, leafProblem, type Written } from '../leaves/index.ts'
 import { keysFrom } from '../lists/index.ts'
 import { driftOfKey } from '../plan-drift.ts'
 import { placesProblem, secretsProblem } from '../secrets/index.ts'
 import { invalidPlanFile } from './invalid-plan-file.ts'
+import { movedFrom, moveProblems } from './move-problems.ts'
 
 /** What came of deriving a plan file's leaves again. */
 export interface Derivation {
@@ -110,10 +112,11 @@ function changeProblem(change: Change, live: Live | undefined): string | undefin
   const { action, before, after, leaves, format } = change
   if (action === 'forget')
     return leaves.length > 0 ? 'it would write something, though it says forget' : undefined
-  const keysAt = keysFrom(change.elementKeys)
   const written = writtenOf(change, live)
   const source = movedFrom(change)
   const holding = source === undefined ? written : writtenAt(source, live)
+  const { keysAt, isTold } = elementsTold(change, holding)
+  if (!isTold) return 'it does not say truly which elements of lists are renamed'
   const placing = holding && placingOf(holding, keysAt)
   const misplaced = after === null ? undefined : placesProblem(after, placing)
   if (misplaced !== undefined) return misplaced
@@ -144,6 +147,18 @@ function changeProblem(change: Change, live: Live | undefined): string | undefin
 function keptProblem({ kept, leaves }: Change): string | undefined {
   const isTouched = kept !== undefined && leaves.some((leaf) => touchesKept(leaf, kept.pointers))
   return isTouched ? 'it changes what it says that it leaves as it is' : undefined
+}
+
+/** By what a change says that elements are told apart, and whether what it calls renamed has another name by it. */
+function elementsTold(
+  { elementKeys, renamed = [], after }: Change,
+  before: Written | undefined,
+): { readonly keysAt: KeysAt; readonly isTold: boolean } {
+  const keysAt = keysFrom(elementKeys)
+  const from = before && readDocument(before.bytes, before.format)
+  const found = findRenames(renamed, { from, to: after?.value }, keysAt)
+  const isTold = textOf(renamed) === textOf(found.map(({ move }) => move))
+  return { keysAt: withRenames(keysAt, found), isTold }
 }
 
 function writtenOf({ key, before }: Change, live: Live | undefined): LiveDocument | undefined {
@@ -191,7 +206,7 @@ function standingProblem(change: Change, told: Drift | undefined, live: Live): s
   const takesOver = change.action === 'update' && !live.index.has(change.key)
   if (change.takesOver !== takesOver)
     return takesOver ? 'it does not say that the key is taken over' : 'the key is not taken over, as it says'
-  const keysAt = keysFrom(change.elementKeys)
+  const { keysAt } = elementsTold(change, writtenOf(change, live))
   const raw = rawLeaves(change, live, keysAt)
   const [derived] = driftOfKey(change.key, live, {
     overwriting: { change, raw, keysAt },
@@ -211,29 +226,6 @@ function rawLeaves(change: Change, live: Live, keysAt: KeysAt): ContentDifferenc
 
 function textOf(leaves: readonly unknown[] | undefined): string {
   return canonicalJson((leaves ?? []) as JsonValue) // plain JSON by its type
-}
-
-/** A delete may stand for less than one only where another change makes the key anew. */
-function moveProblems({ changes }: Plan): Diagnostic[] {
-  const from = new Map(
-    changes.flatMap((each) => (movedFrom(each) === undefined ? [] : [[each.key, movedFrom(each)]])),
-  )
-  const to = new Map(
-    changes.flatMap((each) => (movedTo(each) === undefined ? [] : [[each.key, movedTo(each)]])),
-  )
-  const stray = [
-    ...[...from].filter(([key, other]) => to.get(other as string) !== key),
-    ...[...to].filter(([key, other]) => from.get(other as string) !== key),
-  ]
-  return stray.map(([key = '']) => invalidPlanFile(`${key} is no part of a rename, as it says`, key))
-}
-
-function movedFrom(change: Change): string | undefined {
-  return change.action === 'create' ? change.movedFrom : undefined
-}
-
-function movedTo(change: Change): string | undefined {
-  return change.action === 'delete' ? change.movedTo : undefined
 }
 
 /** A plan that lifts what was asked of plans has to say so. */
@@ -281,6 +273,6 @@ function withdrawalProblems(plan: Plan, live: Live): Diagnostic[] {
 
 function settings(change: Change, live: Live) {
   const whole = change.action === 'create' ? [{ pointer: '', sha256: change.after.sha256 }] : []
-  const raw = rawLeaves(change, live, keysFrom(change.elementKeys))
+  const raw = rawLeaves(change, live, elementsTold(change, writtenOf(change, live)).keysAt)
   return [...whole, ...raw.flatMap((leaf) => suppressionsOf(change.key, leaf).map(({ leaf: set }) => set))]
 }

@@ -1,4 +1,12 @@
-import { type Desired, type Diagnostic, isKeyName, type Live, matchesRule } from '../../model/index.ts'
+import {
+  type Desired,
+  type Diagnostic,
+  type Environment,
+  isKeyName,
+  type Live,
+  matchesRule,
+  movesElement,
+} from '../../model/index.ts'
 
 /** Lines of the sources that have done what they were for, as far as this environment goes. */
 export function doneHandovers({ environment, entries }: Desired, { index }: Live): Diagnostic[] {
@@ -10,11 +18,18 @@ export function doneHandovers({ environment, entries }: Desired, { index }: Live
     isKeyName(name) ? !index.has(name) : !components.has(name) || wanted.has(name)
   return [
     ...forget.filter((rule) => !keys.some((key) => matchesRule(key, rule))).map((rule) => `forget ${rule}`),
-    ...moved.filter(({ from }) => isDone(from)).map(({ from, to }) => `moved ${from} to ${to}`),
-  ].map((line) => ({
+    ...moved
+      .filter((move) => !movesElement(move) && isDone(move.from))
+      .map(({ from, to }) => `moved ${from} to ${to}`),
+  ].map((line) => doneHandover(environment, line))
+}
+
+/** The note that a line can go. */
+export function doneHandover({ name }: Pick<Environment, 'name'>, line: string): Diagnostic {
+  return {
     code: 'handover-done',
     severity: 'warning',
-    message: `${environment.name} has nothing left of what this is for: ${line}`,
+    message: `${name} has nothing left of what this is for: ${line}`,
     help: 'take the line out of configs/index.ts once no environment needs it',
-  }))
+  }
 }

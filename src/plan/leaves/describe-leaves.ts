@@ -49,7 +49,8 @@ export function keysIn(key: string, lookup: LeafLookup): KeysAt {
     const { elementKey } = lookup(key, pointer)
     const keys = elementKey === undefined ? guessedKeys : [elementKey, ...guessedKeys]
     const element = appendPointer(pointer, 0)
-    return keys.filter((names) => !names.some((name) => lookup(key, appendPointer(element, name)).isSecret))
+    const isSecret = (name: string) => lookup(key, appendPointer(element, name)).isSecret
+    return { keys: keys.filter((names) => !names.some(isSecret)) }
   }
 }
 

@@ -1,8 +1,9 @@
 import { type JsonArray, type JsonObject, type JsonValue, jsonType } from '../../model/index.ts'
 import {
   alignLists,
-  type ElementKey,
-  guessedKeys,
+  type ElementNames,
+  guessedNames,
+  type Identities,
   identify,
   numberValues,
   type Pair,
@@ -13,8 +14,8 @@ import { elementStep, memberOf, type Place } from './leaf-frame.ts'
 import { type DocumentDifference, leafChange, type RawLeafChange } from './raw-leaf-change.ts'
 import { elementTypeChange, typeChange } from './type-change.ts'
 
-/** By which members the elements of the list at a pointer are told apart, best first. */
-export type KeysAt = (pointer: string) => readonly ElementKey[]
+/** By which members the elements of the list at a pointer are told apart, best first, and which of them were renamed. */
+export type KeysAt = (pointer: string) => ElementNames
 
 /**
  * The leaves in which two documents differ, in the order of the documents with members sorted by name. A leaf is a
@@ -50,7 +51,7 @@ interface Walk {
 }
 
 /** Depth first on a stack of its own: a document nested 10,000 deep must not overflow ours. */
-function walk(start: Place, keysAt: KeysAt = () => guessedKeys): DocumentDifference {
+function walk(start: Place, keysAt: KeysAt = () => guessedNames): DocumentDifference {
   const difference: Walk = { leaves: [], typeChanges: [], keysAt, numberOf: numberValues() }
   const stack = [start]
   for (let place = stack.pop(); place !== undefined; place = stack.pop()) {
@@ -89,7 +90,7 @@ function visitOne(place: Place, walk: Walk): readonly Place[] {
   const part = partOf === undefined ? {} : { partOf }
   if (Array.isArray(value)) {
     const list: JsonArray = value
-    const ids = identify(list, [], walk.keysAt(frame.pointer))?.[0]
+    const ids = identify(list, [], walk.keysAt(frame.pointer))?.ours
     return list.map((element, index) => {
       const inside = elementStep(frame, index, ids)
       const now = side === 'to' ? inside : place.now
@@ -115,6 +116,7 @@ function membersOf(place: Place, [from, to]: readonly [JsonObject, JsonObject], 
       now: memberOf(place.now, name),
       ...side('from', memberIn(from, name)),
       ...side('to', memberIn(to, name)),
+      ...(place.renamedBy?.includes(name) && { isRename: true }),
     }),
   )
   return Object.keys(to).length === 0 ? [...members, emptied(place)] : members
@@ -135,11 +137,11 @@ function isSame(a: JsonValue | undefined, b: JsonValue | undefined, { numberOf }
 /** What went first, in the order of the old list, then the new list in its order. */
 function elementsOf(place: Place, [from, to]: readonly [JsonArray, JsonArray], walk: Walk): Place[] {
   const { keysAt, numberOf } = walk
-  const change = elementTypeChange(place.now.pointer, from, to)
-  if (change !== undefined) walk.typeChanges.push(change)
-  const aligned = alignLists(from, to, { keys: keysAt(place.now.pointer), numberOf })
-  const old = (index: number) => elementStep(place.old, index, aligned.ids?.[0])
-  const now = (index: number) => elementStep(place.now, index, aligned.ids?.[1])
+  const typeChanged = elementTypeChange(place.now.pointer, from, to)
+  if (typeChanged !== undefined) walk.typeChanges.push(typeChanged)
+  const aligned = alignLists(from, to, { ...keysAt(place.now.pointer), numberOf })
+  const old = (index: number) => elementStep(place.old, index, aligned.ids?.ours)
+  const now = (index: number) => elementStep(place.now, index, aligned.ids?.theirs)
   const gone = aligned.removed.map(
     (index): Place => ({ old: old(index), now: place.now, from: from[index] as JsonValue, isElement: true }),
   )
@@ -157,10 +159,17 @@ function elementsOf(place: Place, [from, to]: readonly [JsonArray, JsonArray], w
   }
   for (const pair of [...aligned.moved, ...aligned.kept]) {
     if (isSame(from[pair.from], to[pair.to], walk)) continue
-    inOrder.push([pair.to, { ...stays(pair), to: to[pair.to] as JsonValue }])
+    const change = { ...stays(pair), to: to[pair.to] as JsonValue, ...renamedBy(pair, aligned.ids) }
+    inOrder.push([pair.to, change])
   }
   const elements = [...gone, ...inOrder.sort(([a], [b]) => a - b).map(([, element]) => element)]
   return to.length === 0 ? [...elements, emptied(place)] : elements
+}
+
+/** By which members an element had another name before. */
+function renamedBy({ from }: Pair, ids: Identities | undefined): Pick<Place, 'renamedBy'> {
+  const isRenamed = ids !== undefined && ids.pairing !== ids.ours && ids.pairing[from] !== ids.ours[from]
+  return isRenamed ? { renamedBy: ids.key } : {}
 }
 
 /** The list or object stays, with nothing in it. */

@@ -11,6 +11,7 @@ export {
 export { addedLeaves, diffDocuments, diffLeaves, type KeysAt, removedLeaves } from './diff-leaves.ts'
 export { leafProblem } from './leaf-problem.ts'
 export { describeOtherBytes } from './other-bytes.ts'
+export { pointerBefore } from './pointer-before.ts'
 export type { DocumentDifference, RawLeafChange } from './raw-leaf-change.ts'
 export type { TypeChange } from './type-change.ts'
 export { unreadLeaf, type Written } from './unread-leaf.ts'

@@ -23,6 +23,10 @@ export interface Place {
   readonly isElement?: true
   readonly isMove?: true
   readonly isEmptied?: true
+  /** Of an element that had another name before: the members that make its name. */
+  readonly renamedBy?: readonly string[]
+  /** A member that makes the name of an element which had another one. */
+  readonly isRename?: true
   /** The topmost value that came or went with this one. */
   readonly partOf?: string
 }

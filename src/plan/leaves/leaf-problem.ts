@@ -50,12 +50,12 @@ function difference(told: LeafChange, derived: RawLeafChange): string | undefine
 
 /** How a leaf is read, besides its values. */
 function shapeOf(
-  leaf: Pick<LeafChange, 'path' | 'isElement' | 'isMove' | 'isEmptied' | 'partOf'> & {
+  leaf: Pick<LeafChange, 'path' | 'isElement' | 'isMove' | 'isEmptied' | 'isRename' | 'partOf'> & {
     readonly fromPointer?: string | undefined
   },
 ): string {
-  const { path, isElement, isMove, isEmptied, partOf, fromPointer } = leaf
-  return textOf({ path, isElement, isMove, isEmptied, partOf, fromPointer })
+  const { path, isElement, isMove, isEmptied, isRename, partOf, fromPointer } = leaf
+  return textOf({ path, isElement, isMove, isEmptied, isRename, partOf, fromPointer })
 }
 
 /** True when what is told of an old value is what it is, but for secrets and private keys in it. */

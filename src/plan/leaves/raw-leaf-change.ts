@@ -19,6 +19,8 @@ export interface RawLeafChange {
   readonly isMove?: true
   /** An object or list lost the last that was in it, and stays. */
   readonly isEmptied?: true
+  /** By this the element that it is in is told apart: it is the same one under another name. */
+  readonly isRename?: true
   /** Of what went, and of elements: the topmost value that went or came with them, where that is another. */
   readonly partOf?: string
 }
@@ -31,7 +33,7 @@ export interface DocumentDifference {
 
 /** What differs at a place, named as the new document names it unless it went. */
 export function leafChange(place: Place): RawLeafChange {
-  const { old, now, from, to, isElement, isMove, isEmptied, partOf } = place
+  const { old, now, from, to, isElement, isMove, isEmptied, isRename, partOf } = place
   const frame = to === undefined && !isMove ? old : now
   const path = pathOf(frame)
   return {
@@ -44,6 +46,7 @@ export function leafChange(place: Place): RawLeafChange {
     ...(isElement && { isElement }),
     ...(isMove && { isMove }),
     ...(isEmptied && { isEmptied }),
+    ...(isRename && { isRename }),
     ...(partOf !== undefined && (isElement || to === undefined) && { partOf }),
   }
 }

@@ -1,6 +1,6 @@
 import type { JsonArray, JsonValue } from '../../model/index.ts'
 import { commonSubsequence, type Pair, pairUp, risingPairs } from './common-subsequence.ts'
-import { type ElementId, type ElementKey, identify } from './element-identity.ts'
+import { type ElementNames, type Identities, identify } from './element-identity.ts'
 import { numberValues, type ValueNumbers } from './number-values.ts'
 import { pairAlike } from './pair-alike.ts'
 
@@ -13,12 +13,11 @@ export interface ListAlignment {
   readonly removed: readonly number[]
   readonly added: readonly number[]
   /** What identifies each element of the two lists, where something does. */
-  readonly ids?: readonly [readonly ElementId[], readonly ElementId[]]
+  readonly ids?: Identities
 }
 
 /** What two lists are aligned by. */
-export interface AlignOptions {
-  readonly keys: readonly ElementKey[]
+export interface AlignOptions extends ElementNames {
   readonly numberOf: ValueNumbers
 }
 
@@ -27,8 +26,9 @@ export interface AlignOptions {
  * own; otherwise equal elements by a longest common subsequence, equal ones out of order as moved, and between them
  * objects and lists that are mostly the same.
  */
-export function alignLists(from: JsonArray, to: JsonArray, { keys, numberOf }: AlignOptions): ListAlignment {
-  const ids = identify(from, to, keys)
+export function alignLists(from: JsonArray, to: JsonArray, options: AlignOptions): ListAlignment {
+  const { numberOf } = options
+  const ids = identify(from, to, options)
   if (ids !== undefined) return { ...byIdentity(ids), ids }
   const [ours, theirs] = [from.map(numberOf), to.map(numberOf)]
   const kept = commonSubsequence(ours, theirs)
@@ -43,7 +43,7 @@ export function alignLists(from: JsonArray, to: JsonArray, { keys, numberOf }: A
   return { kept: all, moved, ...restOf(from.length, to.length, [...all, ...moved]) }
 }
 
-function byIdentity([ours, theirs]: readonly [readonly ElementId[], readonly ElementId[]]) {
+function byIdentity({ pairing: ours, theirs }: Identities) {
   const numberOf = numberValues()
   const pairs = pairUp(ours.map(numberOf), theirs.map(numberOf))
   const kept = risingPairs(pairs)

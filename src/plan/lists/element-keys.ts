@@ -1,6 +1,6 @@
 import type { ElementKeys } from '../../model/index.ts'
 import type { KeysAt } from '../leaves/index.ts'
-import { type ElementKey, guessedKeys } from './element-identity.ts'
+import { type ElementKey, type ElementNames, guessedKeys, guessedNames } from './element-identity.ts'
 
 /** What was asked of a `KeysAt`, so that a reader without the schema gets the same answers. */
 export interface RecordedKeys {
@@ -14,9 +14,9 @@ export function recordKeys(keysAt: KeysAt): RecordedKeys {
   const answers = new Map<string, readonly ElementKey[]>()
   return {
     keysAt: (pointer) => {
-      const keys = answers.get(pointer) ?? keysAt(pointer)
+      const keys = answers.get(pointer) ?? keysAt(pointer).keys
       answers.set(pointer, keys)
-      return keys
+      return { keys }
     },
     recorded: () => compact(answers),
   }
@@ -24,9 +24,11 @@ export function recordKeys(keysAt: KeysAt): RecordedKeys {
 
 /** Answers as they were recorded. */
 export function keysFrom(recorded: readonly ElementKeys[] = []): KeysAt {
-  if (recorded.length === 0) return () => guessedKeys
+  if (recorded.length === 0) return () => guessedNames
   const byPlace = new Map(recorded.map(({ at, keys }) => [at, keys]))
-  return (pointer) => byPlace.get(`=${pointer}`) ?? byPlace.get(patternOf(pointer)) ?? guessedKeys
+  return (pointer): ElementNames => ({
+    keys: byPlace.get(`=${pointer}`) ?? byPlace.get(patternOf(pointer)) ?? guessedKeys,
+  })
 }
 
 /** Lists inside the elements of a list have one schema: a line for all of them, and one for each that differs. */

@@ -1,2 +1,2 @@
 // Merging: what somebody changed since, with what a rollback or a secret puts back.
-export { mergeDocuments } from './merge-documents.ts'
+export { mergeDocuments, type Versions } from './merge-documents.ts'

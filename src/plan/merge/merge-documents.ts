@@ -6,7 +6,7 @@ import {
   type JsonValue,
 } from '../../model/index.ts'
 import type { KeysAt } from '../leaves/index.ts'
-import { guessedKeys, numberValues } from '../lists/index.ts'
+import { guessedNames, numberValues } from '../lists/index.ts'
 import { type ListMerge, mergeLists } from './merge-lists.ts'
 
 /** A document brought back with later edits kept; `conflicts` are leaves that were undone and edited both. */
@@ -26,7 +26,7 @@ export interface Versions<Value = JsonValue | undefined> {
  * Takes the step from `base` to `target` on `live`, which also comes from `base`: what `live` changed elsewhere
  * stays. Lists merge element by element, and what comes back stands where it stood. A conflict keeps what is live.
  */
-export function mergeDocuments(versions: Versions, keysAt: KeysAt = () => guessedKeys): MergedDocument {
+export function mergeDocuments(versions: Versions, keysAt: KeysAt = () => guessedNames): MergedDocument {
   const conflicts: string[] = []
   const numberOf = numberValues()
   const isSame = (a: JsonValue | undefined, b: JsonValue | undefined) =>
@@ -41,7 +41,7 @@ export function mergeDocuments(versions: Versions, keysAt: KeysAt = () => guesse
     }
     if (Array.isArray(base) && Array.isArray(target) && Array.isArray(live)) {
       const lists = { base, target, live } as Versions<JsonArray>
-      return mergeLists(lists, { ...tools, pointer, keys: keysAt(pointer) })
+      return mergeLists(lists, { ...tools, pointer, ...keysAt(pointer) })
     }
     conflicts.push(pointer)
     return live

@@ -31,11 +31,11 @@ import {
   withdrawnLeaves,
 } from '../checks/index.ts'
 import { type DraftChange, draftDelete, draftEntry, draftRelease } from '../draft-changes.ts'
-import { linkMoves } from '../handover/index.ts'
+import { elementsOf, linkMoves } from '../handover/index.ts'
 import { diffLeaves, keysIn } from '../leaves/index.ts'
 import { assemblePlan } from '../make-plan.ts'
 import type { Permissions, PlanInput, PlanResult } from '../plan-input.ts'
-import { placesOf, withMovedSecrets } from '../secrets/index.ts'
+import { placesOf, withMovedParts } from '../secrets/index.ts'
 import { restoreTargets } from './restore-targets.ts'
 import { notRestorableSecrets, type RollbackTarget } from './rollback-target.ts'
 import { undoTargets } from './undo-targets.ts'
@@ -72,14 +72,15 @@ export function planRollback(input: RollbackInput): PlanResult {
     .flatMap((target) => draftOf(target, entries.get(target.key), planInput))
     .sort(byKey)
   const linked = linkMoves(unlinked, movesBack(input.undone))
-  const drafts = linked.map((draft) => withMovedSecrets(draft, input, true))
+  const { moved = [] } = planInput.desired.environment
+  const drafts = linked.map((draft) => withMovedParts(draft, { ...input, moved }, true))
   const withdrawnBefore = withdrawnLeaves(drafts, planInput).map(({ leaf }) => leaf)
   const plan = assemblePlan(planInput, drafts, {
     kind: 'rollback',
     managedKeys: managedAfter(drafts, input.live),
     ...listed(
       'suppresses',
-      targets.flatMap((target) => withdrawnBy(target, input.lookup)),
+      targets.flatMap((target) => withdrawnBy(target, input)),
     ),
     ...listed('unsuppresses', withdrawnBefore),
   })
@@ -105,6 +106,22 @@ function movesBack(undone: readonly AppliedChanges[]): Move[] {
     .flatMap(({ key, movedTo }) => (movedTo === undefined ? [] : [{ from: movedTo, to: key }]))
 }
 
+/** The renames of elements in a key by these applies. */
+function renamesOf(key: string, undone: readonly AppliedChanges[]): Move[] {
+  return undone
+    .flatMap(({ changes }) => changes)
+    .flatMap((change) => (change.key === key ? (change.renamed ?? []) : []))
+}
+
+/** The renames of elements in all keys, the other way round. */
+function elementsBack(undone: readonly AppliedChanges[]): Move[] {
+  return undone
+    .flatMap(({ changes }) => changes)
+    .flatMap(({ key, movedFrom = key, renamed = [] }) =>
+      renamed.map(({ from, to }) => ({ from: `${movedFrom}#${to}`, to: `${movedFrom}#${from}` })),
+    )
+}
+
 function targetsOf({
   undone,
   state,
@@ -124,7 +141,8 @@ function targetsOf({
 function inputOf(input: RollbackInput, targets: readonly RollbackTarget[]): PlanInput {
   const desired: Desired = {
     workspace: input.workspace,
-    environment: input.environment,
+    // What the sources rename is none of it.
+    environment: { ...input.environment, moved: elementsBack(input.undone) },
     managedPrefixes: input.managedPrefixes,
     entries: targets.flatMap((target) => entryOf(target, input.initial)),
     sources: [],
@@ -237,13 +255,15 @@ function managedAfter(drafts: readonly DraftChange[], { index }: Live): number {
 }
 
 /** What was applied and is taken back: a document that was made as a whole, otherwise each leaf. */
-function withdrawnBy({ key, withdrawn }: RollbackTarget, lookup: LeafLookup): SuppressedLeaf[] {
+function withdrawnBy(
+  { key, withdrawn }: RollbackTarget,
+  { lookup, undone }: Pick<RollbackInput, 'lookup' | 'undone'>,
+): SuppressedLeaf[] {
   if (withdrawn === undefined) return []
   const { from, to } = withdrawn
   if (from === undefined) return [{ key, pointer: '', sha256: sha256(canonicalJson(to)) }]
-  return diffLeaves(from, to, keysIn(key, lookup)).flatMap((leaf) =>
-    suppressionsOf(key, leaf).map((set) => set.leaf),
-  )
+  const { keys } = elementsOf(renamesOf(key, undone), { from, to }, keysIn(key, lookup))
+  return diffLeaves(from, to, keys.keysAt).flatMap((leaf) => suppressionsOf(key, leaf).map((set) => set.leaf))
 }
 
 function listed<Name extends 'suppresses' | 'unsuppresses'>(

@@ -7,8 +7,9 @@ import {
   type LeafLookup,
   type Live,
 } from '../../model/index.ts'
-import { type KeysAt, keysIn } from '../leaves/index.ts'
+import { keysIn } from '../leaves/index.ts'
 import { mergeDocuments } from '../merge/index.ts'
+import { type Elements, renamedBack } from './renamed-back.ts'
 import { changedSince, notRestorable, type RollbackTarget } from './rollback-target.ts'
 import { undoTemplate } from './undo-template.ts'
 
@@ -38,7 +39,8 @@ function undo(change: AppliedChange, { live, lookup }: Present): RollbackTarget[
     return [{ ...common, ...undone, ...withdrawn(change, base, target) }]
   }
   if (change.isWithheld) return [{ ...common, ...(now && { bytes: now }), problems: [notRestorable(key)] }]
-  const { bytes, conflicts } = merge({ base, target, now, format: change.format }, keysIn(key, lookup))
+  const versions = { base, target, now, format: change.format }
+  const { bytes, conflicts } = merge(versions, { keysAt: keysIn(key, lookup), renamed: change.renamed })
   return [
     {
       ...common,
@@ -78,7 +80,7 @@ interface Versions {
 
 function merge(
   { base, target, now, format }: Versions,
-  keysAt: KeysAt,
+  { keysAt, renamed = [] }: Elements,
 ): { readonly bytes: Uint8Array | undefined; readonly conflicts: readonly string[] } {
   if (isSame(now, base)) return { bytes: target, conflicts: [] }
   if (isSame(now, target) || isSame(base, target)) return { bytes: now, conflicts: [] }
@@ -89,7 +91,8 @@ function merge(
   const [from, to, live] = documents.map((document, index) =>
     [base, target, now][index] === undefined ? undefined : document,
   )
-  const { value, conflicts } = mergeDocuments({ base: from, target: to, live }, keysAt)
+  const elements = renamedBack({ base: from, target: to, live }, { keysAt, renamed })
+  const { value, conflicts } = mergeDocuments({ base: from, target: to, live }, elements)
   const written = value === undefined ? undefined : writeDocument(value, format)
   if (written !== undefined && 'problem' in written) return { bytes: now, conflicts: [''] }
   return { bytes: written?.bytes, conflicts }

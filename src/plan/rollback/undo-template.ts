@@ -12,6 +12,7 @@ import {
 import { keysIn } from '../leaves/index.ts'
 import { mergeDocuments } from '../merge/index.ts'
 import { maskSecrets } from '../secrets/mask-secrets.ts'
+import { renamedBack } from './renamed-back.ts'
 import { changedSince, notRestorable, type RollbackTarget } from './rollback-target.ts'
 
 /**
@@ -36,7 +37,8 @@ export function undoTemplate(
   const applied = live.templates?.get(key) ?? (base === undefined ? undefined : { value: base, secrets })
   const now =
     document === undefined ? undefined : maskSecrets({ document, applied, wanted: undefined, keysAt })
-  const { value, conflicts } = mergeDocuments({ base, target, live: now }, keysAt)
+  const elements = renamedBack({ base, target, live: now }, { keysAt, renamed: change.renamed })
+  const { value, conflicts } = mergeDocuments({ base, target, live: now }, elements)
   const problems = conflicts.map((pointer) => changedSince(key, pointer))
   if (value === undefined) return { problems }
   const known = referencesIn(value, [...secretsBefore, ...secrets])

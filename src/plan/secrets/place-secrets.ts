@@ -138,9 +138,9 @@ function byIdentity(keysAt: KeysAt, otherwise: AlignLists): AlignLists {
   return (live: JsonArray, wanted: JsonArray, pointer: string) => {
     const ids = identify(live, wanted, keysAt(pointer))
     if (ids === undefined) return otherwise(live, wanted, pointer)
-    const [ours, theirs] = ids.map((each) => each.map(canonicalJson)) as [string[], string[]]
-    return theirs.map((id) => {
-      const index = ours.indexOf(id)
+    const ours = ids.pairing.map(canonicalJson)
+    return ids.theirs.map((id) => {
+      const index = ours.indexOf(canonicalJson(id))
       return index < 0 ? undefined : index
     })
   }

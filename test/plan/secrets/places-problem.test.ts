@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import type { After } from '../../../src/model/index.ts'
 import { placesProblem } from '../../../src/plan/secrets/index.ts'
 
-const live = { document: { a: 'one', b: 'two' }, applied: undefined, keysAt: () => [] }
+const live = { document: { a: 'one', b: 'two' }, applied: undefined, keysAt: () => ({ keys: [] }) }
 
 function after(keptFrom: string): After {
   const secrets = [{ pointer: '/a', name: 'x', source: { from: 'live' as const }, keptFrom }]

@@ -46,7 +46,7 @@ function sidesOf(change: Change, live: Live, lookup: LeafLookup): [from: string,
   const document =
     read === undefined
       ? undefined
-      : maskSecrets({ document: read, applied, wanted, keysAt: () => [['name'], ['id']] })
+      : maskSecrets({ document: read, applied, wanted, keysAt: () => ({ keys: [['name'], ['id']] }) })
   const isSameValue = change.action === 'update' && change.otherBytes !== undefined
   const to =
     after === null ? '' : isSameValue ? lines(textOfAfter(after)) : indented(after.value, key, lookup)

@@ -174,7 +174,8 @@ function changedSides(leaf: LeafChange, showAll: boolean): LeafSides {
   if (from === undefined || to === undefined) return { to: 'written again' }
   const [before, after] = renderSides(from, to, { unit, isWhole: showAll })
   const isHidden = isSecret && before === '(secret)' && after === '(secret)'
-  return isHidden ? { to: '(secret, changed)' } : { from: before, to: after }
+  if (isHidden) return { to: '(secret, changed)' }
+  return { from: before, to: leaf.isRename ? `${after} (renamed)` : after }
 }
 
 function bytesText(bytes: UnreadBytes | undefined): string {

@@ -58,7 +58,7 @@ export function documentChanges(from: JsonValue, to: JsonValue, options: ChangeO
     }
   }
   const visitElements = (old: JsonArray, now: JsonArray, pointer: string): void => {
-    const aligned = alignLists(old, now, { keys: options.keysAt(pointer), numberOf })
+    const aligned = alignLists(old, now, { ...options.keysAt(pointer), numberOf })
     for (const pair of [...aligned.kept, ...aligned.moved])
       visit(old[pair.from] as JsonValue, now[pair.to] as JsonValue, appendPointer(pointer, pair.from))
     const elements = arrangement(now, aligned)

@@ -24,6 +24,7 @@ const loaders = {
   kernel: async () => (await import('./commands/kernel.ts')).kernel,
   firewall: async () => (await import('./commands/firewall.ts')).firewall,
   agent: async () => (await import('./commands/agent.ts')).agent,
+  ci: async () => (await import('./commands/ci.ts')).ci,
   roles: async () => (await import('./commands/roles.ts')).roles,
   status: async () => (await import('./commands/status.ts')).status,
   completion: async () => (await import('./commands/completion.ts')).completion,

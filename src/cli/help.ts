@@ -8,7 +8,7 @@ const exitCodeLines = [
   '3    usage',
   '4    validation, invariant, policy, size or kernel mismatch',
   '5    stale, conflicting, wrong cluster or owner, store went back',
-  '6    store unreachable or authentication refused',
+  '6    store or forge unreachable, or authentication refused',
   '7    refused without a named permission',
   '8    a generated file is out of date',
   '9    outcome unknown, run appia apply --resume',

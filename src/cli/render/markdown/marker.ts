@@ -3,7 +3,7 @@ export function commentMarker(workspace: string, environment: string): string {
   return `<!-- appia plan ${encodePart(workspace)} ${encodePart(environment)} -->`
 }
 
-/** Neither a blank nor what ends an HTML comment. */
-function encodePart(text: string): string {
+/** A word of a marker: neither a blank nor what ends an HTML comment. */
+export function encodePart(text: string): string {
   return encodeURIComponent(text.toWellFormed()).replaceAll('-', '%2D')
 }

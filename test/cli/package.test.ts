@@ -14,7 +14,7 @@ describe('the package', () => {
   it('holds the engine and nothing of a workspace', () => {
     const files = packedFiles()
     const allowed =
-      /^(dist\/|docs\/(?!migration)[\w-]+\.md$|docs\/(container|systemd)\/[\w@.-]+$|CHANGELOG\.md$|README\.md$|LICENSE$|package\.json$)/
+      /^(dist\/|docs\/(?!migration)[\w-]+\.md$|docs\/(ci|container|systemd)\/[\w@.-]+$|CHANGELOG\.md$|README\.md$|LICENSE$|package\.json$)/
     expect(files.filter((file) => !allowed.test(file))).toEqual([])
     expect(files.filter((file) => /sniffer|detector|ml-defender/i.test(file))).toEqual([])
     expect(files).toEqual(

@@ -5,14 +5,14 @@ export interface ForgeClient {
   send(request: ForgeRequest): Promise<Answer>
 }
 
-export interface ForgeRequest {
+interface ForgeRequest {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT'
   /** Below the interface's address, beginning with a slash. */
   readonly path: string
   readonly body?: object
 }
 
-export interface Answer {
+interface Answer {
   readonly json: unknown
   readonly headers: Headers
 }

@@ -9,7 +9,7 @@ export type Trouble =
   | 'reset'
   | 'lost'
 
-export interface Stored {
+interface Stored {
   readonly id: number
   body: string
   readonly author: string

@@ -1,5 +1,4 @@
 // Comments of ours on the pull or merge request that a CI job is of.
-export type { WrittenComment } from '../../forge/index.ts'
-export { type ForgeName, forgeNames, forgeOf } from './forge-of.ts'
+export { forgeNames, forgeOf } from './forge-of.ts'
 export { type CommentRequest, postComment } from './post-comment.ts'
 export { readCommentFile } from './read-comment-file.ts'

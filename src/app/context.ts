@@ -22,6 +22,8 @@ export interface Context {
   /** Who runs it, for the history: `ci-bot`, `anna@laptop`. */
   readonly who: () => string
   readonly permissions: GrantedPermissions
+  /** Stores are opened so that nothing can be written to them. */
+  readonly isReadOnly?: true
   /** A line for the history. */
   readonly message?: string
   /** The one clock. */

@@ -26,6 +26,7 @@ const loaders = {
   agent: async () => (await import('./commands/agent.ts')).agent,
   ci: async () => (await import('./commands/ci.ts')).ci,
   roles: async () => (await import('./commands/roles.ts')).roles,
+  dashboard: async () => (await import('./commands/dashboard.ts')).dashboard,
   status: async () => (await import('./commands/status.ts')).status,
   completion: async () => (await import('./commands/completion.ts')).completion,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,

@@ -90,13 +90,13 @@ async function find(name: string): Promise<Command> {
 }
 
 /**
- * A command that only reads ends at the first Ctrl-C. One that writes is asked to stop, finishes what it must and
+ * A command that only reads ends at the first Ctrl-C. One that writes, or serves others, is asked to stop, finishes what it must and
  * says what is known; the second Ctrl-C ends it at once.
  */
 function watchInterrupts(command: Command, terminal: Terminal): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController()
   const onSignal = () => {
-    if (!command.writes || controller.signal.aborted) process.exit(exitCodes.interrupted)
+    if ((!command.writes && !command.isDaemon) || controller.signal.aborted) process.exit(exitCodes.interrupted)
     controller.abort()
     if (command.isDaemon !== true)
       terminal.warn('\ninterrupted: finding out what is known; once more to stop at once\n')

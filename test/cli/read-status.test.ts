@@ -189,7 +189,7 @@ describe('status of what an agent keeps, of the store, and of what waits', () =>
     const rotation = {
       state: 'no-policy',
       ...{ generation: 0, primary: null, primarySince: null, nextRotation: null },
-      ...{ standing: 'no rotation policy is applied', unacknowledged: [], forced: [] },
+      ...{ standing: 'no rotation policy is applied', unacknowledged: [], forced: [], keys: [] },
     } as const
     const endpoints = [
       { endpoint: '10.0.0.1:2379', reachable: true, version: '3.5.16', sizeBytes: 24_576, isLeader: true },

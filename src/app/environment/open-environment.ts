@@ -11,6 +11,7 @@ import {
 import type { Context } from '../context.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { fileProblem } from '../file-problem.ts'
+import { readOnlyStore } from './read-only-store.ts'
 
 /** The environment that was named, else the expected one, else the workspace's first. */
 export function chooseEnvironment(
@@ -42,8 +43,16 @@ export function bareEnvironment(name: string, { prefix, workspace }: Home): Envi
   }
 }
 
-/** Opens the environment's store. Endpoints given with an embedded store are a usage error. */
+/** Opens the environment's store, for reading alone where the context says so. Endpoints given with an embedded store are a usage error. */
 export async function openStore(
+  environment: Environment,
+  at: { readonly directory: string; readonly context: Context },
+): Promise<Store> {
+  const store = await openWritable(environment, at)
+  return at.context.isReadOnly ? readOnlyStore(store) : store
+}
+
+async function openWritable(
   environment: Environment,
   { directory, context }: { readonly directory: string; readonly context: Context },
 ): Promise<Store> {

@@ -3,12 +3,13 @@ import {
   type Desired,
   type Diagnostic,
   type Environment,
+  exitCodes,
   hasErrors,
   type Provenance,
   StoreError,
 } from '../../model/index.ts'
 import type { Context } from '../context.ts'
-import { InvalidInput, storeFailure } from '../failure.ts'
+import { Failure, InvalidInput, storeFailure } from '../failure.ts'
 import { commandSpeller } from '../spell-command.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
@@ -61,6 +62,20 @@ export async function withCompiledEnvironment<T>(
   }
   const checked = checkCompiled({ workspace, reads: [] }, target)
   return await withStore(target, (open) => task({ ...open, ...checked }))
+}
+
+/** The sources as they are now, for an environment that is open. Throws `InvalidInput`, or a `Failure` where it is another by now. */
+export async function compileIn(open: OpenStore): Promise<CompiledOpenEnvironment> {
+  const { directory, environment } = open
+  const workspace = await compileWorkspace(directory)
+  if (hasErrors(workspace.diagnostics)) throw new InvalidInput(workspace.diagnostics, directory)
+  const now = workspace.environments.find(({ name }) => name === environment.name)
+  if (JSON.stringify(now) !== JSON.stringify(environment)) {
+    const help = 'start again, so that it is opened as they say now'
+    throw new Failure(exitCodes.invalid, `the sources declare ${environment.name} otherwise by now`, { help })
+  }
+  const answered = workspace.live.length > 0 ? await answerLive({ ...open, workspace }) : undefined
+  return { ...open, ...checkCompiled(answered ?? { workspace, reads: [] }, open) }
 }
 
 type CheckedEnvironment = Omit<CompiledOpenEnvironment, 'directory' | 'environment' | 'store'>

@@ -17,24 +17,35 @@ export interface StatesDiff {
 }
 
 /** Compares two states, each as one names it: `@3` (an apply), `17` (a revision), `live`. */
-export async function diffStates(
-  { from, to }: { readonly from: string; readonly to: string },
-  context: Context,
+export async function diffStates(between: StatePair, context: Context): Promise<StatesDiff> {
+  return await withReadableEnvironment(context, (open) =>
+    diffIn(open, between, commandSpeller(context, open.environment.name)),
+  )
+}
+
+/** Two states, the older first. */
+export interface StatePair {
+  readonly from: string
+  readonly to: string
+}
+
+/** The same in an environment that is open. Throws `StoreError`, or a `Failure` where there is no such state. */
+export async function diffIn(
+  open: ReadableEnvironment,
+  { from, to }: StatePair,
+  spell: SpellCommand,
 ): Promise<StatesDiff> {
-  return await withReadableEnvironment(context, async (open) => {
-    const { lookupWith, withoutSources } = open
-    const spell = commandSpeller(context, open.environment.name)
-    const [before, after] = [await stateOf(from, open, spell), await stateOf(to, open, spell)]
-    await loadFormats([...before.values(), ...after.values()].map(({ format }) => format))
-    const states = comparableStates(before, after)
-    const lookup = lookupWith(new Map([...before, ...after]))
-    const isSame = [...new Set([...before.keys(), ...after.keys()])].every((key) =>
-      isAlike(before.get(key), after.get(key)),
-    )
-    const moves = isSame ? [] : await movesBetween(open, { from, to })
-    const differences = diffSnapshots(states.before, states.after, { lookup, moves })
-    return { differences, ...(withoutSources !== undefined && { withoutSources }) }
-  })
+  const { lookupWith, withoutSources } = open
+  const [before, after] = [await stateOf(from, open, spell), await stateOf(to, open, spell)]
+  await loadFormats([...before.values(), ...after.values()].map(({ format }) => format))
+  const states = comparableStates(before, after)
+  const lookup = lookupWith(new Map([...before, ...after]))
+  const isSame = [...new Set([...before.keys(), ...after.keys()])].every((key) =>
+    isAlike(before.get(key), after.get(key)),
+  )
+  const moves = isSame ? [] : await movesBetween(open, { from, to })
+  const differences = diffSnapshots(states.before, states.after, { lookup, moves })
+  return { differences, ...(withoutSources !== undefined && { withoutSources }) }
 }
 
 function isAlike(one: ManagedKey | undefined, other: ManagedKey | undefined): boolean {

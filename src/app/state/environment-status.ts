@@ -69,7 +69,8 @@ async function statusOf(
   }
 }
 
-async function pendingOf(store: Store, home: Home): Promise<PendingApply | undefined> {
+/** The apply that waits to be confirmed, if there is one that this user may see. */
+export async function pendingOf(store: Store, home: Home): Promise<PendingApply | undefined> {
   try {
     return await readPending(store, home)
   } catch (error) {

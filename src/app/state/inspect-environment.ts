@@ -59,7 +59,7 @@ export async function inspectEnvironment(context: Context): Promise<EnvironmentH
     return {
       environment: open.environment.name,
       storeName: describeStore(open.store, open.directory),
-      endpoints: endpoints.map((endpoint) => ({ ...endpoint, faults: faultsOf(endpoint) })),
+      endpoints: endpoints.map(withFaults),
       ...(isReachable && (await tryReadStored(open, context))),
       members: isReachable ? await readMembers(open) : [],
       denied: isReachable ? await deniedPrefixes(open) : [],
@@ -77,8 +77,10 @@ export function clustersOf(endpoints: readonly EndpointStatus[]): string[] {
   return [...new Set(endpoints.flatMap(({ cluster }) => cluster ?? []))].sort()
 }
 
-function faultsOf({ version }: EndpointStatus): string[] {
-  return version === undefined ? [] : knownFaults(version)
+/** An endpoint with what its version is known to have. */
+export function withFaults(endpoint: EndpointStatus): InspectedEndpoint {
+  const { version } = endpoint
+  return { ...endpoint, faults: version === undefined ? [] : knownFaults(version) }
 }
 
 /** An endpoint that refuses to read still says its version: that is what one looks for when something is wrong. */

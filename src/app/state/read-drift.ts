@@ -30,27 +30,32 @@ export async function readDrift(
   { since }: { readonly since?: number },
   context: Context,
 ): Promise<EnvironmentDrift> {
-  return await withReadableEnvironment(context, async (open) => {
-    const { store, environment, desired, managedPrefixes, lookupWith, withoutSources } = open
-    const keys = desired?.entries.map((entry) => entry.key) ?? []
-    const live = await readDocuments(store, { home: environment, managedPrefixes, keys }, desired?.entries)
-    const report = driftOf({
-      live,
-      lookup: lookupWith(live.index),
-      managedPrefixes,
-      ignore: environment.ignoreChanges ?? [],
-      ...(desired && { desired }),
-    })
-    return {
-      environment: environment.name,
-      storeName: describeStore(store, open.directory),
-      revision: live.revision,
-      isApplied: live.epoch !== undefined,
-      report,
-      ...(since !== undefined && { writes: await outsideWrites(open, since) }),
-      ...(withoutSources !== undefined && { withoutSources }),
-    }
+  return await withReadableEnvironment(context, async (open) => ({
+    ...(await driftIn(open)),
+    ...(since !== undefined && { writes: await outsideWrites(open, since) }),
+  }))
+}
+
+/** The same of an environment that is open. Throws `StoreError`. */
+export async function driftIn(open: ReadableEnvironment): Promise<Omit<EnvironmentDrift, 'writes'>> {
+  const { store, environment, desired, managedPrefixes, lookupWith, withoutSources } = open
+  const keys = desired?.entries.map((entry) => entry.key) ?? []
+  const live = await readDocuments(store, { home: environment, managedPrefixes, keys }, desired?.entries)
+  const report = driftOf({
+    live,
+    lookup: lookupWith(live.index),
+    managedPrefixes,
+    ignore: environment.ignoreChanges ?? [],
+    ...(desired && { desired }),
   })
+  return {
+    environment: environment.name,
+    storeName: describeStore(store, open.directory),
+    revision: live.revision,
+    isApplied: live.epoch !== undefined,
+    report,
+    ...(withoutSources !== undefined && { withoutSources }),
+  }
 }
 
 async function outsideWrites(open: ReadableEnvironment, since: number): Promise<OutsideWrites> {

@@ -66,6 +66,20 @@ export interface MemberReport {
   readonly keys: Acknowledgement['state'] | null
 }
 
+/** One encryption key as the keyset tells of it; nothing of the seed. */
+export interface KeyReport {
+  readonly id: string
+  readonly state: KeysetKey['state']
+  readonly reason: KeysetKey['reason']
+  /** ISO 8601. */
+  readonly createdAt: string
+  readonly primarySince: string | null
+  readonly retireAfter: string | null
+  /** Declared members that have opened it, and all that it was sealed for. */
+  readonly openedBy: number
+  readonly sealedFor: number
+}
+
 export interface RotationReport {
   readonly state: 'no-policy' | 'bad-policy' | 'no-keyset' | 'running'
   readonly generation: number
@@ -77,12 +91,17 @@ export interface RotationReport {
   /** Members that have not acknowledged what is waited for. */
   readonly unacknowledged: readonly string[]
   readonly forced: KeysetKey['forced']
+  /** Pending, primary and previous keys, as the keyset lists them. */
+  readonly keys: readonly KeyReport[]
 }
+
+/** What is declared: documents, and by them components. */
+type Declared = Pick<Desired, 'entries'>
 
 /** Reads what members report and how rotation stands. Throws `StoreError`. */
 export async function readStatus(
   store: Store,
-  options: { prefix: string; desired: Desired; schemas: ReadonlyMap<string, Schema>; now: number },
+  options: { prefix: string; desired: Declared; schemas: ReadonlyMap<string, Schema>; now: number },
 ): Promise<MembersStatus> {
   const { prefix, desired, schemas, now } = options
   const reading = await readRotation(store, prefix)
@@ -98,7 +117,7 @@ export async function readStatus(
 async function readDocuments(
   store: Store,
   prefix: string,
-  { entries }: Desired,
+  { entries }: Declared,
 ): Promise<ReadonlyMap<string, KeyValue>> {
   const folder = configPrefix(prefix)
   await loadFormats(entries.map(({ format }) => format))
@@ -122,7 +141,7 @@ async function readUnder(store: Store, range: string): Promise<ReadonlyMap<strin
 
 /** Declared members, and every node on which a declared component reports. */
 function membersOf(
-  desired: Desired,
+  desired: Declared,
   { policy }: RotationReading,
   reports: readonly string[],
 ): { component: string; node: string }[] {
@@ -155,7 +174,7 @@ function memberReport(from: {
   component: string
   node: string
   prefix: string
-  desired: Desired
+  desired: Declared
   schemas: ReadonlyMap<string, Schema>
   reading: RotationReading
   live: ReadonlyMap<string, KeyValue>
@@ -205,14 +224,14 @@ function isAsDesired(document: KeyValue | undefined, entry: DesiredEntry | undef
   return read !== undefined && matchesTemplate(read, { value, secrets })
 }
 
-/** The hash of a live document; where it is not what the sources say and may hold a secret, its revision. */
+/** The hash of a live document; where it is not what the sources say and may hold a secret, or nobody knows, its revision. */
 function appliedId(
   { value, modRevision }: KeyValue,
   desired: string | undefined,
   schema: Schema | undefined,
 ): string {
   const hash = sha256(value)
-  const mayHoldSecret = hash !== desired && schema !== undefined && isSecretAt(schema, '')
+  const mayHoldSecret = hash !== desired && (schema === undefined || isSecretAt(schema, ''))
   return mayHoldSecret ? `revision ${modRevision}` : hash
 }
 
@@ -244,6 +263,7 @@ function rotationReport(reading: RotationReading, now: number): RotationReport {
     nextRotation: next === undefined ? null : new Date(next).toISOString(),
     unacknowledged: [],
     forced: keyset?.keys.flatMap(({ forced }) => forced) ?? [],
+    keys: keyset?.keys.map((key) => keyReport(key, acknowledgements)) ?? [],
   }
   if (policyRead === undefined)
     return { ...report, state: 'no-policy', standing: 'no rotation policy is applied' }
@@ -257,4 +277,12 @@ function rotationReport(reading: RotationReading, now: number): RotationReport {
   const waiting = step.kind === 'wait' ? step.waiting : undefined
   const unacknowledged = waiting?.kind === 'acknowledgements' ? waiting.members : []
   return { ...report, state: keyset === undefined ? 'no-keyset' : 'running', standing, unacknowledged }
+}
+
+function keyReport(key: KeysetKey, acknowledgements: RotationReading['acknowledgements']): KeyReport {
+  const { id, state, reason, createdAt, primarySince = null, retireAfter = null, recipients } = key
+  const members = Object.keys(recipients)
+  const opened = members.filter((member) => acknowledgements.get(member)?.opened.includes(id))
+  const counts = { openedBy: opened.length, sealedFor: members.length }
+  return { id, state, reason, createdAt, primarySince, retireAfter, ...counts }
 }

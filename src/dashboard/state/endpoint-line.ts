@@ -1,0 +1,24 @@
+import { type InspectedEndpoint, serves } from '../../app/observing/index.ts'
+import type { BoardEndpoint } from '../board.ts'
+import { bytesText } from './words.ts'
+
+/** An endpoint of etcd as the page shows it. */
+export function endpointLine(endpoint: InspectedEndpoint): BoardEndpoint {
+  const { endpoint: name, latencyMilliseconds = null, sizeBytes = null } = endpoint
+  return { name, isServing: serves(endpoint), words: wordsOf(endpoint), latencyMilliseconds, sizeBytes }
+}
+
+function wordsOf(endpoint: InspectedEndpoint): string[] {
+  const { reachable, problem, version, sizeBytes, isLeader, isLearner, hasLeader } = endpoint
+  if (!reachable) return [problem ?? 'not reachable']
+  return [
+    ...(version === undefined ? [] : [`version ${version}`]),
+    ...(sizeBytes === undefined ? [] : [bytesText(sizeBytes)]),
+    ...(isLeader === true ? ['leader'] : []),
+    ...(isLearner === true ? ['learner: serves nobody until it is promoted'] : []),
+    ...(hasLeader === false ? ['knows of no leader: serves nobody'] : []),
+    ...(endpoint.limitation === undefined ? [] : [endpoint.limitation]),
+    ...(endpoint.alarms ?? []).map((alarm) => `alarm ${alarm}`),
+    ...endpoint.faults,
+  ]
+}

@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildPage } from './build-page.mjs'
 import { quickCheckPlugin } from './quick-check.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -45,6 +46,7 @@ const evaluator = await build({
   entryPoints: { evaluator: 'src/load/evaluator/main.ts' },
   outExtension: { '.js': '.mjs' },
 })
+await buildPage(root)
 rmSync(join(root, 'dist/cpp-runtime'), { recursive: true, force: true })
 cpSync(join(root, 'src/codegen/cpp-runtime'), join(root, 'dist/cpp-runtime'), { recursive: true })
 const published = [

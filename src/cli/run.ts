@@ -96,7 +96,8 @@ async function find(name: string): Promise<Command> {
 function watchInterrupts(command: Command, terminal: Terminal): { signal: AbortSignal; stop: () => void } {
   const controller = new AbortController()
   const onSignal = () => {
-    if ((!command.writes && !command.isDaemon) || controller.signal.aborted) process.exit(exitCodes.interrupted)
+    if ((!command.writes && !command.isDaemon) || controller.signal.aborted)
+      process.exit(exitCodes.interrupted)
     controller.abort()
     if (command.isDaemon !== true)
       terminal.warn('\ninterrupted: finding out what is known; once more to stop at once\n')

@@ -173,7 +173,11 @@ export interface BoardDifference {
   readonly title: string
   /** Dangers and notes, one sentence each. */
   readonly notes: readonly string[]
-  readonly keys: readonly { readonly key: string; readonly kind: string; readonly rows: readonly BoardRow[] }[]
+  readonly keys: readonly {
+    readonly key: string
+    readonly kind: string
+    readonly rows: readonly BoardRow[]
+  }[]
   /** Keys that are not listed: there are too many for a page. */
   readonly omitted: number
 }

@@ -25,7 +25,10 @@ export async function runDashboard(options: DashboardOptions, context: Context):
   const keeper = keepBoard({ now, wording, version: toolVersion() })
   const served = await serveBoard({
     ...{ address, keeper, wording, onBug, assets: readAssets(pageFolder) },
-    guard: { names: ['localhost', ...names.map((name) => name.toLowerCase())], ...(token !== undefined && { token }) },
+    guard: {
+      names: ['localhost', ...names.map((name) => name.toLowerCase())],
+      ...(token !== undefined && { token }),
+    },
   })
   try {
     onListening(served.address)

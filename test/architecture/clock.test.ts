@@ -16,6 +16,9 @@ const readers: { readonly [path: string]: string } = {
   'store/etcd/etcd-client.ts': 'deadline of a call',
   'store/etcd/first-to-answer.ts': 'deadline of a call',
   'agent/firewall/rules-keeper.ts': 'until when rules wait to be confirmed',
+  // The page runs in a browser, and goes by the server's clock: by its own it counts how far that is ahead.
+  'dashboard/page/live/follow-board.ts': 'since when the server is silent',
+  'dashboard/page/parts/use-now.ts': 'the one clock of the page',
   // The runtime library is itself the shell: it runs inside a component.
   'client/messages/messenger.ts': 'when a message is sent',
   'client/status-keeper.ts': 'since when a member runs',

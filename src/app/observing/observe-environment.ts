@@ -73,7 +73,9 @@ async function isOutdated({ directory, environment, desired }: ReadableEnvironme
   const { diagnostics, compiled } = await compileWorkspace(directory)
   const now = compiled.get(environment.name)
   const isBroken = hasErrors([...diagnostics, ...(now?.diagnostics ?? [])])
-  const problem = isBroken ? 'the sources have errors, and what is shown goes by those before: appia check' : null
+  const problem = isBroken
+    ? 'the sources have errors, and what is shown goes by those before: appia check'
+    : null
   observer.onObservation({ kind: 'sources', problem })
   const sources = now?.desired?.sources
   return !isBroken && sources !== undefined && JSON.stringify(sources) !== JSON.stringify(desired.sources)

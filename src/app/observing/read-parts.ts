@@ -33,7 +33,8 @@ export async function readParts({ open, context, observer, changes, isOutdated }
     for (const part of changes.take()) stale.add(part)
     if (due('endpoints', now().getTime())) stale.add('endpoints')
     if (due('all', now().getTime())) for (const part of parts) stale.add(part)
-    for (const part of parts) if (stale.has(part) && (await readPart(part, readers, observer))) stale.delete(part)
+    for (const part of parts)
+      if (stale.has(part) && (await readPart(part, readers, observer))) stale.delete(part)
     if (due('sources', now().getTime()) && (await isOutdated())) return
     // what an etcd manages without sources may be another by now
     if (due('opened', now().getTime()) && open.desired === undefined) return

@@ -49,7 +49,7 @@ export function rolesFor(facts: RoleFacts): Role[] {
   return [
     role(facts, 'plan', 'plan, drift, history, diff, explain in CI', planGrants(facts)),
     role(facts, 'apply', 'apply, confirm, rollback, history --trim', applyGrants(facts)),
-    role(facts, 'status', 'status, and a complete doctor', [
+    role(facts, 'status', 'status, dashboard, and a complete doctor', [
       ...planGrants(facts),
       read(memberStatusPrefix(facts.prefix)),
       read(seedPrefix(facts.prefix)),

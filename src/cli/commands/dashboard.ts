@@ -62,7 +62,8 @@ that is away is waited for. The role "status" of appia roles may read all that i
 function textLines(address: ListenAddress): string {
   const { isLoopback } = address
   const text = addressText(isWildcard(address.host) ? { ...address, host: 'localhost' } : address)
-  const bare = '  without TLS: whoever can listen on the way sees what is shown, and the token (docs/dashboard.md)\n'
+  const bare =
+    '  without TLS: whoever can listen on the way sees what is shown, and the token (docs/dashboard.md)\n'
   return `dashboard at http://${text}/ (Ctrl-C ends it)\n${isLoopback ? '' : bare}`
 }
 
@@ -90,7 +91,10 @@ async function readToken({ options, variables }: Invocation): Promise<string | u
 
 async function readTokenFile(file: string): Promise<string> {
   return await readFile(file, 'utf8').catch((error: unknown) => {
-    throw usageFailure(`cannot read ${file}: ${fileProblem(error)}`, 'give a file that holds the token: --token-file FILE')
+    throw usageFailure(
+      `cannot read ${file}: ${fileProblem(error)}`,
+      'give a file that holds the token: --token-file FILE',
+    )
   })
 }
 

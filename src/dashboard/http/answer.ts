@@ -71,7 +71,10 @@ async function asked(
     if (error instanceof Failure) return problem(422, error.message)
     if (error instanceof StoreError) return problem(503, error.message)
     if (error instanceof InvalidInput)
-      return problem(422, `the sources have errors: ${error.diagnostics.map(({ message }) => message).join('; ')}`)
+      return problem(
+        422,
+        `the sources have errors: ${error.diagnostics.map(({ message }) => message).join('; ')}`,
+      )
     throw error
   }
 }

@@ -19,7 +19,10 @@ const files: { readonly [path: string]: readonly [file: string, type: string] } 
 export function readAssets(folder: URL): ReadonlyMap<string, Asset> {
   try {
     return new Map(
-      Object.entries(files).map(([path, [file, type]]) => [path, { type, bytes: readFileSync(new URL(file, folder)) }]),
+      Object.entries(files).map(([path, [file, type]]) => [
+        path,
+        { type, bytes: readFileSync(new URL(file, folder)) },
+      ]),
     )
   } catch (cause) {
     throw new Failure(exitCodes.error, 'the page is not there: this installation of appia is not whole', {

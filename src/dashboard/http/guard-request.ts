@@ -30,10 +30,14 @@ export interface Refusal {
  */
 export function refuse(request: GuardedRequest, guard: Guard): Refusal | undefined {
   const { method, headers } = request
-  if (method !== 'GET' && method !== 'HEAD') return { status: 405, text: 'this page only shows: GET and HEAD' }
+  if (method !== 'GET' && method !== 'HEAD')
+    return { status: 405, text: 'this page only shows: GET and HEAD' }
   const host = headers.host ?? ''
   if (!isOwnName(host, guard.names))
-    return { status: 403, text: 'not a name of this server: open it by its address, or start it with --host NAME' }
+    return {
+      status: 403,
+      text: 'not a name of this server: open it by its address, or start it with --host NAME',
+    }
   if (isCrossSite(request, host)) return { status: 403, text: 'another site may not read this' }
   if (!isData(request.path) || guard.token === undefined || hasToken(headers.authorization, guard.token))
     return undefined
@@ -58,7 +62,11 @@ function isCrossSite({ path, headers }: GuardedRequest, host: string): boolean {
   if (origin !== undefined && origin !== `http://${host}` && origin !== `https://${host}`) return true
   const site = headers['sec-fetch-site']
   if (site === undefined || site === 'same-origin' || site === 'none') return false
-  return !(path === '/' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document')
+  return !(
+    path === '/' &&
+    headers['sec-fetch-mode'] === 'navigate' &&
+    headers['sec-fetch-dest'] === 'document'
+  )
 }
 
 /** Hashes are compared: of a wrong guess the time tells nothing. */

@@ -15,7 +15,10 @@ export function parseListenAddress(text: string): ListenAddress {
   const host = bracketed ?? plain ?? ''
   const isAddress = bracketed === undefined ? /^[\w.-]+$/.test(host) : isIP(host) === 6
   if (!isAddress || Number(port) > 65_535)
-    throw usageFailure(`--listen takes HOST:PORT, not "${text}"`, 'for example: --listen 127.0.0.1:7480, --listen [::1]:0')
+    throw usageFailure(
+      `--listen takes HOST:PORT, not "${text}"`,
+      'for example: --listen 127.0.0.1:7480, --listen [::1]:0',
+    )
   return { host, port: Number(port), isLoopback: isLoopbackHost(host) }
 }
 

@@ -19,10 +19,14 @@ function failureOf(error: NodeJS.ErrnoException, address: ListenAddress): Failur
   const other = addressText({ ...address, port: 0 })
   switch (error.code) {
     case 'EADDRINUSE':
-      return new Failure(exitCodes.error, `${text} is in use: another program, or another dashboard, listens there`, {
-        help: `take another port, or any that is free: --listen ${other}; who listens: ss -ltnp`,
-        cause: error,
-      })
+      return new Failure(
+        exitCodes.error,
+        `${text} is in use: another program, or another dashboard, listens there`,
+        {
+          help: `take another port, or any that is free: --listen ${other}; who listens: ss -ltnp`,
+          cause: error,
+        },
+      )
     case 'EACCES':
       return new Failure(exitCodes.error, `${text} may not be listened at by this user`, {
         help: `take a port above 1023: --listen ${addressText({ ...address, port: 7480 })}`,
@@ -35,6 +39,8 @@ function failureOf(error: NodeJS.ErrnoException, address: ListenAddress): Failur
         cause: error,
       })
     default:
-      return new Failure(exitCodes.error, `cannot listen at ${text}: ${error.code ?? error.message}`, { cause: error })
+      return new Failure(exitCodes.error, `cannot listen at ${text}: ${error.code ?? error.message}`, {
+        cause: error,
+      })
   }
 }

@@ -88,7 +88,10 @@ function openStream(
   { keeper, wording }: Pick<ServeOptions, 'keeper' | 'wording'>,
   streams: Set<EventStream>,
 ): void {
-  if (streams.size >= mostStreams) return sendText(response, 503, 'too many look at this already')
+  if (streams.size >= mostStreams) {
+    sendText(response, 503, 'too many look at this already')
+    return
+  }
   const stream = openEventStream(response, () => void streams.delete(stream))
   stream.send('board', showableJson(keeper.board(), wording.plain))
   streams.add(stream)

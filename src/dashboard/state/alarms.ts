@@ -32,15 +32,17 @@ function endpointAlarms(endpoints: readonly InspectedEndpoint[], contact: Contac
   return [
     ...(contact.state === 'away' ? [] : endpoints.filter((each) => !serves(each)).map(silentAlarm)),
     ...endpoints.flatMap(({ endpoint, alarms = [] }) =>
-      alarms.map((alarm): Alarm => ({
-        severity: 'broken',
-        text: `etcd ${endpoint} has the alarm ${alarm}${alarm === 'NOSPACE' ? ': every write is refused' : ''}`,
-        view: 'etcd',
-        next:
-          alarm === 'NOSPACE'
-            ? 'etcdctl compact REVISION, etcdctl defrag, etcdctl alarm disarm'
-            : 'restore this member from a good one',
-      })),
+      alarms.map(
+        (alarm): Alarm => ({
+          severity: 'broken',
+          text: `etcd ${endpoint} has the alarm ${alarm}${alarm === 'NOSPACE' ? ': every write is refused' : ''}`,
+          view: 'etcd',
+          next:
+            alarm === 'NOSPACE'
+              ? 'etcdctl compact REVISION, etcdctl defrag, etcdctl alarm disarm'
+              : 'restore this member from a good one',
+        }),
+      ),
     ),
     ...(clusters.length < 2
       ? []
@@ -66,7 +68,9 @@ function silentAlarm({ endpoint, reachable, isLearner, problem }: InspectedEndpo
   return broken(`etcd ${endpoint} ${why}`, 'etcd', 'appia doctor')
 }
 
-const memberTexts: { readonly [state in Exclude<MemberState, 'runs'>]: readonly [Alarm['severity'], string] } = {
+const memberTexts: {
+  readonly [state in Exclude<MemberState, 'runs'>]: readonly [Alarm['severity'], string]
+} = {
   down: ['broken', 'down'],
   sick: ['broken', 'sick'],
   behind: ['attention', 'not running what is applied'],
@@ -81,7 +85,7 @@ function memberAlarms(members: readonly BoardMember[]): Alarm[] {
     const [severity, text] = memberTexts[state]
     const words =
       those.length === 1
-        ? `${first.name} ${state === 'down' ? 'is down: ' : ''}${first.words}`
+        ? `${first.name} ${state === 'down' || state === 'sick' ? `is ${state}: ` : ''}${first.words}`
         : `${those.length} members are ${text}: ${listText(those.map(({ name }) => name))}`
     return [{ severity, text: words, view: 'fleet', next: state === 'unknown' ? null : 'appia status' }]
   })
@@ -108,10 +112,22 @@ function driftAlarms(drift: BoardDrift | null): Alarm[] {
       : [broken(`${keys(deleted)} deleted outside: ${listText(deleted)}`, 'drift', 'appia apply')]),
     ...(leased.length === 0
       ? []
-      : [broken(`${keys(leased)} under a lease, and gone with it: ${listText(leased)}`, 'drift', 'appia drift')]),
+      : [
+          broken(
+            `${keys(leased)} under a lease, and gone with it: ${listText(leased)}`,
+            'drift',
+            'appia drift',
+          ),
+        ]),
     ...(modified.length === 0
       ? []
-      : [attention(`${keys(modified)} changed outside: ${listText(modified)}`, 'drift', 'appia adopt, or appia apply')]),
+      : [
+          attention(
+            `${keys(modified)} changed outside: ${listText(modified)}`,
+            'drift',
+            'appia adopt, or appia apply',
+          ),
+        ]),
     ...(foreign.length === 0
       ? []
       : [note(`${keys(foreign)} that nobody here declares: ${listText(foreign)}`, 'drift', null)]),
@@ -121,14 +137,21 @@ function driftAlarms(drift: BoardDrift | null): Alarm[] {
 function rotationAlarms(rotation: BoardRotation | null, now: number): Alarm[] {
   if (rotation === null) return []
   const { waitsFor, nextRotation, standing, state } = rotation
-  if (state === 'bad-policy') return [broken(`the rotation policy is refused: ${standing}`, 'keys', 'appia check')]
+  if (state === 'bad-policy')
+    return [broken(`the rotation policy is refused: ${standing}`, 'keys', 'appia check')]
   const overdue = nextRotation === null ? 0 : now - Date.parse(nextRotation)
   return [
     ...(waitsFor.length === 0
       ? []
       : [attention(`the rotation waits for ${listText(waitsFor)}`, 'keys', 'appia status')]),
     ...(overdue > graceMilliseconds && waitsFor.length === 0
-      ? [attention(`the rotation is overdue by ${ageText(overdue)}: no rotator runs`, 'keys', 'appia rotator')]
+      ? [
+          attention(
+            `the rotation is overdue by ${ageText(overdue)}: no rotator runs`,
+            'keys',
+            'appia rotator',
+          ),
+        ]
       : []),
   ]
 }
@@ -141,12 +164,28 @@ function sourceAlarms({ subject, sourcesProblem, unapplied, denied }: BoardState
     ...(sourcesProblem === null ? [] : [attention(sourcesProblem, 'plan', 'appia check')]),
     ...(unapplied.length === 0
       ? []
-      : [note(`the sources of ${listText(unapplied)} are not applied`, 'plan', 'appia plan')]),
+      : [
+          note(
+            `etcd holds something else than the sources say for ${listText(unapplied)}`,
+            'plan',
+            'appia plan',
+          ),
+        ]),
     ...(subject?.withoutSources
-      ? [note(`without sources (${subject.withoutSources}): values that no schema describes stay hidden`, 'plan', null)]
+      ? [
+          note(
+            `without sources (${subject.withoutSources}): values that no schema describes stay hidden`,
+            'plan',
+            null,
+          ),
+        ]
       : []),
     ...[...denied].map(([part, problem]) =>
-      attention(`this user may not read ${deniedTexts[part]}: ${problem}`, 'etcd', 'appia roles: the role "status"'),
+      attention(
+        `this user may not read ${deniedTexts[part]}: ${problem}`,
+        'etcd',
+        'appia roles: the role "status"',
+      ),
     ),
   ]
 }

@@ -41,11 +41,7 @@ export interface Moment {
 }
 
 /** What is known once this was observed, too. */
-export function afterObservation(
-  state: BoardState,
-  observation: Observation,
-  moment: Moment,
-): BoardState {
+export function afterObservation(state: BoardState, observation: Observation, moment: Moment): BoardState {
   switch (observation.kind) {
     case 'opened':
       return { ...state, subject: { ...observation.subject, version: moment.version } }
@@ -58,7 +54,10 @@ export function afterObservation(
     case 'endpoints':
       return { ...state, endpoints: observation.endpoints }
     case 'changed':
-      return { ...state, seen: new Map([...state.seen, ...observation.keys.map((key) => [key, moment.now] as const)]) }
+      return {
+        ...state,
+        seen: new Map([...state.seen, ...observation.keys.map((key) => [key, moment.now] as const)]),
+      }
     case 'sources':
       return { ...state, sourcesProblem: observation.problem }
     case 'denied':

@@ -24,7 +24,15 @@ export function driftLines(
 
 type DriftEntry = EnvironmentDrift['report']['entries'][number]
 
-function wordsOf({ kind, sinceApply, otherBytes, isSecretPerhaps, lease, owner, toSource }: DriftEntry): string[] {
+function wordsOf({
+  kind,
+  sinceApply,
+  otherBytes,
+  isSecretPerhaps,
+  lease,
+  owner,
+  toSource,
+}: DriftEntry): string[] {
   return [
     ...(kind === 'modified' && sinceApply === undefined ? ['what was applied is not known any more'] : []),
     ...(otherBytes === undefined ? [] : [`the same values in other bytes: ${otherBytes}`]),

@@ -35,6 +35,7 @@ export function keepBoard({ now, wording, version }: KeeperOptions): BoardKeeper
   let state = emptyState(now())
   let told = boardOf(state, now())
   let questions: Questions | undefined
+  let isConnecting = true
   const log = openSampleLog()
   const listeners = new Set<(change: BoardChange) => void>()
   const take = (next: BoardState) => {
@@ -48,7 +49,12 @@ export function keepBoard({ now, wording, version }: KeeperOptions): BoardKeeper
   return {
     observer: {
       onObservation: (observation) => {
-        if (observation.kind === 'endpoints') log.add(sampleOf(now(), observation.endpoints))
+        if (observation.kind === 'opened') isConnecting = true
+        if (observation.kind === 'endpoints') {
+          // the first answer tells how long it took to connect
+          if (!isConnecting) log.add(sampleOf(now(), observation.endpoints))
+          isConnecting = false
+        }
         take(afterObservation(state, observation, { now: now(), wording, version }))
       },
       onContact: () => {
@@ -68,7 +74,10 @@ export function keepBoard({ now, wording, version }: KeeperOptions): BoardKeeper
     board: () => boardOf(state, now()),
     samples: () => log.all(),
     appliesBefore: (seq, limit) =>
-      (state.applies ?? []).filter((entry) => entry.seq < seq).slice(0, limit).map(applyLine),
+      (state.applies ?? [])
+        .filter((entry) => entry.seq < seq)
+        .slice(0, limit)
+        .map(applyLine),
     questions: () => questions,
     subscribe: (listener) => {
       listeners.add(listener)
@@ -80,7 +89,15 @@ export function keepBoard({ now, wording, version }: KeeperOptions): BoardKeeper
 function boardOf(state: BoardState, now: number): Board {
   const { subject, contact, members, rotation, drift, endpoints } = state
   return {
-    ...{ now, subject, contact, alarms: alarmsOf(state, now), members: [...members.values()], rotation, drift },
+    ...{
+      now,
+      subject,
+      contact,
+      alarms: alarmsOf(state, now),
+      members: [...members.values()],
+      rotation,
+      drift,
+    },
     applies: appliesOf(state),
     endpoints: endpoints.map(endpointLine),
   }

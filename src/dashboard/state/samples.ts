@@ -4,7 +4,11 @@ import type { SampledEndpoint, Samples } from '../board.ts'
 /** How etcd answered at a moment. */
 export interface Sample {
   readonly at: number
-  readonly endpoints: readonly { readonly name: string; readonly latency: number | null; readonly size: number | null }[]
+  readonly endpoints: readonly {
+    readonly name: string
+    readonly latency: number | null
+    readonly size: number | null
+  }[]
 }
 
 /** Measurements of the last day: the last hour whole, what is older one a minute. */
@@ -61,7 +65,11 @@ function columnsOf(samples: readonly Sample[]): Samples {
   const names = [...new Set(samples.flatMap(({ endpoints }) => endpoints.map(({ name }) => name)))]
   const endpoints = names.map((name): SampledEndpoint => {
     const own = samples.map((sample) => sample.endpoints.find((each) => each.name === name))
-    return { name, latency: own.map((each) => each?.latency ?? null), size: own.map((each) => each?.size ?? null) }
+    return {
+      name,
+      latency: own.map((each) => each?.latency ?? null),
+      size: own.map((each) => each?.size ?? null),
+    }
   })
   return { times: samples.map(({ at }) => at), endpoints }
 }

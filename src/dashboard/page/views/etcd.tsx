@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks'
+import type { BoardEndpoint, Samples } from '../../board.ts'
+import { Plot } from '../parts/plot.tsx'
+
+/** How etcd answers, now and over time. */
+export function Etcd({
+  endpoints,
+  samples,
+}: {
+  readonly endpoints: readonly BoardEndpoint[]
+  readonly samples: Samples
+}) {
+  const [hours, setHours] = useState(1)
+  return (
+    <section class="view" aria-label="etcd">
+      <h2>etcd</h2>
+      <ul class="endpoints">
+        {endpoints.map(({ name, isServing, words, latencyMilliseconds }) => (
+          <li key={name} class={isServing ? 'well' : 'broken'}>
+            <strong>{name}</strong>{' '}
+            {isServing
+              ? `answers${latencyMilliseconds === null ? '' : ` in ${latencyMilliseconds.toFixed(1)} ms`}`
+              : 'does not serve'}
+            <ul class="muted">
+              {words.map((word) => (
+                <li key={word}>{word}</li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+      <fieldset class="choice">
+        <legend class="unseen">How far back</legend>
+        {[1, 24].map((each) => (
+          <label key={each}>
+            <input type="radio" name="hours" checked={hours === each} onChange={() => setHours(each)} />
+            {each === 1 ? 'last hour' : 'last day'}
+          </label>
+        ))}
+      </fieldset>
+      <Plot samples={samples} column="latency" hours={hours} height={220} />
+      <Plot samples={samples} column="size" hours={hours} height={180} />
+      <p class="muted">
+        {samples.endpoints.map(({ name }, index) => (
+          <span key={name} class="series">
+            <i class={`line-${index % 3}`} aria-hidden="true" /> {name}
+          </span>
+        ))}
+      </p>
+    </section>
+  )
+}

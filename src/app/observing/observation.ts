@@ -24,7 +24,7 @@ export type Observation =
   | { readonly kind: 'denied'; readonly part: Part; readonly problem: string }
 
 /** What is looked at. */
-export interface Subject {
+interface Subject {
   readonly environment: string
   readonly workspace: string
   readonly storeName: string

@@ -67,7 +67,7 @@ export interface MemberReport {
 }
 
 /** One encryption key as the keyset tells of it; nothing of the seed. */
-export interface KeyReport {
+interface KeyReport {
   readonly id: string
   readonly state: KeysetKey['state']
   readonly reason: KeysetKey['reason']

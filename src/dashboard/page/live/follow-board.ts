@@ -14,7 +14,7 @@ export interface Live {
 }
 
 /** Whether the server answers this page. */
-export interface Link {
+interface Link {
   readonly state: 'connecting' | 'open' | 'lost' | 'token-needed'
   /** By this clock. */
   readonly since: number

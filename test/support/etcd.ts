@@ -1,4 +1,5 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { createWriteStream, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -251,14 +252,22 @@ function memberAt({ endpoint, secureEndpoint, peer }: EtcdServer): Member {
   return { name: 'm0', client: portOf(endpoint), secure: portOf(secureEndpoint), peer: portOf(peer) }
 }
 
-/** A port of the loopback that was free a moment ago. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Below those that Linux gives to connections, any of which would take the port of a server that is down for a while. */
+const portRange = { first: 20_000, last: 32_767 }
+const given = new Set<number>()
+
+/** A port of the loopback that was free a moment ago, and is given once. */
+export async function freePort(): Promise<number> {
+  const port = randomInt(portRange.first, portRange.last + 1)
+  if (given.has(port) || !(await isFree(port))) return await freePort()
+  given.add(port)
+  return port
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const server = createServer()
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0))
-    })
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }

@@ -47,6 +47,16 @@ const evaluator = await build({
   outExtension: { '.js': '.mjs' },
 })
 await buildPage(root)
+// What runs in browsers stands whole in each page.
+const page = await build({
+  ...options,
+  metafile: true,
+  entryPoints: { 'report-page': 'src/report/browser/main.ts', report: 'src/report/browser/report.css' },
+  format: 'iife',
+  platform: 'browser',
+  target: ['chrome120', 'firefox121', 'safari17.2'],
+  minify: true,
+})
 rmSync(join(root, 'dist/cpp-runtime'), { recursive: true, force: true })
 cpSync(join(root, 'src/codegen/cpp-runtime'), join(root, 'dist/cpp-runtime'), { recursive: true })
 const published = [
@@ -56,7 +66,7 @@ const published = [
 ]
 for (const file of published) cpSync(join(root, file), join(root, 'dist', basename(file)))
 if (isFull) {
-  const written = { ...bundled.metafile.outputs, ...evaluator.metafile.outputs }
+  const written = { ...bundled.metafile.outputs, ...evaluator.metafile.outputs, ...page.metafile.outputs }
   for (const name of readdirSync(join(root, 'dist')))
     if (/\.m?js$/.test(name) && !(`dist/${name}` in written)) rmSync(join(root, 'dist', name))
   const tsc = createRequire(import.meta.url).resolve('typescript/package.json')

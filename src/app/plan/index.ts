@@ -9,5 +9,6 @@ export {
   type PlannedEnvironment,
   type ReviewedPlan,
   type SoundPlan,
+  type Topology,
 } from './reviewed-plan.ts'
 export { signFile } from './sign-file.ts'

@@ -12,7 +12,7 @@ import { Failure } from '../failure.ts'
 import { documentsOf, type PlacedSecret, plannedSecretValues, resolveSecrets } from '../secrets/index.ts'
 import { sourceCommit } from '../workspace/source-commit.ts'
 import { planCollections } from './plan-collections.ts'
-import type { PlannedEnvironment } from './reviewed-plan.ts'
+import type { PlannedEnvironment, Topology } from './reviewed-plan.ts'
 
 /** Reads live state and plans the environment's desired state against it. */
 export async function planEnvironment(
@@ -50,6 +50,7 @@ export async function planEnvironment(
   return {
     ...(plan === undefined ? {} : { plan }),
     made: { live, lookup },
+    topology: topologyOf(open),
     diagnostics: [...open.diagnostics, ...diagnostics],
     ...(newest === undefined ? {} : { lastApply: newest }),
     storeName: describeStore(store, directory),
@@ -58,6 +59,11 @@ export async function planEnvironment(
     sealedAsBefore:
       sealedIn(desired).length - plannedSecretValues(plan ?? { changes: [] }).filter(isSealed).length,
   }
+}
+
+function topologyOf({ desired, workspace }: CompiledOpenEnvironment): Topology {
+  const components = [...new Set(desired.entries.map(({ component }) => component))].sort()
+  return { components, channels: workspace.channels }
 }
 
 /** Reads each source that is to be compared with what is live; of sealed secrets, which cannot be, those that are written. */

@@ -1,4 +1,11 @@
-import { type Diagnostic, hasErrors, type LeafLookup, type Live, type Plan } from '../../model/index.ts'
+import {
+  type AuthoredChannel,
+  type Diagnostic,
+  hasErrors,
+  type LeafLookup,
+  type Live,
+  type Plan,
+} from '../../model/index.ts'
 import type { SecretValues } from '../../templates/index.ts'
 
 /** A plan, with what a reviewer is told besides. */
@@ -17,6 +24,13 @@ export interface ReviewedPlan {
   readonly made?: MadeAgainst
 }
 
+/** What the sources say of components, besides their documents. */
+export interface Topology {
+  /** Sorted. */
+  readonly components: readonly string[]
+  readonly channels: readonly AuthoredChannel[]
+}
+
 export interface MadeAgainst {
   readonly live: Live
   readonly lookup: LeafLookup
@@ -26,6 +40,8 @@ export interface MadeAgainst {
 export interface PlannedEnvironment extends Omit<ReviewedPlan, 'plan'> {
   readonly plan?: Plan
   readonly made: MadeAgainst
+  /** Absent where the sources were not looked at. */
+  readonly topology?: Topology
   readonly diagnostics: readonly Diagnostic[]
   /** Where the sources are. */
   readonly directory: string

@@ -8,13 +8,13 @@ import { permissionOptions } from '../options/permissions.ts'
 import { renderReviewedPlan, reviewedMarkdown } from '../render/plan/reviewed-plan.ts'
 import { notPlannedReport } from '../reports/not-planned.ts'
 
-const formats = ['text', 'markdown', 'json'] as const
+const formats = ['text', 'markdown', 'html', 'json'] as const
 
 export const plan: Command = {
   name: 'plan',
   summary: 'show what an apply would change, bound to the live versions of what it changes',
   usage:
-    '[-o FILE [--sign KEYFILE]] [--format text|markdown|json] [--diff] [--all] [--resolve-secrets] [--detailed-exitcode]',
+    '[-o FILE [--sign KEYFILE]] [--format text|markdown|html|json] [--diff] [--all] [--resolve-secrets] [--detailed-exitcode]',
   details:
     'Reads the store, writes nothing to it. A saved plan is what `appia apply FILE` applies, and nothing else.',
   options: {
@@ -72,6 +72,10 @@ async function textOf(
 ): Promise<string> {
   const file = invocation.options.text('out')
   if (format === 'json') return encodePlan(sealPlan(planned.plan))
+  if (format === 'html') {
+    const { reviewedPage } = await import('../render/html/page-of-plan.ts')
+    return await reviewedPage(planned, invocation, file)
+  }
   const render = format === 'markdown' ? reviewedMarkdown : renderReviewedPlan
   return await render(planned, invocation, file)
 }

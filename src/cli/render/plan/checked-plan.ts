@@ -13,7 +13,7 @@ export async function renderCheckedPlan(
   file: string,
   invocation: Invocation,
 ): Promise<string> {
-  return await runInterruptibly(renderInSteps(checked.sealed.plan, viewOf(checked, file, invocation)))
+  return await runInterruptibly(renderInSteps(checked.sealed.plan, checkedView(checked, file, invocation)))
 }
 
 /** The same as a comment for a forge. */
@@ -25,13 +25,14 @@ export async function checkedMarkdown(
   const { plan } = checked.sealed
   const directory = nearestWorkspace(invocation) ?? invocation.directory
   const view = {
-    ...viewOf(checked, file, invocation),
+    ...checkedView(checked, file, invocation),
     ...markdownPlaceOf({ plan, directory, file }, invocation),
   }
   return await runInterruptibly(markdownInSteps(plan, view))
 }
 
-function viewOf(checked: CheckedPlanFile, file: string, invocation: Invocation): PlanView {
+/** What the options of a command say of how the plan is shown. */
+export function checkedView(checked: CheckedPlanFile, file: string, invocation: Invocation): PlanView {
   const { storeName, signedBy } = checked
   const { options, terminal, now } = invocation
   return {

@@ -72,7 +72,7 @@ export function* findDangers(plan: Plan, now: Date): Generator<readonly Danger[]
   yield protection(plan)
   yield widened(plan)
   for (const change of plan.changes) yield keyDangers(change)
-  for (const change of plan.changes) yield unread(change)
+  for (const change of plan.changes) yield unreadDangers(change)
   yield removals(plan.changes)
   for (const drift of plan.drift) yield overwrites(drift)
   for (const collection of plan.collections ?? []) yield removedMembers(collection)
@@ -108,7 +108,8 @@ function widened({ newPrefixes = [] }: Plan): Danger[] {
   return newPrefixes.length === 0 ? [] : [{ word: 'MANAGES', text: newPrefixes.map(escapeText).join(', ') }]
 }
 
-function keyDangers(change: Change): Danger[] {
+/** Of what happens to the key as a whole. */
+export function keyDangers(change: Change): Danger[] {
   if (isMovedAway(change)) return []
   if (change.action === 'forget')
     return [
@@ -173,7 +174,7 @@ function removalText(group: LeafGroup): string {
 }
 
 /** Contents that could not be read in their format: what they say is lost, and nobody saw it. */
-function unread(change: Change): Danger[] {
+export function unreadDangers(change: Change): Danger[] {
   const bytes = change.leaves.find((leaf) => leaf.fromBytes !== undefined)?.fromBytes
   if (bytes === undefined) return []
   const what = change.action === 'delete' ? 'deleted' : 'replaced as a whole'

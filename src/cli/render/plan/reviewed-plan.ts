@@ -13,7 +13,7 @@ export async function renderReviewedPlan(
   invocation: Invocation,
   file?: string,
 ): Promise<string> {
-  return await runInterruptibly(renderInSteps(reviewed.plan, await viewOf(reviewed, invocation, file)))
+  return await runInterruptibly(renderInSteps(reviewed.plan, await reviewedView(reviewed, invocation, file)))
 }
 
 /** The same as a comment for a forge, with what keeps it from being applied. */
@@ -24,14 +24,15 @@ export async function reviewedMarkdown(
 ): Promise<string> {
   const { plan, directory, diagnostics } = reviewed
   const view = {
-    ...(await viewOf(reviewed, invocation, file)),
+    ...(await reviewedView(reviewed, invocation, file)),
     ...markdownPlaceOf({ plan, directory, file }, invocation),
     problems: diagnostics,
   }
   return await runInterruptibly(markdownInSteps(plan, view))
 }
 
-async function viewOf(
+/** What the options of a command say of how the plan is shown. */
+export async function reviewedView(
   { plan, storeName, lastApply, made, isFromFile, signedBy, sealedAsBefore }: ReviewedPlan,
   invocation: Invocation,
   file?: string,

@@ -77,7 +77,13 @@ function changesView({ items, itemsTitle, sources }: Report): Element {
 
 function restText(all: readonly Block[], shown: readonly Block[]): string {
   const keys = new Set(all.slice(shown.length).map(({ index }) => index)).size
-  return `${keys} of ${new Set(all.map(({ index }) => index)).size} keys`
+  const total = new Set(all.map(({ index }) => index)).size
+  return `${countText(keys)} of ${countText(total)} keys`
+}
+
+/** `12,345` */
+function countText(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',')
 }
 
 function firstBlocks(blocks: readonly Block[]): readonly Block[] {

@@ -16,14 +16,15 @@ export const markdownOptions = {
   'source-link': {
     type: 'string',
     value: 'URL',
-    description: 'with --format markdown: where sources are seen, with {commit}, {path} and {line}',
+    description: 'with --format markdown or html: where sources are seen, with {commit}, {path} and {line}',
   },
 } as const
 
 /** Throws a usage `Failure` where they were given for something else. */
 export function refuseMarkdownOptions({ options }: Pick<Invocation, 'options'>, format: string): void {
   if (format === 'markdown') return
-  const given = Object.keys(markdownOptions).find((name) => options.text(name) !== undefined)
+  const names = Object.keys(markdownOptions).filter((name) => name !== 'source-link' || format !== 'html')
+  const given = names.find((name) => options.text(name) !== undefined)
   if (given !== undefined)
     throw usageFailure(`--${given} is of Markdown, and this is ${format}`, 'say it too: --format markdown')
 }

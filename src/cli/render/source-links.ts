@@ -1,9 +1,12 @@
 import { posix } from 'node:path'
 import { usageFailure } from '../../app/index.ts'
-import type { Place } from '../../model/index.ts'
 
 /** The address of a place in a source, or undefined where it has none. */
-export type SourceLink = (place: Place) => string | undefined
+export type SourceLink = (place: {
+  readonly file: string
+  /** Or `{line}`, for whoever puts it in later. */
+  readonly line: number | '{line}'
+}) => string | undefined
 
 /** From what addresses of sources are made. */
 export interface LinkFacts {

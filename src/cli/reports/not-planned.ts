@@ -27,13 +27,17 @@ export async function notPlannedReport(
   return { exitCode, text, json: { plan: plan ?? null }, diagnostics, workspaceDirectory: directory }
 }
 
-/** A comment has the reasons in it: it stands alone. */
+/** A comment and a page have the reasons in them: they stand alone. */
 async function textOf(
   { plan, ...planned }: PlannedEnvironment,
   format: string,
   invocation: Invocation,
 ): Promise<string> {
   if (plan === undefined) return ''
+  if (format === 'html') {
+    const { reviewedPage } = await import('../render/html/page-of-plan.ts')
+    return await reviewedPage({ ...planned, plan }, invocation)
+  }
   const render = format === 'markdown' ? reviewedMarkdown : renderReviewedPlan
   return await render({ ...planned, plan }, invocation)
 }

@@ -18,8 +18,8 @@ export function watchFilter(form: HTMLFormElement, select: (filter: Filter) => s
   apply()
 }
 
-/** Shows nothing but the changes of this component, or of this danger. */
-export function showFilter(form: HTMLFormElement, name: 'component' | 'danger', value: string): void {
+/** Shows nothing but the changes of one component, effect or danger. */
+export function showFilter(form: HTMLFormElement, name: string, value: string): void {
   const boxes = [...form.elements].filter((each) => each instanceof HTMLInputElement)
   for (const box of boxes) {
     if (box.type === 'checkbox') box.checked = box.name === name && box.value === value

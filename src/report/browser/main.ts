@@ -33,10 +33,9 @@ function start(): void {
   document.addEventListener('click', (event) => {
     const link =
       event.target instanceof Element ? event.target.closest<HTMLElement>('[href="#changes"]') : null
-    const { component, danger } = link?.dataset ?? {}
-    if (component !== undefined) showFilter(form, 'component', component)
-    else if (danger !== undefined) showFilter(form, 'danger', danger)
-    else return
+    const { name, value } = link?.dataset ?? {}
+    if (name === undefined || value === undefined) return
+    showFilter(form, name, value)
     // The address has the filter, which the name of the section would push out.
     event.preventDefault()
     document.getElementById('changes')?.focus()

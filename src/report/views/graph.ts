@@ -62,7 +62,11 @@ function nodeView(node: PlacedNode): Element {
     line(changeText(node), [x + 14, y + 45], 'what'),
   ]
   if (changes === 0) return element('g', { class: `node ${tone}` }, box)
-  return element('a', { class: `node ${tone}`, href: '#changes', 'data-component': name }, box)
+  return element(
+    'a',
+    { class: `node ${tone}`, href: '#changes', 'data-name': 'component', 'data-value': name },
+    box,
+  )
 }
 
 function edgeView({ path, label, labelAt, isChanged }: PlacedEdge): Element[] {

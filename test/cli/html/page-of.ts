@@ -1,7 +1,7 @@
 import type { Topology } from '../../../src/app/plan/index.ts'
 import { planPageInSteps } from '../../../src/cli/render/html/plan-page.ts'
 import { plainPaint } from '../../../src/cli/terminal/terminal.ts'
-import { type Plan, runSteps } from '../../../src/model/index.ts'
+import { type Diagnostic, type Plan, runSteps } from '../../../src/model/index.ts'
 
 /** A plan as a page, with these sources beside it. */
 export function pageOf(
@@ -9,7 +9,12 @@ export function pageOf(
   {
     sources = {},
     topology = { components: [], channels: [] },
-  }: { readonly sources?: Readonly<Record<string, string>>; readonly topology?: Topology } = {},
+    problems = [],
+  }: {
+    readonly sources?: Readonly<Record<string, string>>
+    readonly topology?: Topology
+    readonly problems?: readonly Diagnostic[]
+  } = {},
 ): string {
   const view = {
     paint: plainPaint,
@@ -17,8 +22,9 @@ export function pageOf(
     showAll: false,
     storeName: 'etcd 127.0.0.1:2379',
     sourceOf: (file: string) => sources[file],
+    sourceLink: () => undefined,
     topology,
-    warnings: [],
+    problems,
   }
   return runSteps(planPageInSteps(plan, view))
 }

@@ -8,7 +8,7 @@ const texts = [
   'line\u2028break\u2029and ]]> --> <!-- </style></title></textarea>',
   '"><svg onload=globalThis.hacked=4>',
   "' onmouseover='globalThis.hacked=5",
-  '&lt;b&gt; &#60;script&#62; \u0000 \u202e ${1}',
+  '&lt;b&gt; &#60;script&#62; \u0000 \u202e $',
 ]
 const [script = '', image = ''] = texts
 const file = `configs/${script.replaceAll('/', '')}.ts`

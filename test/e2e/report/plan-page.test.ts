@@ -9,7 +9,7 @@ import { busyPlan, interfacesAt } from '../../cli/sample-plans.ts'
 import { accessProblems, openPage, sidewaysScroll, startBrowser } from '../../support/browser.ts'
 import { browserMissing, describeGroup } from '../../support/groups.ts'
 import { hostilePlan, hostileSources, hostileTopology } from './hostile-plan.ts'
-import { longPlan(10_000), longSources } from './long-plan.ts'
+import { longPlan, longSources } from './long-plan.ts'
 
 const sources = {
   [interfacesAt.file]:
@@ -134,13 +134,19 @@ describeGroup('browser', browserMissing(), 'a plan as a page', () => {
 
     it('shows the changes of a component that is chosen on the map, and of a danger in the list', async () => {
       const { page } = await open(busyPage)
-      await page.locator('a.node[data-component="sniffer"]').press('Enter')
+      await page.locator('a.node[data-value="sniffer"]').press('Enter')
       expect(await page.locator('article h3').allInnerTexts()).toEqual([
         '/config/sniffer/iface_configs/json',
         '/config/sniffer/json',
       ])
-      await page.locator('a[data-danger="DELETES"]').click()
+      await page.locator('a[data-value="DELETES"]').click()
       expect(await page.locator('article h3').allInnerTexts()).toEqual(['/config/old/json'])
+      await page.locator('a[data-value="restart"]').click()
+      expect(await page.locator('.row .value code').allInnerTexts()).toEqual([
+        'deployment.mode',
+        'enabled',
+        'a',
+      ])
     })
   })
 
@@ -163,7 +169,7 @@ describeGroup('browser', browserMissing(), 'a plan as a page', () => {
     expect(await page.locator('img, iframe, object, embed, base, link, svg script').count()).toBe(0)
     expect(await page.locator('script').count()).toBe(2)
     const links = `[...document.querySelectorAll('[href]')].map((each) => each.getAttribute('href'))`
-    expect(new Set(await page.evaluate(links))).toEqual(new Set(['#changes']))
+    expect(new Set<unknown>((await page.evaluate(links)) as string[])).toEqual(new Set(['#changes']))
     const text = await page.locator('body').innerText()
     expect(text).toContain('</script><script>globalThis.hacked = 1</script>')
     expect(text).toContain('<img src=x onerror="globalThis.hacked = 2">')

@@ -1,23 +1,25 @@
 import { nearestWorkspace, readSource, runInterruptibly } from '../../../app/index.ts'
-import type { CheckedPlanFile, SoundPlan } from '../../../app/plan/index.ts'
+import type { CheckedPlanFile, PlannedEnvironment } from '../../../app/plan/index.ts'
 import { type Plan, sha256 } from '../../../model/index.ts'
 import type { Invocation } from '../../command.ts'
+import { markdownPlaceOf } from '../../options/markdown.ts'
 import { checkedView } from '../plan/checked-plan.ts'
 import { reviewedView } from '../plan/reviewed-plan.ts'
+import type { Sources } from './places.ts'
 import { planPageInSteps } from './plan-page.ts'
 
-/** A plan that was made now, as a page; `file` is where it was saved. */
+/** A plan that was made now, as a page, with what keeps it from being applied; `file` is where it was saved. */
 export async function reviewedPage(
-  planned: SoundPlan,
+  planned: PlannedEnvironment & { readonly plan: Plan },
   invocation: Invocation,
   file?: string,
 ): Promise<string> {
   const { plan, directory, topology, diagnostics } = planned
   const view = {
     ...(await reviewedView(planned, invocation, file)),
-    sourceOf: sourcesOf(plan, directory),
+    ...sourcesOf(plan, directory, invocation),
     topology: topology ?? nothing,
-    warnings: diagnostics,
+    problems: diagnostics,
   }
   return await runInterruptibly(planPageInSteps(plan, view))
 }
@@ -31,9 +33,9 @@ export async function checkedPage(
   const { plan } = checked.sealed
   const view = {
     ...checkedView(checked, file, invocation),
-    sourceOf: sourcesOf(plan, nearestWorkspace(invocation)),
+    ...sourcesOf(plan, nearestWorkspace(invocation), invocation),
     topology: nothing,
-    warnings: [],
+    problems: [],
   }
   return await runInterruptibly(planPageInSteps(plan, view))
 }
@@ -41,11 +43,15 @@ export async function checkedPage(
 /** A plan file does not tell of channels. */
 const nothing = { components: [], channels: [] }
 
-/** The text of a source of the plan; undefined where it is another by now, or not at hand. */
-function sourcesOf(plan: Plan, directory: string | undefined): (file: string) => string | undefined {
+/** Sources of the plan; of one that is another by now, or not at hand, there is no text. */
+function sourcesOf(plan: Plan, directory: string | undefined, invocation: Invocation): Sources {
   const hashes = new Map(plan.sources.map((source) => [source.file, source.sha256]))
-  return (file) => {
-    const text = directory === undefined ? undefined : readSource(directory, file)
-    return text !== undefined && sha256(text) === hashes.get(file) ? text : undefined
+  const place = { plan, directory: directory ?? invocation.directory, file: undefined }
+  return {
+    sourceLink: markdownPlaceOf(place, invocation).sourceLink,
+    sourceOf: (file) => {
+      const text = directory === undefined ? undefined : readSource(directory, file)
+      return text !== undefined && sha256(text) === hashes.get(file) ? text : undefined
+    },
   }
 }

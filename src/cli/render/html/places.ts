@@ -1,5 +1,6 @@
 import { hidePrivateKeys, type Place } from '../../../model/index.ts'
 import type { ReportPlace, SourceFileLines } from '../../../report/index.ts'
+import type { SourceLink } from '../source-links.ts'
 import { expandTabs } from '../text/display-width.ts'
 import { escapeText } from '../text/plain-text.ts'
 
@@ -16,8 +17,14 @@ export interface Places {
   readonly sources: () => SourceFileLines[]
 }
 
-/** `sourceOf` gives the text of a source that is at hand as it was when the places were found. */
-export function collectPlaces(sourceOf: (file: string) => string | undefined): Places {
+/** Where the sources are. */
+export interface Sources {
+  /** The text of a source that is at hand as it was when the places were found. */
+  readonly sourceOf: (file: string) => string | undefined
+  readonly sourceLink: SourceLink
+}
+
+export function collectPlaces({ sourceOf, sourceLink }: Sources): Places {
   const files = new Map<
     string,
     { readonly number: number; readonly text: string[]; readonly lines: Set<number> }
@@ -37,7 +44,8 @@ export function collectPlaces(sourceOf: (file: string) => string | undefined): P
       const file = fileOf(name)
       for (let near = Math.max(1, line - around); near <= line + around; near++)
         if (file.text[near - 1] !== undefined) file.lines.add(near)
-      const text = file.text[line - 1] ?? ''
+      const text = file.text[line - 1]
+      if (text === undefined) return { source: file.number, line, column, length }
       const head = shownText(text.slice(0, column - 1)).length
       const meant = shownText(text.slice(column - 1, column - 1 + length)).length
       return { source: file.number, line, column: head + 1, length: Math.max(1, meant) }
@@ -45,11 +53,16 @@ export function collectPlaces(sourceOf: (file: string) => string | undefined): P
     sources: () =>
       [...files].map(([name, { text, lines }]) => ({
         file: escapeText(name),
+        ...linkOf(sourceLink({ file: name, line: '{line}' })),
         lines: Object.fromEntries(
           [...lines].sort((a, b) => a - b).map((line) => [line, cut(shownText(text[line - 1] ?? ''))]),
         ),
       })),
   }
+}
+
+function linkOf(link: string | undefined): { readonly link?: string } {
+  return link === undefined ? {} : { link }
 }
 
 /** A source is text that others wrote. */

@@ -2,6 +2,7 @@ import { shortCommit } from '../../../app/index.ts'
 import type { Topology } from '../../../app/plan/index.ts'
 import { type Diagnostic, hasChanges, type Plan } from '../../../model/index.ts'
 import {
+  type ReportDanger,
   type ReportFact,
   type ReportItem,
   renderPage,
@@ -13,18 +14,16 @@ import { footerLines, lastApplyText, type PlanView, summaryLine } from '../plan/
 import { plural } from '../text/diagnostics.ts'
 import { escapeText } from '../text/plain-text.ts'
 import { renderPlace, shortenId } from '../text/values.ts'
-import { collectPlaces } from './places.ts'
+import { collectPlaces, type Sources } from './places.ts'
 import { planGraph } from './plan-graph.ts'
 import { planItems } from './plan-items.ts'
 import { setInText, valueCounts } from './value-counts.ts'
 
-export interface PlanPageView extends PlanView {
-  /** The text of a source, where it is at hand as the plan was made from it. */
-  readonly sourceOf: (file: string) => string | undefined
+export interface PlanPageView extends PlanView, Sources {
   /** What the sources say of components and channels. */
   readonly topology: Topology
-  /** What is to be known besides. */
-  readonly warnings: readonly Diagnostic[]
+  /** Why it cannot be applied, and what is to be known besides. */
+  readonly problems: readonly Diagnostic[]
 }
 
 /**
@@ -37,10 +36,11 @@ export function* planPageInSteps(plan: Plan, view: PlanPageView): Generator<unde
     yield
     dangers.push(...found)
   }
-  const places = collectPlaces(view.sourceOf)
+  const places = collectPlaces(view)
   const items = yield* planItems(plan, { places, isFromFile: view.isFromFile === true })
   const graph = planGraph(plan, view.topology)
-  const verdict = verdictOf(plan, dangers)
+  const errors = view.problems.filter(({ severity }) => severity === 'error')
+  const verdict = errors.length > 0 ? refusedVerdict(plan) : verdictOf(plan, dangers)
   const sources = places.sources()
   return renderPage({
     kind: plan.kind === 'rollback' ? 'Rollback' : 'Plan',
@@ -54,17 +54,30 @@ export function* planPageInSteps(plan: Plan, view: PlanPageView): Generator<unde
     ],
     verdict,
     glance: hasChanges(plan) ? glanceOf(plan, { items, dangers, sources }) : [],
-    dangers: dangers.map(({ word, text, at }) => ({
-      word,
-      text: escapeText(text),
-      ...(at && { place: escapeText(renderPlace(at)) }),
-    })),
+    dangers: [...errors.map(errorOf), ...dangers.map(dangerOf)],
     ...(graph && { graph }),
     itemsTitle: 'Changes',
     items,
     sources,
-    facts: [...footerLines(plan, view).map(factOf), ...warningFacts(view.warnings)],
+    facts: [...footerLines(plan, view).map(factOf), ...warningFacts(view.problems)],
   })
+}
+
+function refusedVerdict(plan: Plan): Verdict {
+  return { tone: 'danger', text: 'This plan cannot be applied', detail: `It would be: ${summaryLine(plan)}` }
+}
+
+function errorOf({ message, help, at, origin }: Diagnostic): ReportDanger {
+  const place = at ?? origin?.at
+  return dangerOf({
+    word: 'ERROR',
+    text: [message, help].filter(Boolean).join(' · '),
+    ...(place && { at: place }),
+  })
+}
+
+function dangerOf({ word, text, at }: Omit<Danger, 'word'> & { readonly word: string }): ReportDanger {
+  return { word, text: escapeText(text), ...(at && { place: escapeText(renderPlace(at)) }) }
 }
 
 /** Words of dangers that everybody expects of a change. */
@@ -111,6 +124,7 @@ function factOf(line: string): ReportFact {
   return isSize ? { label: 'size', text: escapeText(line) } : { label, text: escapeText(text) }
 }
 
-function warningFacts(warnings: readonly Diagnostic[]): ReportFact[] {
+function warningFacts(problems: readonly Diagnostic[]): ReportFact[] {
+  const warnings = problems.filter(({ severity }) => severity !== 'error')
   return warnings.map(({ severity, message }) => ({ label: severity, text: escapeText(message) }))
 }

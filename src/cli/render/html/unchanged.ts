@@ -46,7 +46,7 @@ export function runsBetween(
   for (const leaf of leavesOf(value, changed)) {
     const row = waiting.get(leaf.pointer)
     if (row !== undefined) showRows(row + 1)
-    else if (!changed.has(leaf.pointer)) run.push(leaf)
+    else if (leaf.pointer !== '' && !changed.has(leaf.pointer)) run.push(leaf)
   }
   endRun()
   showRows(rows.length)

@@ -4,16 +4,13 @@
 export { renderPage } from './page.ts'
 export {
   type Graph,
-  type GraphEdge,
   type GraphNode,
-  type Report,
   type ReportDanger,
   type ReportFact,
   type ReportItem,
   type ReportPlace,
   type ReportRow,
   type SourceFileLines,
-  type UnchangedRun,
   type ValueRow,
   type Verdict,
   valueRows,

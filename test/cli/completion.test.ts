@@ -76,7 +76,12 @@ describe('completion', () => {
     ])
     expect(await candidates(['plan', '--env', ''], workspace)).toEqual(['local', 'lab'])
     expect(await candidates(['plan', '--env=l'], workspace)).toEqual(['--env=local', '--env=lab'])
-    expect(await candidates(['plan', '--format', ''], workspace)).toEqual(['text', 'markdown', 'html', 'json'])
+    expect(await candidates(['plan', '--format', ''], workspace)).toEqual([
+      'text',
+      'markdown',
+      'html',
+      'json',
+    ])
     expect(await candidates(['kernel', 's'], workspace)).toEqual(['sync'])
     expect(await candidates(['nonsense', ''], workspace)).toEqual([])
   })

@@ -134,6 +134,14 @@ export interface EndpointStatus {
   /** `3.4.23`; for the embedded store the tool's own. */
   readonly version?: string
   readonly sizeBytes?: number
+  /** Of `sizeBytes`, what is not free for what comes next. */
+  readonly inUseBytes?: number
+  /** How large its database may become; beyond, etcd refuses every write. */
+  readonly quotaBytes?: number
+  /** Streams of watches that any clients hold open there. */
+  readonly watchStreams?: number
+  /** Why quota and watches are not known of an endpoint that answers. */
+  readonly metricsProblem?: string
   /** 16 hex digits. */
   readonly cluster?: string
   readonly isLeader?: boolean

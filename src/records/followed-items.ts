@@ -12,6 +12,8 @@ export interface FollowedItem {
   readonly isEdited: boolean
   /** Since the agent started; null where it is nothing that is reloaded. */
   readonly reloads: number | null
+  /** ISO 8601, by the agent's clock; null where it was not reloaded since the agent started. */
+  readonly reloadedAt: string | null
   readonly keyIds: readonly string[]
 }
 
@@ -29,7 +31,15 @@ export function followedItems({ detail }: Pick<MemberStatus, 'detail'>): Followe
 
 function readItem(name: string, item: JsonObject[string]): FollowedItem[] {
   if (!isJsonObject(item) || typeof item.revision !== 'number') return []
-  const { revision, apply, problem, is_edited: isEdited, reloads, key_ids: keyIds } = item
+  const {
+    revision,
+    apply,
+    problem,
+    is_edited: isEdited,
+    reloads,
+    key_ids: keyIds,
+    reloaded_at: reloadedAt,
+  } = item
   return [
     {
       name,
@@ -38,6 +48,7 @@ function readItem(name: string, item: JsonObject[string]): FollowedItem[] {
       problem: typeof problem === 'string' ? problem : null,
       isEdited: isEdited === true,
       reloads: typeof reloads === 'number' ? reloads : null,
+      reloadedAt: typeof reloadedAt === 'string' ? reloadedAt : null,
       keyIds: Array.isArray(keyIds) ? keyIds.map(String) : [],
     },
   ]

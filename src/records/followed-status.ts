@@ -21,6 +21,8 @@ export interface FollowedStatus {
   readonly is_edited?: boolean
   /** Since the agent started. */
   readonly reloads?: number
+  /** When it was reloaded last, by the agent's clock, ISO 8601; absent where it was not. */
+  readonly reloaded_at?: string
   /** Ids of the keys that are held, of a keyring. */
   readonly key_ids?: readonly string[]
 }

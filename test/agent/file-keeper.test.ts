@@ -24,7 +24,7 @@ describe('a file that follows its document', () => {
     expect(host.events).toEqual([{ kind: 'installed', file: 'app', revision: 7, effect: 'restart' }])
     expect(keeper.status).toEqual({
       ...{ key: null, revision: 7, sha256: sha256('{"a":1}'), apply: null, problem: null },
-      ...{ is_edited: false, reloads: 1 },
+      ...{ is_edited: false, reloads: 1, reloaded_at: expect.stringMatching(/^\d{4}-.*Z$/) },
     })
     keeper.offer(document('{"a":1}', 8))
     await keeper.settle()

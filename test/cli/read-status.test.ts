@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { connectedClients } from '../../src/app/state/index.ts'
 import { readStatus } from '../../src/app/state/read-status.ts'
 import { renderStatus } from '../../src/cli/render/status-text.ts'
 import { plainPaint } from '../../src/cli/terminal/terminal.ts'
@@ -168,12 +169,14 @@ function shortId(id: string): string {
 
 describe('status of what an agent keeps, of the store, and of what waits', () => {
   it('names applies, reloads and keys of each thing, each endpoint, and the apply that waits', () => {
-    const file = { key: '/config/sniffer/json', revision: 7, apply: 3, problem: null, reloads: 2 }
+    const reloaded_at = new Date(now - 180_000).toISOString()
+    const of = { key: '/config/sniffer/json', revision: 7, apply: 3, problem: null }
+    const file = { ...of, reloads: 2, reloaded_at }
     const keyring = { key: null, revision: 9, apply: null, problem: null, key_ids: ['k1-ab', 'k2-cd'] }
     const detail = { keys: { ring: keyring }, files: { sniffer: file }, uptime: 7, other: { a: 1 } }
     expect(followedItems({ detail })).toMatchObject([
-      { name: 'files sniffer', apply: 3, reloads: 2, keyIds: [] },
-      { name: 'keys ring', apply: null, reloads: null, keyIds: ['k1-ab', 'k2-cd'] },
+      { name: 'files sniffer', apply: 3, reloads: 2, reloadedAt: reloaded_at, keyIds: [] },
+      { name: 'keys ring', apply: null, reloads: null, reloadedAt: null, keyIds: ['k1-ab', 'k2-cd'] },
     ])
     const member = {
       ...{ component: 'sniffer', node: 'gw-01', aliveSince: new Date(now - 5000).toISOString() },
@@ -192,7 +195,14 @@ describe('status of what an agent keeps, of the store, and of what waits', () =>
       ...{ standing: 'no rotation policy is applied', unacknowledged: [], forced: [], keys: [] },
     } as const
     const endpoints = [
-      { endpoint: '10.0.0.1:2379', reachable: true, version: '3.5.16', sizeBytes: 24_576, isLeader: true },
+      {
+        ...{ endpoint: '10.0.0.1:2379', reachable: true, version: '3.5.16', isLeader: true },
+        ...{ sizeBytes: 24_576, quotaBytes: 2 ** 31, watchStreams: 7 },
+      },
+      {
+        ...{ endpoint: '10.0.0.4:2379', reachable: true, version: '3.5.16', sizeBytes: 24_576 },
+        metricsProblem: '/metrics: status 404',
+      },
       {
         endpoint: '10.0.0.2:2379',
         reachable: true,
@@ -212,5 +222,14 @@ describe('status of what an agent keeps, of the store, and of what waits', () =>
       pending,
     }
     expectGolden(join(import.meta.dirname, 'golden/status.txt'), renderStatus(status, plainPaint))
+    const [first] = endpoints
+    expect(connectedClients({ members: [member], endpoints })).toEqual({
+      ...{ members: ['sniffer@gw-01'], watchStreams: null },
+    })
+    const known = renderStatus(
+      { ...status, endpoints: [first, endpoints[3]] as typeof endpoints },
+      plainPaint,
+    )
+    expect(known).toMatch(/\nclients {3}1 member connected · 7 watch streams open, of any clients\n$/)
   })
 })

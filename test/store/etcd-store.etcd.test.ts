@@ -251,6 +251,22 @@ for (const { name, executable, group, missing } of allEtcds) {
   })
 }
 
+for (const { name, executable, group, missing } of allEtcds)
+  describeGroup(group, missing, `the status of ${name}`, () => {
+    it('tells its size, what of that is in use, its quota, and the streams of watches', async () => {
+      const server = await start({ executable, quotaBackendBytes: 64 << 20 })
+      const store = await open({ endpoints: [server.endpoint] })
+      await commit(store, put('a', '1'))
+      const [before] = await store.status()
+      expect(before).toMatchObject({ quotaBytes: 64 << 20, watchStreams: 0 })
+      expect(before?.inUseBytes).toBeGreaterThan(0)
+      expect(before?.sizeBytes).toBeGreaterThanOrEqual(before?.inUseBytes ?? 0)
+      const watch = store.watch({ key: 'a', startRevision: 1 })
+      await watch.opened
+      expect(await store.status()).toMatchObject([{ watchStreams: 1 }])
+    })
+  })
+
 describeGroup('etcd', etcdMissing(), 'etcd that is full', () => {
   it('refuses puts with no-space, outcome unknown, and shows its alarm', { timeout: 300_000 }, async () => {
     const server = await start({ quotaBackendBytes: 2 * 1024 * 1024 })

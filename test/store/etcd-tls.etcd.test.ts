@@ -93,6 +93,8 @@ describeGroup('etcd', missing, 'etcd over TLS', () => {
     })
     try {
       const { revision } = await store.range({ key: 'a' })
+      const [status] = await store.status()
+      expect(status?.quotaBytes, status?.metricsProblem).toBeGreaterThan(1 << 30)
       const watch = store.watch({ key: 'a', startRevision: 1 })
       await watch.opened
       return revision

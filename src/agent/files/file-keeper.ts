@@ -50,6 +50,7 @@ export class FileKeeper {
   private refusal: string | null = null
   private isEdited = false
   private reloads = 0
+  private reloadedAt: string | undefined
 
   constructor(options: FileKeeperOptions) {
     this.options = options
@@ -57,11 +58,12 @@ export class FileKeeper {
   }
 
   get status(): FileStatus {
-    const { inPlace, problem, refusal, isEdited, reloads } = this
+    const { inPlace, problem, refusal, isEdited, reloads, reloadedAt } = this
     const { bytes, isOpened = false, ...standing } = inPlace ?? { revision: 0 }
     const hash = bytes && !isOpened && !this.options.mayHoldSecret && { sha256: sha256(bytes) }
     const own = { problem: refusal ?? problem, is_edited: isEdited, reloads }
-    return { key: null, apply: null, ...hash, ...standing, ...own }
+    const last = reloadedAt !== undefined && { reloaded_at: reloadedAt }
+    return { key: null, apply: null, ...hash, ...standing, ...own, ...last }
   }
 
   /** Finds out what an earlier agent has left, and follows the file. Throws `AgentError` where its folder is not there. */
@@ -246,7 +248,10 @@ export class FileKeeper {
 
   private async activate(effect: Effect): ReturnType<typeof activate> {
     const { settings } = this.options
-    if (effect !== 'none' && (settings.reload ?? settings.restart) !== undefined) this.reloads++
+    if (effect !== 'none' && (settings.reload ?? settings.restart) !== undefined) {
+      this.reloads++
+      this.reloadedAt = new Date().toISOString()
+    }
     return await activate(effect, settings, this.stop.signal)
   }
 

@@ -58,6 +58,7 @@ class KeysFollower implements Follower {
   private standing: Pick<FollowedStatus, 'revision' | 'key_ids'> = { revision: 0 }
   private problem: string | null = null
   private reloads = 0
+  private reloadedAt: string | undefined
 
   constructor(settings: KeyringSettings, host: FollowerHost) {
     this.settings = settings
@@ -69,9 +70,10 @@ class KeysFollower implements Follower {
 
   get status(): { readonly [item: string]: FollowedStatus } {
     const { prefix } = this.host
-    const { standing, problem, reloads } = this
+    const { standing, problem, reloads, reloadedAt } = this
+    const last = reloadedAt !== undefined && { reloaded_at: reloadedAt }
     return {
-      keyring: { key: rotationKeys(prefix).keyset, apply: null, ...standing, problem, reloads },
+      keyring: { key: rotationKeys(prefix).keyset, apply: null, ...standing, problem, reloads, ...last },
     }
   }
 
@@ -163,6 +165,7 @@ class KeysFollower implements Follower {
     const { reload } = this.settings
     if (reload !== undefined) {
       this.reloads++
+      this.reloadedAt = new Date().toISOString()
       const { problem, output } = await runAction(reload, this.ending.signal)
       if (problem !== undefined) {
         this.fail(problem, output)

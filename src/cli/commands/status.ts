@@ -1,4 +1,9 @@
-import { type EnvironmentStatus, environmentStatus, watchStatus } from '../../app/state/index.ts'
+import {
+  connectedClients,
+  type EnvironmentStatus,
+  environmentStatus,
+  watchStatus,
+} from '../../app/state/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
 import { renderStatus } from '../render/status-text.ts'
@@ -6,7 +11,7 @@ import { escapeText } from '../render/text/plain-text.ts'
 
 export const status: Command = {
   name: 'status',
-  summary: 'each declared component: alive, what it runs, its key; and how the rotation stands',
+  summary: 'each declared component: alive, what it runs, its key; how the rotation and etcd stand',
   usage: '[--watch]',
   details:
     'Compares what components report to run, and the schema they were built with, with what the workspace declares.',
@@ -43,6 +48,8 @@ export const status: Command = {
   },
 }
 
-function jsonOf({ environment, members, rotation, endpoints, pending }: EnvironmentStatus): object {
-  return { environment, members, rotation, endpoints, pending: pending ?? null }
+function jsonOf(status: EnvironmentStatus): object {
+  const { environment, members, rotation, endpoints, pending } = status
+  const clients = connectedClients(status)
+  return { environment, members, rotation, endpoints, clients, pending: pending ?? null }
 }

@@ -1,4 +1,10 @@
-import type { EnvironmentStatus, FollowedItem, MemberReport, RotationReport } from '../../app/state/index.ts'
+import {
+  connectedClients,
+  type EnvironmentStatus,
+  type FollowedItem,
+  type MemberReport,
+  type RotationReport,
+} from '../../app/state/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { pendingText } from './outcome.ts'
 import { plural } from './text/diagnostics.ts'
@@ -19,6 +25,7 @@ export function renderStatus(status: EnvironmentStatus, paint: Paint): string {
     ...rotationLines(rotation, { paint, now }),
     ...pendingLines(status, paint),
     ...status.endpoints.map((endpoint) => endpointLine(endpoint, paint)),
+    ...clientLines(status),
   ]
   return `${shown.join('\n')}\n`
 }
@@ -31,7 +38,7 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
     schemaText(member, paint),
     member.configProblem === null ? '' : paint('red', `newest configuration ${member.configProblem}`),
     ...member.agentProblems.map((problem) => paint('red', escapeText(problem))),
-    ...member.followed.map(followedText),
+    ...member.followed.map((item) => followedText(item, now)),
     member.keyId === null ? '' : `key ${member.keyId}`,
     member.keys === null || member.keys === 'ready' ? '' : paint('yellow', member.keys),
   ]
@@ -40,10 +47,11 @@ function memberText(member: MemberReport, { paint, now }: { paint: Paint; now: n
 }
 
 /** What is wrong with it is said before, in red. */
-function followedText({ name, apply, reloads, keyIds }: FollowedItem): string {
+function followedText({ name, apply, reloads, reloadedAt, keyIds }: FollowedItem, now: number): string {
+  const last = reloadedAt === null ? '' : ` (last ${renderAge(now - Date.parse(reloadedAt))} ago)`
   const facts = [
     apply === null ? '' : `@${apply}`,
-    reloads === null || reloads === 0 ? '' : `reloaded ${plural(reloads, 'time')}`,
+    reloads === null || reloads === 0 ? '' : `reloaded ${plural(reloads, 'time')}${last}`,
     keyIds.length === 0 ? '' : keyIds.join(' '),
   ].filter((fact) => fact !== '')
   return facts.length === 0 ? '' : escapeText(`${name} ${facts.join(', ')}`)
@@ -54,18 +62,45 @@ function pendingLines({ pending }: EnvironmentStatus, paint: Paint): string[] {
 }
 
 function endpointLine(endpoint: EnvironmentStatus['endpoints'][number], paint: Paint): string {
-  const { version, sizeBytes, isLeader, hasLeader, isLearner, alarms = [] } = endpoint
+  const { version, isLeader, hasLeader, isLearner, alarms = [] } = endpoint
   const name = `store     ${escapeText(endpoint.endpoint)}`
   if (!endpoint.reachable) return paint('red', `${name}  ${escapeText(endpoint.problem ?? 'not reachable')}`)
   const facts = [
     version ?? '',
-    sizeBytes === undefined ? '' : renderBytes(sizeBytes),
+    sizeText(endpoint, paint),
     isLeader === true ? 'leader' : '',
     isLearner === true ? paint('yellow', 'learner') : '',
     hasLeader === false ? paint('red', 'knows of no leader') : '',
     ...alarms.map((alarm) => paint('red', `alarm ${alarm}`)),
   ]
   return `${name}  ${facts.filter((fact) => fact !== '').join(' · ')}`
+}
+
+/** Beside the quota beyond which etcd refuses every write; from four fifths of it on it is time to compact and defragment. */
+function sizeText(
+  { sizeBytes, quotaBytes, metricsProblem }: EnvironmentStatus['endpoints'][number],
+  paint: Paint,
+): string {
+  if (sizeBytes === undefined) return ''
+  const size = renderBytes(sizeBytes)
+  if (quotaBytes === undefined)
+    return metricsProblem === undefined ? size : `${size}, quota not known (${escapeText(metricsProblem)})`
+  const text = `${size} of ${renderBytes(quotaBytes)}`
+  return sizeBytes * 5 < quotaBytes * 4 ? text : paint('yellow', text)
+}
+
+/** Etcd names no client: those that report are known, of all together how many streams of watches they hold. */
+function clientLines(status: EnvironmentStatus): string[] {
+  const { members, watchStreams } = connectedClients(status)
+  const isEtcd = status.endpoints.some(
+    ({ watchStreams, metricsProblem }) => (watchStreams ?? metricsProblem) !== undefined,
+  )
+  if (!isEtcd) return []
+  const streams =
+    watchStreams === null
+      ? 'how many clients watch is not known'
+      : `${plural(watchStreams, 'watch stream')} open, of any clients`
+  return [`clients   ${plural(members.length, 'member')} connected · ${streams}`]
 }
 
 /** A component without the client library reports nothing: that it is down would be a guess. */

@@ -134,7 +134,7 @@ function trustAnyone(client: Etcd3, credentials: unknown): void {
 }
 
 /** `unix://dir/socket` is relative in etcd's own notation; gRPC wants one slash less. */
-function hostOf(endpoint: string): string {
+export function hostOf(endpoint: string): string {
   return endpoint.replace(/^unixs?:\/\/(?!\/)/, 'unix:').replace(/^unixs:/, 'unix:')
 }
 

@@ -65,8 +65,8 @@ export class EtcdEndpoints {
   }
 
   /** Every endpoint with its client, to be asked one by one. */
-  all(): readonly { readonly endpoint: string; readonly client: EtcdClient }[] {
-    return this.clients.map((client, index) => ({ endpoint: this.nameOf(index), client }))
+  all(): readonly { readonly client: EtcdClient; readonly options: ConnectionOptions }[] {
+    return this.clients.map((client, index) => ({ client, options: this.optionsAt(index) }))
   }
 
   /**
@@ -216,7 +216,11 @@ export class EtcdEndpoints {
   }
 
   private openAt(index: number): Promise<EtcdClient> {
-    return openEtcdClient({ ...this.options, endpoint: this.nameOf(index) })
+    return openEtcdClient(this.optionsAt(index))
+  }
+
+  private optionsAt(index: number): ConnectionOptions {
+    return { ...this.options, endpoint: this.nameOf(index) }
   }
 
   private nameOf(index: number): string {

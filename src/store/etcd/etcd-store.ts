@@ -146,7 +146,7 @@ class EtcdStore implements Store {
   }
 
   status(): Promise<readonly EndpointStatus[]> {
-    return Promise.all(this.endpoints.all().map(({ endpoint, client }) => statusOf(endpoint, client)))
+    return Promise.all(this.endpoints.all().map(({ client, options }) => statusOf(client, options)))
   }
 
   async close(): Promise<void> {

@@ -2,12 +2,21 @@ import type { IStatusResponse } from 'etcd3'
 import type { EndpointStatus, StoreError } from '../../model/index.ts'
 import { decodeId, decodeNumber } from './decode.ts'
 import { askingNothing } from './encode.ts'
-import type { EtcdClient } from './etcd-client.ts'
+import type { ConnectionOptions, EtcdClient } from './etcd-client.ts'
 import { probeDeadline } from './first-to-answer.ts'
+import { readMetrics } from './read-metrics.ts'
 import { toStoreError } from './to-store-error.ts'
 
 /** How one endpoint fares; one that does not answer is reported, not thrown. */
-export async function statusOf(endpoint: string, client: EtcdClient): Promise<EndpointStatus> {
+export async function statusOf(client: EtcdClient, options: ConnectionOptions): Promise<EndpointStatus> {
+  const [status, metrics] = await Promise.all([
+    maintenanceStatus(options.endpoint, client),
+    readMetrics(options),
+  ])
+  return status.reachable ? { ...status, ...metrics } : status
+}
+
+async function maintenanceStatus(endpoint: string, client: EtcdClient): Promise<EndpointStatus> {
   const start = performance.now()
   try {
     const status = await client.call((etcd) => etcd.maintenance.status({ deadline: probeDeadline() }))
@@ -18,6 +27,7 @@ export async function statusOf(endpoint: string, client: EtcdClient): Promise<En
       latencyMilliseconds,
       version: status.version,
       sizeBytes: decodeNumber(status.dbSize),
+      inUseBytes: decodeNumber(status.dbSizeInUse),
       cluster: decodeId(status.header.cluster_id),
       isLeader: status.leader === status.header.member_id,
       hasLeader: status.leader !== '0',

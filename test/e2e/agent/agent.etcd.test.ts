@@ -92,7 +92,7 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
     const status = JSON.parse(await etcd.etcdctl('get', '/status/components/app/gw-01', '--print-value-only'))
     expect(status.detail.files.app).toEqual({
       ...{ key, revision, sha256: sha256(content() ?? ''), apply: null, problem: null },
-      ...{ is_edited: false, reloads: 2 },
+      ...{ is_edited: false, reloads: 2, reloaded_at: expect.any(String) },
     })
     const { exitCode, stdout, stderr } = await end(agent)
     expect([exitCode, stderr]).toEqual([0, ''])

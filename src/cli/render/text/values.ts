@@ -85,7 +85,8 @@ export function renderBytes(bytes: number): string {
   if (bytes < 1024) return `${bytes} B`
   const kibibytes = bytes / 1024
   if (kibibytes < 1024) return `${kibibytes < 10 ? kibibytes.toFixed(1) : Math.round(kibibytes)} KiB`
-  return `${(kibibytes / 1024).toFixed(1)} MiB`
+  const mebibytes = kibibytes / 1024
+  return mebibytes < 1024 ? `${mebibytes.toFixed(1)} MiB` : `${(mebibytes / 1024).toFixed(1)} GiB`
 }
 
 /** `27c8…f1`: enough of a long id to tell two apart. */

@@ -7,11 +7,12 @@ import {
 import { type Store, StoreError } from '../model/index.ts'
 import { isSecretAt } from '../schema/index.ts'
 import type { AgentEvent } from './agent-event.ts'
-import type {
-  DocumentListener,
-  DocumentsListener,
-  FollowedDocument,
-  PlannedDocument,
+import {
+  type DocumentListener,
+  type DocumentsListener,
+  type FollowedDocument,
+  type PlannedDocument,
+  Upkeep,
 } from './followers/index.ts'
 import type { AgentSettings } from './settings/settings.ts'
 
@@ -119,10 +120,7 @@ interface SubscriptionOptions
 /** Documents that are handed on as one; of those that come while they are looked at only the newest count. */
 class Subscription {
   private readonly options: SubscriptionOptions
-  private isDue = false
-  private isClosed = false
-  private working: Promise<void> | undefined
-  private retry: NodeJS.Timeout | undefined
+  private readonly upkeep = new Upkeep(() => this.work())
   private told = ''
 
   constructor(options: SubscriptionOptions) {
@@ -131,26 +129,16 @@ class Subscription {
 
   /** There may be something newer. */
   look(): void {
-    this.isDue = true
-    this.working ??= this.work().finally(() => {
-      this.working = undefined
-      if (this.isDue && !this.isClosed) this.look()
-    })
+    this.upkeep.look()
   }
 
   async close(): Promise<void> {
-    this.isClosed = true
-    clearTimeout(this.retry)
-    await this.working
+    await this.upkeep.close()
   }
 
   private async work(): Promise<void> {
-    while (this.isDue && !this.isClosed) {
-      this.isDue = false
-      clearTimeout(this.retry)
-      const pause = await this.handle()
-      if (pause !== undefined && !this.isClosed) this.retry = setTimeout(() => this.look(), pause)
-    }
+    const pause = await this.handle()
+    if (pause !== undefined) this.upkeep.lookAgainIn(pause)
   }
 
   /** ms until it has to be tried again; undefined where all is said. */
@@ -170,7 +158,7 @@ class Subscription {
         this.refuse(foreign.document, foreign.problem)
         return appliedPause
       }
-      if (documents.length > 0 && !this.isClosed) this.deliver(documents)
+      if (documents.length > 0 && !this.upkeep.isClosed) this.deliver(documents)
       return undefined
     } catch (error) {
       if (error instanceof StoreError) return retryPause

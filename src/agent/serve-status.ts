@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import { agentProblems, type FollowedStatus, type UnifiedEtcdClient } from '../client/index.ts'
 import { AgentError } from './agent-error.ts'
-import type { Follower } from './followers/index.ts'
+import { type Follower, prometheusLabels } from './followers/index.ts'
 import { freeSocket } from './free-socket.ts'
 
 /** What is told about. */
@@ -47,7 +47,7 @@ async function answer(
 function metricsOf(followers: readonly Follower[]): string {
   const items = followers.flatMap(({ name, status }) =>
     Object.entries(status).map(([item, standing]) => ({
-      labels: `{follower="${name}",item=${JSON.stringify(item)}}`,
+      labels: prometheusLabels({ follower: name, item }),
       standing,
     })),
   )

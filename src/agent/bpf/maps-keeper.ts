@@ -4,7 +4,7 @@ import type { Documents, Host, Layout } from '../../layout/index.ts'
 import type { Diagnostic } from '../../model/index.ts'
 import type { FileEvent } from '../files/file-event.ts'
 import { standingOf } from '../folders/index.ts'
-import type { FollowedDocument, FollowerHost, PlannedDocument } from '../followers/index.ts'
+import { type FollowedDocument, type FollowerHost, type PlannedDocument, Upkeep } from '../followers/index.ts'
 import type { MapsSettings } from '../settings/settings.ts'
 
 /** ms between looks at the interfaces of the host. */
@@ -41,10 +41,7 @@ export class MapsKeeper {
   private problem: string | null = null
   private compared: string | undefined
   private interfaces = ''
-  private isClosed = false
-  private isDirty = false
-  private working: Promise<void> | undefined
-  private retry: NodeJS.Timeout | undefined
+  private readonly upkeep = new Upkeep(() => this.sync())
   private readonly timers: NodeJS.Timeout[] = []
 
   constructor(maps: PlannedMaps, host: FollowerHost, kernel: Kernel = { readHost, syncMaps }) {
@@ -65,7 +62,7 @@ export class MapsKeeper {
       onDocuments: (wanted) => {
         this.wanted = wanted
         this.refusal = null
-        this.look()
+        this.upkeep.look()
       },
       onRefused: (problem) => {
         this.refusal = problem
@@ -73,46 +70,34 @@ export class MapsKeeper {
       },
     })
     this.timers.push(
-      setInterval(() => this.look(), settings.lookEvery * 1000),
+      setInterval(() => this.upkeep.look(), settings.lookEvery * 1000),
       setInterval(() => void this.lookAtInterfaces(), interfacePause),
     )
   }
 
   /** Resolves once nothing is left to do. */
   async settle(): Promise<void> {
-    while (this.working !== undefined) await this.working
+    await this.upkeep.settle()
   }
 
   async close(): Promise<void> {
-    this.isClosed = true
     for (const timer of this.timers) clearInterval(timer)
-    clearTimeout(this.retry)
-    await this.settle()
+    await this.upkeep.close()
   }
 
   /** Looks after the maps now, or once it is done with what it does. */
   look(): void {
-    this.isDirty = true
-    this.working ??= this.work().finally(() => {
-      this.working = undefined
-      if (this.isDirty && !this.isClosed) this.look()
-    })
+    this.upkeep.look()
   }
 
   private async lookAtInterfaces(): Promise<void> {
     const host = await this.kernel.readHost().catch(() => undefined)
-    if (host !== undefined && interfacesOf(host) !== this.interfaces) this.look()
+    if (host !== undefined && interfacesOf(host) !== this.interfaces) this.upkeep.look()
   }
 
-  private async work(): Promise<void> {
-    while (this.isDirty && !this.isClosed) {
-      this.isDirty = false
-      clearTimeout(this.retry)
-      if (this.wanted !== undefined) await this.sync(this.wanted)
-    }
-  }
-
-  private async sync(wanted: readonly FollowedDocument[]): Promise<void> {
+  private async sync(): Promise<void> {
+    const { wanted } = this
+    if (wanted === undefined) return
     try {
       const host = await this.kernel.readHost()
       this.interfaces = interfacesOf(host)
@@ -149,7 +134,7 @@ export class MapsKeeper {
     this.compared = undefined
     if (problem !== this.problem) this.tell({ kind, problem }, wanted)
     this.problem = problem
-    if (!this.isClosed) this.retry = setTimeout(() => this.look(), this.kernel.retryMs ?? 5000)
+    this.upkeep.lookAgainIn(this.kernel.retryMs ?? 5000)
   }
 
   private tell(event: Omit<FileEvent, 'file' | 'revision'>, wanted: readonly FollowedDocument[]): void {

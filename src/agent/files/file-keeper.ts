@@ -1,5 +1,6 @@
 import type { FollowedStatus } from '../../client/index.ts'
 import { type Effect, sha256 } from '../../model/index.ts'
+import { Upkeep } from '../followers/index.ts'
 import type { UptakeSettings } from '../settings/settings.ts'
 import { activate, checkFile } from './activate.ts'
 import type { FileEvent, FileStatus } from './file-event.ts'
@@ -37,13 +38,10 @@ export interface FileKeeperOptions {
  */
 export class FileKeeper {
   private readonly options: FileKeeperOptions
-  private readonly stop = new AbortController()
+  private readonly upkeep = new Upkeep(() => this.work())
   private readonly stateFile: StateFile
   private state: FileState = {}
   private wanted: Offered | undefined
-  private isDirty = false
-  private working: Promise<void> | undefined
-  private retry: NodeJS.Timeout | undefined
   private watcher: { readonly close: () => void } | undefined
   private inPlace: Offered | undefined
   private problem: string | null = null
@@ -71,19 +69,19 @@ export class FileKeeper {
     const { place } = this.options
     await place.begin()
     this.state = await this.stateFile.read()
-    this.watcher = place.watch(() => this.look())
+    this.watcher = place.watch(() => this.upkeep.look())
     const present = await place.read()
     // Put in place before a crash: the component may not have heard of it.
     if (present !== undefined && this.state.installing === sha256(present))
       this.offer({ bytes: present, revision: 0, isOpened: true })
-    else this.look()
+    else this.upkeep.look()
   }
 
   /** A newer document; of several that come while one is handled, only the last counts. */
   offer(document: Offered): void {
     this.wanted = document
     this.refusal = null
-    this.look()
+    this.upkeep.look()
   }
 
   /** The newest document may not be used: what is in effect stays, and it is told why. */
@@ -94,36 +92,22 @@ export class FileKeeper {
 
   /** Resolves once nothing is left to do. */
   async settle(): Promise<void> {
-    while (this.working !== undefined) await this.working
+    await this.upkeep.settle()
   }
 
   /** Stops; what is being done is left as a crash would leave it, and found by the next start. */
   async close(): Promise<void> {
-    this.stop.abort()
     this.watcher?.close()
-    clearTimeout(this.retry)
-    await this.settle()
-  }
-
-  /** Looks after the file now, or once it is done with what it does. */
-  private look(): void {
-    this.isDirty = true
-    this.working ??= this.work().finally(() => {
-      this.working = undefined
-      if (this.isDirty && !this.stop.signal.aborted) this.look()
-    })
+    await this.upkeep.close()
   }
 
   private async work(): Promise<void> {
-    while (this.isDirty && !this.stop.signal.aborted) {
-      this.isDirty = false
-      try {
-        await this.handle()
-      } catch (error) {
-        this.fail(error as NodeJS.ErrnoException)
-      }
-      this.options.onStatus()
+    try {
+      await this.handle()
+    } catch (error) {
+      this.fail(error as NodeJS.ErrnoException)
     }
+    this.options.onStatus()
   }
 
   private async handle(): Promise<void> {
@@ -150,8 +134,8 @@ export class FileKeeper {
     const before = this.inEffect(present)
     const prepared = await this.prepare(wanted, before)
     try {
-      const checked = await checkFile(prepared.path, settings, this.stop.signal)
-      if (this.stop.signal.aborted) return await prepared.discard()
+      const checked = await checkFile(prepared.path, settings, this.upkeep.signal)
+      if (this.upkeep.signal.aborted) return await prepared.discard()
       if (checked.problem !== undefined) {
         await prepared.discard()
         return await this.reject(wanted, checked)
@@ -163,7 +147,7 @@ export class FileKeeper {
     }
     const effect = effectOf(before, wanted.bytes)
     const outcome = await this.activate(effect)
-    if (this.stop.signal.aborted) return
+    if (this.upkeep.signal.aborted) return
     if (outcome.problem !== undefined) {
       await this.takeBack(before, effect)
       return await this.reject(wanted, outcome)
@@ -252,7 +236,7 @@ export class FileKeeper {
       this.reloads++
       this.reloadedAt = new Date().toISOString()
     }
-    return await activate(effect, settings, this.stop.signal)
+    return await activate(effect, settings, this.upkeep.signal)
   }
 
   private stand(document: Offered): void {
@@ -269,8 +253,7 @@ export class FileKeeper {
   private fail({ code, message }: NodeJS.ErrnoException): void {
     this.problem = `not written: ${code ?? message}`
     this.tell({ kind: 'failed', revision: this.wanted?.revision ?? 0, problem: this.problem })
-    clearTimeout(this.retry)
-    this.retry = setTimeout(() => this.look(), this.options.retryMs ?? 5000)
+    this.upkeep.lookAgainIn(this.options.retryMs ?? 5000)
   }
 
   private tell(event: Omit<FileEvent, 'file'>): void {

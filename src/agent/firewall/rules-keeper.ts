@@ -16,7 +16,13 @@ import {
 } from '../../firewall/index.ts'
 import type { FirewallDocument } from '../../model/index.ts'
 import type { FileEvent } from '../files/file-event.ts'
-import type { FollowedDocument, FollowerHost, PlannedDocument } from '../followers/index.ts'
+import {
+  type FollowedDocument,
+  type FollowerHost,
+  type PlannedDocument,
+  prometheusLabels,
+  Upkeep,
+} from '../followers/index.ts'
 import type { RulesSettings } from '../settings/settings.ts'
 import { type RulesState, readRulesState, writeRulesState } from './rules-state.ts'
 
@@ -40,7 +46,7 @@ export class RulesKeeper {
   private readonly host: FollowerHost
   private readonly command: NftCommand
   private readonly folder: string
-  private readonly closing = new AbortController()
+  private readonly upkeep = new Upkeep(() => this.follow())
   private state: RulesState = {}
   private wanted: FollowedDocument | undefined
   private inEffect: FollowedDocument | undefined
@@ -48,9 +54,6 @@ export class RulesKeeper {
   private problem: string | null = null
   private isEdited = false
   private counters: ReadonlyMap<string, number> = new Map()
-  private isDirty = false
-  private working: Promise<void> | undefined
-  private retry: NodeJS.Timeout | undefined
   private timer: NodeJS.Timeout | undefined
 
   constructor(rules: PlannedRules, host: FollowerHost, command: NftCommand = ['nft']) {
@@ -79,9 +82,10 @@ export class RulesKeeper {
   /** Packets that each rule has counted, in Prometheus' text form. */
   metrics(): string {
     return [...this.counters]
-      .map(
-        ([rule, packets]) => `appia_firewall_packets_total{table="${this.name}",rule="${rule}"} ${packets}\n`,
-      )
+      .map(([rule, packets]) => {
+        const labels = prometheusLabels({ table: this.name, rule })
+        return `appia_firewall_packets_total${labels} ${packets}\n`
+      })
       .join('')
   }
 
@@ -93,36 +97,30 @@ export class RulesKeeper {
       onDocument: (document) => {
         this.wanted = document
         this.refusal = null
-        this.look()
+        this.upkeep.look()
       },
       onRefused: (problem) => {
         this.refusal = problem
         this.host.onStatus()
       },
     })
-    this.timer = setInterval(() => this.look(), this.rules.settings.lookEvery * 1000)
+    this.timer = setInterval(() => this.upkeep.look(), this.rules.settings.lookEvery * 1000)
   }
 
   /** Resolves once nothing is left to do. */
   async settle(): Promise<void> {
-    while (this.working !== undefined) await this.working
+    await this.upkeep.settle()
   }
 
   /** Rules that wait to be confirmed are put back. */
   async close(): Promise<void> {
-    this.closing.abort()
     clearInterval(this.timer)
-    clearTimeout(this.retry)
-    await this.settle()
+    await this.upkeep.close()
   }
 
   /** Looks after the table now, or once it is done with what it does. */
   look(): void {
-    this.isDirty = true
-    this.working ??= this.work().finally(() => {
-      this.working = undefined
-      if (this.isDirty && !this.closing.signal.aborted) this.look()
-    })
+    this.upkeep.look()
   }
 
   private async recover(): Promise<void> {
@@ -131,19 +129,14 @@ export class RulesKeeper {
       if (owner !== encodeURIComponent(this.name)) continue
       if (sha256 !== undefined) await this.remember({ ...this.state, rejected: sha256 })
       await revertUnconfirmed(this.command, note, { folder: this.folder, now: Date.now() })
-      this.tell('refused', 0, `the agent ended before anybody confirmed the rules of table ${note.table}`)
+      const problem = `the agent ended before anybody confirmed the rules of table ${note.table}`
+      this.tell({ kind: 'refused', problem })
     }
   }
 
-  private async work(): Promise<void> {
-    while (this.isDirty && !this.closing.signal.aborted) {
-      this.isDirty = false
-      clearTimeout(this.retry)
-      if (this.wanted !== undefined) await this.follow(this.wanted)
-    }
-  }
-
-  private async follow(wanted: FollowedDocument): Promise<void> {
+  private async follow(): Promise<void> {
+    const { wanted } = this
+    if (wanted === undefined) return
     try {
       const { document, problems } = await parseRules(wanted.value)
       const refusal =
@@ -157,7 +150,7 @@ export class RulesKeeper {
     } catch (error) {
       if (!(error instanceof NftError)) throw error
       this.fail('failed', error.message, wanted)
-      this.tryAgain()
+      this.upkeep.lookAgainIn(retryPause)
     }
     this.host.onStatus()
   }
@@ -176,7 +169,7 @@ export class RulesKeeper {
     const isNewer = wanted.sha256 !== this.inEffect?.sha256
     const { script, differences } = await planRuleset(this.command, ruleset)
     if (!isNewer && script !== '' && this.rules.settings.edited === 'report') {
-      if (!this.isEdited) this.tell('edited', wanted.revision)
+      if (!this.isEdited) this.tell({ kind: 'edited' }, wanted)
       this.isEdited = true
       return false
     }
@@ -184,8 +177,9 @@ export class RulesKeeper {
     if (isAsked && this.rules.settings.confirmWithin !== undefined) {
       if (!(await this.loadUntilConfirmed(document, wanted))) return false
     } else if (script !== '') await applyRuleset(this.command, ruleset)
-    if (isNewer) this.tell('installed', wanted.revision, undefined, differences.length)
-    else if (script !== '') this.tell('restored', wanted.revision, undefined, differences.length)
+    const changes = differences.length
+    if (isNewer) this.tell({ kind: 'installed', changes }, wanted)
+    else if (script !== '') this.tell({ kind: 'restored', changes }, wanted)
     if (isNewer) await this.remember({ confirmed: wanted.sha256 })
     this.inEffect = wanted
     this.isEdited = false
@@ -207,7 +201,7 @@ export class RulesKeeper {
     })
     this.problem = `loaded, and waits to be confirmed: appia firewall confirm --state ${folder}`
     this.host.onStatus()
-    const { signal } = this.closing
+    const { signal } = this.upkeep
     if (await awaitConfirmation(command, note, { folder, signal, now })) return true
     await this.remember({ ...this.state, rejected: wanted.sha256 })
     this.fail('refused', 'nobody confirmed these rules in time', wanted)
@@ -219,20 +213,12 @@ export class RulesKeeper {
     await writeRulesState(this.folder, this.name, state)
   }
 
-  private tryAgain(): void {
-    if (!this.closing.signal.aborted) this.retry = setTimeout(() => this.look(), retryPause)
-  }
-
-  private fail(kind: 'refused' | 'failed', problem: string, { revision }: FollowedDocument): void {
-    if (problem !== this.problem) this.tell(kind, revision, problem)
+  private fail(kind: 'refused' | 'failed', problem: string, document: FollowedDocument): void {
+    if (problem !== this.problem) this.tell({ kind, problem }, document)
     this.problem = problem
   }
 
-  private tell(kind: FileEvent['kind'], revision: number, problem?: string, changes?: number): void {
-    this.host.onEvent({
-      ...{ kind, file: `firewall/${this.name}`, revision },
-      ...(problem !== undefined && { problem }),
-      ...(changes !== undefined && { changes }),
-    })
+  private tell(event: Omit<FileEvent, 'file' | 'revision'>, document?: FollowedDocument): void {
+    this.host.onEvent({ ...event, file: `firewall/${this.name}`, revision: document?.revision ?? 0 })
   }
 }

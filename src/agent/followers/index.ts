@@ -8,3 +8,5 @@ export type {
   FollowerPlan,
   PlannedDocument,
 } from './follower.ts'
+export { prometheusLabels } from './prometheus-labels.ts'
+export { Upkeep } from './upkeep.ts'

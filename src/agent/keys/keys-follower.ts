@@ -9,7 +9,7 @@ import { AgentError } from '../agent-error.ts'
 import type { FileEvent } from '../files/file-event.ts'
 import { cannotBeUsed } from '../files/file-place.ts'
 import { ownerNumbers } from '../files/install-file.ts'
-import type { Follower, FollowerHost, FollowerPlan } from '../followers/index.ts'
+import { type Follower, type FollowerHost, type FollowerPlan, Upkeep } from '../followers/index.ts'
 import type { AgentSettings, KeyringSettings } from '../settings/settings.ts'
 
 /** File systems that are memory (linux/magic.h: TMPFS_MAGIC, RAMFS_MAGIC). */
@@ -41,14 +41,11 @@ class KeysFollower implements Follower {
   readonly name = 'keys'
   private readonly settings: KeyringSettings
   private readonly host: FollowerHost
-  private readonly ending = new AbortController()
+  private readonly upkeep = new Upkeep(() => this.work())
   /** True once it has started; false where it ended before. */
   private readonly begun: Promise<boolean>
   private begin: (isBegun: boolean) => void = () => undefined
-  private working: Promise<void> | undefined
-  private isDirty = false
   private watcher: FSWatcher | undefined
-  private retry: NodeJS.Timeout | undefined
   private forget: () => void = () => undefined
   /** Of the file's bytes as they were written. */
   private written: string | undefined
@@ -88,51 +85,37 @@ class KeysFollower implements Follower {
     const left = (await readdir(folder)).filter((name) => name.startsWith(keyringMarker(path)))
     await Promise.all(left.map((name) => rm(join(folder, name), { force: true })))
     this.watcher = watch(folder, (_, name) => {
-      if (name === null || name === basename(path)) this.look()
+      if (name === null || name === basename(path)) this.upkeep.look()
     })
-    this.forget = this.host.client.watchKeyring(() => this.look())
+    this.forget = this.host.client.watchKeyring(() => this.upkeep.look())
     this.begin(true)
-    this.look()
+    this.upkeep.look()
   }
 
   async stop(): Promise<void> {
-    this.ending.abort()
     this.begin(false)
     this.forget()
     this.watcher?.close()
-    clearTimeout(this.retry)
-    while (this.working !== undefined) await this.working
+    await this.upkeep.close()
   }
 
   /** Whether the file holds every key that the client has now. Nothing is written to a folder that was not looked at yet. */
   async handOn(): Promise<boolean> {
     if (!(await this.begun)) return false
-    this.look()
-    while (this.working !== undefined) await this.working
+    this.upkeep.look()
+    await this.upkeep.settle()
     return this.isWritten
   }
 
-  private look(): void {
-    this.isDirty = true
-    this.working ??= this.work().finally(() => {
-      this.working = undefined
-      if (this.isDirty && !this.ending.signal.aborted) this.look()
-    })
-  }
-
   private async work(): Promise<void> {
-    while (this.isDirty && !this.ending.signal.aborted) {
-      this.isDirty = false
-      clearTimeout(this.retry)
-      try {
-        await this.handle()
-      } catch (error) {
-        const { code, message } = error as NodeJS.ErrnoException
-        this.problem = `not written: ${code ?? message}`
-        this.fail(this.problem)
-      }
-      this.host.onStatus()
+    try {
+      await this.handle()
+    } catch (error) {
+      const { code, message } = error as NodeJS.ErrnoException
+      this.problem = `not written: ${code ?? message}`
+      this.fail(this.problem)
     }
+    this.host.onStatus()
   }
 
   private async handle(): Promise<void> {
@@ -166,7 +149,7 @@ class KeysFollower implements Follower {
     if (reload !== undefined) {
       this.reloads++
       this.reloadedAt = new Date().toISOString()
-      const { problem, output } = await runAction(reload, this.ending.signal)
+      const { problem, output } = await runAction(reload, this.upkeep.signal)
       if (problem !== undefined) {
         this.fail(problem, output)
         return problem
@@ -191,7 +174,7 @@ class KeysFollower implements Follower {
       ...{ kind: 'failed', file: 'keys/keyring', revision, problem },
       ...(output !== undefined && { output }),
     })
-    this.retry = setTimeout(() => this.look(), retryPause)
+    this.upkeep.lookAgainIn(retryPause)
   }
 }
 

@@ -192,7 +192,7 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
     workspace.edit('configs/worker.ts', 'seconds(20)', 'seconds(25)')
     await run('apply', '--yes')
     const said =
-      /worker@default +alive for .* · runs .*, applied is .* · app: \/bin\/sh ended with 1 · files app @1, reloaded 1 time\n/
+      /worker@default +alive for .* · runs .*, applied is .* · app: \/bin\/sh ended with 1 · files app @1, reloaded 1 time \(last .* ago\)\n/
     await until('it is said', async () => said.test((await run('status')).stdout), 60_000)
     await etcd.etcdctl('del', '--prefix', '/appia/')
   })

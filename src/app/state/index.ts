@@ -1,7 +1,7 @@
 // Reads how an environment stands: values, drift, history, members, the store itself.
 export type { CollectionState } from '../../apply/index.ts'
 export type { FollowedItem } from '../../records/index.ts'
-export { type ConnectedClients, connectedClients } from './connected-clients.ts'
+export { connectedClients } from './connected-clients.ts'
 export { type EnvironmentStatus, environmentStatus, watchStatus } from './environment-status.ts'
 export { explainValue } from './explain-value.ts'
 export type { Explanation, Inside, LiveAnswer } from './explained.ts'

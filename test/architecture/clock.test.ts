@@ -15,6 +15,7 @@ const readers: { readonly [path: string]: string } = {
   'store/etcd/keep-alive.ts': 'deadline of a call, which gRPC takes as a date',
   'store/etcd/etcd-client.ts': 'deadline of a call',
   'store/etcd/first-to-answer.ts': 'deadline of a call',
+  'agent/actions/reloaded.ts': 'when a component was reloaded',
   'agent/firewall/rules-keeper.ts': 'until when rules wait to be confirmed',
   // The page runs in a browser, and goes by the server's clock: by its own it counts how far that is ahead.
   'dashboard/page/live/follow-board.ts': 'since when the server is silent',

@@ -1,5 +1,6 @@
 import type { FollowedStatus } from '../../client/index.ts'
 import { type Effect, sha256 } from '../../model/index.ts'
+import { neverReloaded, reloadedAgain } from '../actions/reloaded.ts'
 import { Upkeep } from '../followers/index.ts'
 import type { UptakeSettings } from '../settings/settings.ts'
 import { activate, checkFile } from './activate.ts'
@@ -47,8 +48,7 @@ export class FileKeeper {
   private problem: string | null = null
   private refusal: string | null = null
   private isEdited = false
-  private reloads = 0
-  private reloadedAt: string | undefined
+  private reloaded = neverReloaded
 
   constructor(options: FileKeeperOptions) {
     this.options = options
@@ -56,12 +56,11 @@ export class FileKeeper {
   }
 
   get status(): FileStatus {
-    const { inPlace, problem, refusal, isEdited, reloads, reloadedAt } = this
+    const { inPlace, problem, refusal, isEdited, reloaded } = this
     const { bytes, isOpened = false, ...standing } = inPlace ?? { revision: 0 }
     const hash = bytes && !isOpened && !this.options.mayHoldSecret && { sha256: sha256(bytes) }
-    const own = { problem: refusal ?? problem, is_edited: isEdited, reloads }
-    const last = reloadedAt !== undefined && { reloaded_at: reloadedAt }
-    return { key: null, apply: null, ...hash, ...standing, ...own, ...last }
+    const own = { problem: refusal ?? problem, is_edited: isEdited, ...reloaded }
+    return { key: null, apply: null, ...hash, ...standing, ...own }
   }
 
   /** Finds out what an earlier agent has left, and follows the file. Throws `AgentError` where its folder is not there. */
@@ -232,10 +231,8 @@ export class FileKeeper {
 
   private async activate(effect: Effect): ReturnType<typeof activate> {
     const { settings } = this.options
-    if (effect !== 'none' && (settings.reload ?? settings.restart) !== undefined) {
-      this.reloads++
-      this.reloadedAt = new Date().toISOString()
-    }
+    if (effect !== 'none' && (settings.reload ?? settings.restart) !== undefined)
+      this.reloaded = reloadedAgain(this.reloaded)
     return await activate(effect, settings, this.upkeep.signal)
   }
 

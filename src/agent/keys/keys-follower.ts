@@ -4,6 +4,7 @@ import { readdir, readFile, rm, statfs } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { encodeKeyring, type FollowedStatus, keyringMarker, writeKeyring } from '../../client/index.ts'
 import { rotationKeys } from '../../model/index.ts'
+import { neverReloaded, reloadedAgain } from '../actions/reloaded.ts'
 import { runAction } from '../actions/run-action.ts'
 import { AgentError } from '../agent-error.ts'
 import type { FileEvent } from '../files/file-event.ts'
@@ -54,8 +55,7 @@ class KeysFollower implements Follower {
   private untold: FileEvent | undefined
   private standing: Pick<FollowedStatus, 'revision' | 'key_ids'> = { revision: 0 }
   private problem: string | null = null
-  private reloads = 0
-  private reloadedAt: string | undefined
+  private reloaded = neverReloaded
 
   constructor(settings: KeyringSettings, host: FollowerHost) {
     this.settings = settings
@@ -67,10 +67,9 @@ class KeysFollower implements Follower {
 
   get status(): { readonly [item: string]: FollowedStatus } {
     const { prefix } = this.host
-    const { standing, problem, reloads, reloadedAt } = this
-    const last = reloadedAt !== undefined && { reloaded_at: reloadedAt }
+    const { standing, problem, reloaded } = this
     return {
-      keyring: { key: rotationKeys(prefix).keyset, apply: null, ...standing, problem, reloads, ...last },
+      keyring: { key: rotationKeys(prefix).keyset, apply: null, ...standing, problem, ...reloaded },
     }
   }
 
@@ -147,8 +146,7 @@ class KeysFollower implements Follower {
     if (untold === undefined) return undefined
     const { reload } = this.settings
     if (reload !== undefined) {
-      this.reloads++
-      this.reloadedAt = new Date().toISOString()
+      this.reloaded = reloadedAgain(this.reloaded)
       const { problem, output } = await runAction(reload, this.upkeep.signal)
       if (problem !== undefined) {
         this.fail(problem, output)

@@ -152,6 +152,8 @@ export interface BoardEndpoint {
   readonly name: string
   readonly isServing: boolean
   readonly words: readonly string[]
+  /** Security faults that its version is known to have. */
+  readonly faults: readonly string[]
   readonly latencyMilliseconds: number | null
   readonly sizeBytes: number | null
 }

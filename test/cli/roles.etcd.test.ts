@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { UnifiedEtcdClient } from '../../src/client/index.ts'
+import type { Board } from '../../src/dashboard/board.ts'
 import { exitCodes } from '../../src/model/index.ts'
 import { createIdentityFile } from '../../src/rotation/index.ts'
+import { askFor, listenTo } from '../dashboard/asking.ts'
+import { startDashboard } from '../dashboard/start.ts'
 import { appia } from '../support/appia.ts'
 import { type EtcdServer, startEtcd } from '../support/etcd.ts'
 import { allEtcds } from '../support/etcd-releases.ts'
@@ -112,6 +115,24 @@ for (const { name, executable, group, missing } of releases) {
       } finally {
         await client.close()
       }
+    })
+
+    it('the dashboard shows all of it to the role of status, and says to that of plan what it may not read', async () => {
+      const alarms = async (job: string, isRead: (data: string) => boolean) => {
+        const variables = { ETCDCTL_USER: `${roleOf(job)}:pw` }
+        const words = ['--env', 'lab', '--endpoints', etcd.endpoint]
+        const { address } = await startDashboard(words, { directory, variables })
+        const listening = await listenTo(address)
+        await listening.until(({ data }) => data.includes('"checked":'))
+        await listening.until(({ data }) => isRead(data))
+        listening.close()
+        const { alarms } = JSON.parse((await askFor(address, '/api/board')).text) as Board
+        return alarms.map(({ text }) => text).filter((text) => text.startsWith('this user may not read'))
+      }
+      expect(await alarms('status', (data) => data.includes('sniffer@gw-01'))).toEqual([])
+      const [denied, ...others] = await alarms('plan', (data) => data.includes('may not read'))
+      expect(denied).toContain('this user may not read members and keys')
+      expect(others).toEqual([])
     })
 
     it('doctor shows what the role may see, and names the grant of what it may not', async () => {

@@ -6,6 +6,8 @@ import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest'
 import { createIdentityFile, type Identity, openText, parseIdentityFile } from '../../src/rotation/index.ts'
 import { openEtcdStore } from '../../src/store/index.ts'
+import { askFor, listenTo } from '../dashboard/asking.ts'
+import { startDashboard } from '../dashboard/start.ts'
 import { appia, type Ran, startAppia } from '../support/appia.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../support/etcd.ts'
 import { describeGroup } from '../support/groups.ts'
@@ -143,6 +145,8 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
       ['status', '--json'],
     ])
       await succeed(run(each))
+    const asked = { directory, variables: { ...variables, ...next } }
+    said.push(...(await shownBy(asked, server)), ...(await shownBy({ directory: '/' }, server)))
     for (const name of ['', '#/env', '#/host']) await succeed(run(['explain', `${key}${name}`, '--json']))
 
     edit('other@gw-01', 'shop@gw-02')
@@ -170,6 +174,25 @@ describeGroup('etcd', etcdMissing(), 'a secret', () => {
     expect(statSync(elsewhere).isDirectory()).toBe(true)
   })
 })
+
+/** Everything that a dashboard serves of the environment, once it has read it, and what it says itself. */
+async function shownBy(
+  at: Parameters<typeof startDashboard>[1],
+  { endpoint }: EtcdServer,
+): Promise<string[]> {
+  const { address, kill, ended } = await startDashboard(['--endpoints', endpoint], at)
+  const listening = await listenTo(address)
+  await listening.until(({ data }) => data.includes('"checked":1'))
+  await listening.until(({ data }) => data.includes('shop@'))
+  listening.close()
+  const paths = ['/api/board', '/api/diff?from=@1&to=live', '/api/diff?from=@1&to=@2', '/api/plan']
+  const answers: string[] = []
+  for (const path of paths) answers.push((await askFor(address, path)).text)
+  expect(answers[1]).toContain('host')
+  kill('SIGINT')
+  const { stdout, stderr } = await ended
+  return [...answers, ...listening.events.map(({ data }) => data), stdout, stderr]
+}
 
 /** A workspace whose secrets come from a variable, a file elsewhere, a program, and what is live. */
 function workspace() {

@@ -63,6 +63,17 @@ describe('members', () => {
     expect(withMembers(reported('a@n1', other))).toEqual([text])
   })
 
+  it('two are told one by one, with why', () => {
+    const texts = withMembers(
+      reported('a@n1', { configProblem: 'invalid' }),
+      reported('a@n2', { configProblem: 'missing' }),
+    )
+    expect(texts).toEqual([
+      'broken: a@n1 is sick: its newest configuration is invalid',
+      'broken: a@n2 is sick: its newest configuration is missing',
+    ])
+  })
+
   it('many in one state are one sentence, with a few names', () => {
     const gone = Array.from({ length: 30 }, (_, index) =>
       reported(`a@n${index + 10}`, { aliveSince: null, running: null }),

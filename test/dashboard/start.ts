@@ -12,16 +12,25 @@ export interface RunningDashboard {
   readonly ended: Promise<Ran>
 }
 
+interface StartOptions {
+  readonly directory: string
+  readonly variables?: Readonly<Record<string, string>>
+}
+
 /** Starts the built `appia dashboard`; resolves when it listens. It ends with the test at the latest. */
 export async function startDashboard(
   words: readonly string[],
-  { directory, listen = '127.0.0.1:0' }: { readonly directory: string; readonly listen?: string },
+  { directory, variables = {} }: StartOptions,
 ): Promise<RunningDashboard> {
   const { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME } = process.env
-  const child = spawn(process.execPath, [program, 'dashboard', '--listen', listen, '--json', ...words], {
-    cwd: directory,
-    env: { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME },
-  })
+  const child = spawn(
+    process.execPath,
+    [program, 'dashboard', '--listen', '127.0.0.1:0', '--json', ...words],
+    {
+      cwd: directory,
+      env: { PATH, HOME, XDG_CACHE_HOME, XDG_STATE_HOME, ...variables },
+    },
+  )
   const said = { stdout: '', stderr: '' }
   const closed = new Promise<number | null>((resolve) => child.on('close', resolve))
   const ended = closed.then((exitCode) => ({ exitCode, ...said }))

@@ -77,17 +77,25 @@ const memberTexts: {
   unknown: ['note', 'silent: whether they run is not known'],
 }
 
+/** As many of one state are told one by one, with why; more in one sentence. */
+const mostAlone = 2
+
 function memberAlarms(members: readonly BoardMember[]): Alarm[] {
   return (['down', 'sick', 'behind', 'unknown'] as const).flatMap((state): Alarm[] => {
     const those = members.filter((member) => member.state === state)
-    const [first] = those
-    if (first === undefined) return []
-    const [severity, text] = memberTexts[state]
-    const words =
-      those.length === 1
-        ? `${first.name} ${state === 'down' || state === 'sick' ? `is ${state}: ` : ''}${first.words}`
-        : `${those.length} members are ${text}: ${listText(those.map(({ name }) => name))}`
-    return [{ severity, text: words, view: 'fleet', next: state === 'unknown' ? null : 'appia status' }]
+    const [severity, words] = memberTexts[state]
+    const next = state === 'unknown' ? null : 'appia status'
+    if (those.length > mostAlone) {
+      const text = `${those.length} members are ${words}: ${listText(those.map(({ name }) => name))}`
+      return [{ severity, text, view: 'fleet', next }]
+    }
+    const is = state === 'down' || state === 'sick' ? ` is ${state}:` : ''
+    return those.map((member) => ({
+      severity,
+      text: `${member.name}${is} ${member.words}`,
+      view: 'fleet',
+      next,
+    }))
   })
 }
 

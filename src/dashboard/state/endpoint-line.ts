@@ -4,8 +4,9 @@ import { bytesText } from './words.ts'
 
 /** An endpoint of etcd as the page shows it. */
 export function endpointLine(endpoint: InspectedEndpoint): BoardEndpoint {
-  const { endpoint: name, latencyMilliseconds = null, sizeBytes = null } = endpoint
-  return { name, isServing: serves(endpoint), words: wordsOf(endpoint), latencyMilliseconds, sizeBytes }
+  const { endpoint: name, latencyMilliseconds = null, sizeBytes = null, faults } = endpoint
+  const [isServing, words] = [serves(endpoint), wordsOf(endpoint)]
+  return { name, isServing, words, faults, latencyMilliseconds, sizeBytes }
 }
 
 function wordsOf(endpoint: InspectedEndpoint): string[] {
@@ -19,6 +20,5 @@ function wordsOf(endpoint: InspectedEndpoint): string[] {
     ...(hasLeader === false ? ['knows of no leader: serves nobody'] : []),
     ...(endpoint.limitation === undefined ? [] : [endpoint.limitation]),
     ...(endpoint.alarms ?? []).map((alarm) => `alarm ${alarm}`),
-    ...endpoint.faults,
   ]
 }

@@ -5,6 +5,7 @@ import { alarmsOf } from './alarms.ts'
 import { applyLine, pendingText } from './apply-line.ts'
 import { afterObservation, type BoardState, emptyState } from './board-state.ts'
 import { endpointLine } from './endpoint-line.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { openSampleLog, sampleOf } from './samples.ts'
 
 /** What is known of an environment, for any number who look. */
@@ -68,7 +69,7 @@ export function keepBoard({ now, wording, version }: KeeperOptions): BoardKeeper
         setContact({ state: 'away', since, readAt: contact.readAt, problem: message })
       },
       onOpen: (asked) => {
-        questions = asked
+        questions = asked && oneAtATime(asked)
       },
     },
     board: () => boardOf(state, now()),

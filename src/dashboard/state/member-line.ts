@@ -52,11 +52,11 @@ function schemaText({ builtWith, schema }: MemberReport): string {
   return `, built with schema ${shortId(builtWith)}, the sources have ${shortId(schema)}`
 }
 
-function followedText({ name, apply, reloads, problem }: FollowedItem): string {
+/** What is wrong with it stands among the troubles. */
+function followedText({ name, apply, reloads }: FollowedItem): string {
   const facts = [
     ...(apply === null ? [] : [`@${apply}`]),
     ...(reloads === null ? [] : [reloads === 1 ? 'reloaded once' : `reloaded ${reloads} times`]),
-    ...(problem === null ? [] : [problem]),
   ]
   return facts.length === 0 ? '' : `${name}: ${facts.join(', ')}`
 }

@@ -24,15 +24,15 @@ export function Headline({ live, isWhole }: { readonly live: Live; readonly isWh
   return (
     <section class={`headline ${severityOf(alarms)}`} aria-label="How things stand">
       <h1 aria-live="polite">{verdictOf(live, alarms)}</h1>
-      {isWhole || shown.length > 0 ? <AlarmList alarms={isWhole ? shown : shown.slice(0, 3)} /> : null}
+      {shown.length === 0 ? null : <AlarmList alarms={shown} most={isWhole ? shown.length : 3} />}
     </section>
   )
 }
 
-function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
+function AlarmList({ alarms, most }: { readonly alarms: readonly Alarm[]; readonly most: number }) {
   return (
     <ul class="alarms">
-      {alarms.map(({ severity, text, view, next }) => (
+      {alarms.slice(0, most).map(({ severity, text, view, next }) => (
         <li key={text} class={severity}>
           <span class="mark" aria-hidden="true">
             {marks[severity]}
@@ -42,6 +42,14 @@ function AlarmList({ alarms }: { readonly alarms: readonly Alarm[] }) {
           {next === null ? null : <span class="next">{next}</span>}
         </li>
       ))}
+      {alarms.length <= most ? null : (
+        <li class="note">
+          <span class="mark" aria-hidden="true">
+            ·
+          </span>
+          <a href={hrefOf('overview')}>and {alarms.length - most} more</a>
+        </li>
+      )}
     </ul>
   )
 }

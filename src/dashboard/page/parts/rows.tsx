@@ -18,7 +18,7 @@ export function Rows({ rows, name }: { readonly rows: readonly BoardRow[]; reado
               {row.name}
             </th>
             <td class="value">{row.value}</td>
-            <td class="muted short">{row.effect}</td>
+            <td class="muted short">{row.effect === 'none' ? '–' : row.effect}</td>
             <td class="muted short">{row.place}</td>
           </tr>
         ))}

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks'
 import type { BoardEndpoint, Samples } from '../../board.ts'
+import { plural } from '../../state/words.ts'
 import { Plot } from '../parts/plot.tsx'
 
 /** How etcd answers, now and over time. */
@@ -15,18 +16,8 @@ export function Etcd({
     <section class="view" aria-label="etcd">
       <h2>etcd</h2>
       <ul class="endpoints">
-        {endpoints.map(({ name, isServing, words, latencyMilliseconds }) => (
-          <li key={name} class={isServing ? 'well' : 'broken'}>
-            <strong>{name}</strong>{' '}
-            {isServing
-              ? `answers${latencyMilliseconds === null ? '' : ` in ${latencyMilliseconds.toFixed(1)} ms`}`
-              : 'does not serve'}
-            <ul class="muted">
-              {words.map((word) => (
-                <li key={word}>{word}</li>
-              ))}
-            </ul>
-          </li>
+        {endpoints.map((endpoint) => (
+          <Endpoint key={endpoint.name} endpoint={endpoint} />
         ))}
       </ul>
       <fieldset class="choice">
@@ -48,5 +39,26 @@ export function Etcd({
         ))}
       </p>
     </section>
+  )
+}
+
+function Endpoint({ endpoint }: { readonly endpoint: BoardEndpoint }) {
+  const { name, isServing, words, faults, latencyMilliseconds } = endpoint
+  const time = latencyMilliseconds === null ? '' : ` in ${latencyMilliseconds.toFixed(1)} ms`
+  return (
+    <li class={isServing ? 'well' : 'broken'}>
+      <strong>{name}</strong> {isServing ? `answers${time}` : 'does not serve'}{' '}
+      <span class="muted">{words.join(' · ')}</span>
+      {faults.length === 0 ? null : (
+        <details>
+          <summary>{plural(faults.length, 'known fault')} of its version</summary>
+          <ul class="muted">
+            {faults.map((fault) => (
+              <li key={fault}>{fault}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+    </li>
   )
 }

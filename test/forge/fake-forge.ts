@@ -25,6 +25,10 @@ export interface FakeForge {
   /** What goes wrong next: of each request the first that its method begins. */
   readonly troubles: { readonly on: string; readonly trouble: Trouble }[]
   readonly variables: Readonly<Record<string, string>>
+  /** By which commit request 7 came in, and the last commit of its branch. */
+  merged: { readonly commit: string; readonly head: string }
+  /** What earlier jobs kept: on GitHub the run of each name, on GitLab the text of each address. */
+  readonly kept: Map<string, string>
 }
 
 type Respond = (status: number, json: unknown, headers?: Record<string, string>) => void
@@ -62,12 +66,14 @@ export async function fakeGitHub(): Promise<FakeForge> {
       if (!headers['user-agent']) return respond(403, 'Request forbidden by administrative rules.')
       if (headers.authorization !== `Bearer ${token}`) return refused(401, 'Bad credentials')
       if (pathname === '/user') return refused(403, 'Resource not accessible by integration')
-      if (pathname === '/repos/acme/gateways/commits/5eed/pulls')
+      if (pathname === `/repos/acme/gateways/commits/${forge.merged.commit}/pulls`)
         return respond(200, [
-          { number: 3, merge_commit_sha: 'other' },
-          { number: 7, merge_commit_sha: '5eed' },
+          { number: 3, merge_commit_sha: 'other', head: { sha: 'other' } },
+          { number: 7, merge_commit_sha: forge.merged.commit, head: { sha: forge.merged.head } },
         ])
-      if (pathname === '/repos/acme/gateways/commits/0000/pulls') return respond(200, [])
+      if (/^\/repos\/acme\/gateways\/commits\/\w+\/pulls$/.test(pathname)) return respond(200, [])
+      if (pathname === '/repos/acme/gateways/actions/artifacts')
+        return respond(200, artifactsOf(forge.kept.get(url.searchParams.get('name') ?? '')))
       if ((body.body ?? '').length > 0 && Buffer.byteLength(body.body ?? '') > 262_144)
         return refused(422, 'Validation Failed', {
           errors: [
@@ -117,11 +123,14 @@ export async function fakeGitLab(): Promise<FakeForge> {
       const { pathname } = url
       if (headers['private-token'] !== token) return respond(401, { message: '401 Unauthorized' })
       if (pathname === '/user') return respond(200, { id: 12, username: 'project_42_bot' })
-      if (pathname === '/projects/42/repository/commits/5eed/merge_requests')
+      if (pathname === `/projects/42/repository/commits/${forge.merged.commit}/merge_requests`)
         return respond(200, [
-          { iid: 3, state: 'closed' },
-          { iid: 7, state: 'merged' },
+          { iid: 3, state: 'closed', sha: 'other' },
+          { iid: 7, state: 'merged', sha: forge.merged.head },
         ])
+      if (/^\/projects\/42\/repository\/commits\/\w+\/merge_requests$/.test(pathname)) return respond(200, [])
+      const file = forge.kept.get(`${pathname}${url.search}`)
+      if (file !== undefined) return respond(200, file)
       if ([...(body.body ?? '')].length > 1_000_000)
         return respond(400, {
           message: '400 Bad request - Note {:note=>["is too long (maximum is 1000000 characters)"]}',
@@ -150,6 +159,17 @@ export async function fakeGitLab(): Promise<FakeForge> {
   )
 }
 
+/** Of one name, one for each run; the newest has expired. */
+function artifactsOf(run: string | undefined): object {
+  if (run === undefined) return { total_count: 0, artifacts: [] }
+  const artifacts = [
+    { id: 1, expired: true, created_at: '2026-11-30T03:00:00Z', workflow_run: { id: 1 } },
+    { id: 2, expired: false, created_at: '2026-11-30T01:00:00Z', workflow_run: { id: 2 } },
+    { id: 3, expired: false, created_at: '2026-11-30T02:00:00Z', workflow_run: { id: Number(run) } },
+  ]
+  return { total_count: artifacts.length, artifacts }
+}
+
 interface Running extends FakeForge {
   add(body: string, author: string): Stored
   page(url: URL, json: (stored: Stored) => object): [object[], Record<string, string>]
@@ -172,6 +192,8 @@ async function start(
     asked,
     troubles,
     variables: variablesAt(address),
+    merged: { commit: '5eed', head: 'ad0be' },
+    kept: new Map(),
     add(body, author) {
       const stored = { id: 1_000 + comments.length, body, author }
       comments.push(stored)

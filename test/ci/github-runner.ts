@@ -12,7 +12,7 @@ export interface GitHubContext {
   readonly artifacts: Map<string, string>
 }
 
-export interface StepRun {
+interface StepRun {
   readonly name: string
   /** null where it was skipped. */
   readonly exitCode: number | null

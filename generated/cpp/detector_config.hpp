@@ -949,44 +949,6 @@ struct NetworkInputSocket {
   }
 };
 
-enum class SocketMode2 : std::uint16_t {
-  bind,
-  connect,
-};
-
-constexpr std::string_view to_text(SocketMode2 value) {
-  switch (value) {
-    case SocketMode2::bind: return "bind";
-    case SocketMode2::connect: return "connect";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, SocketMode2& out) {
-  return appia::detail::enumerator_of(text, 2, out);
-}
-
-enum class SocketType2 : std::uint16_t {
-  PUSH,
-  PULL,
-  PUB,
-  SUB,
-};
-
-constexpr std::string_view to_text(SocketType2 value) {
-  switch (value) {
-    case SocketType2::PUSH: return "PUSH";
-    case SocketType2::PULL: return "PULL";
-    case SocketType2::PUB: return "PUB";
-    case SocketType2::SUB: return "SUB";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, SocketType2& out) {
-  return appia::detail::enumerator_of(text, 4, out);
-}
-
 /** Where verdicts leave for the firewall */
 struct NetworkOutputSocket {
   /**
@@ -1003,9 +965,9 @@ struct NetworkOutputSocket {
    * bind listens, connect dials
    * a change restarts the component
    */
-  SocketMode2 mode{};
+  SocketMode mode{};
   /** default "PUB" · nothing reads it */
-  SocketType2 socket_type = SocketType2::PUB;
+  SocketType socket_type = SocketType::PUB;
 
   static constexpr appia::detail::node schema_node_ = 227;
   static constexpr appia::detail::holds holds_ = appia::detail::holds::members;
@@ -1348,72 +1310,15 @@ inline bool from_text(std::string_view text, Priority& out) {
   return appia::detail::enumerator_of(text, 3, out);
 }
 
-enum class Priority2 : std::uint16_t {
-  low,
-  normal,
-  high,
-};
-
-constexpr std::string_view to_text(Priority2 value) {
-  switch (value) {
-    case Priority2::low: return "low";
-    case Priority2::normal: return "normal";
-    case Priority2::high: return "high";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, Priority2& out) {
-  return appia::detail::enumerator_of(text, 3, out);
-}
-
-enum class Priority3 : std::uint16_t {
-  low,
-  normal,
-  high,
-};
-
-constexpr std::string_view to_text(Priority3 value) {
-  switch (value) {
-    case Priority3::low: return "low";
-    case Priority3::normal: return "normal";
-    case Priority3::high: return "high";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, Priority3& out) {
-  return appia::detail::enumerator_of(text, 3, out);
-}
-
-enum class Priority4 : std::uint16_t {
-  low,
-  normal,
-  high,
-};
-
-constexpr std::string_view to_text(Priority4 value) {
-  switch (value) {
-    case Priority4::low: return "low";
-    case Priority4::normal: return "normal";
-    case Priority4::high: return "high";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, Priority4& out) {
-  return appia::detail::enumerator_of(text, 3, out);
-}
-
 struct ThreadingThreadPriorities {
   /** default "high" · nothing reads it */
   Priority deserializers = Priority::high;
   /** default "normal" · nothing reads it */
-  Priority2 feature_extractors = Priority2::normal;
+  Priority feature_extractors = Priority::normal;
   /** default "high" · nothing reads it */
-  Priority3 ml_inference = Priority3::high;
+  Priority ml_inference = Priority::high;
   /** default "normal" · nothing reads it */
-  Priority4 zmq_senders = Priority4::normal;
+  Priority zmq_senders = Priority::normal;
 
   static constexpr appia::detail::node schema_node_ = 284;
   static constexpr appia::detail::holds holds_ = appia::detail::holds::members;

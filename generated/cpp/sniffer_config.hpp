@@ -583,25 +583,6 @@ inline bool from_text(std::string_view text, DeploymentHostInterfaceRole& out) {
   return appia::detail::enumerator_of(text, 2, out);
 }
 
-enum class XdpMode2 : std::uint16_t {
-  native,
-  skb,
-  offload,
-};
-
-constexpr std::string_view to_text(XdpMode2 value) {
-  switch (value) {
-    case XdpMode2::native: return "native";
-    case XdpMode2::skb: return "skb";
-    case XdpMode2::offload: return "offload";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, XdpMode2& out) {
-  return appia::detail::enumerator_of(text, 3, out);
-}
-
 /** Captures packets destined to this host */
 struct DeploymentHostInterface {
   /** default "ingress_only" · nothing reads it */
@@ -623,7 +604,7 @@ struct DeploymentHostInterface {
    */
   DeploymentHostInterfaceRole role{};
   /** default "skb" · nothing reads it */
-  XdpMode2 xdp_mode = XdpMode2::skb;
+  XdpMode xdp_mode = XdpMode::skb;
 
   static constexpr appia::detail::node schema_node_ = 170;
   static constexpr appia::detail::holds holds_ = appia::detail::holds::members;
@@ -945,25 +926,6 @@ struct KernelSpacePerformance {
   }
 };
 
-enum class XdpMode3 : std::uint16_t {
-  native,
-  skb,
-  offload,
-};
-
-constexpr std::string_view to_text(XdpMode3 value) {
-  switch (value) {
-    case XdpMode3::native: return "native";
-    case XdpMode3::skb: return "skb";
-    case XdpMode3::offload: return "offload";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, XdpMode3& out) {
-  return appia::detail::enumerator_of(text, 3, out);
-}
-
 struct KernelSpace {
   /**
    * Object file of the XDP program
@@ -983,7 +945,7 @@ struct KernelSpace {
    */
   std::uint32_t ring_buffer_size = 1048576;
   /** default "skb" · nothing reads it */
-  XdpMode3 xdp_mode = XdpMode3::skb;
+  XdpMode xdp_mode = XdpMode::skb;
 
   static constexpr appia::detail::node schema_node_ = 33;
   static constexpr appia::detail::holds holds_ = appia::detail::holds::members;
@@ -1730,51 +1692,13 @@ inline bool from_text(std::string_view text, Priority& out) {
   return appia::detail::enumerator_of(text, 3, out);
 }
 
-enum class Priority2 : std::uint16_t {
-  low,
-  normal,
-  high,
-};
-
-constexpr std::string_view to_text(Priority2 value) {
-  switch (value) {
-    case Priority2::low: return "low";
-    case Priority2::normal: return "normal";
-    case Priority2::high: return "high";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, Priority2& out) {
-  return appia::detail::enumerator_of(text, 3, out);
-}
-
-enum class Priority3 : std::uint16_t {
-  low,
-  normal,
-  high,
-};
-
-constexpr std::string_view to_text(Priority3 value) {
-  switch (value) {
-    case Priority3::low: return "low";
-    case Priority3::normal: return "normal";
-    case Priority3::high: return "high";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, Priority3& out) {
-  return appia::detail::enumerator_of(text, 3, out);
-}
-
 struct ThreadingThreadPriorities {
   /** default "normal" · nothing reads it */
   Priority processors = Priority::normal;
   /** default "high" · nothing reads it */
-  Priority2 ring_consumers = Priority2::high;
+  Priority ring_consumers = Priority::high;
   /** default "normal" · nothing reads it */
-  Priority3 zmq_senders = Priority3::normal;
+  Priority zmq_senders = Priority::normal;
 
   static constexpr appia::detail::node schema_node_ = 332;
   static constexpr appia::detail::holds holds_ = appia::detail::holds::members;
@@ -2108,30 +2032,11 @@ struct ZmqConnectionSettings {
   }
 };
 
-enum class Overflow2 : std::uint16_t {
-  drop_oldest,
-  drop_newest,
-  block,
-};
-
-constexpr std::string_view to_text(Overflow2 value) {
-  switch (value) {
-    case Overflow2::drop_oldest: return "drop_oldest";
-    case Overflow2::drop_newest: return "drop_newest";
-    case Overflow2::block: return "block";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, Overflow2& out) {
-  return appia::detail::enumerator_of(text, 3, out);
-}
-
 struct ZmqQueueManagement {
   /** 1..1024 · default 2 · nothing reads it */
   std::uint16_t internal_queues = 2;
   /** default "drop_oldest" · nothing reads it */
-  Overflow2 overflow_policy = Overflow2::drop_oldest;
+  Overflow overflow_policy = Overflow::drop_oldest;
   /** 0..1000000 messages · default 300 messages · nothing reads it */
   std::uint32_t queue_size = 300;
   /** 0..600000 ms (10 min) · a change restarts the component */

@@ -488,24 +488,6 @@ class NetworkInputSocket(TypedDict):
     socket_type: SocketTypeText
 
 
-class SocketMode2(StrEnum):
-    BIND = "bind"
-    CONNECT = "connect"
-
-
-SocketMode2Text: TypeAlias = SocketMode2 | Literal["bind", "connect"]
-
-
-class SocketType2(StrEnum):
-    PUSH = "PUSH"
-    PULL = "PULL"
-    PUB = "PUB"
-    SUB = "SUB"
-
-
-SocketType2Text: TypeAlias = SocketType2 | Literal["PUSH", "PULL", "PUB", "SUB"]
-
-
 # Where verdicts leave for the firewall
 class NetworkOutputSocket(TypedDict):
     # tcp://address:port
@@ -516,9 +498,9 @@ class NetworkOutputSocket(TypedDict):
     high_water_mark: int
     # bind listens, connect dials
     # a change restarts the component
-    mode: SocketMode2Text
+    mode: SocketModeText
     # default "PUB" · nothing reads it
-    socket_type: SocketType2Text
+    socket_type: SocketTypeText
 
 
 class Network(TypedDict):
@@ -689,42 +671,15 @@ class Priority(StrEnum):
 PriorityText: TypeAlias = Priority | Literal["low", "normal", "high"]
 
 
-class Priority2(StrEnum):
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-
-
-Priority2Text: TypeAlias = Priority2 | Literal["low", "normal", "high"]
-
-
-class Priority3(StrEnum):
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-
-
-Priority3Text: TypeAlias = Priority3 | Literal["low", "normal", "high"]
-
-
-class Priority4(StrEnum):
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-
-
-Priority4Text: TypeAlias = Priority4 | Literal["low", "normal", "high"]
-
-
 class ThreadingThreadPriorities(TypedDict):
     # default "high" · nothing reads it
     deserializers: PriorityText
     # default "normal" · nothing reads it
-    feature_extractors: Priority2Text
+    feature_extractors: PriorityText
     # default "high" · nothing reads it
-    ml_inference: Priority3Text
+    ml_inference: PriorityText
     # default "normal" · nothing reads it
-    zmq_senders: Priority4Text
+    zmq_senders: PriorityText
 
 
 # Threads by task; total_worker_threads is the sum of the others

@@ -291,15 +291,6 @@ class DeploymentHostInterfaceRole(StrEnum):
 DeploymentHostInterfaceRoleText: TypeAlias = DeploymentHostInterfaceRole | Literal["wan", "lan"]
 
 
-class XdpMode2(StrEnum):
-    NATIVE = "native"
-    SKB = "skb"
-    OFFLOAD = "offload"
-
-
-XdpMode2Text: TypeAlias = XdpMode2 | Literal["native", "skb", "offload"]
-
-
 # Captures packets destined to this host
 class DeploymentHostInterface(TypedDict):
     # default "ingress_only" · nothing reads it
@@ -317,7 +308,7 @@ class DeploymentHostInterface(TypedDict):
     # a change takes effect at once
     role: DeploymentHostInterfaceRoleText
     # default "skb" · nothing reads it
-    xdp_mode: XdpMode2Text
+    xdp_mode: XdpModeText
 
 
 class DeploymentMode(StrEnum):
@@ -470,15 +461,6 @@ class KernelSpacePerformance(TypedDict):
     max_instructions_per_program: int
 
 
-class XdpMode3(StrEnum):
-    NATIVE = "native"
-    SKB = "skb"
-    OFFLOAD = "offload"
-
-
-XdpMode3Text: TypeAlias = XdpMode3 | Literal["native", "skb", "offload"]
-
-
 class KernelSpace(TypedDict):
     # Object file of the XDP program
     # at least 1 character · a change restarts the component
@@ -494,7 +476,7 @@ class KernelSpace(TypedDict):
     # default 1048576 B (1 MiB) · nothing reads it
     ring_buffer_size: int
     # default "skb" · nothing reads it
-    xdp_mode: XdpMode3Text
+    xdp_mode: XdpModeText
 
 
 class LoggingLevel(StrEnum):
@@ -860,31 +842,13 @@ class Priority(StrEnum):
 PriorityText: TypeAlias = Priority | Literal["low", "normal", "high"]
 
 
-class Priority2(StrEnum):
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-
-
-Priority2Text: TypeAlias = Priority2 | Literal["low", "normal", "high"]
-
-
-class Priority3(StrEnum):
-    LOW = "low"
-    NORMAL = "normal"
-    HIGH = "high"
-
-
-Priority3Text: TypeAlias = Priority3 | Literal["low", "normal", "high"]
-
-
 class ThreadingThreadPriorities(TypedDict):
     # default "normal" · nothing reads it
     processors: PriorityText
     # default "high" · nothing reads it
-    ring_consumers: Priority2Text
+    ring_consumers: PriorityText
     # default "normal" · nothing reads it
-    zmq_senders: Priority3Text
+    zmq_senders: PriorityText
 
 
 # Threads by task; total_worker_threads is their sum
@@ -1043,20 +1007,11 @@ class ZmqConnectionSettings(TypedDict):
     tcp_keepalive: int
 
 
-class Overflow2(StrEnum):
-    DROP_OLDEST = "drop_oldest"
-    DROP_NEWEST = "drop_newest"
-    BLOCK = "block"
-
-
-Overflow2Text: TypeAlias = Overflow2 | Literal["drop_oldest", "drop_newest", "block"]
-
-
 class ZmqQueueManagement(TypedDict):
     # 1..1024 · default 2 · nothing reads it
     internal_queues: int
     # default "drop_oldest" · nothing reads it
-    overflow_policy: Overflow2Text
+    overflow_policy: OverflowText
     # 0..1000000 messages · default 300 messages · nothing reads it
     queue_size: int
     # 0..600000 ms (10 min) · a change restarts the component

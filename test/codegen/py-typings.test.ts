@@ -32,7 +32,7 @@ const workspace: NativeInput = {
 }
 
 describe('generated Python', () => {
-  it.each(generatePython(schemas, workspace).map(({ path, text }) => [path, text]))(
+  it.each(generatePython({ schemas, workspace }).map(({ path, text }) => [path, text]))(
     '%s reads as the golden file',
     (path, text) => {
       expectGolden(join(import.meta.dirname, 'golden/python', path.replace('generated/python/', '')), text)

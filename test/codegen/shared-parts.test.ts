@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
-import { generateCpp, generateTypings } from '../../src/codegen/index.ts'
+import { generateCpp, generatePython, generateTypings } from '../../src/codegen/index.ts'
 import { parseSchemas } from '../../src/schema/index.ts'
 import { expectGolden } from '../support/golden.ts'
 import { compilerSettings } from './compiler-settings.ts'
@@ -65,4 +65,24 @@ it('a part is one struct in C++, in a header of its own', async () => {
   for (const { path, text } of files) expectGolden(join(golden, path.replace('generated/', '')), text)
   const structs = files.flatMap(({ text }) => [...text.matchAll(/^struct (Tls|Log|Address) \{$/gm)])
   expect(structs.map(([, name]) => name).sort()).toEqual(['Address', 'Log', 'Tls'])
+})
+
+it('a part is one type in Python, in a module of its own', () => {
+  const files = generatePython({ schemas, parts, workspace: { channels: [], keys: [] } })
+  const modules = files.filter(({ path }) => path.endsWith('_config.py'))
+  for (const { path, text } of modules) expectGolden(join(golden, path.replace('generated/', '')), text)
+  const types = modules.flatMap(({ text }) => [...text.matchAll(/^class (Tls|Log|Address)\(TypedDict\):$/gm)])
+  expect(types.map(([, name]) => name).sort()).toEqual(['Address', 'Log', 'Tls'])
+})
+
+it('modules of Python whose names would be the same get a number', () => {
+  const text = JSON.stringify({ type: 'object', properties: { a: { type: 'string' } } })
+  const all = parseSchemas([
+    { file: 'schemas/parts_tls.schema.json', text },
+    { file: 'schemas/parts/tls.schema.json', text },
+  ])
+  const files = generatePython({ ...all, workspace: { channels: [], keys: [] } })
+  const module = (path: string) => files.find((each) => each.path === `generated/python/${path}`)?.text
+  expect(module('parts_tls_config.py')).toContain('from schemas/parts_tls.schema.json')
+  expect(module('parts_tls_2_config.py')).toContain('from schemas/parts/tls.schema.json')
 })

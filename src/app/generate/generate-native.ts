@@ -28,7 +28,7 @@ export async function generateNative(
   const cpp = languages.includes('cpp')
     ? await generateCpp({ schemas, parts, runtime, workspace: input })
     : { files: [], diagnostics: [] }
-  const python = languages.includes('python') ? generatePython(schemas, input) : []
+  const python = languages.includes('python') ? generatePython({ schemas, parts, workspace: input }) : []
   // What a refused schema would have become is not an orphan.
   const folders = hasErrors(cpp.diagnostics) ? [] : ['generated/cpp', 'generated/python']
   return { files: [...cpp.files, ...python], diagnostics: cpp.diagnostics, folders }

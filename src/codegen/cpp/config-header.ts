@@ -1,7 +1,7 @@
 import { type Schema, schemaHash } from '../../schema/index.ts'
 import { partsOf, type Shape, type StructShape } from '../shape/shape.ts'
 import { relativeModule } from '../shared-definitions.ts'
-import { type FileTypes, headerPath, namespaceOf } from './file-types.ts'
+import { type HeaderTypes, headerPath, namespaceOf } from './header-types.ts'
 import type { Tables } from './rule.ts'
 import { comment, enumerationText, type StructContext, structText } from './structs.ts'
 import { tablesText } from './table-text.ts'
@@ -9,7 +9,7 @@ import { layOut, targetOf } from './tables.ts'
 import { typeText } from './types.ts'
 
 /** `<name>_config.hpp`: the types of a schema's documents, and the schema as tables. */
-export function configHeader(schema: Schema, types: FileTypes, tables: Tables): string {
+export function configHeader(schema: Schema, types: HeaderTypes, tables: Tables): string {
   const namespace = namespaceOf(schema)
   const description = types.root?.description ?? String(schema.document.description ?? '')
   const others = ['appia/config.hpp', ...types.includes].map((header) =>
@@ -39,7 +39,7 @@ export function configHeader(schema: Schema, types: FileTypes, tables: Tables): 
 
 const includes = [...['cstdint', 'map', 'optional', 'string', 'string_view', 'tuple', 'variant', 'vector']]
 
-function typesText(schema: Schema, { own: shapes, names, root }: FileTypes, tables: Tables): string[] {
+function typesText(schema: Schema, { own: shapes, names, root }: HeaderTypes, tables: Tables): string[] {
   const numbers = layOut(tables)
   const nodeOf = (pointer: string): number => numbers.get(targetOf(schema, pointer)) ?? 1
   const complete = new Set<StructShape>()

@@ -3,11 +3,12 @@ import { placeInSchema, type Schema } from '../../schema/index.ts'
 import type { GeneratedFile } from '../generated-file.ts'
 import type { NativeInput } from '../native-names.ts'
 import { endlessReferences } from '../shape/endless-references.ts'
+import { declaredPlaces } from '../shape/file-types.ts'
 import type { Inexpressible } from '../shape/shape.ts'
 import { type SchemaFiles, schemaFiles } from '../shared-definitions.ts'
 import { channelsHeader, keysHeader } from './channels.ts'
 import { configHeader } from './config-header.ts'
-import { declaredPlaces, headerPath, typesOfFile } from './file-types.ts'
+import { headerPath, headerTypes } from './header-types.ts'
 import { tablesOf } from './tables.ts'
 
 export interface CppInput {
@@ -61,7 +62,7 @@ async function headerOf(
 ): Promise<{ text?: string; problems: readonly Inexpressible[] }> {
   const endless = endlessReferences(schema)
   if (endless.length > 0) return { problems: endless }
-  const types = typesOfFile(schema, files)
+  const types = headerTypes(schema, files)
   const tables = await tablesOf(schema, declaredPlaces(schema, files))
   const problems = [...types.problems, ...tables.problems]
   if (problems.length > 0) return { problems }

@@ -2,48 +2,77 @@ import { configKey, memberStatusKey } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import type { GeneratedFile } from '../generated-file.ts'
 import { describeChannel, type NamedKey, type NativeInput } from '../native-names.ts'
-import {
-  type EnumerationShape,
-  type MemberShape,
-  namedShapes,
-  type Shape,
-  type StructShape,
-} from '../shape/shape.ts'
-import { shapeOfSchema } from '../shape/shape-of.ts'
-import { typeNames } from '../shape/type-names.ts'
+import { type FileTypes, type NamedShape, type OtherType, typesOfFile } from '../shape/file-types.ts'
+import type { EnumerationShape, MemberShape, Shape, StructShape } from '../shape/shape.ts'
+import { schemaFiles } from '../shared-definitions.ts'
 import { distinctPythonNames, isPythonName, pythonText } from './names.ts'
 
-/** `generated/python/`: a module of types for each schema, the channels and the keys. For Python 3.11 and newer. */
-export function generatePython(
-  schemas: ReadonlyMap<string, Schema>,
-  input: NativeInput,
-): readonly GeneratedFile[] {
-  const modules = [...schemas.values()].map((schema) => ({
-    path: `generated/python/${schema.name.replace(/\W/g, '_')}_config.py`,
-    text: moduleOf(schema),
-  }))
+export interface PythonInput {
+  readonly schemas: ReadonlyMap<string, Schema>
+  /** What they share, in folders of `schemas/`. */
+  readonly parts?: ReadonlyMap<string, Schema>
+  readonly workspace: NativeInput
+}
+
+/**
+ * `generated/python/`: a module of types for each schema and each part that several share, the channels and the keys. For
+ * Python 3.11 and newer.
+ */
+export function generatePython({
+  schemas,
+  parts = new Map(),
+  workspace,
+}: PythonInput): readonly GeneratedFile[] {
+  const files = schemaFiles(schemas, parts)
+  const names = moduleNames([...schemas.values(), ...parts.values()])
+  const modules = [...files.values()].flatMap((schema): GeneratedFile[] => {
+    const types = typesOfFile(schema, files)
+    // A part without a type that has a name is none.
+    if (types.own.length === 0 && types.root === undefined) return []
+    return [{ path: `generated/python/${names.get(schema)}.py`, text: moduleOf(schema, types, names) }]
+  })
   const others = [
-    { path: 'generated/python/channels.py', text: channelsModule(input) },
-    { path: 'generated/python/keys.py', text: keysModule(input.keys) },
+    { path: 'generated/python/channels.py', text: channelsModule(workspace) },
+    { path: 'generated/python/keys.py', text: keysModule(workspace.keys) },
   ]
   return [...modules, ...others].sort((a, b) => (a.path < b.path ? -1 : 1))
 }
 
-type Names = ReadonlyMap<StructShape | EnumerationShape, string>
+/** What a type is called in a module: one of another module with that before it. */
+type Names = ReadonlyMap<NamedShape, string>
 
-function moduleOf(schema: Schema): string {
-  const { root } = shapeOfSchema(schema)
-  const shapes = namedShapes(root)
-  const names = typeNames(shapes)
+/** Modules lie beside each other and import each other by name: `parts/tls` is `parts_tls_config`. */
+function moduleNames(schemas: readonly Schema[]): ReadonlyMap<Schema, string> {
+  const used = new Set<string>()
+  const names = new Map<Schema, string>()
+  for (const schema of schemas) {
+    const plain = schema.name.replace(/\W/g, '_')
+    let name = plain
+    for (let count = 2; used.has(name); count++) name = `${plain}_${count}`
+    used.add(name)
+    names.set(schema, `${name}_config`)
+  }
+  return names
+}
+
+function moduleOf(schema: Schema, types: FileTypes, modules: ReadonlyMap<Schema, string>): string {
+  const { own: shapes, others, root } = types
+  const moduleOfType = ({ holder }: OtherType): string => modules.get(holder) ?? ''
+  const elsewhere = [...others].map(([shape, type]) => [shape, `${moduleOfType(type)}.${type.name}`] as const)
+  const names: Names = new Map([...types.names, ...elsewhere])
+  const imports = [...new Set([...others.values()].map(moduleOfType))].sort()
+  const description = root?.description ?? String(schema.document.description ?? '')
   const lines = [
     `# Generated from ${schema.file} by appia generate; do not edit.`,
-    ...(root.description === '' ? [] : [pythonText(root.description)]),
+    ...(description === '' ? [] : [pythonText(description)]),
     '',
     'from __future__ import annotations',
     '',
     'from enum import StrEnum',
     'from typing import Any, Literal, NotRequired, TypeAlias, TypedDict',
     '',
+    ...imports.map((module) => `import ${module}`),
+    ...(imports.length > 0 ? [''] : []),
     ...shapes.flatMap((shape) =>
       shape.kind === 'enumeration' ? enumeration(shape, names) : struct(shape, names),
     ),
@@ -70,7 +99,10 @@ function enumeration(shape: EnumerationShape, names: Names): string[] {
 /** A TypedDict, by a call where a name is none that a class can have; no type but `dict` where others may be there. */
 function struct(shape: StructShape, names: Names): string[] {
   const name = names.get(shape) ?? ''
-  if (shape.whole !== undefined) return ['', `${name}: TypeAlias = ${typeText(shape.whole, names)}`, '']
+  if (shape.whole !== undefined) {
+    // In quotes: two modules may import each other.
+    return ['', `${name}: TypeAlias = ${pythonText(typeText(shape.whole, names))}`, '']
+  }
   if (shape.others !== undefined) {
     return [
       ...remarks(shape.description),

@@ -1,24 +1,16 @@
 import type { JsonValue } from '../../model/index.ts'
 import { findKeyword, type Position } from '../../schema/index.ts'
 import { mergeShapes } from './merge-shapes.ts'
-import type { Inexpressible, IntegerShape, Shape } from './shape.ts'
+import type { EnumerationShape, Inexpressible, IntegerShape, Shape } from './shape.ts'
 
 /** An enumeration of texts, and what else the choices are. */
 export function shapeOfChoices(
   position: Position,
   choices: readonly JsonValue[],
-  words: readonly string[],
+  { words, known }: { readonly words: readonly string[]; readonly known: Map<string, EnumerationShape> },
 ): Shape {
   const texts = choices.filter((choice) => typeof choice === 'string')
-  const pointer = (findKeyword(position, 'enum') ?? findKeyword(position, 'const'))?.pointer ?? ''
-  const description = findKeyword(position, 'description')?.value
-  const enumeration: Shape = {
-    kind: 'enumeration',
-    words,
-    values: texts,
-    pointer,
-    ...(typeof description === 'string' && { description }),
-  }
+  const enumeration = enumerationOf(position, texts, { words, known })
   const others = choices.flatMap((choice): Shape[] => {
     if (choice === null) return [{ kind: 'null' }]
     if (typeof choice === 'boolean') return [{ kind: 'boolean' }]
@@ -29,6 +21,28 @@ export function shapeOfChoices(
       : [{ kind: 'number' }]
   })
   return mergeShapes(texts.length > 0 ? [enumeration, ...others] : others, words)
+}
+
+/** The same choices from the same place are one type, whoever refers to it. */
+function enumerationOf(
+  position: Position,
+  values: readonly string[],
+  { words, known }: { readonly words: readonly string[]; readonly known: Map<string, EnumerationShape> },
+): EnumerationShape {
+  const pointer = (findKeyword(position, 'enum') ?? findKeyword(position, 'const'))?.pointer ?? ''
+  const id = JSON.stringify([pointer, values])
+  const present = known.get(id)
+  if (present !== undefined) return present
+  const description = position.find((part) => part.pointer === pointer)?.node.description
+  const enumeration: EnumerationShape = {
+    kind: 'enumeration',
+    words,
+    values,
+    pointer,
+    ...(typeof description === 'string' && { description }),
+  }
+  known.set(id, enumeration)
+  return enumeration
 }
 
 const [least, most] = [-(2 ** 63), 2 ** 64]

@@ -14,19 +14,13 @@ import { commentOf } from '../comment.ts'
 import { isPart, plainName } from '../shared-definitions.ts'
 import { mergeShapes } from './merge-shapes.ts'
 import { integerOf, shapeOfChoices } from './scalar-shapes.ts'
-import type { Inexpressible, Shape, StructShape } from './shape.ts'
+import type { EnumerationShape, Inexpressible, Shape, StructShape } from './shape.ts'
 import { allowedTypes, choicesOf, type TypeName } from './shape-types.ts'
 
-/** The struct of a schema's documents, and what of it no shape expresses. The schema must have passed the lint. */
-export function shapeOfSchema(schema: Schema): {
-  readonly root: StructShape
-  readonly problems: readonly Inexpressible[]
-} {
-  const work = workOn(schema)
-  return { root: rootOf(work), problems: work.problems }
-}
-
-/** The root of a component's schema, and the shapes of the places that others refer to. */
+/**
+ * The root of a component's schema, and the shapes of the places that others refer to; and what no shape expresses. The
+ * schema must have passed the lint.
+ */
 export function shapesOfPlaces(
   schema: Schema,
   places: readonly string[],
@@ -45,7 +39,7 @@ export function shapesOfPlaces(
 }
 
 function workOn(schema: Schema): Work {
-  return { schema, structs: new Map(), open: new Set(), problems: [] }
+  return { schema, structs: new Map(), enumerations: new Map(), open: new Set(), problems: [] }
 }
 
 function rootOf(work: Work): StructShape {
@@ -71,6 +65,8 @@ interface Work {
   readonly schema: Schema
   /** By the subschema that they are made from. */
   readonly structs: Map<string, StructShape>
+  /** By where their choices stand, and which of them. */
+  readonly enumerations: Map<string, EnumerationShape>
   /** Subschemas whose shape is being made. */
   readonly open: Set<string>
   readonly problems: Inexpressible[]
@@ -131,7 +127,8 @@ function inside(context: Context, word: string): Context {
 function shapeAt(work: Work, position: Position, context: Context): Shape {
   const types = allowedTypes(position, context.within)
   const choices = choicesOf(position)
-  if (choices !== undefined) return shapeOfChoices(position, choices, context.words)
+  if (choices !== undefined)
+    return shapeOfChoices(position, choices, { words: context.words, known: work.enumerations })
   const branches = branchesOf(work, position)
   if (branches !== undefined) {
     const shapes = branches.map((branch, index) =>

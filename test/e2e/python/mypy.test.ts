@@ -52,6 +52,22 @@ describeGroup('cpp', mypyMissing(), 'generated Python', () => {
     expect(status).toBe(0)
   })
 
+  it('of schemas that share parts passes mypy --strict, and a part is one type for all', () => {
+    const shared = join(folder, 'shared')
+    cpSync(join(root, 'test/codegen/golden/shared/python'), shared, { recursive: true })
+    const use = `from api_config import Api
+from parts_tls_config import Tls
+
+def tls_of(document: Api) -> Tls:
+    return document["tls"]
+`
+    writeFileSync(join(shared, 'use.py'), use)
+    const words = ['--strict', '--no-error-summary', '--python-version', '3.11', '.']
+    expect(spawnSync('mypy', words, { cwd: shared, encoding: 'utf8' }).stdout).toBe('')
+    writeFileSync(join(shared, 'use.py'), use.replace('"tls"', '"log"'))
+    expect(spawnSync('mypy', words, { cwd: shared, encoding: 'utf8' }).stdout).toContain('expected "Tls"')
+  })
+
   it('is used as docs/native-components.md shows', () => {
     const page = readFileSync(join(root, 'docs/native-components.md'), 'utf8')
     const [, code = ''] = /```python\n(.*?)```/s.exec(page) ?? []

@@ -59,23 +59,6 @@ struct Tls {
   }
 };
 
-enum class Version2 : std::uint16_t {
-  v1_2,
-  v1_3,
-};
-
-constexpr std::string_view to_text(Version2 value) {
-  switch (value) {
-    case Version2::v1_2: return "1.2";
-    case Version2::v1_3: return "1.3";
-  }
-  return {};
-}
-
-inline bool from_text(std::string_view text, Version2& out) {
-  return appia::detail::enumerator_of(text, 2, out);
-}
-
 namespace rules_ {
 
 using namespace appia::detail;

@@ -1,40 +1,44 @@
 import { partAt, type Schema } from '../../schema/index.ts'
-import { type EnumerationShape, type Inexpressible, namedShapes, type StructShape } from '../shape/shape.ts'
-import { shapesOfPlaces } from '../shape/shape-of.ts'
-import { typeNames } from '../shape/type-names.ts'
 import { isPart, type SchemaFiles, sharedPlaces } from '../shared-definitions.ts'
-import { identifierOf } from './names.ts'
+import { type EnumerationShape, type Inexpressible, namedShapes, type StructShape } from './shape.ts'
+import { shapesOfPlaces } from './shape-of.ts'
+import { typeNames } from './type-names.ts'
 
-type NamedShape = StructShape | EnumerationShape
+export type NamedShape = StructShape | EnumerationShape
 
-/** The types of one schema file: those that its header declares, and those of other headers that it uses. */
+/** The types of one schema file: those that its generated file declares, and those of other files that it uses. */
 export interface FileTypes {
   readonly own: readonly NamedShape[]
-  /** What each is called here; a type of another header with its namespace. */
+  /** What those are called. */
   readonly names: ReadonlyMap<NamedShape, string>
+  readonly others: ReadonlyMap<NamedShape, OtherType>
   /** The struct of a component's documents. */
   readonly root?: StructShape
-  /** The headers of the others, by their path below `generated/cpp/`. */
-  readonly includes: readonly string[]
   readonly problems: readonly Inexpressible[]
 }
 
-/** Which types a schema file has in C++; of what several share, the file that it stands in has it. */
+/** A type that the generated file of another schema declares. */
+export interface OtherType {
+  readonly holder: Schema
+  readonly name: string
+}
+
+/** Which types a schema file has; of what several share, the file that it stands in has it. */
 export function typesOfFile(schema: Schema, files: SchemaFiles): FileTypes {
   const { shapes, problems } = shapesOfPlaces(schema, declaredPlaces(schema, files))
   const isElsewhere = (shape: NamedShape): boolean => typeElsewhere(schema, shape, files) !== undefined
   const all = [...new Set(shapes.flatMap((shape) => namedShapes(shape, isElsewhere)))]
   const own = all.filter((shape) => !isElsewhere(shape))
-  const others = all.flatMap((shape) => {
+  const others = all.flatMap((shape): [NamedShape, OtherType][] => {
     const type = typeElsewhere(schema, shape, files)
-    return type === undefined ? [] : [{ shape, ...type }]
+    return type === undefined ? [] : [[shape, type]]
   })
   const [root] = shapes
   return {
     own,
-    names: new Map([...typeNames(own), ...others.map(({ shape, name }) => [shape, name] as const)]),
+    names: typeNames(own),
+    others: new Map(others),
     ...(!isPart(schema) && root?.kind === 'struct' && { root }),
-    includes: [...new Set(others.map(({ header }) => header))].sort(),
     problems,
   }
 }
@@ -47,31 +51,15 @@ export function declaredPlaces(schema: Schema, files: SchemaFiles): readonly str
   return hasRoot ? ['', ...shared] : shared
 }
 
-/** `generated/cpp/` + this. */
-export function headerPath({ name }: Schema): string {
-  return `${name}_config.hpp`
-}
-
-/** `appia::parts::tls` */
-export function namespaceOf({ name }: Schema): string {
-  return ['appia', ...name.split('/').map(identifierOf)].join('::')
-}
-
 /** The type of another file that a shape is, where that file has the very same. */
-function typeElsewhere(
-  schema: Schema,
-  shape: NamedShape,
-  files: SchemaFiles,
-): { readonly name: string; readonly header: string } | undefined {
+function typeElsewhere(schema: Schema, shape: NamedShape, files: SchemaFiles): OtherType | undefined {
   const place = partAt(schema, shape.pointer)
   const holder = place && files.get(place.part.file)
   if (place === undefined || holder === undefined) return undefined
   const there = typesOfFile(holder, files)
   const type = there.own.find((each) => each.pointer === place.at && isSame(each, shape))
   const name = type && there.names.get(type)
-  return name === undefined
-    ? undefined
-    : { name: `${namespaceOf(holder)}::${name}`, header: headerPath(holder) }
+  return name === undefined ? undefined : { holder, name }
 }
 
 /** Choices may be joined with those of alternatives that the other file does not know. */

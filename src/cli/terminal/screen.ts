@@ -1,12 +1,19 @@
 /** A text that is drawn over itself, on a screen of its own. */
 export interface Screen {
   show(text: string): void
+  /** What was there before is there again, and nothing of the texts. */
+  close(): void
 }
 
 /** Where a terminal does not say how high it is: it says 0, or nothing. */
 const usualRows = 24
 const enter = '\x1b[?1049h\x1b[?25l\x1b[?7l'
 const leave = '\x1b[?7h\x1b[?25h\x1b[?1049l'
+
+/** How many lines a terminal shows. */
+export function rowsOf({ rows }: NodeJS.WriteStream): number {
+  return rows || usualRows
+}
 
 /**
  * A screen beside the lines of a terminal: what was there before is there again at the end of the process, and the last text
@@ -15,18 +22,26 @@ const leave = '\x1b[?7h\x1b[?25h\x1b[?1049l'
 export function openScreen(stream: NodeJS.WriteStream): Screen {
   let latest: string | undefined
   const draw = () => {
-    const lines = cutTo((latest ?? '').trimEnd().split('\n'), stream.rows || usualRows)
+    const lines = cutTo((latest ?? '').trimEnd().split('\n'), rowsOf(stream))
     stream.write(`\x1b[H${lines.map((line) => `${line}\x1b[K`).join('\r\n')}\x1b[J`)
   }
+  const end = () => stream.write(`${leave}${latest}`)
   return {
     show(text) {
       if (latest === undefined) {
         stream.write(enter)
         stream.on('resize', draw)
-        process.once('exit', () => stream.write(`${leave}${latest}`))
+        process.once('exit', end)
       }
       latest = text
       draw()
+    },
+    close() {
+      if (latest === undefined) return
+      stream.off('resize', draw)
+      process.off('exit', end)
+      stream.write(leave)
+      latest = undefined
     },
   }
 }

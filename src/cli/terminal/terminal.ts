@@ -4,7 +4,9 @@ import { styleText } from 'node:util'
 import { fileProblem } from '../../app/index.ts'
 import { exitCodes, hidePrivateKeys } from '../../model/index.ts'
 import { disarm } from '../render/text/plain-text.ts'
-import { openScreen } from './screen.ts'
+import { type FoldableText, wholeText } from './fold.ts'
+import { readFolded } from './read-folded.ts'
+import { openScreen, rowsOf } from './screen.ts'
 
 /** The streams that a command talks to. */
 export interface Terminal {
@@ -26,6 +28,11 @@ export interface Terminal {
   redraw(line: string): void
   /** Shows a text in the place of the one before, where standard output is a screen; elsewhere below it. */
   repaint(text: string): void
+  /**
+   * Writes a text before a question: where it is longer than the screen of somebody who can answer, its parts are folded,
+   * and written as the reader left them.
+   */
+  writeFolded(text: FoldableText, signal: AbortSignal): Promise<void>
   /** Empties the screen, where standard output is one. */
   clear(): void
   /** From now on the process goes on when nobody takes what it writes, instead of ending there. */
@@ -71,11 +78,29 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
       if (screen === undefined) stdout.write(shown)
       else screen.show(shown)
     },
+    writeFolded: async (text, signal) => {
+      const clean = printableParts(text, isPaintedOn(stdout))
+      const whole = wholeText(clean)
+      const isFolded = screen !== undefined && stdin.isTTY === true && !signal.aborted
+      const fits = whole.split('\n').length < rowsOf(stdout)
+      stdout.write(
+        isFolded && !fits ? await readFolded(clean, signal, { input: stdin, output: stdout }) : whole,
+      )
+    },
     clear: () => void (stdout.isTTY === true && stdout.write('\x1b[H\x1b[2J\x1b[3J')),
     outliveReaders: () => {
       endsWithReaders = false
     },
     ask: (question, signal) => askLine(printable(question, false), signal, { input: stdin, output: stderr }),
+  }
+}
+
+function printableParts({ head, parts, foot }: FoldableText, isPainted: boolean): FoldableText {
+  const clean = (lines: readonly string[]) => printable(lines.join('\n'), isPainted).split('\n')
+  return {
+    head: clean(head),
+    parts: parts.map(({ folded, lines }) => ({ folded: printable(folded, isPainted), lines: clean(lines) })),
+    foot: clean(foot),
   }
 }
 

@@ -6,6 +6,7 @@ import {
   type PlannedCollection,
   readablePointer,
 } from '../../../model/index.ts'
+import type { FoldablePart } from '../../terminal/fold.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { plural } from '../text/diagnostics.ts'
 import { escapeText } from '../text/plain-text.ts'
@@ -34,7 +35,7 @@ interface Block {
 const mostTitles = 12
 
 /** A key at a time, with what happens to it below; keys that change alike stand together. */
-export function* renderChanges(plan: Plan, view: ChangesView): Generator<undefined, string[]> {
+export function* renderChanges(plan: Plan, view: ChangesView): Generator<undefined, FoldablePart[]> {
   const collections = new Map(plan.collections?.map((each) => [each.key, each]))
   const blocks = new Map<string, Block>()
   const moved = new Map(plan.changes.flatMap((each) => (isMovedAway(each) ? [[each.key, each]] : [])))
@@ -52,7 +53,18 @@ export function* renderChanges(plan: Plan, view: ChangesView): Generator<undefin
     if (alike === undefined) blocks.set(id, { titles: [title], lines })
     else alike.titles.push(title)
   }
-  return [...blocks.values()].flatMap(({ titles, lines }) => ['', ...shownTitles(titles, view), ...lines])
+  return [...blocks.values()].map(({ titles, lines }) => ({
+    folded: foldedLine(titles, lines),
+    lines: [...shownTitles(titles, view), ...lines],
+  }))
+}
+
+/** `/config/a/json and 3 more keys  ~ port  80 → 81`; of several lines, their number. */
+function foldedLine([title = '', ...others]: readonly string[], lines: readonly string[]): string {
+  const more = others.length === 0 ? '' : ` and ${plural(others.length, 'more key')}`
+  const [only = '', ...rest] = lines
+  const what = rest.length === 0 ? only.trim() : plural(lines.length, 'line')
+  return `${title}${more}  ${what}`.trimEnd()
 }
 
 function shownTitles(titles: readonly string[], { showAll }: ChangesView): string[] {
@@ -89,7 +101,7 @@ function leafLines(change: Change, view: ChangesView): string[] {
   return [
     ...renderLeaves(shown, { paint: view.paint, showAll: view.showAll }),
     ...(change.action === 'update' ? otherBytesLine(change) : []),
-    ...foldedLine(change.leaves, shown),
+    ...unreadLine(change.leaves, shown),
     ...keptLine(change),
     ...secretLines(change, view),
   ]
@@ -101,7 +113,7 @@ function createdLine(all: number, read: number): string {
   return `  + ${plural(read, 'value')} with an effect${rest} (--all)`
 }
 
-function foldedLine(all: readonly LeafChange[], shown: readonly LeafChange[]): string[] {
+function unreadLine(all: readonly LeafChange[], shown: readonly LeafChange[]): string[] {
   const folded = all.length - shown.length
   return folded === 0 ? [] : [`  · ${plural(folded, 'value')} that nothing reads (--all)`]
 }

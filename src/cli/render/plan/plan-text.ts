@@ -1,5 +1,6 @@
 import { shortCommit } from '../../../app/index.ts'
 import { type Change, hasChanges, isWrite, type Plan, runSteps } from '../../../model/index.ts'
+import { type FoldableText, wholeText } from '../../terminal/fold.ts'
 import type { Paint } from '../../terminal/terminal.ts'
 import { plural } from '../text/diagnostics.ts'
 import { escapeText } from '../text/plain-text.ts'
@@ -42,17 +43,15 @@ export function renderPlan(plan: Plan, view: PlanView): string {
 
 /** The same in steps of a key each: between them, whoever runs it can be interrupted. */
 export function* renderInSteps(plan: Plan, view: PlanView): Generator<undefined, string> {
+  return wholeText(yield* foldableInSteps(plan, view))
+}
+
+/** The same with keys that can be folded away; dangers cannot. */
+export function* foldableInSteps(plan: Plan, view: PlanView): Generator<undefined, FoldableText> {
   const dangers = yield* renderDangers(plan, view)
-  const changes = yield* renderChanges(plan, view)
-  return [
-    headerLine(plan, view),
-    summaryLine(plan),
-    ...dangers,
-    ...changes,
-    '',
-    ...footerLines(plan, view),
-    '',
-  ].join('\n')
+  const parts = yield* renderChanges(plan, view)
+  const head = [headerLine(plan, view), summaryLine(plan), ...dangers]
+  return { head, parts, foot: footerLines(plan, view) }
 }
 
 function headerLine(plan: Plan, view: PlanView): string {

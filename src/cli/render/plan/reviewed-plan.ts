@@ -3,9 +3,10 @@ import type { ReviewedPlan } from '../../../app/plan/index.ts'
 import type { Diagnostic } from '../../../model/index.ts'
 import type { Invocation } from '../../command.ts'
 import { markdownPlaceOf } from '../../options/markdown.ts'
+import type { FoldableText } from '../../terminal/fold.ts'
 import { markdownInSteps } from '../markdown/plan-markdown.ts'
 import { diffChanges } from './plan-diff.ts'
-import { type PlanView, renderInSteps } from './plan-text.ts'
+import { foldableInSteps, type PlanView, renderInSteps } from './plan-text.ts'
 
 /** A plan as the options of a command ask for it; `file` is where it was saved. */
 export async function renderReviewedPlan(
@@ -14,6 +15,11 @@ export async function renderReviewedPlan(
   file?: string,
 ): Promise<string> {
   return await runInterruptibly(renderInSteps(reviewed.plan, await reviewedView(reviewed, invocation, file)))
+}
+
+/** The same with keys that can be folded away. */
+export async function foldablePlan(reviewed: ReviewedPlan, invocation: Invocation): Promise<FoldableText> {
+  return await runInterruptibly(foldableInSteps(reviewed.plan, await viewOf(reviewed, invocation)))
 }
 
 /** The same as a comment for a forge, with what keeps it from being applied. */

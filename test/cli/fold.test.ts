@@ -88,7 +88,7 @@ describe('a text with parts that fold', () => {
       if (!key.startsWith('page')) expect(shown.some((line) => line.startsWith('› '))).toBe(true)
     }
     expect(state.at).toBe(98)
-    expect(foldScreen(long, state, rows)).toMatch(/^lines \d+ to \d+ of 106 {2}↑↓/m)
+    expect(foldScreen(long, state, rows)).toMatch(/^lines \d+ to \d+ of 105 {2}↑↓/m)
     const end = press('pagedown', state, { text: long, rows }) as FoldState
     expect(foldScreen(long, end, rows)).toContain('one transaction')
   })

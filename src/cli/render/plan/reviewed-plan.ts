@@ -19,7 +19,7 @@ export async function renderReviewedPlan(
 
 /** The same with keys that can be folded away. */
 export async function foldablePlan(reviewed: ReviewedPlan, invocation: Invocation): Promise<FoldableText> {
-  return await runInterruptibly(foldableInSteps(reviewed.plan, await viewOf(reviewed, invocation)))
+  return await runInterruptibly(foldableInSteps(reviewed.plan, await reviewedView(reviewed, invocation)))
 }
 
 /** The same as a comment for a forge, with what keeps it from being applied. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readAsset } from './assets.ts'
 import { type Element, element, escapeHtml, toHtml } from './element.ts'
-import type { Report } from './report.ts'
+import type { PageData, Report } from './report.ts'
 import { type Block, selectBlocks } from './selection.ts'
 import { blockView } from './views/block.ts'
 import { filtersView } from './views/filters.ts'
@@ -40,11 +40,16 @@ export function renderPage(report: Report): string {
     '</head>',
     '<body>',
     ...bodyOf(report).map(toHtml),
-    `<script type="application/json" id="report">${jsonForHtml({ items: report.items, sources: report.sources })}</script>`,
+    `<script type="application/json" id="report">${jsonForHtml(dataOf(report))}</script>`,
     `<script>${script}</script>`,
     '</body>',
     '</html>',
   ].join('\n')}\n`
+}
+
+/** What the script is given. */
+function dataOf({ items, sources, itemNames }: Report): PageData {
+  return { items, sources, itemNames }
 }
 
 function bodyOf(report: Report): Element[] {
@@ -58,7 +63,7 @@ function bodyOf(report: Report): Element[] {
   ]
 }
 
-function changesView({ items, itemsTitle, sources }: Report): Element {
+function changesView({ items, itemsTitle, itemNames, sources }: Report): Element {
   const all = selectBlocks(items, { text: '', components: [], effects: [], dangers: [] })
   const shown = firstBlocks(all)
   const hidden = all.length - shown.length
@@ -71,14 +76,16 @@ function changesView({ items, itemsTitle, sources }: Report): Element {
       shown.map((block) => blockView(block, sources)),
     ),
     hidden > 0 &&
-      element('p', { id: 'rest' }, [`The others need the script of this page: ${restText(all, shown)}.`]),
+      element('p', { id: 'rest' }, [
+        `The others need the script of this page: ${restText(all, shown)} ${itemNames[1]}.`,
+      ]),
   ])
 }
 
 function restText(all: readonly Block[], shown: readonly Block[]): string {
   const keys = new Set(all.slice(shown.length).map(({ index }) => index)).size
   const total = new Set(all.map(({ index }) => index)).size
-  return `${countText(keys)} of ${countText(total)} keys`
+  return `${countText(keys)} of ${countText(total)}`
 }
 
 /** `12,345` */

@@ -16,11 +16,16 @@ export interface Report {
   readonly graph?: Graph
   /** What the lists of changes are called: `Changes`. */
   readonly itemsTitle: string
+  /** One of them, and several: `key`, `keys`. */
+  readonly itemNames: readonly [one: string, many: string]
   readonly items: readonly ReportItem[]
   /** Files that places lie in, by the number that a place has. */
   readonly sources: readonly SourceFileLines[]
   readonly facts: readonly ReportFact[]
 }
+
+/** What of a report the script of the page draws from. */
+export type PageData = Pick<Report, 'items' | 'sources' | 'itemNames'>
 
 /** What a tired reader takes away. */
 export interface Verdict {

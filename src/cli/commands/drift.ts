@@ -1,14 +1,17 @@
 import { readDrift } from '../../app/state/index.ts'
 import { exitCodes } from '../../model/index.ts'
 import type { Command } from '../command.ts'
+import { formatOf, formatOption } from '../options/format.ts'
 import { prefixOption } from '../options/permissions.ts'
 import { wholeNumber } from '../options/whole-number.ts'
 import { renderDrift } from '../render/drift.ts'
 
+const formats = ['text', 'html'] as const
+
 export const drift: Command = {
   name: 'drift',
   summary: 'what was changed outside: per key modified, deleted or foreign, leaf by leaf',
-  usage: '[--since REVISION] [--detailed-exitcode]',
+  usage: '[--since REVISION] [--format text|html] [--detailed-exitcode]',
   details: `Compares live state with what was last applied and with the sources. With --since, lists every write that no
 apply made after that revision, those that were undone again too, as far back as the store remembers. Where endpoints are
 given, no sources are needed: then live state is compared with what was last applied.`,
@@ -19,10 +22,12 @@ given, no sources are needed: then live state is compared with what was last app
       description: 'also list each outside write after this revision',
     },
     'detailed-exitcode': { type: 'boolean', description: 'exit 2 when something was changed outside' },
+    format: formatOption(formats),
     ...prefixOption,
   },
   positionals: [0, 0],
   async run(invocation) {
+    const format = formatOf(invocation, formats)
     const since = invocation.options.text('since')
     const request = since === undefined ? {} : { since: wholeNumber(since, '--since') }
     const drifted = await readDrift(request, invocation)
@@ -33,7 +38,10 @@ given, no sources are needed: then live state is compared with what was last app
     const isDetailed = invocation.options.flag('detailed-exitcode')
     return {
       exitCode: isDetailed && isDrifted ? exitCodes.changes : exitCodes.done,
-      text: renderDrift(drifted, invocation.terminal.paint),
+      text:
+        format === 'html'
+          ? (await import('../render/html/state-pages.ts')).driftPage(drifted)
+          : renderDrift(drifted, invocation.terminal.paint),
       json: {
         revision,
         withoutSources: withoutSources ?? null,

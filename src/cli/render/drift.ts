@@ -14,7 +14,7 @@ export function renderDrift(drift: EnvironmentDrift, paint: Paint): string {
   return [
     `${environment} · ${storeName} · revision ${revision}`,
     ...sourcesLine(drift),
-    summaryLine(drift),
+    driftSummary(drift),
     ...report.unmatched.map(unmatchedLine),
     ...unreadLines(
       report.entries.map(({ key, sinceApply, toSource }) => ({
@@ -30,7 +30,8 @@ export function renderDrift(drift: EnvironmentDrift, paint: Paint): string {
   ].join('\n')
 }
 
-function summaryLine({ isApplied, report }: EnvironmentDrift): string {
+/** How many keys were compared, and what was found. */
+export function driftSummary({ isApplied, report }: EnvironmentDrift): string {
   if (!isApplied) return 'not checked: nothing was applied here yet'
   const { entries, checked, ignored } = report
   const count = (kind: DriftEntry['kind']) => entries.filter((entry) => entry.kind === kind).length
@@ -48,7 +49,8 @@ function nextLines({ environment, report, withoutSources }: EnvironmentDrift): s
   return ['', `next: appia adopt ${env} writes it into the sources, appia apply ${env} writes over it`]
 }
 
-function unmatchedLine({ key, pointer }: IgnoredChanges): string {
+/** A rule that may be misspelt. */
+export function unmatchedLine({ key, pointer }: IgnoredChanges): string {
   const name = escapeText(pointer === undefined ? key : `${key}#${pointer}`)
   return `! the rule of ignoreChanges for ${name} matches nothing`
 }
@@ -75,16 +77,17 @@ function entryLines(entry: DriftEntry, paint: Paint): string[] {
 }
 
 /** `, of books (prod)` */
-function ofOwner({ owner }: DriftEntry): string {
+export function ofOwner({ owner }: DriftEntry): string {
   return owner === undefined ? '' : `, of ${ownerName(owner)}`
 }
 
-function kindText(kind: DriftEntry['kind']): string {
+/** What was done to a key. */
+export function kindText(kind: DriftEntry['kind']): string {
   return kind === 'leased' ? 'as applied, but under a lease' : kind
 }
 
 /** A put without a lease takes the old one off; deleting the key instead would be an outage. */
-function leaseLines({ key, lease }: DriftEntry): string[] {
+export function leaseLines({ key, lease }: DriftEntry): string[] {
   if (lease === undefined) return []
   return [
     `  ! carries lease ${lease} and vanishes with it`,
@@ -92,7 +95,8 @@ function leaseLines({ key, lease }: DriftEntry): string[] {
   ]
 }
 
-function writeLines(writes: OutsideWrites): string[] {
+/** Each write that no apply made, where they were asked for. */
+export function writeLines(writes: OutsideWrites): string[] {
   if (writes.kind === 'not-checked') return [`writes outside: not checked: ${writes.problem}`]
   if (writes.writes.length === 0) return ['writes outside: none']
   return [

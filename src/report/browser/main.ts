@@ -1,14 +1,9 @@
-import type { ReportItem, SourceFileLines } from '../report.ts'
+import type { PageData } from '../report.ts'
 import { countValues, selectBlocks } from '../selection.ts'
 import { blockView } from '../views/block.ts'
 import { toDom } from './dom.ts'
 import { showFilter, watchFilter } from './filter.ts'
 import { showList } from './window.ts'
-
-interface PageData {
-  readonly items: readonly ReportItem[]
-  readonly sources: readonly SourceFileLines[]
-}
 
 /** Makes the page live: narrows the changes down, and draws of a long list what is in sight. */
 function start(): void {
@@ -16,7 +11,7 @@ function start(): void {
   const form = document.getElementById('filters')
   const data = document.getElementById('report')?.textContent
   if (list === null || !(form instanceof HTMLFormElement) || data === null || data === undefined) return
-  const { items, sources } = JSON.parse(data) as PageData // written by the same build
+  const { items, sources, itemNames } = JSON.parse(data) as PageData // written by the same build
   document.getElementById('rest')?.remove()
   const total = countValues(items)
   const show = showList(list, (block) => toDom(blockView(block, sources)))
@@ -24,11 +19,11 @@ function start(): void {
     const blocks = selectBlocks(items, filter)
     show(blocks)
     const keys = new Set(blocks.map(({ index }) => index)).size
-    const [keyText, valueText] = [
-      ofAll(keys, items.length, 'key'),
-      ofAll(countValues(blocks), total, 'value'),
+    const texts = [
+      ofAll(keys, items.length, itemNames),
+      ...(total === 0 ? [] : [ofAll(countValues(blocks), total, ['value', 'values'])]),
     ]
-    return `${keyText}, ${valueText}`
+    return texts.join(', ')
   })
   document.addEventListener('click', (event) => {
     const link =
@@ -44,13 +39,9 @@ function start(): void {
 }
 
 /** `12 keys`, `3 of 12 keys` */
-function ofAll(count: number, total: number, noun: string): string {
-  const all = plural(total, noun)
+function ofAll(count: number, total: number, [one, many]: readonly [one: string, many: string]): string {
+  const all = `${total.toLocaleString('en')} ${total === 1 ? one : many}`
   return count === total ? all : `${count.toLocaleString('en')} of ${all}`
-}
-
-function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`
 }
 
 start()

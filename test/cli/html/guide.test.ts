@@ -24,9 +24,13 @@ it('docs/review.md shows commands that do what it says', async () => {
       workspace.edit('configs/channels.ts', 'port: 5571', 'port: 5581')
     }
   }
-  expect([...pages.keys()]).toEqual(['plan.html', 'saved.html'])
-  for (const page of pages.values()) {
-    expect(page).toMatch(/^<!doctype html>/)
+  const planned = ['plan.html', 'saved.html']
+  expect([...pages.keys()]).toEqual([...planned, 'history.html', 'diff.html', 'drift.html'])
+  for (const page of pages.values()) expect(page).toMatch(/^<!doctype html>/)
+  expect(pages.get('history.html')).toContain('<h1>Newest: @1, apply</h1>')
+  expect(pages.get('diff.html')).toContain('<h1>No difference</h1>')
+  expect(pages.get('drift.html')).toContain('<h1>Nothing was changed outside</h1>')
+  for (const page of planned.map((file) => pages.get(file) ?? '')) {
     expect(page).toContain('<h1>2 keys updated, none deleted</h1>')
     expect(page).toContain('<code>ml.thresholds.level2_ddos</code>')
     expect(page).toContain('<code>ddos: <mark>0.8</mark>,</code>')

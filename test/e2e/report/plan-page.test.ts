@@ -4,7 +4,9 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { driftPage } from '../../../src/cli/render/html/state-pages.ts'
 import { pageOf } from '../../cli/html/page-of.ts'
+import { outsideChanges, states } from '../../cli/html/state-samples.ts'
 import { busyPlan, interfacesAt } from '../../cli/sample-plans.ts'
 import { accessProblems, openPage, sidewaysScroll, startBrowser } from '../../support/browser.ts'
 import { browserMissing, describeGroup } from '../../support/groups.ts'
@@ -62,6 +64,17 @@ describeGroup('browser', browserMissing(), 'a plan as a page', () => {
         expect(complaints).toEqual([])
       },
     )
+
+    it.each([
+      ['drift', driftPage(outsideChanges)],
+      ['differences', states.differences],
+      ['history', states.history],
+    ])('is as good a page of %s', async (_, html) => {
+      const { page, complaints } = await open(html, { viewport: { width: 360, height: 740 } })
+      expect(await accessProblems(page)).toEqual([])
+      expect(await sidewaysScroll(page)).toBe(0)
+      expect(complaints).toEqual([])
+    })
 
     it('asks for nothing but itself, and breaks no rule of its own', async () => {
       const { requests, complaints } = await open(busyPage)

@@ -57,6 +57,7 @@ export function* planPageInSteps(plan: Plan, view: PlanPageView): Generator<unde
     dangers: [...errors.map(errorOf), ...dangers.map(dangerOf)],
     ...(graph && { graph }),
     itemsTitle: 'Changes',
+    itemNames: ['key', 'keys'],
     items,
     sources,
     facts: [...footerLines(plan, view).map(factOf), ...warningFacts(view.problems)],

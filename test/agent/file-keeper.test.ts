@@ -205,6 +205,21 @@ describe('what an agent that was killed has left', () => {
     expect(host.log).toEqual(['reload {"a":2}'])
   })
 
+  it('with the machine, so that its note is lost: the file before stands until etcd tells the newest again', async () => {
+    const keeper = await host.keeper()
+    keeper.offer(document('{"a":1}', 1))
+    await keeper.settle()
+    await keeper.close()
+    host.write('{"a":2}')
+    const next = await host.keeper({ reload: host.command('reload') })
+    await next.settle()
+    expect(host.content).toBe('{"a":1}')
+    next.offer(document('{"a":2}', 2))
+    await next.settle()
+    expect([host.content, host.log.at(-1)]).toEqual(['{"a":2}', 'reload {"a":2}'])
+    expect(next.status).toMatchObject({ revision: 2, problem: null })
+  })
+
   it('beside the file goes', async () => {
     writeFileSync(join(host.folder, 'etc/.app.json.appia-1234'), 'half')
     writeFileSync(join(host.folder, 'etc/.other.json.appia-1234'), 'of another')

@@ -157,12 +157,15 @@ export class FileKeeper {
     this.tell({ kind: 'installed', revision: wanted.revision, effect })
   }
 
-  /** Writes the content, and meanwhile what a successor has to know of it: one wait for the disk instead of two. */
+  /**
+   * Writes the content, and meanwhile what a successor has to know of it. The latter need not outlast the machine: a component
+   * that starts with it reads its file anyway, and what is not known to be in effect is made so again.
+   */
   private async prepare({ bytes }: Offered, before: Buffer | undefined): Promise<Prepared> {
     const current = before && { current: before.toString('base64') }
     const [prepared, kept] = await Promise.allSettled([
       this.options.place.prepare(bytes),
-      this.keep({ installing: sha256(bytes), ...current }),
+      this.keep({ installing: sha256(bytes), ...current }, { isDurable: false }),
     ])
     if (prepared.status === 'rejected') throw prepared.reason
     if (kept.status === 'fulfilled') return prepared.value
@@ -241,8 +244,8 @@ export class FileKeeper {
     this.problem = null
   }
 
-  private async keep(state: FileState): Promise<void> {
-    await this.stateFile.write(state)
+  private async keep(state: FileState, options: { readonly isDurable?: boolean } = {}): Promise<void> {
+    await this.stateFile.write(state, options)
     this.state = state
   }
 

@@ -12,26 +12,28 @@ export interface InstallOptions {
   readonly mode: string
   readonly owner?: string | undefined
   readonly group?: string | undefined
+  /** False: whoever is killed leaves it, a machine that goes down may not. Default true. */
+  readonly isDurable?: boolean
 }
 
-/** Writes the bytes beside `path` and to the disk. Rejects with what the system says, and leaves nothing. */
+/** Writes the bytes beside `path`, and to the disk. Rejects with what the system says, and leaves nothing. */
 export async function prepareFile(
   path: string,
   bytes: Uint8Array,
-  { mode, owner, group }: InstallOptions,
+  options: InstallOptions,
 ): Promise<Prepared> {
   const folder = dirname(path)
   const temporary = join(folder, `${marker(path)}${randomUUID()}`)
   const discard = () => rm(temporary, { force: true })
   try {
-    await writeNew(temporary, bytes, { mode, owner, group })
+    await writeNew(temporary, bytes, options)
   } catch (error) {
     await discard()
     throw error
   }
   const install = async () => {
     await rename(temporary, path)
-    await syncFolder(folder)
+    if (options.isDurable !== false) await syncFolder(folder)
   }
   return { path: temporary, install, discard }
 }
@@ -40,17 +42,19 @@ export async function prepareFile(
 export async function writeNew(
   path: string,
   bytes: Uint8Array,
-  { mode, owner, group }: InstallOptions,
+  { mode, owner, group, isDurable = true }: InstallOptions,
 ): Promise<void> {
   const { uid, gid } = await ownerNumbers({ owner, group })
   // Nobody else may read it before it has its owner.
   const file = await open(path, 'wx', 0o600)
   try {
     await file.writeFile(bytes)
-    const { uid: own, gid: ownGroup } = await file.stat()
-    if (uid !== undefined || gid !== undefined) await file.chown(uid ?? own, gid ?? ownGroup)
+    if (uid !== undefined || gid !== undefined) {
+      const { uid: own, gid: ownGroup } = await file.stat()
+      await file.chown(uid ?? own, gid ?? ownGroup)
+    }
     await file.chmod(Number.parseInt(mode, 8))
-    await file.sync()
+    if (isDurable) await file.sync()
   } finally {
     await file.close()
   }

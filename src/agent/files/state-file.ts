@@ -34,9 +34,9 @@ export class StateFile {
     }
   }
 
-  /** On the disk once it resolves. */
-  async write(state: FileState): Promise<void> {
+  /** On the disk once it resolves; unless it is durable, an agent that is killed leaves it, a machine that goes down may not. */
+  async write(state: FileState, { isDurable = true } = {}): Promise<void> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 })
-    await installFile(this.path, Buffer.from(JSON.stringify(state)), { mode: '0600' })
+    await installFile(this.path, Buffer.from(JSON.stringify(state)), { mode: '0600', isDurable })
   }
 }

@@ -1,4 +1,4 @@
-// How long a change takes from etcd to the file and to the end of the reload, beside a bare watch in the same run; and what
+// How long a change takes from etcd to the file, to the end of the reload, to a BPF map (as root) and to a ruleset, beside a bare watch in the same run; and what
 // an idle agent costs; with a number of agents, what so many cost together. By hand: npx tsx test/bench/agent.ts [changes] [agents]
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, watch, writeFileSync } from 'node:fs'
@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { openEtcdStore } from '../../src/store/index.ts'
 import { startEtcd } from '../support/etcd.ts'
+import { measureKernel } from './agent-kernel.ts'
 
 const changes = Number(process.argv[2] ?? 200)
 const many = Number(process.argv[3] ?? 0)
@@ -53,8 +54,9 @@ try {
   const firstFile = performance.now() - started
   await pause(1000)
   const timings = await measure()
+  const kernel = await measureKernel({ program, environment, endpoint: etcd.endpoint, store }, changes)
   console.log('| from the commit in etcd to | p50 ms | p99 ms |\n| --- | --- | --- |')
-  for (const [name, values] of Object.entries(timings))
+  for (const [name, values] of Object.entries({ ...timings, ...kernel }))
     console.log(`| ${name} | ${quantile(values, 0.5).toFixed(1)} | ${quantile(values, 0.99).toFixed(1)} |`)
   const before = cpuSeconds(agent)
   await pause(10_000)

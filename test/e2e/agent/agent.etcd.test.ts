@@ -1,4 +1,3 @@
-import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -9,6 +8,7 @@ import { until } from '../../client/site.ts'
 import { appia, type Running, startAppia } from '../../support/appia.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../../support/etcd.ts'
 import { describeGroup } from '../../support/groups.ts'
+import { canMount, mountSmallDisk } from '../../support/small-disk.ts'
 import { copyWorkspace } from '../../support/workspace.ts'
 
 const key = '/config/app/json'
@@ -199,7 +199,7 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
 
   describe.skipIf(!canMount())('on a full disk', () => {
     it('loses nothing, and writes once there is room', async () => {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=192k', 'tmpfs', join(folder, 'etc')])
+      const unmount = mountSmallDisk(join(folder, 'etc'), '192k')
       try {
         start()
         await put('{"port":80}')
@@ -213,20 +213,11 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
         await until('it is written', () => content() === large, 60_000)
       } finally {
         await Promise.all(agents.map((agent) => end(agent)))
-        execFileSync('umount', [join(folder, 'etc')])
+        unmount()
       }
     })
   })
 })
-
-/** Root in a container may not be allowed to. */
-function canMount(): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'appia-mount-'))
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', folder])
-  if (status === 0) execFileSync('umount', [folder])
-  rmSync(folder, { recursive: true, force: true })
-  return status === 0
-}
 
 /** The status and the text of an answer. */
 function askSocket(socketPath: string, path: string): Promise<string> {

@@ -91,6 +91,16 @@ describe('members', () => {
   })
 })
 
+it('what an agent keeps is told with its apply and its reloads', () => {
+  const item = { name: 'files a', revision: 3, apply: 2, problem: null, isEdited: false, keyIds: [] }
+  const followed = [{ ...item, reloads: 3, reloadedAt: '2026-11-23T01:02:03Z' }]
+  const keeper = keeperAt({ now: start })
+  keeper.observer.onObservation(fleetOf([reported('a@n1', { followed })]))
+  expect(keeper.board().members[0]?.followed).toEqual([
+    'files a: @2, reloaded 3 times, last at 2026-11-23T01:02:03Z',
+  ])
+})
+
 describe('etcd', () => {
   it('that is away is said with how old what is shown is', () => {
     const texts = alarmsAfter([], ({ observer }, clock) => {
@@ -110,6 +120,14 @@ describe('etcd', () => {
     }
     const texts = alarmsAfter([endpoints], ({ observer }) => observer.onTrouble(new Error('refused')))
     expect(texts).toHaveLength(1)
+  })
+
+  it('that is nearly full is said before it refuses', () => {
+    const endpoint = { endpoint: 'e1', reachable: true, faults: [], quotaBytes: 2 ** 31 }
+    const alarms = (sizeBytes: number) =>
+      alarmsAfter([{ kind: 'endpoints', endpoints: [{ ...endpoint, sizeBytes }] }])
+    expect(alarms(2 ** 31 * 0.8)).toEqual(['attention: etcd e1 is nearly full: 1638 MiB of 2048 MiB'])
+    expect(alarms(2 ** 31 * 0.79)).toEqual([])
   })
 
   it('one endpoint of three, a full disk and two clusters are said', () => {

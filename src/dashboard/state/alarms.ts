@@ -1,7 +1,7 @@
 import { clustersOf, type InspectedEndpoint, serves } from '../../app/observing/index.ts'
 import type { Alarm, BoardDrift, BoardMember, BoardRotation, Contact, MemberState } from '../board.ts'
 import type { BoardState } from './board-state.ts'
-import { ageText, listText, plural } from './words.ts'
+import { ageText, bytesText, listText, plural } from './words.ts'
 
 /** Everything that is wrong, or worth knowing, the worst first: one sentence each, the same kind together. */
 export function alarmsOf(state: BoardState, now: number): Alarm[] {
@@ -44,6 +44,7 @@ function endpointAlarms(endpoints: readonly InspectedEndpoint[], contact: Contac
         }),
       ),
     ),
+    ...endpoints.filter(isNearlyFull).map(fullAlarm),
     ...(clusters.length < 2
       ? []
       : [broken(`the endpoints are not of one cluster: ${clusters.join(', ')}`, 'etcd', 'appia doctor')]),
@@ -66,6 +67,16 @@ function silentAlarm({ endpoint, reachable, isLearner, problem }: InspectedEndpo
       ? 'is a learner, and serves nobody'
       : 'knows of no leader, and serves nobody'
   return broken(`etcd ${endpoint} ${why}`, 'etcd', 'appia doctor')
+}
+
+/** From four fifths of the quota on it is time: beyond it, etcd refuses every write. */
+function isNearlyFull({ sizeBytes = 0, quotaBytes }: InspectedEndpoint): boolean {
+  return quotaBytes !== undefined && sizeBytes * 5 >= quotaBytes * 4
+}
+
+function fullAlarm({ endpoint, sizeBytes = 0, quotaBytes = 0 }: InspectedEndpoint): Alarm {
+  const text = `etcd ${endpoint} is nearly full: ${bytesText(sizeBytes)} of ${bytesText(quotaBytes)}`
+  return attention(text, 'etcd', 'etcdctl compact REVISION, etcdctl defrag')
 }
 
 const memberTexts: {

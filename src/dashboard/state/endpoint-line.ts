@@ -10,15 +10,21 @@ export function endpointLine(endpoint: InspectedEndpoint): BoardEndpoint {
 }
 
 function wordsOf(endpoint: InspectedEndpoint): string[] {
-  const { reachable, problem, version, sizeBytes, isLeader, isLearner, hasLeader } = endpoint
+  const { reachable, problem, version, sizeBytes, isLeader, isLearner, hasLeader, quotaBytes } = endpoint
   if (!reachable) return [problem ?? 'not reachable']
   return [
     ...(version === undefined ? [] : [`version ${version}`]),
-    ...(sizeBytes === undefined ? [] : [bytesText(sizeBytes)]),
+    ...(sizeBytes === undefined ? [] : [sizeText(sizeBytes, quotaBytes)]),
     ...(isLeader === true ? ['leader'] : []),
     ...(isLearner === true ? ['learner: serves nobody until it is promoted'] : []),
     ...(hasLeader === false ? ['knows of no leader: serves nobody'] : []),
     ...(endpoint.limitation === undefined ? [] : [endpoint.limitation]),
     ...(endpoint.alarms ?? []).map((alarm) => `alarm ${alarm}`),
   ]
+}
+
+function sizeText(sizeBytes: number, quotaBytes: number | undefined): string {
+  return quotaBytes === undefined
+    ? bytesText(sizeBytes)
+    : `${bytesText(sizeBytes)} of ${bytesText(quotaBytes)}`
 }

@@ -53,10 +53,11 @@ function schemaText({ builtWith, schema }: MemberReport): string {
 }
 
 /** What is wrong with it stands among the troubles. */
-function followedText({ name, apply, reloads }: FollowedItem): string {
+function followedText({ name, apply, reloads, reloadedAt }: FollowedItem): string {
   const facts = [
     ...(apply === null ? [] : [`@${apply}`]),
     ...(reloads === null ? [] : [reloads === 1 ? 'reloaded once' : `reloaded ${reloads} times`]),
+    ...(reloadedAt === null ? [] : [`last at ${reloadedAt}`]),
   ]
   return facts.length === 0 ? '' : `${name}: ${facts.join(', ')}`
 }

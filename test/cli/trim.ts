@@ -44,6 +44,7 @@ export function describeTrimming(title: string, chooseStore: () => Promise<reado
       expect(refused.exitCode).toBe(exitCodes.refused)
       expect(refused.stderr).toContain('not trimmed: nobody can be asked here')
       expect((await run('history', '--trim', '0')).exitCode).toBe(exitCodes.usage)
+      expect((await run('history', '--trim', '1', '--format', 'html')).exitCode).toBe(exitCodes.usage)
       expect((await succeed(run('history'))).stdout).toMatch(/^@2 .*\n@1 .*\n$/)
     })
   })

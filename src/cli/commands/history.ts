@@ -1,4 +1,5 @@
 import { trim } from '../../app/apply/index.ts'
+import { usageFailure } from '../../app/index.ts'
 import { listHistory } from '../../app/state/index.ts'
 import { exitCodes, type LedgerEntry } from '../../model/index.ts'
 import type { Command } from '../command.ts'
@@ -30,6 +31,8 @@ and defragmented.`,
   async run(invocation) {
     const keep = invocation.options.text('trim')
     if (keep !== undefined) {
+      if (invocation.options.text('format') !== undefined)
+        throw usageFailure('--format is for what was applied, --trim removes of it: give one of them')
       const reviewer = reviewerAt(invocation, renderTrimPlan)
       return trimReport(await trim(wholeNumber(keep, '--trim'), invocation, reviewer))
     }

@@ -89,7 +89,8 @@ describe('how many applies are to be kept', () => {
 })
 
 const ignored = "a list of keys, or parts of keys like '/config/a/json#/b'"
-const moves = 'a list of { from, to }, of two keys or of two names of components'
+const moves =
+  "a list of { from, to }, of two keys, two names of components, or two elements like '/config/a/json#/pools/main'"
 
 describe('a member that is not what it should be', () => {
   it.each([

@@ -97,7 +97,7 @@ describe('a workspace whose schemas share a part', () => {
     ])
   })
 
-  it('generates a header and typings of the part, and the whole schema for clients', async () => {
+  it('generates a header, a module and typings of the part, and the whole schema for clients', async () => {
     const { directory } = aWorkspace()
     const { files, diagnostics } = await generateFiles({ isCheck: false }, contextIn(directory))
     expect(diagnostics).toEqual([])
@@ -105,6 +105,7 @@ describe('a workspace whose schemas share a part', () => {
       expect.arrayContaining([
         'generated/ts/parts/tls.d.ts',
         'generated/cpp/parts/tls_config.hpp',
+        'generated/python/parts_tls_config.py',
         'generated/schemas/api.schema.json',
       ]),
     )
@@ -123,6 +124,7 @@ describe('a workspace whose schemas share a part', () => {
     const { orphans } = await generateFiles({ isCheck: false }, contextIn(directory))
     expect(orphans).toEqual([
       'generated/cpp/parts/tls_config.hpp',
+      'generated/python/parts_tls_config.py',
       'generated/schemas/api.schema.json',
       'generated/ts/parts/tls.d.ts',
     ])

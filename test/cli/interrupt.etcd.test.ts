@@ -37,7 +37,7 @@ describeGroup('etcd', etcdMissing(), 'Ctrl-C inside an apply', () => {
   })
 
   it('while the transaction is on its way lets it finish and tells, exit 0', async () => {
-    const sending = proxy.setAt('/appia/pipeline/ledger/', 'hold')
+    const sending = proxy.setAt('/appia/pipeline/ledger/0', 'hold')
     const { running, workspace } = applyThrough(proxy)
     await sending
     await running.interrupt()
@@ -49,7 +49,7 @@ describeGroup('etcd', etcdMissing(), 'Ctrl-C inside an apply', () => {
   })
 
   it('while a lost answer is looked up says so and keeps the journal, exit 9', async () => {
-    const sending = proxy.setAt('/appia/pipeline/ledger/', 'refuse')
+    const sending = proxy.setAt('/appia/pipeline/ledger/0', 'refuse')
     const { running, workspace } = applyThrough(proxy)
     await sending
     proxy.reset()

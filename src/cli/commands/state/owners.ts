@@ -1,7 +1,7 @@
-import { readOwners } from '../../app/state/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { renderOwners } from '../render/owners.ts'
+import { readOwners } from '../../../app/state/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { renderOwners } from '../../render/owners.ts'
 
 export const owners: Command = {
   name: 'owners',

@@ -1,8 +1,8 @@
-import { type Adoption, type AdoptResult, adoptDrift } from '../../app/adopting/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation, Report } from '../command.ts'
-import { adoptedText, patchesOf, proposalText } from '../render/adoption.ts'
-import { reviewerAt } from '../terminal/reviewer.ts'
+import { type Adoption, type AdoptResult, adoptDrift } from '../../../app/adopting/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation, Report } from '../../command.ts'
+import { adoptedText, patchesOf, proposalText } from '../../render/adoption.ts'
+import { reviewerAt } from '../../terminal/reviewer.ts'
 
 export const adopt: Command = {
   name: 'adopt',

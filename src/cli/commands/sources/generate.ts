@@ -1,6 +1,6 @@
-import { type GeneratedFiles, generateFiles } from '../../app/generate/index.ts'
-import { type Diagnostic, exitCodes, hasErrors } from '../../model/index.ts'
-import type { Command } from '../command.ts'
+import { type GeneratedFiles, generateFiles } from '../../../app/generate/index.ts'
+import { type Diagnostic, exitCodes, hasErrors } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
 
 export const generate: Command = {
   name: 'generate',

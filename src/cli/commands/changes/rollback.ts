@@ -1,11 +1,11 @@
-import { rollBack } from '../../app/apply/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation } from '../command.ts'
-import { carryOutOptions, overwriteOption, permissionOptions } from '../options/permissions.ts'
-import { wholeNumber } from '../options/whole-number.ts'
-import { renderReviewedPlan } from '../render/plan/reviewed-plan.ts'
-import { applyReport } from '../reports/apply-report.ts'
-import { planReviewer } from '../reports/plan-reviewer.ts'
+import { rollBack } from '../../../app/apply/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation } from '../../command.ts'
+import { carryOutOptions, overwriteOption, permissionOptions } from '../../options/permissions.ts'
+import { wholeNumber } from '../../options/whole-number.ts'
+import { renderReviewedPlan } from '../../render/plan/reviewed-plan.ts'
+import { applyReport } from '../../reports/apply-report.ts'
+import { planReviewer } from '../../reports/plan-reviewer.ts'
 
 export const rollback: Command = {
   name: 'rollback',

@@ -1,7 +1,7 @@
-import { listRoles } from '../../app/roles/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { renderRoles } from '../render/roles.ts'
+import { listRoles } from '../../../app/roles/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { renderRoles } from '../../render/roles.ts'
 
 export const roles: Command = {
   name: 'roles',

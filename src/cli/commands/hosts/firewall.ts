@@ -5,11 +5,11 @@ import {
   type FirewallRequest,
   planFirewall,
   renderFirewall,
-} from '../../app/firewall/index.ts'
-import { usageFailure } from '../../app/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation, OptionValues, Report } from '../command.ts'
-import { renderFirewallOutcome, renderMissing } from '../render/firewall-text.ts'
+} from '../../../app/firewall/index.ts'
+import { usageFailure } from '../../../app/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation, OptionValues, Report } from '../../command.ts'
+import { renderFirewallOutcome, renderMissing } from '../../render/firewall-text.ts'
 
 const verbs = ['render', 'plan', 'apply', 'verify', 'confirm'] as const
 

@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { keepRotating, type RotatorEvent, type StepTaken } from '../../app/rotation/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation } from '../command.ts'
-import { escapeText } from '../render/text/plain-text.ts'
+import { keepRotating, type RotatorEvent, type StepTaken } from '../../../app/rotation/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation } from '../../command.ts'
+import { escapeText } from '../../render/text/plain-text.ts'
 
 export const rotator: Command = {
   name: 'rotator',

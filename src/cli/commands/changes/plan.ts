@@ -1,12 +1,12 @@
-import { usageFailure } from '../../app/index.ts'
-import { encodePlan, isSound, planSources, type SoundPlan, sealPlan } from '../../app/plan/index.ts'
-import { exitCodes, hasChanges, type Plan } from '../../model/index.ts'
-import type { Command, Invocation } from '../command.ts'
-import { formatOf, formatOption } from '../options/format.ts'
-import { markdownOptions, refuseMarkdownOptions } from '../options/markdown.ts'
-import { permissionOptions } from '../options/permissions.ts'
-import { renderReviewedPlan, reviewedMarkdown } from '../render/plan/reviewed-plan.ts'
-import { notPlannedReport } from '../reports/not-planned.ts'
+import { usageFailure } from '../../../app/index.ts'
+import { encodePlan, isSound, planSources, type SoundPlan, sealPlan } from '../../../app/plan/index.ts'
+import { exitCodes, hasChanges, type Plan } from '../../../model/index.ts'
+import type { Command, Invocation } from '../../command.ts'
+import { formatOf, formatOption } from '../../options/format.ts'
+import { markdownOptions, refuseMarkdownOptions } from '../../options/markdown.ts'
+import { permissionOptions } from '../../options/permissions.ts'
+import { renderReviewedPlan, reviewedMarkdown } from '../../render/plan/reviewed-plan.ts'
+import { notPlannedReport } from '../../reports/not-planned.ts'
 
 const formats = ['text', 'markdown', 'html', 'json'] as const
 
@@ -73,7 +73,7 @@ async function textOf(
   const file = invocation.options.text('out')
   if (format === 'json') return encodePlan(sealPlan(planned.plan))
   if (format === 'html') {
-    const { reviewedPage } = await import('../render/html/page-of-plan.ts')
+    const { reviewedPage } = await import('../../render/html/page-of-plan.ts')
     return await reviewedPage(planned, invocation, file)
   }
   const render = format === 'markdown' ? reviewedMarkdown : renderReviewedPlan

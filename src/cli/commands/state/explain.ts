@@ -1,7 +1,7 @@
-import { explainValue } from '../../app/state/index.ts'
-import { type DiagnosticCode, diagnosticCodes, exitCodes } from '../../model/index.ts'
-import type { Command, Report } from '../command.ts'
-import { renderExplanation } from '../render/explanation.ts'
+import { explainValue } from '../../../app/state/index.ts'
+import { type DiagnosticCode, diagnosticCodes, exitCodes } from '../../../model/index.ts'
+import type { Command, Report } from '../../command.ts'
+import { renderExplanation } from '../../render/explanation.ts'
 
 export const explain: Command = {
   name: 'explain',

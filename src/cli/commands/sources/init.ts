@@ -1,8 +1,8 @@
-import { defaultName, initWorkspace } from '../../app/importing/index.ts'
-import { Failure } from '../../app/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation } from '../command.ts'
-import { leftText, writtenText } from '../render/importing.ts'
+import { defaultName, initWorkspace } from '../../../app/importing/index.ts'
+import { Failure } from '../../../app/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation } from '../../command.ts'
+import { leftText, writtenText } from '../../render/importing.ts'
 
 export const init: Command = {
   name: 'init',

@@ -3,15 +3,15 @@ import {
   type CompiledWorkspace,
   checkWorkspace,
   watchWorkspace,
-} from '../../app/check/index.ts'
-import { usageFailure } from '../../app/index.ts'
-import { type Diagnostic, exitCodes, hasErrors, type Waiver } from '../../model/index.ts'
-import type { Command, Invocation, Report } from '../command.ts'
-import { repositoryFolder } from '../render/repository-folder.ts'
-import { renderSarif } from '../render/sarif.ts'
-import { plural } from '../render/text/diagnostics.ts'
-import { escapeText } from '../render/text/plain-text.ts'
-import { printReport } from '../terminal/print-report.ts'
+} from '../../../app/check/index.ts'
+import { usageFailure } from '../../../app/index.ts'
+import { type Diagnostic, exitCodes, hasErrors, type Waiver } from '../../../model/index.ts'
+import type { Command, Invocation, Report } from '../../command.ts'
+import { repositoryFolder } from '../../render/repository-folder.ts'
+import { renderSarif } from '../../render/sarif.ts'
+import { plural } from '../../render/text/diagnostics.ts'
+import { escapeText } from '../../render/text/plain-text.ts'
+import { printReport } from '../../terminal/print-report.ts'
 
 export const check: Command = {
   name: 'check',

@@ -1,8 +1,8 @@
-import { storeExitCode } from '../../app/index.ts'
-import { clustersOf, type EnvironmentHealth, inspectEnvironment, serves } from '../../app/state/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { renderHealth, storedLines } from '../render/health.ts'
+import { storeExitCode } from '../../../app/index.ts'
+import { clustersOf, type EnvironmentHealth, inspectEnvironment, serves } from '../../../app/state/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { renderHealth, storedLines } from '../../render/health.ts'
 
 export const doctor: Command = {
   name: 'doctor',

@@ -1,10 +1,10 @@
-import { readDrift } from '../../app/state/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { formatOf, formatOption } from '../options/format.ts'
-import { prefixOption } from '../options/permissions.ts'
-import { wholeNumber } from '../options/whole-number.ts'
-import { renderDrift } from '../render/drift.ts'
+import { readDrift } from '../../../app/state/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { formatOf, formatOption } from '../../options/format.ts'
+import { prefixOption } from '../../options/permissions.ts'
+import { wholeNumber } from '../../options/whole-number.ts'
+import { renderDrift } from '../../render/drift.ts'
 
 const formats = ['text', 'html'] as const
 
@@ -40,7 +40,7 @@ given, no sources are needed: then live state is compared with what was last app
       exitCode: isDetailed && isDrifted ? exitCodes.changes : exitCodes.done,
       text:
         format === 'html'
-          ? (await import('../render/html/state-pages.ts')).driftPage(drifted)
+          ? (await import('../../render/html/state-pages.ts')).driftPage(drifted)
           : renderDrift(drifted, invocation.terminal.paint),
       json: {
         revision,

@@ -1,11 +1,11 @@
-import { forgeNames, forgeOf, postComment, readCommentFile } from '../../app/ci/index.ts'
-import { Failure, usageFailure } from '../../app/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation, Report } from '../command.ts'
-import { duration } from '../options/duration.ts'
-import { wholeNumber } from '../options/whole-number.ts'
-import { budgets } from '../render/markdown/budget.ts'
-import { commentBody } from '../render/markdown/comment-body.ts'
+import { forgeNames, forgeOf, postComment, readCommentFile } from '../../../app/ci/index.ts'
+import { Failure, usageFailure } from '../../../app/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation, Report } from '../../command.ts'
+import { duration } from '../../options/duration.ts'
+import { wholeNumber } from '../../options/whole-number.ts'
+import { budgets } from '../../render/markdown/budget.ts'
+import { commentBody } from '../../render/markdown/comment-body.ts'
 
 export const ci: Command = {
   name: 'ci',

@@ -1,8 +1,8 @@
-import { importFiles, importSchema } from '../../app/importing/index.ts'
-import { usageFailure } from '../../app/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation, Report } from '../command.ts'
-import { importText, schemaText } from '../render/importing.ts'
+import { importFiles, importSchema } from '../../../app/importing/index.ts'
+import { usageFailure } from '../../../app/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation, Report } from '../../command.ts'
+import { importText, schemaText } from '../../render/importing.ts'
 
 export const importCommand: Command = {
   name: 'import',

@@ -1,10 +1,10 @@
-import { usageFailure } from '../../app/index.ts'
-import { signFile } from '../../app/plan/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { renderCheckedPlan } from '../render/plan/checked-plan.ts'
-import { escapeText } from '../render/text/plain-text.ts'
-import { reviewerAt } from '../terminal/reviewer.ts'
+import { usageFailure } from '../../../app/index.ts'
+import { signFile } from '../../../app/plan/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { renderCheckedPlan } from '../../render/plan/checked-plan.ts'
+import { escapeText } from '../../render/text/plain-text.ts'
+import { reviewerAt } from '../../terminal/reviewer.ts'
 
 export const sign: Command = {
   name: 'sign',

@@ -1,9 +1,9 @@
-import { checkPlanFile } from '../../app/plan/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { formatOf, formatOption } from '../options/format.ts'
-import { markdownOptions, refuseMarkdownOptions } from '../options/markdown.ts'
-import { checkedMarkdown, renderCheckedPlan } from '../render/plan/checked-plan.ts'
+import { checkPlanFile } from '../../../app/plan/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { formatOf, formatOption } from '../../options/format.ts'
+import { markdownOptions, refuseMarkdownOptions } from '../../options/markdown.ts'
+import { checkedMarkdown, renderCheckedPlan } from '../../render/plan/checked-plan.ts'
 
 const formats = ['text', 'markdown', 'html'] as const
 
@@ -38,6 +38,6 @@ plan shows again from what is live there, and refuses a file that says something
 }
 
 async function rendererOf(format: (typeof formats)[number]) {
-  if (format === 'html') return (await import('../render/html/page-of-plan.ts')).checkedPage
+  if (format === 'html') return (await import('../../render/html/page-of-plan.ts')).checkedPage
   return format === 'markdown' ? checkedMarkdown : renderCheckedPlan
 }

@@ -1,15 +1,15 @@
-import { trim } from '../../app/apply/index.ts'
-import { usageFailure } from '../../app/index.ts'
-import { listHistory } from '../../app/state/index.ts'
-import { exitCodes, type LedgerEntry } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { formatOf, formatOption } from '../options/format.ts'
-import { carryOutOptions, prefixOption } from '../options/permissions.ts'
-import { wholeNumber } from '../options/whole-number.ts'
-import { historyLine } from '../render/history.ts'
-import { renderTrimPlan } from '../render/trim.ts'
-import { trimReport } from '../reports/trim-report.ts'
-import { reviewerAt } from '../terminal/reviewer.ts'
+import { trim } from '../../../app/apply/index.ts'
+import { usageFailure } from '../../../app/index.ts'
+import { listHistory } from '../../../app/state/index.ts'
+import { exitCodes, type LedgerEntry } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { formatOf, formatOption } from '../../options/format.ts'
+import { carryOutOptions, prefixOption } from '../../options/permissions.ts'
+import { wholeNumber } from '../../options/whole-number.ts'
+import { historyLine } from '../../render/history.ts'
+import { renderTrimPlan } from '../../render/trim.ts'
+import { trimReport } from '../../reports/trim-report.ts'
+import { reviewerAt } from '../../terminal/reviewer.ts'
 
 const formats = ['text', 'html'] as const
 
@@ -44,7 +44,7 @@ and defragmented.`,
 }
 
 async function textOf(entries: readonly LedgerEntry[], format: (typeof formats)[number]): Promise<string> {
-  if (format === 'html') return (await import('../render/html/state-pages.ts')).historyPage(entries)
+  if (format === 'html') return (await import('../../render/html/state-pages.ts')).historyPage(entries)
   const lines = entries.length === 0 ? ['nothing was applied yet'] : entries.map(historyLine)
   return [...lines, ''].join('\n')
 }

@@ -1,11 +1,11 @@
-import { usageFailure } from '../../app/index.ts'
-import { diffStates } from '../../app/plan/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { formatOf, formatOption } from '../options/format.ts'
-import { prefixOption } from '../options/permissions.ts'
-import { renderDifferences } from '../render/plan/state-differences.ts'
-import { sourcesLine } from '../render/sources-line.ts'
+import { usageFailure } from '../../../app/index.ts'
+import { diffStates } from '../../../app/plan/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { formatOf, formatOption } from '../../options/format.ts'
+import { prefixOption } from '../../options/permissions.ts'
+import { renderDifferences } from '../../render/plan/state-differences.ts'
+import { sourcesLine } from '../../render/sources-line.ts'
 
 const formats = ['text', 'html'] as const
 
@@ -31,7 +31,7 @@ export const diff: Command = {
     const { differences, ...sources } = await diffStates({ from, to }, invocation)
     const json = { from, to, differences }
     if (format === 'html') {
-      const { differencesPage } = await import('../render/html/state-pages.ts')
+      const { differencesPage } = await import('../../render/html/state-pages.ts')
       return { exitCode: exitCodes.done, text: differencesPage(differences, { from, to, ...sources }), json }
     }
     const text = renderDifferences(differences, { from, to, paint: invocation.terminal.paint })

@@ -1,13 +1,13 @@
-import { usageFailure } from '../../app/index.ts'
+import { usageFailure } from '../../../app/index.ts'
 import {
   type RotationOutcome,
   type RotationRequest,
   type RotationResult,
   rotate as rotateSeeds,
-} from '../../app/rotation/index.ts'
-import { type ExitCode, exitCodes } from '../../model/index.ts'
-import type { Command, OptionValues } from '../command.ts'
-import type { Paint } from '../terminal/terminal.ts'
+} from '../../../app/rotation/index.ts'
+import { type ExitCode, exitCodes } from '../../../model/index.ts'
+import type { Command, OptionValues } from '../../command.ts'
+import type { Paint } from '../../terminal/terminal.ts'
 
 export const rotate: Command = {
   name: 'rotate',

@@ -1,6 +1,6 @@
-import { createIdentity } from '../../app/rotation/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
+import { createIdentity } from '../../../app/rotation/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
 
 export const keygen: Command = {
   name: 'keygen',

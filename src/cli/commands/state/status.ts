@@ -3,11 +3,11 @@ import {
   type EnvironmentStatus,
   environmentStatus,
   watchStatus,
-} from '../../app/state/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { renderStatus } from '../render/status-text.ts'
-import { escapeText } from '../render/text/plain-text.ts'
+} from '../../../app/state/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { renderStatus } from '../../render/status-text.ts'
+import { escapeText } from '../../render/text/plain-text.ts'
 
 export const status: Command = {
   name: 'status',

@@ -1,15 +1,15 @@
-import { applyApproved, applyFile, applySources, resumeJournal } from '../../app/apply/index.ts'
-import { usageFailure } from '../../app/index.ts'
-import type { Command, Invocation } from '../command.ts'
+import { applyApproved, applyFile, applySources, resumeJournal } from '../../../app/apply/index.ts'
+import { usageFailure } from '../../../app/index.ts'
+import type { Command, Invocation } from '../../command.ts'
 import {
   carryOutOptions,
   expiredWaiverOption,
   overwriteOption,
   permissionOptions,
-} from '../options/permissions.ts'
-import { rolloutOf, rolloutOptions } from '../options/rollout.ts'
-import { applyReport, resumeReport } from '../reports/apply-report.ts'
-import { planReviewer } from '../reports/plan-reviewer.ts'
+} from '../../options/permissions.ts'
+import { rolloutOf, rolloutOptions } from '../../options/rollout.ts'
+import { applyReport, resumeReport } from '../../reports/apply-report.ts'
+import { planReviewer } from '../../reports/plan-reviewer.ts'
 
 export const apply: Command = {
   name: 'apply',

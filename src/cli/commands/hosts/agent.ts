@@ -6,10 +6,10 @@ import {
   openSupervisor,
   readSettings,
   runReloading,
-} from '../../agent/index.ts'
-import { Failure, usageFailure } from '../../app/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation } from '../command.ts'
+} from '../../../agent/index.ts'
+import { Failure, usageFailure } from '../../../app/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation } from '../../command.ts'
 
 export const agent: Command = {
   name: 'agent',
@@ -68,7 +68,7 @@ from the file alone (docs/agents.md). Reads them again at SIGHUP, ends at SIGINT
 
 /** Its journal lies in the agent's own folder. */
 async function takeBack(invocation: Invocation, settings: AgentSettings): Promise<void> {
-  const { keepTakingBack } = await import('../../app/rollout/index.ts')
+  const { keepTakingBack } = await import('../../../app/rollout/index.ts')
   const { terminal, now, endpoints = settings.endpoints?.join(',') } = invocation
   const { prefix, stateFolder: directory } = settings
   const context = {

@@ -1,4 +1,4 @@
-import { usageFailure } from '../../app/index.ts'
+import { usageFailure } from '../../../app/index.ts'
 import {
   checkKernel,
   followKernel,
@@ -7,11 +7,11 @@ import {
   planKernel,
   type SyncRequest,
   syncKernel,
-} from '../../app/kernel/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation, OptionValues, Report } from '../command.ts'
-import { renderMapSync } from '../render/kernel-text.ts'
-import { escapeText } from '../render/text/plain-text.ts'
+} from '../../../app/kernel/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation, OptionValues, Report } from '../../command.ts'
+import { renderMapSync } from '../../render/kernel-text.ts'
+import { escapeText } from '../../render/text/plain-text.ts'
 
 export const kernel: Command = {
   name: 'kernel',

@@ -1,11 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { fileProblem, usageFailure } from '../../app/index.ts'
-import { addressText, type ListenAddress, parseListenAddress, runDashboard } from '../../dashboard/index.ts'
-import { exitCodes } from '../../model/index.ts'
-import type { Command, Invocation } from '../command.ts'
-import { prefixOption } from '../options/permissions.ts'
-import { leafRows } from '../render/plan/plan-leaves.ts'
-import { escapeText } from '../render/text/plain-text.ts'
+import { fileProblem, usageFailure } from '../../../app/index.ts'
+import {
+  addressText,
+  type ListenAddress,
+  parseListenAddress,
+  runDashboard,
+} from '../../../dashboard/index.ts'
+import { exitCodes } from '../../../model/index.ts'
+import type { Command, Invocation } from '../../command.ts'
+import { prefixOption } from '../../options/permissions.ts'
+import { leafRows } from '../../render/plan/plan-leaves.ts'
+import { escapeText } from '../../render/text/plain-text.ts'
 
 const defaultAddress = '127.0.0.1:7480'
 const tokenVariable = 'APPIA_DASHBOARD_TOKEN'

@@ -1,11 +1,11 @@
-import { commandSpeller, type SpellCommand } from '../../app/index.ts'
-import { type Confirming, confirm as confirmApply, settledText } from '../../app/rollout/index.ts'
-import { type ExitCode, exitCodes } from '../../model/index.ts'
-import type { Command } from '../command.ts'
-import { prefixOption } from '../options/permissions.ts'
-import { wholeNumber } from '../options/whole-number.ts'
-import { pendingHelp, pendingText } from '../render/outcome.ts'
-import { escapeText } from '../render/text/plain-text.ts'
+import { commandSpeller, type SpellCommand } from '../../../app/index.ts'
+import { type Confirming, confirm as confirmApply, settledText } from '../../../app/rollout/index.ts'
+import { type ExitCode, exitCodes } from '../../../model/index.ts'
+import type { Command } from '../../command.ts'
+import { prefixOption } from '../../options/permissions.ts'
+import { wholeNumber } from '../../options/whole-number.ts'
+import { pendingHelp, pendingText } from '../../render/outcome.ts'
+import { escapeText } from '../../render/text/plain-text.ts'
 
 export const confirm: Command = {
   name: 'confirm',

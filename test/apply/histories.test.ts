@@ -127,10 +127,9 @@ class History {
   private async apply(values: Values): Promise<void> {
     const live = await readLive(this.store, request)
     const { plan } = makePlan({ desired: desiredOf(values), live, lookup, provenance: new Map() })
-    await this.carryOut(
-      plan as Plan,
-      Object.fromEntries(Object.entries(values).map(([name, each]) => [name, encoded(canonicalJson(each))])),
-    )
+    const before = contentsOf(live)
+    const left = Object.entries(values).map(([name, each]) => [name, leftOf(each, before[name])])
+    await this.carryOut(plan as Plan, Object.fromEntries(left))
   }
 
   private async undo(): Promise<void> {
@@ -204,6 +203,20 @@ function managedIn(live: Live): Contents {
   return Object.fromEntries(Object.entries(contentsOf(live)).filter(([name]) => live.index.has(name)))
 }
 
-function encoded(each: string): string {
-  return Buffer.from(each).toString('hex')
+/** What an apply leaves: an equal value that is written otherwise stays as it is. */
+function leftOf(value: JsonValue, before: string | undefined): string {
+  const canonical = canonicalJson(value)
+  const stays = before !== undefined && readOf(before) === canonical
+  return stays ? before : Buffer.from(canonical).toString('hex')
+}
+
+/** The canonical form of a JSON text that gives no member twice. */
+function readOf(hex: string): string | undefined {
+  const text = Buffer.from(hex, 'hex').toString()
+  try {
+    const value = JSON.parse(text) as JsonValue
+    return JSON.stringify(value) === text.replaceAll(/\s/g, '') ? canonicalJson(value) : undefined
+  } catch {
+    return undefined
+  }
 }

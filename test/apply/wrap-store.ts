@@ -22,6 +22,20 @@ export function beforeTransaction(store: Store, interfere: () => Promise<unknown
   })
 }
 
+/** Runs `interfere` once, right after values were read from `key` on. */
+export function afterRange(store: Store, key: string, interfere: () => Promise<unknown>): Store {
+  let isDone = false
+  const range: Store['range'] = async (request) => {
+    const result = await store.range(request)
+    if (!isDone && request.key === key && request.countOnly !== true) {
+      isDone = true
+      await interfere()
+    }
+    return result
+  }
+  return new Proxy(store, { get: (target, name) => (name === 'range' ? range : bound(target, name)) })
+}
+
 /** What happens to one guarded transaction: it arrives or not, and the answer is lost; or it is held back. */
 export type Fault = 'none' | 'request lost' | 'answer lost' | 'held' | 'full'
 

@@ -8,11 +8,11 @@ import {
   readAppliedState,
   readUndone,
 } from '../../../src/apply/index.ts'
-import type { Store, Txn } from '../../../src/model/index.ts'
+import { type Store, type Txn, toolKeys } from '../../../src/model/index.ts'
 import { home } from '../../support/home.ts'
 import { applyIt, contentsOf, planValues, type Values } from '../apply-values.ts'
 import { readStoredData } from '../simulation/stored-blobs.ts'
-import { isGuarded, wrapTxn } from '../wrap-store.ts'
+import { afterRange, faulty, isGuarded, wrapTxn } from '../wrap-store.ts'
 
 const a = '/config/a/json'
 const b = '/config/b/json'
@@ -48,12 +48,37 @@ export function describeOwnTrim(title: string, open: () => Promise<Store>): void
       expect((await readStoredData(store)).seqs).toEqual(upTo(31).slice(21))
     })
 
-    it('keeps of what it would remove what the apply brings back', async () => {
+    it('keeps of what it would remove what an apply before has staged, and this one names', async () => {
       const store = await open()
       await applyEach(store, upTo(30))
-      expect(await apply(store, { [a]: 1, [b]: 0 })).toMatchObject({ history: { kind: 'trimmed' } })
+      const plan = { ...(await planValues(store, { [a]: 31, [b]: 0 })), keepApplies: 10 }
+      const { store: cutOff } = faulty(store, ['full'])
+      expect((await applyIt(cutOff, plan)).kind).not.toBe('applied')
+      expect((await readStoredData(store)).unneeded).not.toEqual([])
+      expect(await applyIt(store, plan)).toMatchObject({ history: { kind: 'trimmed' } })
       expect(await readStoredData(store)).toMatchObject({ missing: [], unneeded: [] })
-      expect((await readAppliedState(store, home, 31))?.get(a)?.bytes).toEqual(new TextEncoder().encode('1'))
+      // @31 is the fence that found out that the first did not happen.
+      expect((await readAppliedState(store, home, 32))?.get(a)?.bytes).toEqual(new TextEncoder().encode('31'))
+    })
+
+    it('is left where another apply comes through after it was looked at, and names what would go', async () => {
+      const store = await open()
+      await applyEach(store, upTo(30))
+      const { store: slow, release } = faulty(store, ['held', ...upTo(50).map(() => 'request lost' as const)])
+      const values = { [a]: 30, [b]: 1 }
+      await applyIt(slow, await planValues(store, values), { resolveMilliseconds: 1 })
+      expect((await readStoredData(store)).unneeded).not.toEqual([])
+      const plan = { ...(await planValues(store, { [a]: 31, [b]: 0 })), keepApplies: 10 }
+      // The blobs are listed for the trim; the epoch is read after that.
+      const listed = afterRange(store, toolKeys(home).blob, async () => {
+        expect(await release()).toMatchObject([{ succeeded: true }])
+      })
+      expect(await applyIt(listed, plan)).toMatchObject({
+        ...{ kind: 'applied', seq: 32 },
+        history: { kind: 'remains', applies: 21 },
+      })
+      expect(await readStoredData(store)).toMatchObject({ seqs: upTo(32), missing: [] })
+      expect(await contentsOf(store)).toEqual({ [a]: '31', [b]: '1' })
     })
 
     it('is looked at anew where another apply has got in between', async () => {

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { leafRows } from '../../../src/cli/render/plan/plan-leaves.ts'
-import type { DeclaredMove, JsonValue, LeafFacts, Plan } from '../../../src/model/index.ts'
+import type {
+  Change,
+  DeclaredMove,
+  JsonValue,
+  LeafChange,
+  LeafFacts,
+  Plan,
+} from '../../../src/model/index.ts'
 import {
   decodePlan,
   derivePlan,
@@ -161,16 +168,71 @@ describe('the plan file of a rename of an element', () => {
     expect(new Set(digests).size).toBe(2)
   })
 
+  it('has another digest without what it tells of the rename, or with a leaf that does not', () => {
+    const { plan } = planned(from, to, moves)
+    const forged = (change: (told: Change) => Change) =>
+      planDigest({ ...plan, changes: plan.changes.map(change) })
+    expect(forged((told) => told)).toBe(plan.digest)
+    expect(forged(({ renamed: _, ...told }) => told as Change)).not.toBe(plan.digest)
+    expect(forged((told) => ({ ...told, leaves: told.leaves.map(plainLeaf) }))).not.toBe(plan.digest)
+  })
+
   it.each([
-    ['that hides it', []],
-    ['that tells of another one', [move('/pools/db-2', '/pools/main')]],
-    ['that tells of one more', [...moves, move('/pools/x', '/pools/y')]],
-  ])('%s is refused', (_, renamed) => {
+    ['that hides it', [], 'it shows #/pools/0/name where the change is one of #/pools/0'],
+    ['that tells of another one', [{ from: '/pools/db-2', to: '/pools/main' }], 'renamed'],
+    [
+      'that tells of one more',
+      [
+        { from: '/pools/db-1', to: '/pools/main' },
+        { from: '/pools/x', to: '/pools/y' },
+      ],
+      'renamed',
+    ],
+  ])('%s is refused', (_, renamed, problem) => {
     const { plan, live } = planned(from, to, moves)
     const forged = { ...plan, changes: plan.changes.map((change) => ({ ...change, renamed })) }
-    expect(derivePlan({ ...forged, digest: planDigest(forged) }, live).diagnostics).not.toEqual([])
+    expect(derivePlan({ ...forged, digest: planDigest(forged) }, live).diagnostics).toMatchObject([
+      { message: expect.stringContaining(problem) as string },
+    ])
+  })
+
+  it('that shows its leaf as that of another change is refused', () => {
+    const { plan, live } = planned(from, to, moves)
+    const forged = {
+      ...plan,
+      changes: plan.changes.map((told) => ({ ...told, leaves: told.leaves.map(plainLeaf) })),
+    }
+    expect(derivePlan({ ...forged, digest: planDigest(forged) }, live).diagnostics).toMatchObject([
+      { message: expect.stringContaining('it does not show truly how #/pools/0/name changes') as string },
+    ])
+  })
+
+  it('is held against the key before, where that is renamed too', () => {
+    const old = '/config/old/json'
+    const desired = desiredOf({ [key]: to })
+    const moved = [{ from: old, to: key }, ...moves]
+    const environment = { ...desired.environment, moved }
+    const input = planInput({ managed: { [old]: from }, rest: { desired: { ...desired, environment } } })
+    const { plan } = makePlan(input) as { plan: Plan }
+    expect(plan.changes).toMatchObject([
+      { key, movedFrom: old, renamed: [{ from: '/pools/db-1', to: '/pools/main' }] },
+      { key: old, movedTo: key },
+    ])
+    expect(derivePlan(plan, input.live).diagnostics).toEqual([])
+    const renamed = [{ from: '/pools/db-9', to: '/pools/main' }]
+    const forged = {
+      ...plan,
+      changes: plan.changes.map((told) => (told.key === key ? { ...told, renamed } : told)),
+    }
+    expect(derivePlan({ ...forged, digest: planDigest(forged) }, input.live).diagnostics).toMatchObject([
+      { message: expect.stringContaining('renamed') as string },
+    ])
   })
 })
+
+function plainLeaf({ isRename: _, ...leaf }: LeafChange): LeafChange {
+  return leaf
+}
 
 function move(from: string, to: string): DeclaredMove {
   return { from: `${key}#${from}`, to: `${key}#${to}` }

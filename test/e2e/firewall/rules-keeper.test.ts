@@ -108,10 +108,23 @@ describeGroup('nft', nftMissing(), 'an agent that keeps firewall rules', () => {
     expect(await loaded()).toEqual(['one'])
     expect(next.status.problem).toBe('nobody confirmed these rules in time')
   })
+
+  it('may have any name: as a label, in what waits to be confirmed, and in its state', async () => {
+    const name = 'a"b\\c d\n/../é'
+    const first = await start({ confirmWithin: 3600 }, name)
+    await accept(first, rules('one'), 3)
+    expect(first.metrics()).toBe('appia_firewall_packets_total{table="a\\"b\\\\c d\\n/../é",rule="one"} 0\n')
+    listener.onDocument(document(rules('two'), 4))
+    await waiting(first)
+    const next = await start({ confirmWithin: 3600 }, name)
+    expect(await loaded()).toEqual(['one'])
+    await offer(next, rules('two'), 4)
+    expect(next.status.problem).toBe('nobody confirmed these rules in time')
+  })
 })
 
 /** A keeper as a fresh agent has it. */
-async function start(settings: Partial<RulesSettings> = {}): Promise<RulesKeeper> {
+async function start(settings: Partial<RulesSettings> = {}, name = 'host'): Promise<RulesKeeper> {
   // What a keeper of rules is given by its agent.
   const host = {
     stateFolder: folder,
@@ -122,7 +135,7 @@ async function start(settings: Partial<RulesSettings> = {}): Promise<RulesKeeper
     },
   } as unknown as FollowerHost
   const whole = { key, lookEvery: 3600, edited: 'restore', ...settings } as const
-  const planned = { name: 'host', document: { name: 'firewall:host', key }, settings: whole }
+  const planned = { name, document: { name: `firewall:${name}`, key }, settings: whole }
   const keeper = new RulesKeeper(planned, host, namespace.nft)
   keepers.push(keeper)
   await keeper.start()

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { budgets } from '../../../src/cli/render/markdown/budget.ts'
-import { code, tableRow } from '../../../src/cli/render/markdown/markdown-text.ts'
+import { code, fenced, tableRow } from '../../../src/cli/render/markdown/markdown-text.ts'
 import { markdownInSteps } from '../../../src/cli/render/markdown/plan-markdown.ts'
 import { sourceLinks } from '../../../src/cli/render/source-links.ts'
 import { escapeText } from '../../../src/cli/render/text/plain-text.ts'
@@ -101,6 +101,16 @@ it('text of others in a cell is one code span that shows it, whatever it holds',
     }),
     { numRuns: 500 },
   )
+})
+
+it('no code span is longer fenced than the 80 backticks that cmark-gfm and comrak take', () => {
+  const run = (length: number) => '`'.repeat(length)
+  expect(code(run(79))).toBe(`${run(80)} ${run(79)} ${run(80)}`)
+  for (const length of [80, 81, 200]) expect(code(`a${run(length)} @team`)).not.toContain('``')
+})
+
+it('a line may have any number of backticks', () => {
+  expect(fenced('diff', ['`a'.repeat(300_000), '````'])[0]).toBe('`````diff')
 })
 
 /** A pipe behind a backslash is spelt out. An empty span cannot be written. */

@@ -1,14 +1,16 @@
 import { escapeText } from '../text/plain-text.ts'
 
+/** The longest run of backticks that ends a code span on forges: `MAXBACKTICKS` of cmark-gfm and of comrak. */
+const longestFence = 80
+
 /**
  * Text of others as a code span, in which nothing is Markdown, HTML, a mention or a link. It is the only way by which
  * such text gets into a comment. Safe in the cell of a table too.
  */
 export function code(text: string): string {
-  const safe = escapePipes(escapeText(text))
+  const safe = escapePipes(escapeText(text)).replace(/`+/g, escapeLongRun)
   if (safe === '') return '` `'
-  const runs = safe.match(/`+/g) ?? []
-  const fence = '`'.repeat(1 + runs.reduce((longest, run) => Math.max(longest, run.length), 0))
+  const fence = '`'.repeat(1 + longestRun(safe))
   // one space on both sides is taken off again
   const needsRoom = safe.startsWith('`') || safe.endsWith('`') || /^ .*[^ ].* $/.test(safe)
   const room = needsRoom ? ' ' : ''
@@ -32,12 +34,17 @@ export function folded(summary: string, lines: readonly string[]): string[] {
 
 /** Lines as they are, in a fence that is longer than any in them. */
 export function fenced(language: string, lines: readonly string[]): string[] {
-  const longest = lines.reduce(
-    (most, line) => Math.max(most, ...(line.match(/`+/g) ?? []).map(({ length }) => length)),
-    2,
-  )
+  const longest = lines.reduce((most, line) => Math.max(most, longestRun(line)), 2)
   const fence = '`'.repeat(longest + 1)
   return [`${fence}${language}`, ...lines, fence]
+}
+
+function longestRun(text: string): number {
+  return (text.match(/`+/g) ?? []).reduce((longest, { length }) => Math.max(longest, length), 0)
+}
+
+function escapeLongRun(run: string): string {
+  return run.length < longestFence ? run : '\\u{60}'.repeat(run.length)
 }
 
 /** A table is cut at pipes before anything else is read; renderers differ in what a backslash before `\|` is. */

@@ -81,12 +81,14 @@ describe('a text as a comment', () => {
     ['a fence of many', `${'`'.repeat(400)}\n~~~\n@team`],
     ['a line without an end', 'x'.repeat(100_000)],
     ['many lines', '`a`\n'.repeat(50_000)],
-    ['commands', '/close\n/merge\n<!-- appia plan a b -->\n'],
+    ['commands', '```\n/close\n/merge\n<!-- appia plan a b -->\n'],
+    ['a feigned plan', '<!-- appia plan a b -->\n### Plan for `lab`: no changes\n'],
     ['other breaks', 'a\r\nb\rc\u2028d\u202e'],
   ])('of %s is one fence within the room', (_, text) => {
     const { marker, body } = commentBody(text, { name: 'apply -- > @team', budget })
     expect(body.startsWith(`${marker}\n`)).toBe(true)
     expect(Buffer.byteLength(body)).toBeLessThanOrEqual(budget.most)
+    expect(body).not.toMatch(/^\//m) // older GitLab would take it for a command, in a long fence too
     const tree = rendered(body)
     expect(
       tree.childNodes.filter(({ nodeName }) => nodeName !== '#text').map(({ nodeName }) => nodeName),

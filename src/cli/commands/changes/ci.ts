@@ -19,7 +19,7 @@ printed, so that it stands in the job's log: exit 6, or 4 where it does not take
     name: {
       type: 'string',
       value: 'NAME',
-      description: 'what a text is called: its title, and how its comment is found',
+      description: 'what a text is called: its title, and how its comment is found; for logs',
     },
     forge: {
       type: 'string',
@@ -59,7 +59,7 @@ async function comment(file: string, invocation: Invocation): Promise<Report> {
   const budget = budgets[forge === 'github' ? 'github-comment' : 'gitlab-note']
   const text = await readCommentFile(file, invocation)
   try {
-    const body = commentBody(text, { name: options.text('name') ?? 'appia', budget })
+    const body = commentBody(text, { name: options.text('name'), budget })
     if (budget.measure(body.body) > budget.most)
       throw new Failure(exitCodes.invalid, `${file} is longer than a comment may be: ${budget.name}`, {
         help: `make it fit: appia plan --format markdown --fit ${forge === 'github' ? 'github-comment' : 'gitlab-note'}`,

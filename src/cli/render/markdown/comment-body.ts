@@ -13,13 +13,16 @@ export interface CommentBody {
 /** What Markdown of ours begins with. */
 const ours = /^<!-- appia [\w%.!~*'() ]+ -->(?=\n)/
 
-/** Of Markdown of ours, which has a marker; any other text in a fence, the end of it where not all fits. */
+/**
+ * Of Markdown of ours, which has a marker; any other text in a fence, the end of it where not all fits. What has a name is a
+ * text, whatever it begins with: a log could feign the marker, and so the comment of a plan.
+ */
 export function commentBody(
   text: string,
-  { name, budget }: { readonly name: string; readonly budget: Budget },
+  { name, budget }: { readonly name?: string | undefined; readonly budget: Budget },
 ): CommentBody {
-  const [marker] = ours.exec(text) ?? []
-  return marker === undefined ? ofText(text, name, budget) : { marker, body: text }
+  const [marker] = name === undefined ? (ours.exec(text) ?? []) : []
+  return marker === undefined ? ofText(text, name ?? 'appia', budget) : { marker, body: text }
 }
 
 function ofText(text: string, name: string, budget: Budget): CommentBody {
@@ -56,5 +59,10 @@ const longestLine = 2_000
 
 function shownLine(line: string): string {
   const start = line.slice(0, longestLine).toWellFormed()
-  return escapeText(start.length < line.length ? `${start}…` : start)
+  return withoutQuickAction(escapeText(start.length < line.length ? `${start}…` : start))
+}
+
+/** Older GitLab finds quick actions at the start of a line, and for it ``` alone ends any fence (`quick_actions/extractor.rb`). */
+function withoutQuickAction(line: string): string {
+  return line.startsWith('/') ? ` ${line}` : line
 }

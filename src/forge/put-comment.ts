@@ -31,6 +31,8 @@ export interface WrittenComment {
 
 /** How long one request may take. */
 const patience = 20_000
+/** What a timer of Node counts to, 24 days. */
+const longestLimit = 2 ** 31 - 1
 const firstPause = 500
 const longestPause = 30_000
 
@@ -41,8 +43,9 @@ const longestPause = 30_000
  */
 export async function putComment(
   request: PutRequest,
-  { signal, now, limit }: Patience,
+  { signal, now, limit: asked }: Patience,
 ): Promise<WrittenComment> {
+  const limit = Math.min(asked, longestLimit)
   const until = performance.now() + limit
   const options: ClientOptions = {
     address: request.address,
@@ -72,12 +75,28 @@ async function putOnce(request: PutRequest, client: ForgeClient): Promise<Writte
   const { forge, body } = request
   const author = request.author ?? (await forge.author(client))
   const number = await numberOf(request, client)
-  const found = await findComment({ ...request, number, author }, client)
-  if (found === undefined) return { action: 'created', url: (await forge.create(client, number, body)).url }
+  const [first, ...others] = await findComments({ ...request, number, author }, client)
+  const written = first && (await rewrite(first, { ...request, number }, client))
+  // jobs that ran at once each wrote a first one: none may go on telling of an older plan
+  for (const other of others) await rewrite(other, { ...request, number }, client)
+  return written ?? { action: 'created', url: (await forge.create(client, number, body)).url }
+}
+
+/** undefined where somebody has deleted it meanwhile. */
+async function rewrite(
+  { id, body: before, url }: Comment,
+  { forge, number, body }: Omit<Search, 'author'>,
+  client: ForgeClient,
+): Promise<WrittenComment | undefined> {
   // forges take blanks off the ends
-  if (found.body.trim() === body.trim()) return { action: 'unchanged', url: found.url }
-  const { url } = await forge.update(client, { request: number, id: found.id }, body)
-  return { action: 'updated', url }
+  if (before.trim() === body.trim()) return { action: 'unchanged', url }
+  try {
+    await forge.update(client, { request: number, id }, body)
+    return { action: 'updated', url }
+  } catch (error) {
+    if (error instanceof ForgeError && error.code === 'not-found') return undefined
+    throw error
+  }
 }
 
 async function numberOf({ forge, on }: PutRequest, client: ForgeClient): Promise<number> {
@@ -92,19 +111,22 @@ interface Search extends PutRequest {
   readonly author: string
 }
 
-async function findComment(
+/** Oldest first. */
+async function findComments(
   { forge, number, marker, author }: Search,
   client: ForgeClient,
-): Promise<Comment | undefined> {
+): Promise<Comment[]> {
+  const found: Comment[] = []
   for (let page = 1; ; page++) {
     const { json, headers } = await client.send({
       method: 'GET',
       path: `${forge.commentsPath(number)}&page=${page}`,
     })
-    const found = forge
+    const ours = forge
       .commentsOf(json)
-      .find((comment) => comment.author === author && comment.body.startsWith(marker))
-    if (found !== undefined || !hasNext(headers)) return found
+      .filter((comment) => comment.author === author && comment.body.startsWith(marker))
+    found.push(...ours)
+    if (!hasNext(headers)) return found
   }
 }
 

@@ -2,12 +2,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 
-/** What a forge does instead of its work, once. `lost`: it does its work, and the answer never arrives. */
+/**
+ * What a forge does instead of its work, once. `lost`: it does its work, and the answer never arrives. `deleted`: somebody
+ * deletes every comment before it does its work.
+ */
 export type Trouble =
   | { readonly status: number; readonly headers?: Record<string, string>; readonly body?: string }
   | 'silent'
   | 'reset'
   | 'lost'
+  | 'deleted'
 
 interface Stored {
   readonly id: number
@@ -222,13 +226,14 @@ async function start(
     const trouble = index < 0 ? undefined : troubles.splice(index, 1)[0]?.trouble
     if (trouble === 'silent') return
     if (trouble === 'reset') return void request.socket.destroy()
+    if (trouble === 'deleted') comments.length = 0
     const text = Buffer.concat(chunks).toString()
     const respond: Respond = (status, json, headers = {}) => {
       if (trouble === 'lost') return void request.socket.destroy()
       response.writeHead(status, { 'content-type': 'application/json', ...headers })
       response.end(typeof json === 'string' ? json : JSON.stringify(json))
     }
-    if (trouble !== undefined && trouble !== 'lost')
+    if (typeof trouble === 'object')
       return respond(trouble.status, trouble.body ?? '{"message":"trouble"}', trouble.headers)
     const body = (text === '' ? {} : JSON.parse(text)) as Call['body']
     answer(forge, { method, url, body, headers: request.headers, respond })

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { type CommentRequest, postComment } from '../../src/app/ci/index.ts'
 import { Failure } from '../../src/app/index.ts'
 import { exitCodes } from '../../src/model/index.ts'
@@ -37,6 +37,22 @@ describe.each(forges)('a comment on $forge', ({ forge, open, us, write }) => {
     expect(await post(fake)).toMatchObject({ action: 'updated' })
     expect(fake.comments.at(-1)?.body.trim()).toBe(body.trim())
     expect(fake.comments).toHaveLength(251)
+  })
+
+  it('that was deleted between search and writing is written as a new one', async () => {
+    const fake = await open()
+    await post(fake)
+    fake.troubles.push({ on: write, trouble: 'deleted' })
+    expect(await post(fake, { body: `${body}other\n` })).toMatchObject({ action: 'created' })
+    expect(fake.comments.map(({ body }) => body.trim())).toEqual([`${body}other`])
+  })
+
+  it('that jobs wrote twice at once tells of no older plan in either', async () => {
+    const fake = await open()
+    for (const id of [1, 2]) fake.comments.push({ id, body: `${marker}\n${id}`, author: us })
+    expect(await post(fake)).toMatchObject({ action: 'updated', url: expect.stringMatching(/1$/) })
+    expect(fake.comments.map(({ body }) => body.trim())).toEqual([body.trim(), body.trim()])
+    expect(await post(fake)).toMatchObject({ action: 'unchanged' })
   })
 
   it('of somebody else is never taken for ours, nor one of another environment', async () => {
@@ -140,6 +156,20 @@ describe.each(forges)('a comment on $forge', ({ forge, open, us, write }) => {
     }
   })
 
+  it('may be tried for longer than a timer counts', async () => {
+    expect(await post(await open(), { limit: 90 * 86_400_000 })).toMatchObject({ action: 'created' })
+  })
+
+  it('is given up at once by who is interrupted', async () => {
+    const fake = await open()
+    const interruption = new AbortController()
+    fake.troubles.push({ on: 'GET', trouble: { status: 429, headers: { 'retry-after': '15' } } })
+    const posting = failure(post(fake, {}, fake.variables, interruption.signal))
+    await vi.waitFor(() => expect(fake.troubles).toEqual([]))
+    interruption.abort()
+    expect(await posting).toMatchObject({ exitCode: exitCodes.interrupted })
+  })
+
   it('is not tried with what is no token, which no message shows', async () => {
     const fake = await open()
     const token = 'ghs_secret\nwith a break'
@@ -166,18 +196,22 @@ describe.each(forges)('a comment on $forge', ({ forge, open, us, write }) => {
     fake: FakeForge,
     request: Partial<CommentRequest> = {},
     variables: Readonly<Record<string, string>> = fake.variables,
+    signal = new AbortController().signal,
   ) {
-    const context = { ...contextIn('/'), variables }
+    const context = { ...contextIn('/'), variables, signal }
     return await postComment({ forge, marker, body, limit: 20_000, ...request }, context)
   }
 })
 
-it('the request of an event that is about a closed one is that of its file', async () => {
+it.each([
+  ['about a closed one', { action: 'closed', pull_request: { number: 7 } }],
+  ['of a comment', { action: 'created', issue: { number: 7, pull_request: { url: '' } } }],
+])('the request of an event %s is that of its file', async (_, event) => {
   const fake = await fakeGitHub()
   const folder = mkdtempSync(join(tmpdir(), 'appia-event-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const file = join(folder, 'event.json')
-  writeFileSync(file, JSON.stringify({ action: 'closed', pull_request: { number: 7 } }))
+  writeFileSync(file, JSON.stringify(event))
   const variables = { ...fake.variables, GITHUB_REF: 'refs/heads/main', GITHUB_EVENT_PATH: file }
   await postComment({ forge: 'github', marker, body, limit: 20_000 }, { ...contextIn('/'), variables })
   expect(fake.comments).toHaveLength(1)

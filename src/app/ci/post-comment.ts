@@ -36,8 +36,8 @@ export async function postComment(request: CommentRequest, context: Context): Pr
   try {
     return await putComment({ ...target, on, marker, body, author }, { signal, now, limit })
   } catch (error) {
-    if (!(error instanceof ForgeError)) throw error
     if (signal.aborted) throw new Failure(exitCodes.interrupted, 'no comment: interrupted')
+    if (!(error instanceof ForgeError)) throw error
     throw failureOf(error, target)
   }
 }
@@ -104,7 +104,7 @@ async function requestOf({ forge, request }: CommentRequest, { variables }: Cont
   throw usageFailure('which pull or merge request is meant?', 'say it: --request NUMBER')
 }
 
-/** That of the ref, else of the event: a closed request runs on its target. */
+/** That of the ref, else of the event: a closed request, and a comment on one, run on a branch that is not theirs. */
 async function pullRequestOf({ GITHUB_REF: ref, GITHUB_EVENT_PATH: file }: Context['variables']) {
   const [, number] = /^refs\/pull\/(\d+)\//.exec(ref ?? '') ?? []
   if (number !== undefined) return Number(number)
@@ -112,8 +112,15 @@ async function pullRequestOf({ GITHUB_REF: ref, GITHUB_EVENT_PATH: file }: Conte
   const event: unknown = await readFile(file, 'utf8')
     .then(JSON.parse)
     .catch(() => undefined)
-  const { pull_request: pull } = (event ?? {}) as { readonly pull_request?: { readonly number?: unknown } }
-  return typeof pull?.number === 'number' ? pull.number : undefined
+  const { pull_request: pull, issue } = (event ?? {}) as RequestEvent
+  const found = pull ?? (issue?.pull_request ? issue : undefined)
+  return typeof found?.number === 'number' ? found.number : undefined
+}
+
+/** To a comment, a pull request is an issue that has one. */
+interface RequestEvent {
+  readonly pull_request?: { readonly number?: unknown }
+  readonly issue?: { readonly number?: unknown; readonly pull_request?: unknown }
 }
 
 const codes: { readonly [code in ForgeErrorCode]: ExitCode } = {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type CiWorld, runScript, type ShellRun } from './ci-world.ts'
 import { gitLabPipeline, type PipelineJob } from './workflow-files.ts'
@@ -34,7 +34,14 @@ export async function runPipelineJob(
     return { isSkipped: true, exitCode: null, output: '', directory, kept }
   execFileSync('git', ['clone', '--quiet', `file://${world.repository}`, directory], { stdio: 'pipe' })
   execFileSync('git', ['checkout', '--quiet', context.commit], { cwd: directory, stdio: 'pipe' })
-  const variables = { ...context.variables, ...expandAll(job.variables ?? {}, context.variables) }
+  // a runner may keep its folders: this is of an earlier job
+  mkdirSync(`${directory}.base`)
+  writeFileSync(join(`${directory}.base`, 'left'), '')
+  const variables = {
+    ...context.variables,
+    ...expandAll(job.variables ?? {}, context.variables),
+    CI_PROJECT_DIR: directory,
+  }
   const run = (lines: readonly string[]) =>
     runScript(lines.join('\n'), { world, directory, flags: ['-eo', 'pipefail'], variables })
   const ran = await run([...before, ...(job.script ?? []).flat()])

@@ -52,6 +52,7 @@ const job = {
     after_script: script,
     needs: texts,
     resource_group: text,
+    interruptible: { type: 'boolean' },
   },
 } as const
 

@@ -52,6 +52,14 @@ it('whoever writes to an environment does so one at a time, and nothing runs on 
   expect(gitLabPipeline().apply?.resource_group).toBe('appia-lab')
 })
 
+it('a plan that a push has outdated is not the last to comment', () => {
+  expect(gitHubWorkflow('review').jobs.plan?.concurrency?.['cancel-in-progress']).toBe(true)
+  const pipeline = gitLabPipeline()
+  // one that had begun and may not be interrupted would keep the others
+  for (const name of ['check', 'plan'])
+    expect(pipeline[pipeline[name]?.extends ?? '']?.interruptible, name).toBe(true)
+})
+
 describe('gitlab-ci.yml', () => {
   const validate = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true }).compile(gitLabSchema)
 

@@ -43,6 +43,7 @@ export interface PipelineJob {
   readonly rules?: readonly { readonly if: string }[]
   readonly variables?: Readonly<Record<string, string>>
   readonly resource_group?: string
+  readonly interruptible?: boolean
   readonly script?: readonly (string | readonly string[])[]
   readonly after_script?: readonly string[]
   readonly artifacts?: { readonly paths: readonly string[] }

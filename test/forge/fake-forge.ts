@@ -77,7 +77,7 @@ export async function fakeGitHub(): Promise<FakeForge> {
         ])
       if (/^\/repos\/acme\/gateways\/commits\/\w+\/pulls$/.test(pathname)) return respond(200, [])
       if (pathname === '/repos/acme/gateways/actions/artifacts')
-        return respond(200, artifactsOf(forge.kept.get(url.searchParams.get('name') ?? '')))
+        return respond(200, artifactsOf(forge.kept.get(url.searchParams.get('name') ?? ''), forge.merged.head))
       if ((body.body ?? '').length > 0 && Buffer.byteLength(body.body ?? '') > 262_144)
         return refused(422, 'Validation Failed', {
           errors: [
@@ -163,13 +163,22 @@ export async function fakeGitLab(): Promise<FakeForge> {
   )
 }
 
-/** Of one name, one for each run; the newest has expired. */
-function artifactsOf(run: string | undefined): object {
+/** Of one name, one for each run; the newest have expired, or are of others: a fork, or another commit. */
+function artifactsOf(run: string | undefined, head: string): object {
   if (run === undefined) return { total_count: 0, artifacts: [] }
+  const [own, fork] = [42, 43]
+  const artifact = (id: number, hour: number, from = own, commit = head) => ({
+    id,
+    expired: false,
+    created_at: `2026-11-30T0${hour}:00:00Z`,
+    workflow_run: { id, repository_id: own, head_repository_id: from, head_sha: commit },
+  })
   const artifacts = [
-    { id: 1, expired: true, created_at: '2026-11-30T03:00:00Z', workflow_run: { id: 1 } },
-    { id: 2, expired: false, created_at: '2026-11-30T01:00:00Z', workflow_run: { id: 2 } },
-    { id: 3, expired: false, created_at: '2026-11-30T02:00:00Z', workflow_run: { id: Number(run) } },
+    { ...artifact(1, 3), expired: true },
+    artifact(2, 1),
+    artifact(Number(run), 2),
+    artifact(4, 4, fork),
+    artifact(5, 5, own, 'c0ffee'),
   ]
   return { total_count: artifacts.length, artifacts }
 }

@@ -136,7 +136,7 @@ export interface EndpointStatus {
   readonly sizeBytes?: number
   /** Of `sizeBytes`, what is not free for what comes next. */
   readonly inUseBytes?: number
-  /** How large its database may become; beyond, etcd refuses every write. */
+  /** How large its database may become; beyond, etcd refuses every write. Not there where no quota is set. */
   readonly quotaBytes?: number
   /** Streams of watches that any clients hold open there. */
   readonly watchStreams?: number

@@ -54,6 +54,22 @@ it('what is not named there, or is no number, is not known', async () => {
   expect(await read(endpoint)).toEqual({})
 })
 
+it.each(['-1', '0'])('a quota of %s is none', async (quota) => {
+  const endpoint = await serve((_, response) => response.end(`etcd_server_quota_backend_bytes ${quota}\n`))
+  expect(await read(endpoint)).toEqual({})
+})
+
+it('an answer without an end is cut off', async () => {
+  const endpoint = await serve((_, response) => {
+    const more = () => {
+      while (!response.destroyed && response.write(Buffer.alloc(1 << 20, '#'))) {}
+    }
+    response.on('drain', more)
+    more()
+  })
+  expect(await read(endpoint)).toEqual({ metricsProblem: '/metrics: too long' })
+})
+
 it.each<[string, RequestListener, string]>([
   ['refused', (_, response) => response.writeHead(404).end(text), 'status 404'],
   ['cut off', (_, response) => response.socket?.destroy(), 'ECONNRESET'],

@@ -16,10 +16,11 @@ const longestText = 8 << 20
 export async function readMetrics(options: ConnectionOptions): Promise<EndpointMetrics> {
   try {
     const text = await fetchText(options)
-    const quotaBytes = readValue(text, 'etcd_server_quota_backend_bytes')
+    const quotaBytes = readValue(text, 'etcd_server_quota_backend_bytes') ?? 0
     const watchStreams = readValue(text, 'etcd_debugging_mvcc_watch_stream_total')
     return {
-      ...(quotaBytes !== undefined && { quotaBytes }),
+      // --quota-backend-bytes=-1 switches the quota off, and is told as it was given
+      ...(quotaBytes > 0 && { quotaBytes }),
       ...(watchStreams !== undefined && { watchStreams }),
     }
   } catch (error) {

@@ -4,6 +4,7 @@ import type { Context } from '../context.ts'
 import type { ReadableEnvironment } from '../environment/with-readable.ts'
 import { withFaults } from '../state/inspect-environment.ts'
 import { driftIn } from '../state/read-drift.ts'
+import { dueTimes } from './due-times.ts'
 import type { Changes } from './follow-changes.ts'
 import type { Observation, Observer, Part } from './observation.ts'
 import { historyReader } from './read-applies.ts'
@@ -28,7 +29,7 @@ export async function readParts({ open, context, observer, changes, isOutdated }
   const { signal, now } = context
   const readers = readersOf(open, context)
   const stale = new Set<Part>(['endpoints', 'fleet', 'applies', 'drift'])
-  const due = dueTimes(now().getTime())
+  const due = dueTimes(every, now().getTime())
   while (!signal.aborted) {
     for (const part of changes.take()) stale.add(part)
     if (due('endpoints', now().getTime())) stale.add('endpoints')
@@ -76,16 +77,6 @@ async function readPart(part: Part, readers: Readers, observer: Observer): Promi
     }
     observer.onTrouble(error)
     return false
-  }
-}
-
-/** Says of each kind whether it is time, once each time that it is. */
-function dueTimes(start: number): (kind: keyof typeof every, now: number) => boolean {
-  const last = new Map<string, number>()
-  return (kind, now) => {
-    if (now - (last.get(kind) ?? start) < every[kind]) return false
-    last.set(kind, now)
-    return true
   }
 }
 

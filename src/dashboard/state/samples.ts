@@ -38,8 +38,9 @@ export function openSampleLog(): SampleLog {
   let samples: Sample[] = []
   return {
     add(sample) {
-      samples.push(sample)
-      samples = thinned(samples, sample.at)
+      // what is later was measured before the clock was put back
+      const before = samples.filter(({ at }) => at < sample.at)
+      samples = thinned([...before, sample], sample.at)
     },
     all: () => columnsOf(samples),
   }

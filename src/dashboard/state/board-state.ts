@@ -21,8 +21,13 @@ export interface BoardState {
   readonly drift: BoardDrift | null
   readonly endpoints: readonly InspectedEndpoint[]
   readonly denied: ReadonlyMap<Part, string>
-  /** When a watch saw a managed key change. */
-  readonly seen: ReadonlyMap<string, number>
+  /** When a watch saw a managed key change last, and to which revision. */
+  readonly seen: ReadonlyMap<string, Seen>
+}
+
+export interface Seen {
+  readonly at: number
+  readonly revision: number
 }
 
 /** As it begins: nothing was read. */
@@ -53,11 +58,13 @@ export function afterObservation(state: BoardState, observation: Observation, mo
       return allowed({ ...state, drift: driftLines(observation.drift, state, moment.wording) }, 'drift')
     case 'endpoints':
       return { ...state, endpoints: observation.endpoints }
-    case 'changed':
+    case 'changed': {
+      const seenNow = { at: moment.now, revision: observation.revision }
       return {
         ...state,
-        seen: new Map([...state.seen, ...observation.keys.map((key) => [key, moment.now] as const)]),
+        seen: new Map([...state.seen, ...observation.keys.map((key) => [key, seenNow] as const)]),
       }
+    }
     case 'sources':
       return { ...state, sourcesProblem: observation.problem }
     case 'denied':

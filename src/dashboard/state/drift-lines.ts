@@ -2,7 +2,7 @@ import type { EnvironmentDrift } from '../../app/observing/index.ts'
 import { isApply, type LedgerEntry } from '../../model/index.ts'
 import type { BoardDrift, BoardDriftEntry } from '../board.ts'
 import type { Wording } from '../wording.ts'
-import type { BoardState } from './board-state.ts'
+import type { BoardState, Seen } from './board-state.ts'
 
 /** What was changed outside, leaf by leaf, with what is known of when and by whom. */
 export function driftLines(
@@ -15,7 +15,7 @@ export function driftLines(
     return {
       ...{ key, kind, words: wordsOf(entry), rows: sinceApply === undefined ? [] : wording.rows(sinceApply) },
       revision: entry.revision ?? null,
-      seenAt: seen.get(key) ?? null,
+      seenAt: seenAt(entry, seen.get(key)),
       between: betweenText(entry.revision, (applies ?? []).filter(isApply)),
     }
   })
@@ -41,6 +41,12 @@ function wordsOf({
     ...(owner === undefined ? [] : [`of workspace ${owner.workspace} (${owner.environment})`]),
     ...(kind === 'modified' && toSource?.length === 0 ? ['the sources say the same'] : []),
   ]
+}
+
+/** A watch that was broken saw an older write, not this one; of a key that is gone the last that was seen is all there is. */
+function seenAt({ revision }: DriftEntry, seen: Seen | undefined): number | null {
+  if (seen === undefined) return null
+  return revision === undefined || revision === seen.revision ? seen.at : null
 }
 
 /** etcd keeps no writer and no time: the applies around a revision are what is known. */

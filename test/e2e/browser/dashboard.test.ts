@@ -299,9 +299,11 @@ describeGroup('browser', browserMissing(), 'the page of appia dashboard', () => 
       const { url } = await serve(sickKeeper(), { token })
       const { page } = await openPage(browser)
       await page.goto(url)
-      await page.getByLabel('Token').fill('wrong-wrong-wrong-wrong')
-      await page.getByRole('button', { name: 'Open' }).click()
-      await page.getByText('That was not it.').waitFor()
+      for (const wrong of ['wrong-wrong-wrong-wrong', 'wrong – wrong €']) {
+        await page.getByLabel('Token').fill(wrong)
+        await page.getByRole('button', { name: 'Open' }).click()
+        await page.getByText('That was not it.').waitFor()
+      }
       expect(await accessProblems(page)).toEqual([])
       await page.getByLabel('Token').fill(token)
       await page.keyboard.press('Enter')

@@ -10,15 +10,15 @@ export function keepToken(token: string): void {
   sessionStorage.setItem(tokenName, token)
 }
 
-/** The header that shows the token, where there is one. */
+/** The header that shows the token, where there is one. What no header may hold is no token. */
 export function authorization(): Record<string, string> {
-  const token = sessionStorage.getItem(tokenName)
-  return token === null ? {} : { authorization: `Bearer ${token}` }
+  const token = sessionStorage.getItem(tokenName) ?? ''
+  return /^[!-~]+$/.test(token) ? { authorization: `Bearer ${token}` } : {}
 }
 
 /** Asks the server for something. Rejects with what it says where it cannot answer. */
-export async function ask<Answer>(path: string): Promise<Answer> {
-  const response = await fetch(path, { headers: authorization() })
+export async function ask<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  const response = await fetch(path, { headers: authorization(), ...(signal && { signal }) })
   if (response.status === 401) throw new TokenNeeded()
   const text = await response.text()
   if (response.ok) return JSON.parse(text) as Answer // our server wrote it

@@ -78,7 +78,7 @@ async function follow(
     const response = await fetch('/api/events', { headers: authorization(), signal: line.signal })
     if (response.status === 401) throw new TokenNeeded()
     if (!response.ok || response.body === null) throw new Error(await response.text())
-    const samples = await ask<Samples>('/api/samples')
+    const samples = await ask<Samples>('/api/samples', line.signal)
     take(() => ({ samples }))
     await readEvents(response.body, { onLife, onEvent: ({ name, data }) => take(changeOf(name, data)) })
   } finally {

@@ -9,7 +9,7 @@ import type { Wording } from './wording.ts'
 
 export interface DashboardOptions {
   readonly address: ListenAddress
-  /** Names that it is called by beside addresses and `localhost`. */
+  /** Names that it is called by beside addresses and `localhost`; lower case. */
   readonly names: readonly string[]
   readonly token?: string
   readonly wording: Wording
@@ -27,7 +27,7 @@ export async function runDashboard(options: DashboardOptions, context: Context):
   const served = await serveBoard({
     ...{ address, keeper, wording, onBug, assets: readAssets(pageFolder) },
     guard: {
-      names: ['localhost', ...names.map((name) => name.toLowerCase())],
+      names: ['localhost', ...names],
       ...(token !== undefined && { token }),
     },
   })

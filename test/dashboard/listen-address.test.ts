@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { addressText, parseListenAddress } from '../../src/dashboard/index.ts'
+import { addressText, parseHostName, parseListenAddress } from '../../src/dashboard/index.ts'
 
 it.each([
   ['127.0.0.1:7480', { host: '127.0.0.1', port: 7480, isLoopback: true }],
@@ -29,4 +29,10 @@ it.each([
   '[]:1',
 ])('"%s" is no address to listen at', (text) => {
   expect(() => parseListenAddress(text)).toThrow('--listen takes HOST:PORT')
+})
+
+it('a name that it is called by stands alone', () => {
+  expect(['wall.example', 'Wall-1'].map(parseHostName)).toEqual(['wall.example', 'wall-1'])
+  for (const text of ['http://wall', 'wall:7480', 'wall/', '', 'a b', '*'])
+    expect(() => parseHostName(text), text).toThrow('--host takes a name')
 })

@@ -22,6 +22,15 @@ export function parseListenAddress(text: string): ListenAddress {
   return { host, port: Number(port), isLoopback: isLoopbackHost(host) }
 }
 
+/** Reads a name that the server is called by, as it stands in `Host` without the port. Throws a usage `Failure`. */
+export function parseHostName(text: string): string {
+  if (/^[\w.-]+$/.test(text)) return text.toLowerCase()
+  throw usageFailure(
+    `--host takes a name, not "${text}"`,
+    'without scheme, port and path: --host wall.example; an address in numbers needs none',
+  )
+}
+
 /** `127.0.0.1:7480`, `[::1]:7480` */
 export function addressText({ host, port }: Pick<ListenAddress, 'host' | 'port'>): string {
   return isIP(host) === 6 ? `[${host}]:${port}` : `${host}:${port}`

@@ -40,6 +40,7 @@ function failureOf(error: NodeJS.ErrnoException, address: ListenAddress): Failur
       })
     default:
       return new Failure(exitCodes.error, `cannot listen at ${text}: ${error.code ?? error.message}`, {
+        help: 'see `ip address` for those of this machine; 127.0.0.1 is always there',
         cause: error,
       })
   }

@@ -3,6 +3,7 @@ import { fileProblem, usageFailure } from '../../../app/index.ts'
 import {
   addressText,
   type ListenAddress,
+  parseHostName,
   parseListenAddress,
   runDashboard,
 } from '../../../dashboard/index.ts'
@@ -43,16 +44,17 @@ that is away is waited for. The role "status" of appia roles may read all that i
   async run(invocation) {
     const { options, terminal } = invocation
     const address = parseListenAddress(options.text('listen') ?? defaultAddress)
+    const names = options.list('host').map(parseHostName)
     const token = await readToken(invocation)
     if (!address.isLoopback && token === undefined)
       throw usageFailure(
         `${addressText(address)} can be reached from other machines: that needs a token`,
-        `head -c 24 /dev/urandom | base64 > token; appia dashboard --listen ${addressText(address)} --token-file token`,
+        `(umask 077; head -c 24 /dev/urandom | base64 > token); appia dashboard --listen ${addressText(address)} --token-file token`,
       )
     const text = (options.flag('json') ? jsonLine : textLines) satisfies (address: ListenAddress) => string
     await runDashboard(
       {
-        ...{ address, names: options.list('host'), ...(token !== undefined && { token }) },
+        ...{ address, names, ...(token !== undefined && { token }) },
         wording: { rows: (leaves) => leafRows(leaves, false), plain: escapeText },
         pageFolder: new URL('./dashboard/', import.meta.url),
         onListening: (listening) => terminal.write(text(listening)),

@@ -6,7 +6,10 @@ const hour = 3_600_000
 
 it('each kind is due once each time', () => {
   const due = dueTimes({ often: 1000, seldom: 5000 }, start)
-  const said = [999, 1000, 1500, 2000, 5000].map((ms) => [due('often', start + ms), due('seldom', start + ms)])
+  const said = [999, 1000, 1500, 2000, 5000].map((ms) => [
+    due('often', start + ms),
+    due('seldom', start + ms),
+  ])
   expect(said).toEqual([
     [false, false],
     [true, false],

@@ -109,7 +109,7 @@ describe('etcd', () => {
       clock.now += 120_000
     })
     expect(texts).toEqual([
-      'broken: etcd is away since 2 min: connection refused; what is shown is 3 min old',
+      'broken: etcd cannot be read since 2 min: connection refused; what is shown is 3 min old',
     ])
   })
 

@@ -6,3 +6,4 @@ export { clustersOf, type InspectedEndpoint, serves } from '../state/inspect-env
 export type { EnvironmentDrift } from '../state/read-drift.ts'
 export type { Observation, Observer, Part, Questions } from './observation.ts'
 export { observeEnvironment } from './observe-environment.ts'
+export { troubleText } from './trouble-text.ts'

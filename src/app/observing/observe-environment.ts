@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { hasErrors, StoreError } from '../../model/index.ts'
+import { hasErrors } from '../../model/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import { compileIn } from '../environment/with-environment.ts'
@@ -10,16 +10,18 @@ import { planEnvironment } from '../plan/plan-environment.ts'
 import { commandSpeller } from '../spell-command.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { followChanges } from './follow-changes.ts'
-import { isAway } from './is-away.ts'
+import { isPassing } from './is-passing.ts'
 import type { Observer } from './observation.ts'
 import { readParts } from './read-parts.ts'
+import { troubleText } from './trouble-text.ts'
 
 /** How long until an environment that could not be opened is tried again. */
 const pauseMilliseconds = 2000
 
 /**
- * Follows an environment until the signal, and tells of it. An etcd that is away, also at the start, is waited for. Throws
- * where that would change nothing: a wrong command line, sources that say nothing of the store.
+ * Follows an environment until the signal, and tells of it. An etcd that is away, also at the start, is waited for, and
+ * whatever else comes between later. Throws where that would change nothing: a wrong command line, sources that say nothing
+ * of the store.
  */
 export async function observeEnvironment(context: Context, observer: Observer): Promise<void> {
   const { signal } = context
@@ -32,18 +34,12 @@ export async function observeEnvironment(context: Context, observer: Observer): 
         await observeOpen(open, looking, observer)
       })
     } catch (error) {
-      if (!(error instanceof Error) || !isPassing(error, wasOpen)) throw error
-      observer.onTrouble(error)
+      if (!(error instanceof Failure || error instanceof InvalidInput) || !isPassing(error, wasOpen))
+        throw error
+      observer.onTrouble(new Error(troubleText(error), { cause: error }))
       await sleep(pauseMilliseconds, undefined, { signal }).catch(() => undefined) // aborted
     }
   }
-}
-
-/** An etcd that is away comes back; sources that break while one looks are mended. */
-function isPassing(error: Error, wasOpen: boolean): boolean {
-  if (error instanceof InvalidInput) return wasOpen
-  if (!(error instanceof Failure)) return false
-  return error.cause instanceof StoreError && isAway(error.cause)
 }
 
 async function observeOpen(open: ReadableEnvironment, context: Context, observer: Observer): Promise<void> {

@@ -1,4 +1,5 @@
 import { Failure, InvalidInput } from '../../app/index.ts'
+import { troubleText } from '../../app/observing/index.ts'
 import { StoreError } from '../../model/index.ts'
 import type { BoardDifference } from '../board.ts'
 import { differenceOf, planOf } from '../state/difference.ts'
@@ -68,13 +69,8 @@ async function asked(
   try {
     return { status: 200, json: await ask(questions) }
   } catch (error) {
-    if (error instanceof Failure) return problem(422, error.message)
+    if (error instanceof Failure || error instanceof InvalidInput) return problem(422, troubleText(error))
     if (error instanceof StoreError) return problem(503, error.message)
-    if (error instanceof InvalidInput)
-      return problem(
-        422,
-        `the sources have errors: ${error.diagnostics.map(({ message }) => message).join('; ')}`,
-      )
     throw error
   }
 }

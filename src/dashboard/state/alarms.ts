@@ -22,7 +22,7 @@ export function alarmsOf(state: BoardState, now: number): Alarm[] {
 function contactAlarms({ state, since, readAt, problem }: Contact, now: number): Alarm[] {
   if (state !== 'away') return []
   const age = readAt === null ? 'nothing was read yet' : `what is shown is ${ageText(now - readAt)} old`
-  const text = `etcd is away since ${ageText(now - since)}: ${problem ?? 'no answer'}; ${age}`
+  const text = `etcd cannot be read since ${ageText(now - since)}: ${problem ?? 'no answer'}; ${age}`
   return [{ severity: 'broken', text, view: 'etcd', next: 'appia doctor' }]
 }
 

@@ -93,7 +93,7 @@ describeGroup('etcd', etcdMissing(), 'appia dashboard', () => {
     await etcd.kill()
     await contact('away')
     const away = await boardAt(address)
-    expect(away.alarms[0]?.text).toMatch(/^etcd is away since \d+ s: .*; what is shown is \d+ s old$/)
+    expect(away.alarms[0]?.text).toMatch(/^etcd cannot be read since \d+ s: .*; what is shown is \d+ s old$/)
     expect(away.applies?.newest).toHaveLength(1)
     const seen = listening.events.length
     await etcd.restart()

@@ -23,7 +23,7 @@ function freshnessOf(
   if (link.state === 'lost') return ['bad', age === '' ? 'no contact' : `no contact · ${age} old`]
   if (board === null || board.contact.state === 'waiting') return ['idle', 'connecting']
   if (board.contact.state === 'away')
-    return ['bad', age === '' ? 'etcd is away' : `etcd is away · ${age} old`]
+    return ['bad', age === '' ? 'etcd cannot be read' : `etcd cannot be read · ${age} old`]
   // what is read every few seconds needs no clock that ticks
   return ['good', now - (readAt ?? now) < 15_000 ? 'live' : `live · read ${age} ago`]
 }

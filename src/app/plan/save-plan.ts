@@ -21,7 +21,8 @@ export async function savePlan(made: SealedPlan, file: string, context: Context)
     await writeFile(temporary, text, { flag: 'wx', flush: true, mode: 0o600 })
     await rename(temporary, path)
   } catch (error) {
-    await rm(temporary, { force: true })
+    // Where a part of the path is a file, nothing can be removed either.
+    await rm(temporary, { force: true }).catch(() => {})
     throw new Failure(exitCodes.error, `cannot write ${file}: ${fileProblem(error)}`, { cause: error })
   }
 }

@@ -77,7 +77,10 @@ export async function fakeGitHub(): Promise<FakeForge> {
         ])
       if (/^\/repos\/acme\/gateways\/commits\/\w+\/pulls$/.test(pathname)) return respond(200, [])
       if (pathname === '/repos/acme/gateways/actions/artifacts')
-        return respond(200, artifactsOf(forge.kept.get(url.searchParams.get('name') ?? ''), forge.merged.head))
+        return respond(
+          200,
+          artifactsOf(forge.kept.get(url.searchParams.get('name') ?? ''), forge.merged.head),
+        )
       if ((body.body ?? '').length > 0 && Buffer.byteLength(body.body ?? '') > 262_144)
         return refused(422, 'Validation Failed', {
           errors: [

@@ -6,7 +6,7 @@ import { explainConflict } from './explain-conflict.ts'
 import { fillChanges } from './fill-changes.ts'
 import { type ApplyRecord, buildRecord } from './history/build-record.ts'
 import { noteApply, transactionOf } from './history/note-apply.ts'
-import { type HistoryKept, historyKept, planOwnTrim, trimOperations } from './history/own-trim.ts'
+import { type HistoryKept, historyKept, planOwnTrim, removeBeside } from './history/own-trim.ts'
 import { stageBlobs } from './history/stage-blobs.ts'
 import { interruptibleStore } from './interruptible-store.ts'
 import type { JournalEntry } from './journal.ts'
@@ -112,16 +112,16 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   const lease = request.awaits && (await request.store.grantLease(request.awaits.seconds)).id
   const keys = toolKeys(plan)
   const pending = pendingParts(request, { keys, live, seq: entry.seq, lease })
-  const removing = trimOperations(trim, { keys, epoch: live.epoch, record })
+  const removing = removeBeside(trim, { keys, epoch: live.epoch, record })
   const { txn, isTrimming } = transactionOf(request, live, {
     record,
     entry,
     guards,
     filled,
     pending,
-    removing,
+    removing: removing?.operations ?? [],
   })
-  const history = historyKept(trim, isTrimming)
+  const history = historyKept(trim, isTrimming ? removing?.removed : undefined)
   return { live, entry, txn, history, ...(lease !== undefined && { lease }) }
 }
 

@@ -15,7 +15,7 @@ import type { ApplyRequest } from '../apply-request.ts'
 import { isAway } from '../outcome.ts'
 import { readPrefix } from '../read-pages.ts'
 import type { ApplyRecord } from './build-record.ts'
-import type { ToolDataSize } from './measure-tool-data.ts'
+import { type StoredSize, sumSizes, type ToolDataSize } from './measure-tool-data.ts'
 import { planTrim } from './plan-trim.ts'
 
 /** Applies beyond those to keep that gather before they go: one look at all blobs for so many applies. */
@@ -33,9 +33,8 @@ export type OwnTrim =
       readonly kind: 'removes'
       readonly epoch: Epoch
       readonly oldestKept: number
-      /** Keys. */
-      readonly blobs: readonly string[]
-      readonly removed: ToolDataSize
+      readonly entries: readonly StoredSize[]
+      readonly blobs: readonly StoredSize[]
       readonly applies: number
     }
   /** Much to remove, or an apply among it that is still open. */
@@ -58,8 +57,8 @@ export async function planOwnTrim(request: ApplyRequest): Promise<OwnTrim> {
   try {
     return await planOrReject(request)
   } catch (error) {
-    const isRead = error instanceof ToolDataError || (error instanceof StoreError && !isAway(error))
-    if (!isRead) throw error
+    const isUnreadable = error instanceof ToolDataError || (error instanceof StoreError && !isAway(error))
+    if (!isUnreadable) throw error
     return { kind: 'failed', problem: error.message }
   }
 }
@@ -76,13 +75,10 @@ async function planOrReject(request: ApplyRequest): Promise<OwnTrim> {
   if ((await countUnder(request, 'blob')) > cheap.seen) return remains
   const trim = await planTrim({ store, home: plan, keep: Math.max(keep - 1, 1) })
   if (trim === undefined || trim.blobs.length > cheap.removed) return remains
-  const { epoch, oldestKept, removes } = trim
+  const { epoch, oldestKept, entries, blobs } = trim
   const isOpen = (await journal.list()).some((entry) => isSameHome(entry, plan) && entry.seq < oldestKept)
   if (isOpen) return remains // it must find its place in the ledger
-  return {
-    ...{ kind: 'removes', epoch, oldestKept, removed: removes, applies: tooMany },
-    blobs: trim.blobs.map(({ key }) => key),
-  }
+  return { kind: 'removes', epoch, oldestKept, entries, blobs, applies: tooMany }
 }
 
 async function countUnder({ store, plan }: ApplyRequest, what: 'ledger' | 'blob'): Promise<number> {
@@ -90,26 +86,35 @@ async function countUnder({ store, plan }: ApplyRequest, what: 'ledger' | 'blob'
   return (await store.range({ key, end: prefixEnd(key), countOnly: true })).count
 }
 
-/** The operations of a trim beside those of an apply; none once another apply has moved the epoch, or named what would go. */
-export function trimOperations(
+/** The operations of a trim in the transaction of an apply, and how much goes with them. */
+export interface Removing {
+  readonly operations: readonly Operation[]
+  readonly removed: ToolDataSize
+}
+
+/** Nothing once another apply has moved the epoch; never what the apply itself names. */
+export function removeBeside(
   trim: OwnTrim,
   {
     keys,
     epoch,
     record,
   }: { readonly keys: ToolKeys; readonly epoch: Epoch | undefined; readonly record: ApplyRecord },
-): readonly Operation[] {
-  if (trim.kind !== 'removes' || trim.epoch.applyId !== epoch?.applyId) return []
+): Removing | undefined {
+  if (trim.kind !== 'removes' || trim.epoch.applyId !== epoch?.applyId) return undefined
   const named = new Set(record.blobs.map(({ sha256 }) => blobKey(keys, sha256)))
-  const gone = trim.blobs.filter((key) => !named.has(key))
-  return [
-    { kind: 'delete', key: keys.ledger, end: ledgerKey(keys, trim.oldestKept) },
-    ...gone.map((key) => ({ kind: 'delete' as const, key })),
-  ]
+  const gone = trim.blobs.filter(({ key }) => !named.has(key))
+  return {
+    operations: [
+      { kind: 'delete', key: keys.ledger, end: ledgerKey(keys, trim.oldestKept) },
+      ...gone.map(({ key }) => ({ kind: 'delete' as const, key })),
+    ],
+    removed: sumSizes(trim.entries, gone),
+  }
 }
 
-/** What became of the history, once the apply has succeeded. */
-export function historyKept(trim: OwnTrim, isDone: boolean): HistoryKept {
+/** What became of the history, once the apply has succeeded; `removed` where its transaction had room for the trim. */
+export function historyKept(trim: OwnTrim, removed: ToolDataSize | undefined): HistoryKept {
   if (trim.kind !== 'removes') return trim
-  return isDone ? { kind: 'trimmed', removed: trim.removed } : { kind: 'remains', applies: trim.applies }
+  return removed === undefined ? { kind: 'remains', applies: trim.applies } : { kind: 'trimmed', removed }
 }

@@ -55,7 +55,11 @@ export function describeOwnTrim(title: string, open: () => Promise<Store>): void
       const { store: cutOff } = faulty(store, ['full'])
       expect((await applyIt(cutOff, plan)).kind).not.toBe('applied')
       expect((await readStoredData(store)).unneeded).not.toEqual([])
-      expect(await applyIt(store, plan)).toMatchObject({ history: { kind: 'trimmed' } })
+      const staged = await measureToolData({ store, home })
+      const applied = await applyIt(store, plan)
+      const left = await measureToolData({ store, home })
+      const removed = { blobs: staged.blobs - left.blobs } // all that it names was there
+      expect(applied).toMatchObject({ history: { kind: 'trimmed', removed } })
       expect(await readStoredData(store)).toMatchObject({ missing: [], unneeded: [] })
       // @31 is the fence that found out that the first did not happen.
       expect((await readAppliedState(store, home, 32))?.get(a)?.bytes).toEqual(new TextEncoder().encode('31'))

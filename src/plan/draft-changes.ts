@@ -21,7 +21,7 @@ import {
 } from '../model/index.ts'
 import { compareContents } from './compare-contents.ts'
 import { type ElementsOf, elementsOf, findMoves, linkMoves } from './handover/index.ts'
-import { keepLive } from './kept/index.ts'
+import { type KeptEntry, keepLive } from './kept/index.ts'
 import {
   describeLeaf,
   documentHoldsSecret,
@@ -59,36 +59,74 @@ export function finishedChange({ change, keys }: DraftChange): Change {
 export function draftChanges(input: PlanInput): DraftChange[] {
   const desiredKeys = new Set(input.desired.entries.map((entry) => entry.key))
   const written = input.desired.entries.flatMap((entry) => draftEntry(entry, input))
-  const { forget = [], moved = [] } = input.desired.environment
-  const leaving = [...input.live.index.keys()]
-    .filter((key) => !desiredKeys.has(key))
-    .flatMap((key) =>
-      forget.some((rule) => matchesRule(key, rule)) ? draftForget(key, input) : draftDelete(key, input),
-    )
+  const { moved = [] } = input.desired.environment
+  const leaving = leavingKeys(input, desiredKeys).flatMap((key) =>
+    isForgotten(key, input) ? draftForget(key, input) : draftDelete(key, input),
+  )
   const drafts = linkMoves([...written, ...leaving], findMoves(input.desired, input.live))
   return drafts
     .map((draft) => withMovedParts(draft, { ...input, moved }))
     .sort((a, b) => (a.change.key < b.change.key ? -1 : 1))
 }
 
+/**
+ * Keys that these changes are certain to write or delete, counted without looking for what differs in them. Documents with
+ * secrets are left out: what becomes of those shows only when they are compared.
+ */
+export function countWrites(input: PlanInput): number {
+  const { desired, live } = input
+  const desiredKeys = new Set(desired.entries.map((entry) => entry.key))
+  const written = desired.entries.filter(
+    (entry) => entry.secrets === undefined && sidesOf(entry, input)?.isWritten,
+  )
+  const deleted = leavingKeys(input, desiredKeys).filter(
+    (key) => live.entries.has(key) && !isForgotten(key, input),
+  )
+  return written.length + deleted.length
+}
+
+function leavingKeys({ live }: PlanInput, desiredKeys: ReadonlySet<string>): string[] {
+  return [...live.index.keys()].filter((key) => !desiredKeys.has(key))
+}
+
+function isForgotten(key: string, { desired }: PlanInput): boolean {
+  return (desired.environment.forget ?? []).some((rule) => matchesRule(key, rule))
+}
+
 /** What must happen to one wanted key; nothing when it is as it should be. */
 export function draftEntry(wanted: DesiredEntry, input: PlanInput): DraftChange[] {
   if (wanted.secrets !== undefined) return draftTemplate({ ...wanted, secrets: wanted.secrets }, input)
-  const { key } = wanted
-  const live = input.live.entries.get(key)
-  const indexed = input.live.index.get(key)
-  const left = keepLive(wanted, live, input, liveFormat(key, input))
-  if (left === undefined) return []
-  const isAsItIs = live !== undefined && isAsGood(live, left.entry, indexed)
-  const entry = isAsItIs ? asWritten(left.entry, live) : left.entry
-  const { kept } = left
-  if (live === undefined || sha256(live.value) !== entry.sha256)
+  const sides = sidesOf(wanted, input)
+  if (sides === undefined) return []
+  const { live, entry, kept } = sides
+  if (live === undefined || sides.isWritten)
     return [withKept(draft({ live, entry }, documentOf(entry), input), kept)]
+  const { key } = wanted
+  const indexed = input.live.index.get(key)
   const isLeft = kept !== undefined && isWrittenByOthers(key, input.live, kept.pointers)
   if ((indexed?.sha256 === entry.sha256 && indexed.secrets === undefined) || isLeft) return []
   const { format, sha256: hash } = entry
   const before = { modRevision: live.modRevision, ...(format !== undefined && { format }), sha256: hash }
   return [withKept(draftOwn(entry, before), kept)]
+}
+
+/** A key as it is and as it is to be. */
+interface Sides extends KeptEntry {
+  readonly live: KeyValue | undefined
+  /** False where the key holds that already. */
+  readonly isWritten: boolean
+}
+
+/** The sides of a wanted key without secrets; undefined where all of it is left to others. */
+function sidesOf(wanted: DesiredEntry, input: PlanInput): Sides | undefined {
+  const { key } = wanted
+  const live = input.live.entries.get(key)
+  const left = keepLive(wanted, live, input, liveFormat(key, input))
+  if (left === undefined) return undefined
+  if (live === undefined) return { ...left, live, isWritten: true }
+  const isAsItIs = isAsGood(live, left.entry, input.live.index.get(key))
+  const entry = isAsItIs ? asWritten(left.entry, live) : left.entry
+  return { ...left, live, entry, isWritten: sha256(live.value) !== entry.sha256 }
 }
 
 function draftOwn(entry: DesiredEntry, before: Before, keys = noKeys): DraftChange {

@@ -12,6 +12,7 @@ import {
 } from '../model/index.ts'
 import {
   checkCollections,
+  checkCount,
   checkDeletes,
   checkKeys,
   checkLeases,
@@ -40,6 +41,8 @@ import { checkSecretsLive } from './secrets/index.ts'
 export function makePlan(input: PlanInput): PlanResult {
   const wrongOwner = checkOwner(input)
   if (wrongOwner !== undefined) return { diagnostics: [wrongOwner] }
+  const tooMany = checkCount(input)
+  if (tooMany !== undefined) return { diagnostics: [tooMany] }
   const drafts = draftChanges(input)
   const plan = assemble(input, drafts)
   const diagnostics = [

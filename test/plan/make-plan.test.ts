@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import {
   canonicalJson,
+  type Environment,
   type JsonValue,
   type LeafLookup,
   type Provenance,
   sha256,
 } from '../../src/model/index.ts'
-import { makePlan } from '../../src/plan/index.ts'
-import { keyValue, planInput, type Setting } from './build-plan-input.ts'
+import { makePlan, type PlanInput } from '../../src/plan/index.ts'
+import { desiredOf, keyValue, planInput, type Setting } from './build-plan-input.ts'
 
 const key = '/config/sniffer/json'
 const otherKey = '/config/detector/json'
@@ -132,6 +133,40 @@ describe('a plan refuses', () => {
     const { plan, diagnostics } = planned({ desired: { [key]: 'x'.repeat(1_500_000) } })
     expect(diagnostics).toMatchObject([{ code: 'too-large' }])
     expect(plan?.requestBytes).toBeGreaterThan(1_500_000)
+  })
+
+  describe('more keys than one transaction takes, by their number alone:', () => {
+    const many = (count: number, value: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, index) => [`/config/k${index}/json`, { a: value }]),
+      )
+    const refusal = (message: string) => ({ diagnostics: [expect.objectContaining({ message })] })
+
+    it('of what is new, changed and gone', () => {
+      expect(planned({ desired: many(10_001, 1) })).toEqual(
+        refusal('10001 keys change; one transaction takes 10000'),
+      )
+      const [now, before] = [many(6_000, 2), many(6_000, 1)]
+      const gone = Object.fromEntries(Object.keys(before).map((name) => [name.replace('/k', '/old'), 1]))
+      expect(planned({ desired: now, managed: { ...before, ...gone } })).toEqual(
+        refusal('12000 keys change; one transaction takes 10000'),
+      )
+    })
+
+    it('none of what stays as it is', () => {
+      const managed = many(10_001, 1)
+      const { plan, diagnostics } = planned({ desired: { ...managed, [key]: { a: 2 } }, managed })
+      expect(diagnostics).toEqual([])
+      expect(plan?.changes.map((change) => change.key)).toEqual([key])
+    })
+
+    it('none of what is given up, or left to others', () => {
+      const managed = many(10_001, 1)
+      const forgetting = inEnvironment({}, { forget: ['/config/'] })
+      expect(planned({ managed, rest: forgetting }).plan?.changes).toHaveLength(10_001)
+      const leaving = inEnvironment(many(10_001, 2), { ignoreChanges: [{ key: '/config/*/json' }] })
+      expect(planned({ managed, rest: leaving }).plan?.changes).toEqual([])
+    })
   })
 
   it('withdrawn values beyond twenty as a count', () => {
@@ -380,4 +415,13 @@ function codes(setting: Setting): string[] {
 
 function asJson(value: unknown): JsonValue {
   return JSON.parse(JSON.stringify(value)) as JsonValue
+}
+
+/** These values desired, in an environment that says more. */
+function inEnvironment(
+  values: { readonly [key: string]: JsonValue },
+  more: Partial<Environment>,
+): Pick<PlanInput, 'desired'> {
+  const desired = desiredOf(values)
+  return { desired: { ...desired, environment: { ...desired.environment, ...more } } }
 }

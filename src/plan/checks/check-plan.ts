@@ -11,7 +11,7 @@ import {
   sha256,
   shellWord,
 } from '../../model/index.ts'
-import type { DraftChange } from '../draft-changes.ts'
+import { countWrites, type DraftChange } from '../draft-changes.ts'
 import { leaseName } from '../lease-name.ts'
 import type { RawLeafChange } from '../leaves/index.ts'
 import type { PlanInput } from '../plan-input.ts'
@@ -218,6 +218,18 @@ function suppressionOf({ key, pointer, sha256 }: SuppressedLeaf): string {
   return `${key}#${pointer}=${sha256}`
 }
 
+/**
+ * More keys than one transaction takes, told by their number alone: comparing each of so many documents takes seconds, and
+ * a plan of them could not be applied. Nothing where they may fit.
+ */
+export function checkCount(input: PlanInput): Diagnostic | undefined {
+  if (input.desired.entries.length + input.live.index.size <= changedKeysLimit) return undefined
+  const changed = countWrites(input)
+  if (changed <= changedKeysLimit) return undefined
+  const isExact = input.desired.entries.every(({ secrets }) => secrets === undefined)
+  return tooLarge(tooManyKeys(isExact ? `${changed}` : `at least ${changed}`))
+}
+
 /** What one transaction can carry, known before anything is sent. */
 export function checkSize(plan: Plan): Diagnostic[] {
   const changed = plan.changes.filter(isWrite).length
@@ -225,17 +237,23 @@ export function checkSize(plan: Plan): Diagnostic[] {
     ...(plan.requestBytes > requestBytesLimit
       ? [`the transaction takes ${plan.requestBytes} bytes of ${requestBytesLimit}`]
       : []),
-    ...(changed > changedKeysLimit
-      ? [`${changed} keys change; one transaction takes ${changedKeysLimit}`]
-      : []),
+    ...(changed > changedKeysLimit ? [tooManyKeys(`${changed}`)] : []),
     ...(plan.reads.length > readsLimit
       ? [`${plan.reads.length} keys are read; ${readsLimit} can be guarded`]
       : []),
   ]
-  return problems.map((message) => ({
+  return problems.map(tooLarge)
+}
+
+function tooManyKeys(count: string): string {
+  return `${count} keys change; one transaction takes ${changedKeysLimit}`
+}
+
+function tooLarge(message: string): Diagnostic {
+  return {
     code: 'too-large',
     severity: 'error',
     message,
     help: 'an apply is one transaction and is never split: bring the change in over several applies, or make documents that the client library reads a collection (docs/collections.md)',
-  }))
+  }
 }

@@ -2,6 +2,7 @@
 export { allowsKey, checkPermissions, unmatchedKeys } from './check-permissions.ts'
 export {
   checkCollections,
+  checkCount,
   checkDeletes,
   checkLeases,
   checkOwnedElsewhere,

@@ -1,9 +1,8 @@
-import { readAppliedChanges, readAppliedState, readHistory } from '../../apply/index.ts'
+import { type AppliedHistory, appliedHistory, readAppliedChanges } from '../../apply/index.ts'
 import { loadFormats, readDocument } from '../../formats/index.ts'
 import {
   canonicalJson,
   type Home,
-  isApply,
   type JsonValue,
   type LedgerEntry,
   type ManagedKey,
@@ -12,7 +11,7 @@ import {
 } from '../../model/index.ts'
 import { findRenames, type KeysAt, pointerBefore, withRenames } from '../../plan/index.ts'
 
-/** Applies looked through for the one that last changed a value. */
+/** Applies looked through, one by one, for the one that took out a key that is not managed any more. */
 const mostApplies = 200
 
 /** The apply that last changed a value, and where the value stood before it came to its key. */
@@ -29,57 +28,75 @@ interface Asked {
   readonly keysAt: KeysAt
 }
 
-/** Where a value was after an apply; no document where it was not there, or could not be read. */
+/** Where a value was after an apply, by its place in the history; no document where it was not there, or could not be read. */
 interface Standing {
-  readonly entry: LedgerEntry
+  readonly place: number
   readonly key: string
   readonly pointer: string
   readonly document: JsonValue | undefined
 }
 
-/** The newest apply after which the value is not what it was before; a rename alone changes nothing. */
+/**
+ * The newest apply after which the value is not what it was before; a rename alone changes nothing. None where no apply
+ * that is still known had the key.
+ */
 export async function lastChange(
   store: Store,
   home: Home,
   { key, pointer, keysAt }: Asked,
 ): Promise<LastChange> {
-  const [first, ...history] = (await readHistory(store, home, mostApplies)).filter(isApply)
-  if (first === undefined) return {}
+  const history = appliedHistory(store, home)
+  if ((await history.at(0)) === undefined) return {}
   const movedBy: { seq: number; from: string }[] = []
-  let newest: Standing = { entry: first, key, pointer, document: await documentAfter(first.seq, key) }
+  const managed = await history.after(0, key)
+  if (managed === undefined) return await removalOf(key, history)
+  let newest: Standing = { place: 0, key, pointer, document: await documentOf(managed) }
   const current = textOf(newest)
-  for (const entry of history) {
-    const before = await standingBefore(newest, entry)
-    if (textOf(before) !== current) break
+  for (;;) {
+    newest = { ...newest, place: await history.lastDoneTo(newest.place, newest.key) }
+    const before = await standingBefore(newest)
+    if (before === undefined || textOf(before) !== current) break
     newest = before
   }
-  return { changedBy: newest.entry, ...(movedBy.length > 0 && { movedBy }) }
+  const changedBy = await history.at(newest.place)
+  return { ...(changedBy && { changedBy }), ...(movedBy.length > 0 && { movedBy }) }
 
-  async function documentAfter(seq: number, name: string): Promise<JsonValue | undefined> {
-    return await documentOf((await readAppliedState(store, home, seq))?.get(name))
-  }
-
-  /** Where the value was after the apply before. */
-  async function standingBefore(now: Standing, entry: LedgerEntry): Promise<Standing> {
-    const seq = now.entry.seq
-    const same = await documentAfter(entry.seq, now.key)
+  /** Where the value was after the apply before; nothing is known of one before the oldest. */
+  async function standingBefore(now: Standing): Promise<Standing | undefined> {
+    const [entry, earlier] = [await history.at(now.place), await history.at(now.place + 1)]
+    if (entry === undefined || earlier === undefined) return undefined
+    const { seq } = entry
+    const place = now.place + 1
+    const same = await documentOf(await history.after(place, now.key))
     const isSame = same !== undefined && canonicalJson(same) === canonicalJson(now.document ?? null)
-    if (isSame) return { ...now, entry, document: same }
-    const applied = await readAppliedChanges(store, home, now.entry)
+    if (isSame) return { ...now, place, document: same }
+    const applied = await readAppliedChanges(store, home, entry)
     const { movedFrom, renamed = [] } = applied?.changes.find((change) => change.key === now.key) ?? {}
     const isMoved = same === undefined && movedFrom !== undefined
     if (isMoved) movedBy.push({ seq, from: movedFrom })
     const name = isMoved ? movedFrom : now.key
-    const document = isMoved ? await documentAfter(entry.seq, movedFrom) : same
-    const before = { ...now, entry, key: name, document }
+    const document = isMoved ? await documentOf(await history.after(place, movedFrom)) : same
+    const before = { ...now, place, key: name, document }
     if (document === undefined || now.document === undefined) return before
     const documents = { from: document, to: now.document }
     const found = findRenames(renamed, documents, keysAt)
     const around = found.findLast((each) => `${now.pointer}/`.startsWith(`${each.pointer}/`))
     if (around !== undefined) movedBy.push({ seq, from: `${name}#${around.move.from}` })
-    const place = pointerBefore(now.pointer, documents, withRenames(keysAt, found))
-    return place === undefined ? { ...before, document: undefined } : { ...before, pointer: place }
+    const pointerThen = pointerBefore(now.pointer, documents, withRenames(keysAt, found))
+    return pointerThen === undefined
+      ? { ...before, document: undefined }
+      : { ...before, pointer: pointerThen }
   }
+}
+
+/** The apply that took a key out. */
+async function removalOf(key: string, history: AppliedHistory): Promise<LastChange> {
+  for (let place = 1; place < mostApplies && (await history.at(place)) !== undefined; place++) {
+    if ((await history.after(place, key)) === undefined) continue
+    const changedBy = await history.at(place - 1)
+    return changedBy === undefined ? {} : { changedBy }
+  }
+  return {}
 }
 
 function textOf({ document, pointer }: Standing): string | undefined {

@@ -13,6 +13,7 @@ import {
 } from '../model/index.ts'
 import { isAsApplied } from '../templates/index.ts'
 import { type ContentDifference, diffContents } from './diff-snapshots.ts'
+import type { FoldedKeys } from './fold-foreign.ts'
 import { isInKept, keptIn } from './kept/index.ts'
 import { leaseName } from './lease-name.ts'
 import { isWrittenByOthers } from './plan-drift.ts'
@@ -43,6 +44,8 @@ export interface DriftEntry {
 export interface DriftReport {
   /** Sorted by key. */
   readonly entries: readonly DriftEntry[]
+  /** Foreign keys that are not among the entries; absent where all are. */
+  readonly folded?: readonly FoldedKeys[]
   /** Managed keys that were compared. */
   readonly checked: number
   /** Keys, or parts of keys, that an ignore rule hides. */

@@ -22,6 +22,7 @@ export {
   type SealedPlan,
   sealPlan,
 } from './file/index.ts'
+export { type FoldedKeys, foldForeign } from './fold-foreign.ts'
 export { checkElementMoves, elementsOf, findRenames, withRenames } from './handover/index.ts'
 export { isLeftAsApplied, keptIn, refreshKept } from './kept/index.ts'
 export {

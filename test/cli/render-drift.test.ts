@@ -32,6 +32,21 @@ describe('drift as text', () => {
     expectGolden(join(golden, 'drift-found.txt'), text)
   })
 
+  it('tells many foreign keys below a prefix by their number', () => {
+    const folded = [
+      { prefix: '/config/block/', keys: 50_000, revision: 812 },
+      { prefix: '/config/books/', keys: 21, revision: 7, owner: { workspace: 'books', environment: 'prod' } },
+    ]
+    const entries = [{ key: '/config/x', kind: 'foreign', revision: 3 } as const]
+    const text = renderDrift(
+      { ...lab, report: { checked: 1, ignored: 0, unmatched: [], entries, folded } },
+      plainPaint,
+    )
+    expect(text).toContain('0 modified, 0 deleted, 50022 foreign')
+    expect(text).toContain('/config/block/  50,000 foreign keys below it, the newest at revision 812 (--all)')
+    expect(text).toContain('21 foreign keys below it, of books (prod), the newest at revision 7 (--all)')
+  })
+
   it('of a key whose name a shell would take apart quotes it', () => {
     const entries = [{ key: "/config/it's", kind: 'leased', lease } as const]
     const report = { checked: 1, ignored: 0, unmatched: [], entries }

@@ -1,6 +1,6 @@
 import { type OutsideWrite, readOutsideWrites } from '../../apply/index.ts'
 import { StoreError } from '../../model/index.ts'
-import { type DriftReport, driftOf } from '../../plan/index.ts'
+import { type DriftReport, driftOf, foldForeign } from '../../plan/index.ts'
 import type { Context } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
 import { readDocuments } from '../environment/read-documents.ts'
@@ -25,15 +25,23 @@ export type OutsideWrites =
   | { readonly kind: 'read'; readonly writes: readonly OutsideWrite[] }
   | { readonly kind: 'not-checked'; readonly problem: string }
 
-/** Compares live state with what was applied and with the sources; with `since`, lists each outside write after that revision. */
+/**
+ * Compares live state with what was applied and with the sources; with `since`, lists each outside write after that revision.
+ * With `isFolded`, many foreign keys below a prefix are told by their number.
+ */
 export async function readDrift(
-  { since }: { readonly since?: number },
+  { since, isFolded = false }: { readonly since?: number; readonly isFolded?: boolean },
   context: Context,
 ): Promise<EnvironmentDrift> {
-  return await withReadableEnvironment(context, async (open) => ({
-    ...(await driftIn(open)),
-    ...(since !== undefined && { writes: await outsideWrites(open, since) }),
-  }))
+  return await withReadableEnvironment(context, async (open) => {
+    const drift = await driftIn(open)
+    const { report } = drift
+    return {
+      ...drift,
+      ...(isFolded && { report: { ...report, ...foldForeign(report.entries) } }),
+      ...(since !== undefined && { writes: await outsideWrites(open, since) }),
+    }
+  })
 }
 
 /** The same of an environment that is open. Throws `StoreError`. */

@@ -1,6 +1,6 @@
 import type { EnvironmentDrift, OutsideWrites } from '../../app/state/index.ts'
 import { type IgnoredChanges, shellWord } from '../../model/index.ts'
-import type { DriftEntry } from '../../plan/index.ts'
+import type { DriftEntry, FoldedKeys } from '../../plan/index.ts'
 import type { Paint } from '../terminal/terminal.ts'
 import { ownerName } from './outcome.ts'
 import { otherBytesLine, renderLeaves, unreadLines } from './plan/plan-leaves.ts'
@@ -24,6 +24,7 @@ export function renderDrift(drift: EnvironmentDrift, paint: Paint): string {
       paint,
     ),
     ...report.entries.flatMap((entry) => entryLines(entry, paint)),
+    ...(report.folded ?? []).flatMap((folded) => foldedLines(folded, paint)),
     ...nextLines(drift),
     ...(writes === undefined ? [] : ['', ...writeLines(writes)]),
     '',
@@ -33,11 +34,12 @@ export function renderDrift(drift: EnvironmentDrift, paint: Paint): string {
 /** How many keys were compared, and what was found. */
 export function driftSummary({ isApplied, report }: EnvironmentDrift): string {
   if (!isApplied) return 'not checked: nothing was applied here yet'
-  const { entries, checked, ignored } = report
+  const { entries, folded = [], checked, ignored } = report
   const count = (kind: DriftEntry['kind']) => entries.filter((entry) => entry.kind === kind).length
+  const foreign = count('foreign') + keysIn(folded)
   const hidden = ignored === 0 ? '' : `, ${ignored} ignored by rule`
   const leased = count('leased') === 0 ? '' : `, ${count('leased')} under a lease`
-  const counts = `${count('modified')} modified, ${count('deleted')} deleted, ${count('foreign')} foreign${leased}`
+  const counts = `${count('modified')} modified, ${count('deleted')} deleted, ${foreign} foreign${leased}`
   return `${plural(checked, 'managed key')} checked: ${counts}${hidden}`
 }
 
@@ -76,8 +78,23 @@ function entryLines(entry: DriftEntry, paint: Paint): string[] {
   ]
 }
 
+function foldedLines(folded: FoldedKeys, paint: Paint): string[] {
+  return ['', `${paint('bold', escapeText(folded.prefix))}  ${foldedText(folded)}`]
+}
+
+/** `50,000 foreign keys below it, the newest at revision 812 (--all)` */
+export function foldedText(folded: FoldedKeys): string {
+  const { keys, revision } = folded
+  return `${plural(keys, 'foreign key')} below it${ofOwner(folded)}, the newest at revision ${revision} (--all)`
+}
+
+/** How many keys are told by their number. */
+export function keysIn(folded: readonly FoldedKeys[] = []): number {
+  return folded.reduce((sum, { keys }) => sum + keys, 0)
+}
+
 /** `, of books (prod)` */
-export function ofOwner({ owner }: DriftEntry): string {
+export function ofOwner({ owner }: Pick<DriftEntry, 'owner'>): string {
   return owner === undefined ? '' : `, of ${ownerName(owner)}`
 }
 

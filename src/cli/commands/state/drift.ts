@@ -11,7 +11,7 @@ const formats = ['text', 'html'] as const
 export const drift: Command = {
   name: 'drift',
   summary: 'what was changed outside: per key modified, deleted or foreign, leaf by leaf',
-  usage: '[--since REVISION] [--format text|html] [--detailed-exitcode]',
+  usage: '[--since REVISION] [--all] [--format text|html] [--detailed-exitcode]',
   details: `Compares live state with what was last applied and with the sources. With --since, lists every write that no
 apply made after that revision, those that were undone again too, as far back as the store remembers. Where endpoints are
 given, no sources are needed: then live state is compared with what was last applied.`,
@@ -21,6 +21,7 @@ given, no sources are needed: then live state is compared with what was last app
       value: 'REVISION',
       description: 'also list each outside write after this revision',
     },
+    all: { type: 'boolean', description: 'name every foreign key, however many lie below a prefix' },
     'detailed-exitcode': { type: 'boolean', description: 'exit 2 when something was changed outside' },
     format: formatOption(formats),
     ...prefixOption,
@@ -29,11 +30,12 @@ given, no sources are needed: then live state is compared with what was last app
   async run(invocation) {
     const format = formatOf(invocation, formats)
     const since = invocation.options.text('since')
-    const request = since === undefined ? {} : { since: wholeNumber(since, '--since') }
-    const drifted = await readDrift(request, invocation)
+    const isFolded = !invocation.options.flag('all')
+    const after = since === undefined ? {} : { since: wholeNumber(since, '--since') }
+    const drifted = await readDrift({ isFolded, ...after }, invocation)
     const { revision, report, writes, withoutSources } = drifted
     const isDrifted =
-      report.entries.some(({ owner }) => owner === undefined) ||
+      [...report.entries, ...(report.folded ?? [])].some(({ owner }) => owner === undefined) ||
       (writes?.kind === 'read' && writes.writes.length > 0)
     const isDetailed = invocation.options.flag('detailed-exitcode')
     return {
@@ -45,7 +47,7 @@ given, no sources are needed: then live state is compared with what was last app
       json: {
         revision,
         withoutSources: withoutSources ?? null,
-        drift: report,
+        drift: { ...report, folded: report.folded ?? [] },
         ...(writes === undefined ? {} : { since: writes }),
       },
     }

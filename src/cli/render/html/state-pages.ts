@@ -1,9 +1,18 @@
 import { shortCommit } from '../../../app/index.ts'
 import type { EnvironmentDrift } from '../../../app/state/index.ts'
 import type { LedgerEntry } from '../../../model/index.ts'
-import type { DriftEntry, KeyDifference } from '../../../plan/index.ts'
+import type { DriftEntry, FoldedKeys, KeyDifference } from '../../../plan/index.ts'
 import { type ReportFact, type ReportItem, renderPage } from '../../../report/index.ts'
-import { driftSummary, kindText, leaseLines, ofOwner, unmatchedLine, writeLines } from '../drift.ts'
+import {
+  driftSummary,
+  foldedText,
+  keysIn,
+  kindText,
+  leaseLines,
+  ofOwner,
+  unmatchedLine,
+  writeLines,
+} from '../drift.ts'
 import { otherBytesLine } from '../plan/plan-leaves.ts'
 import { sourcesLine } from '../sources-line.ts'
 import { plural } from '../text/diagnostics.ts'
@@ -56,7 +65,8 @@ function differenceItem(difference: KeyDifference, places: Places): ReportItem {
 export function driftPage(drift: EnvironmentDrift): string {
   const { environment, storeName, revision, report, writes, withoutSources } = drift
   const places = collectPlaces(noSources)
-  const isDrifted = report.entries.length > 0
+  const drifted = report.entries.length + keysIn(report.folded)
+  const isDrifted = drifted > 0
   const name = escapeText(environment)
   return renderPage({
     kind: 'Drift',
@@ -64,13 +74,14 @@ export function driftPage(drift: EnvironmentDrift): string {
     origin: [name, escapeText(storeName), `revision ${revision}`],
     verdict: {
       tone: isDrifted ? 'danger' : 'calm',
-      text: isDrifted
-        ? `${plural(report.entries.length, 'key')} not as applied`
-        : 'Nothing was changed outside',
+      text: isDrifted ? `${plural(drifted, 'key')} not as applied` : 'Nothing was changed outside',
       detail: driftSummary(drift),
     },
     ...{ glance: [], dangers: [], itemsTitle: 'Keys', itemNames: keyNames },
-    items: report.entries.map((entry) => driftItem(entry, places)),
+    items: [
+      ...report.entries.map((entry) => driftItem(entry, places)),
+      ...(report.folded ?? []).map(foldedItem),
+    ],
     sources: places.sources(),
     facts: [
       ...notesOf(withoutSources),
@@ -102,6 +113,18 @@ function driftItem(entry: DriftEntry, places: Places): ReportItem {
       ...(isModified && toSource?.length === 0 ? ['the sources say the same'] : []),
     ].map(withoutSign),
     rows: isModified ? valueRowsOf(sinceApply ?? [], { places, isInertShown: true }) : [],
+  }
+}
+
+function foldedItem(folded: FoldedKeys): ReportItem {
+  return {
+    name: escapeText(folded.prefix),
+    component: '',
+    action: foldedText(folded),
+    tone: '+',
+    dangers: [],
+    notes: [],
+    rows: [],
   }
 }
 

@@ -7,6 +7,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { buildPage } from './build-page.mjs'
+import { buildPrelude } from './build-prelude.mjs'
 import { quickCheckPlugin } from './quick-check.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -17,7 +18,6 @@ const entries = {
   define: 'src/define/index.ts',
   client: 'src/client/index.ts',
   api: 'src/api/index.ts',
-  realm: 'src/load/realm/index.ts',
 }
 
 const isFull = !process.argv.includes('--no-types')
@@ -46,6 +46,7 @@ const evaluator = await build({
   entryPoints: { evaluator: 'src/load/evaluator/main.ts' },
   outExtension: { '.js': '.mjs' },
 })
+await buildPrelude(root)
 await buildPage(root)
 // What runs in browsers stands whole in each page.
 const page = await build({

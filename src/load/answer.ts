@@ -11,9 +11,9 @@ import type {
   Waiver,
 } from '../model/index.ts'
 
-/** What goes to the child process on its standard input, as JSON. */
+/** What goes to the child process on its standard input, as JSON: the second line, after the text of the prelude. */
 export interface EvaluationRequest {
-  /** The script: tracking, authoring API and config modules in one. Its completion value is the answer. */
+  /** The config modules. Its completion value is the answer. */
   readonly script: string
   /** After this long it is given up, even if it had no chance to run. */
   readonly patienceMilliseconds: number

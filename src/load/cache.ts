@@ -1,5 +1,5 @@
-import { constants } from 'node:fs'
-import { lstat, open, readdir, rm, utimes } from 'node:fs/promises'
+import { constants, lstatSync } from 'node:fs'
+import { open, readdir, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFile } from '../files/index.ts'
 import { holdsPrivateKey, inputLimits } from '../model/index.ts'
@@ -66,13 +66,12 @@ function ownCache(): string {
 /** Only files that are named as ours are removed. */
 async function removeOldest(folder: string): Promise<void> {
   const names = (await readdir(folder)).filter((name) => ownPattern.test(name))
-  const found = await Promise.all(
-    names.map(async (name) => {
-      const file = await lstat(join(folder, name)).catch(() => undefined)
-      return file?.isFile() ? [{ name, usedAt: file.mtimeMs, bytes: file.size }] : []
-    }),
-  )
-  const newestFirst = found.flat().sort((a, b) => b.usedAt - a.usedAt)
+  // In turn, which is faster than to ask for all at once; another process may remove some meanwhile.
+  const found = names.flatMap((name) => {
+    const file = lstatSync(join(folder, name), { throwIfNoEntry: false })
+    return file?.isFile() ? [{ name, usedAt: file.mtimeMs, bytes: file.size }] : []
+  })
+  const newestFirst = found.sort((a, b) => b.usedAt - a.usedAt)
   let bytes = 0
   for (const [index, entry] of newestFirst.entries()) {
     bytes += entry.bytes

@@ -138,8 +138,6 @@ function filesIn(root: string, folder: string): string[] {
 
 function hashTool(): string {
   const { root } = packageFiles()
-  const built = ['define.js', 'realm.js', 'evaluator.mjs']
-    .map((name) => join(root, 'dist', name))
-    .filter(existsSync)
+  const built = ['prelude.json', 'evaluator.mjs'].map((name) => join(root, 'dist', name)).filter(existsSync)
   return sha256(built.map((file) => sha256(readFileSync(file))).join())
 }

@@ -11,10 +11,16 @@ import type {
 import { sortDiagnostics } from '../model/index.ts'
 import { type Bundle, bundleWorkspace } from './bundle/bundle-workspace.ts'
 import { flawOf } from './check-answer.ts'
-import { type Evaluation, type RunOptions, startEvaluator } from './evaluator/run.ts'
+import type { Evaluation, RunOptions } from './evaluator/run.ts'
 import { inputsHash } from './inputs-hash.ts'
 import { packageFiles } from './package-files.ts'
 import { createResolver } from './resolve/index.ts'
+import {
+  defaultLimits,
+  type Limits,
+  type StandbyEvaluator,
+  startSealedEvaluator,
+} from './sealed-evaluator.ts'
 import { settleEnvironment, settleProblem, settleWorkspace } from './settle.ts'
 import { refusedReads, settleLive } from './settle-live.ts'
 import { createSiteTable, placeOfSite, type SiteTable } from './sites.ts'
@@ -32,6 +38,8 @@ export interface LoadOptions {
   readonly timeoutMilliseconds?: number
   /** Default 512. */
   readonly memoryMegabytes?: number
+  /** One that was started ahead, with the default limits. */
+  readonly standby?: Pick<StandbyEvaluator, 'take'>
   /** Something else to do for this process while the child evaluates. */
   readonly meanwhile?: () => Promise<unknown>
 }
@@ -78,11 +86,11 @@ export async function evaluateWorkspace(
   surroundings: Pick<RunOptions, 'environment' | 'directory'> = {},
 ): Promise<EvaluatedWorkspace> {
   const limits = limitsOf(options)
-  const evaluator = startEvaluator({ evaluator: packageFiles().evaluator, ...limits, ...surroundings })
+  const evaluator = await (options.standby?.take() ?? startSealedEvaluator(limits, surroundings))
   try {
-    const { table, script, diagnostics } = await bundleOf(options.directory)
+    const { table, script: modules, diagnostics } = await bundleOf(options.directory)
     if (diagnostics.length > 0) return { table, outcome: { diagnostics } }
-    const evaluation = evaluator.evaluate({ script: scriptOf(script, options), ...limits })
+    const evaluation = evaluator.evaluate({ script: scriptOf(modules, options), ...limits })
     const [outcome] = await Promise.all([evaluation, options.meanwhile?.()])
     return { table, outcome: soundOutcome(outcome, table) }
   } finally {
@@ -108,25 +116,19 @@ export async function bundleOf(directory: string): Promise<Bundle> {
 }
 
 /** The limits of an evaluation. */
-export function limitsOf({ timeoutMilliseconds = 10_000, memoryMegabytes = 512 }: LoadOptions): Limits {
+export function limitsOf({
+  timeoutMilliseconds = defaultLimits.timeoutMilliseconds,
+  memoryMegabytes = defaultLimits.memoryMegabytes,
+}: LoadOptions): Limits {
   return { timeoutMilliseconds, memoryMegabytes }
 }
 
-function scriptOf(bundle: string, { schemas, live = new Map() }: LoadOptions): string {
+function scriptOf(modules: string, { schemas, live = new Map() }: LoadOptions): string {
   const schemaInputs = schemas.map(({ name, document }) => ({ name, file: '', text: '', document }))
   const values = Object.fromEntries([...live].map(([key, value]) => [key, value ?? null]))
   const [text, liveText] = [schemaInputs, values].map((each) => JSON.stringify(JSON.stringify(each)))
-  return `function appiaLastSite() { return appiaLastSite.read?.() }
-(() => {
-${bundle}
-appiaLastSite.read = appiaBundle.lastSiteNumber
-return appiaBundle.evaluate(appiaBundle.load, ${text}, ${liveText})
-})()`
-}
-
-export interface Limits {
-  readonly timeoutMilliseconds: number
-  readonly memoryMegabytes: number
+  return `"use strict";
+_$own.evaluate(() => (${modules})(_$own.calls, _$own.api), ${text}, ${liveText})`
 }
 
 export interface SettleContext {

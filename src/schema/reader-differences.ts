@@ -10,7 +10,15 @@ import { allSubschemas } from './subschemas.ts'
  * Where a schema relies on a difference that the JSON libraries of C++ do not make: for components that read documents
  * by themselves, without the generated header. What they make of each value: docs/json-readers.md, by test.
  */
-export function readerDifferences(schema: Schema): Diagnostic[] {
+export function readerDifferences(schema: Schema): readonly Diagnostic[] {
+  const found = known.get(schema) ?? findDifferences(schema)
+  known.set(schema, found)
+  return found
+}
+
+const known = new WeakMap<Schema, readonly Diagnostic[]>()
+
+function findDifferences(schema: Schema): readonly Diagnostic[] {
   const differences = allSubschemas(schema.document).flatMap(({ pointer, node }): Difference[] => {
     // What is referred to is told where it stands.
     const declares = [node.type, node.anyOf, node.oneOf].some((each) => each !== undefined)
@@ -118,6 +126,7 @@ function typesOf(position: Position): string[] {
 
 /** `1.0` in a default or a choice: what is written is 1, which nlohmann-json calls an integer. */
 function spelledFractions(schema: Schema): Difference[] {
+  if (!/\d\.0/.test(schema.text)) return []
   const scan = scanJson(schema.text)
   if (scan.kind === 'broken') return []
   return [...scan.spans].flatMap(([at, { start, end }]) => {

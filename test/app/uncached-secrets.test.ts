@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { compileWorkspace, isKept, typeErrors } from '../../src/app/workspace/compile-workspace.ts'
+import { toolBuild } from '../../src/app/workspace/tool-version.ts'
+import { typeInputs } from '../../src/load/index.ts'
 import { copyWorkspace } from '../support/workspace.ts'
 
 const weak = 'hunter2-marker'
@@ -19,7 +21,7 @@ function begin() {
 
 async function evaluate(directory: string): Promise<readonly string[]> {
   const compiled = await compileWorkspace(directory)
-  await typeErrors(directory, Promise.resolve(isKept(compiled)))
+  await typeErrors(await typeInputs(directory, toolBuild()), Promise.resolve(isKept(compiled)))
   return [...compiled.compiled.values()].flatMap(({ diagnostics }) => diagnostics.map(({ code }) => code))
 }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it, onTestFinished } from 'vitest'
 import { until } from '../client/site.ts'
+import { childProcesses, isRunning } from '../support/child-processes.ts'
 import { copyWorkspace, type TestWorkspace } from '../support/workspace.ts'
 
 const program = join(import.meta.dirname, '../../dist/main.js')
@@ -96,6 +97,67 @@ it('prints plain lines where there is no terminal, and ends at once with Ctrl-C'
   await last(...fine)
   expect(output.shown + output.warned).not.toContain('\x1b')
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve))
+  const waiting = await evaluatorOf(child)
   child.kill('SIGINT')
   expect(await Promise.race([ended, sleep(20_000, 'it goes on', { ref: false })])).toBe(130)
+  await until('no process is left', () => !isRunning(waiting))
 })
+
+/** The one that waits for the next save. */
+async function evaluatorOf({ pid }: { readonly pid?: number | undefined }): Promise<number> {
+  const evaluators = () => childProcesses(pid, 'evaluator.mjs')
+  await until('one waits', () => evaluators().length === 1, 120_000)
+  return evaluators()[0] ?? 0
+}
+
+it('needs no evaluator that waits: one that was killed is replaced', limit, async () => {
+  const workspace = copyWorkspace(minimal)
+  const { child, last } = watch(workspace)
+  await last(...fine)
+  process.kill(await evaluatorOf(child), 'SIGKILL')
+  workspace.edit('configs/api.ts', 'port: 8080', 'port: 80800')
+  await last('values 1 error', 'types no errors')
+})
+
+it('leaves no process behind when it is killed itself', limit, async () => {
+  const { child, last } = watch(copyWorkspace(minimal))
+  await last(...fine)
+  const waiting = await evaluatorOf(child)
+  child.kill('SIGKILL')
+  await until('it has ended too', () => !isRunning(waiting), 60_000)
+})
+
+it('tells of a schema that changes and of one that breaks, and heals with it', limit, async () => {
+  const workspace = copyWorkspace(minimal)
+  const { last, output } = watch(workspace)
+  const schema = 'schemas/api.schema.json'
+  const text = readFileSync(join(workspace.directory, schema), 'utf8')
+  await last(...fine)
+  workspace.write(schema, text.replace('"maximum": 65535', '"maximum": 8000'))
+  await last('values 1 error', 'types no errors')
+  expect(output.warned).toContain('/port must be 1..8000, got 8080')
+  workspace.write(schema, text.slice(0, -3))
+  await until('it is broken', () => output.warned.includes('is not valid JSON'), 120_000)
+  workspace.write(schema, text)
+  await last(...fine)
+})
+
+it(
+  'a save that comes while the types are checked ends that check, and the last one is answered',
+  limit,
+  async () => {
+    const workspace = copyWorkspace(minimal)
+    const { answers, last } = watch(workspace)
+    await last(...fine)
+    const valuesTold = () => answers().filter((answer) => answer.startsWith('values')).length
+    workspace.edit('configs/api.ts', 'port: 8080', 'port: 8081')
+    await until('the values are told', () => valuesTold() === 2, 120_000)
+    workspace.write('configs/api.ts', apiText(workspace).replace('port: 8081', "port: 'http'"))
+    await until(
+      'the type is wrong',
+      () => answers().at(-1) === 'types no errors' && valuesTold() >= 3,
+      120_000,
+    )
+    expect(answers().slice(-2)).toEqual(['values 1 error', 'types no errors'])
+  },
+)

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { preludeOf } from '../../src/load/bundle/prelude.ts'
 import { bundleOf } from '../../src/load/load-workspace.ts'
+import { packageFiles } from '../../src/load/package-files.ts'
 import { randomModules } from './random-modules.ts'
 import { workspaceFolder } from './workspace-folder.ts'
 
@@ -57,8 +59,9 @@ console.log(JSON.stringify(verdicts))`
 async function verdict(directory: string): Promise<Verdict> {
   const { script, diagnostics } = await bundleOf(directory)
   if (diagnostics.length > 0) return { error: 'SyntaxError' }
-  const run = `${script}
-try { JSON.stringify({ value: appiaBundle.load().default }) } catch (error) { JSON.stringify({ error: error.name }) }`
+  const { script: prelude } = await preludeOf(packageFiles())
+  const run = `${prelude}
+try { JSON.stringify({ value: (${script})(_$own.calls, _$own.api).default }) } catch (error) { JSON.stringify({ error: error.name }) }`
   return JSON.parse(runInNewContext(run) as string) as Verdict
 }
 

@@ -183,8 +183,7 @@ describe('a program that tampers', () => {
     '(Object.getPrototypeOf([][Symbol.iterator]()) as any).next = () => ({ done: true })',
     '_$.setOrigin(1)',
     '_$m1.value = 1',
-    'appiaBundle.evaluate = 1',
-    'appiaLastSite.read = () => 1',
+    '_$own.evaluate = 1',
     '\\u005f$.setOrigin(1)',
   ])('is refused: %s', async (code) => {
     expect(await load(workspaceOf(`${code}\nexport {}`, ''))).toBeUndefined()

@@ -41,8 +41,10 @@ export async function compileEdited(
 
 /** Type errors that the sources did not have before. */
 async function newTypeErrors(directory: string, copy: string): Promise<readonly Diagnostic[]> {
-  const found = await typeErrors(copy, Promise.resolve(false))
+  const errorsIn = async (workspace: string): Promise<readonly Diagnostic[]> =>
+    await typeErrors(await typeInputs(workspace, toolBuild()), Promise.resolve(false))
+  const found = await errorsIn(copy)
   if (found.length === 0) return []
-  const before = new Set((await typeErrors(directory, Promise.resolve(false))).map(({ message }) => message))
+  const before = new Set((await errorsIn(directory)).map(({ message }) => message))
   return found.filter(({ message }) => !before.has(message))
 }

@@ -1,14 +1,15 @@
 import { mergeDiagnostics, waiversDue } from '../../compile/index.ts'
-import { verifyDeterministic } from '../../load/index.ts'
+import { typeInputs, typeInputsKey, verifyDeterministic } from '../../load/index.ts'
 import { type Diagnostic, type LiveValues, sortDiagnostics } from '../../model/index.ts'
 import { openQuestions } from '../../schema/index.ts'
 import type { Context } from '../context.ts'
 import { chooseEnvironment } from '../environment/open-environment.ts'
 import { notChecked } from '../workspace/check-live.ts'
-import { compileWorkspace, isKept, typeErrors } from '../workspace/compile-workspace.ts'
+import { type CompileAid, compileWorkspace, isKept, typeErrors } from '../workspace/compile-workspace.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'
 import { findWorkspace } from '../workspace/find-workspace.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
+import { toolBuild } from '../workspace/tool-version.ts'
 import { readLiveFile } from './read-live-file.ts'
 import { tellingTypeErrors } from './telling-type-errors.ts'
 
@@ -38,27 +39,32 @@ export async function checkWorkspace(request: CheckRequest, context: Context): P
 }
 
 /** A check under way; what the types are wrong about takes longer than the rest. */
-export interface StartedCheck {
+interface StartedCheck {
   readonly values: Promise<CheckedWorkspace>
+  /** Everything that `types` depends on: where it is the same, so are they. */
+  readonly typesKey: Promise<string>
   /** Type errors, but for those that `values` tells in other words. */
   readonly types: Promise<readonly Diagnostic[]>
 }
 
-/**
- * As `checkWorkspace`, and both parts are told once they are there. With `valuesFirst` they do not take turns: the
- * compiler begins when the values are there.
- */
+/** How a workspace is checked again and again. */
+export interface CheckAid extends CompileAid {
+  /** Called with the values; then it is the turn of the types. */
+  readonly onValues: (checked: CheckedWorkspace) => void
+  /** Given where nobody asks for the types any more. */
+  readonly signal: AbortSignal
+}
+
+/** As `checkWorkspace`, and both parts are told once they are there. */
 export function startCheck(
   { live, isVerified }: CheckRequest,
   context: Context,
-  { valuesFirst = false }: { readonly valuesFirst?: boolean } = {},
+  aid?: CheckAid,
 ): StartedCheck {
   const directory = findWorkspace(context)
   const given = live === undefined ? Promise.resolve(undefined) : readLiveFile(live, context)
-  const compiling = given.then((values) => compileWorkspace(directory, values && { values }))
-  const begun = valuesFirst ? compiling : Promise.resolve()
+  const compiling = given.then((values) => compileWorkspace(directory, values && { values }, aid))
   const cached = compiling.then(isKept)
-  const types = begun.then(() => typeErrors(directory, cached))
   const verifying = given.then((values) => (isVerified ? verify(directory, values) : []))
   const values = compiling.then(async (all): Promise<CheckedWorkspace> => {
     const workspace = ofNamedEnvironment(all, context)
@@ -71,12 +77,16 @@ export function startCheck(
     ])
     return { directory, workspace, diagnostics }
   })
+  const begun = aid === undefined ? Promise.resolve() : values.then(aid.onValues)
+  const inputs = begun.then(() => typeInputs(directory, toolBuild()))
+  const typesKey = inputs.then((each) => typeInputsKey(each, toolBuild()))
+  const types = inputs.then((each) => typeErrors(each, cached, aid?.signal))
   const telling = Promise.all([values, types]).then(([{ workspace }, found]) =>
     tellingTypeErrors(found, invalidIn(workspace), [...workspace.compiled.values()]),
   )
   // One failure is told by whichever part is awaited first.
-  for (const each of [cached, types, verifying, values, telling]) each.catch(() => {})
-  return { values, types: telling }
+  for (const each of [cached, typesKey, types, verifying, values, telling]) each.catch(() => {})
+  return { values, typesKey, types: telling }
 }
 
 function invalidIn(workspace: CompiledWorkspace): readonly Diagnostic[] {

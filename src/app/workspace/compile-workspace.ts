@@ -5,12 +5,14 @@ import {
   leafLookup,
 } from '../../compile/index.ts'
 import {
+  type Inputs,
   inputsHash,
   keyedHash,
   loadWorkspace,
   readCache,
+  StandbyEvaluator,
+  type TypeInputs,
   typeCheck,
-  typeInputs,
   typeInputsKey,
   writeCache,
 } from '../../load/index.ts'
@@ -37,7 +39,7 @@ import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import type { CompiledWorkspace } from './compiled-workspace.ts'
 import { checkEntries, checkLayouts } from './layout-documents.ts'
 import { readCollections } from './read-collections.ts'
-import { lintSchemas, readSchemas } from './read-schemas.ts'
+import { lintSchemas, type ReadSchemas, readSchemas } from './read-schemas.ts'
 import { toolBuild } from './tool-version.ts'
 
 /** What `live()` gives, in all environments or in one. */
@@ -47,14 +49,33 @@ export interface GivenLive {
   readonly environment?: string
 }
 
+/** What whoever compiles again and again has at hand. */
+export interface CompileAid {
+  /** As they were hashed just now. */
+  readonly inputs: Inputs
+  readonly standby: StandbyEvaluator
+  /** Takes what nobody waits for: it may be done later. */
+  readonly postpone: (work: () => Promise<void>) => void
+}
+
 /** Compiles a workspace, or takes the outcome from the user's cache when nothing that goes in has changed. */
-export async function compileWorkspace(directory: string, given?: GivenLive): Promise<CompiledWorkspace> {
-  const inputs = await inputsHash(directory, toolBuild())
+export async function compileWorkspace(
+  directory: string,
+  given?: GivenLive,
+  aid?: CompileAid,
+): Promise<CompiledWorkspace> {
+  const inputs = aid?.inputs ?? (await inputsHash(directory, toolBuild()))
   const key = given === undefined ? inputs.key : keyWith(given, inputs.key)
   const cached = key === undefined ? undefined : await readCache(`compiled-${key}`)
   if (cached !== undefined) return await knownAgain(decodeCompiled(cached))
-  const workspace = await compileAnew(directory, given, inputs.sources)
-  if (key !== undefined && isKept(workspace)) await writeCache(`compiled-${key}`, encodeCompiled(workspace))
+  const standby = aid?.standby ?? new StandbyEvaluator()
+  standby.prepare()
+  const compiling = compileAnew({ directory, given, sources: inputs.sources, standby })
+  const workspace = await (aid === undefined ? compiling.finally(() => standby.close()) : compiling)
+  if (key === undefined || !isKept(workspace)) return workspace
+  const keep = (): Promise<void> => writeCache(`compiled-${key}`, encodeCompiled(workspace))
+  if (aid === undefined) await keep()
+  else aid.postpone(keep)
   return workspace
 }
 
@@ -82,18 +103,21 @@ function keyWith({ values, environment = '' }: GivenLive, key: string): string |
   return keyedHash([key, environment, ...lines.sort()].join('\n'))
 }
 
-/** Type errors of the workspace's configs, cached by the same hash where `mayKeep` says so: they quote literals. */
+/**
+ * Type errors of the workspace's configs, cached by the same hash where `mayKeep` says so: they quote literals. Rejects
+ * once the signal is given.
+ */
 export async function typeErrors(
-  directory: string,
+  inputs: TypeInputs,
   mayKeep: Promise<boolean>,
+  signal?: AbortSignal,
 ): Promise<readonly Diagnostic[]> {
-  const inputs = await typeInputs(directory, toolBuild())
   // Found anew each time, and by more than the files that the key is of.
   if (inputs.diagnostics.length > 0) return inputs.diagnostics
   const key = typeInputsKey(inputs, toolBuild())
   const cached = await readCache(`types-${key}`)
   if (cached !== undefined) return JSON.parse(cached) as readonly Diagnostic[] // written below, checksummed
-  const diagnostics = await typeCheck(inputs)
+  const diagnostics = await typeCheck(inputs, signal)
   if (await mayKeep) await writeCache(`types-${key}`, JSON.stringify(diagnostics))
   return diagnostics
 }
@@ -110,15 +134,20 @@ const nothing = {
   compiled: new Map<string, CompiledEnvironment>(),
 }
 
-async function compileAnew(
-  directory: string,
-  given: GivenLive | undefined,
-  sources: readonly SourceFile[],
-): Promise<CompiledWorkspace> {
-  const { schemas, parts, diagnostics: unreadable } = await readSchemas(directory)
+/** What goes in. */
+interface Sources {
+  readonly directory: string
+  readonly given: GivenLive | undefined
+  /** Hashed for the key of the cache. */
+  readonly sources: readonly SourceFile[]
+  readonly standby: StandbyEvaluator
+}
+
+async function compileAnew(all: Sources): Promise<CompiledWorkspace> {
+  const { schemas, parts, diagnostics: unreadable } = await readSchemas(all.directory)
   if (hasErrors(unreadable))
     return { ...nothing, schemas, diagnostics: [...unreadable, ...(await lintSchemas({ schemas, parts }))] }
-  const { loaded, broken } = await loadAndLint({ directory, schemas, parts, given, sources })
+  const { loaded, broken } = await loadAndLint(all, { schemas, parts })
   const diagnostics = [...unreadable, ...broken]
   if (loaded === undefined) return { ...nothing, schemas, diagnostics }
   if (!('documents' in loaded)) {
@@ -127,23 +156,17 @@ async function compileAnew(
       blank === undefined
         ? []
         : [...secretReads(blank, schemas), ...unreadableAnywhere(blank.live, blank.environments)]
-    const all = [...diagnostics, ...loaded.diagnostics, ...secrets]
-    return { ...nothing, schemas, ...loaded.blank, diagnostics: all }
+    const found = [...diagnostics, ...loaded.diagnostics, ...secrets]
+    return { ...nothing, schemas, ...loaded.blank, diagnostics: found }
   }
-  return await compileLoaded(loaded, { directory, schemas, parts, given, sources }, diagnostics)
-}
-
-interface Sources {
-  readonly directory: string
-  readonly schemas: ReadonlyMap<string, Schema>
-  readonly parts: ReadonlyMap<string, Schema>
-  readonly given: GivenLive | undefined
-  /** Hashed for the key of the cache. */
-  readonly sources: readonly SourceFile[]
+  return await compileLoaded(loaded, { ...all, schemas }, diagnostics)
 }
 
 /** Lints the schemas while a child evaluates with them; what comes of broken ones is not looked at. */
-async function loadAndLint({ directory, schemas, parts, given, sources }: Sources): Promise<{
+async function loadAndLint(
+  { directory, given, sources, standby }: Sources,
+  { schemas, parts }: Pick<ReadSchemas, 'schemas' | 'parts'>,
+): Promise<{
   readonly loaded?: Awaited<ReturnType<typeof loadWorkspace>>
   readonly broken: readonly Diagnostic[]
 }> {
@@ -153,7 +176,7 @@ async function loadAndLint({ directory, schemas, parts, given, sources }: Source
     return linting
   }
   const values = given && { live: given.values }
-  const options = { directory, schemas: [...schemas.values()], sources, ...values }
+  const options = { directory, schemas: [...schemas.values()], sources, standby, ...values }
   const loading = loadWorkspace({ ...options, meanwhile: lint })
   await loading.catch(() => {}) // of interest only where the schemas are sound
   const broken = await lint()
@@ -162,7 +185,11 @@ async function loadAndLint({ directory, schemas, parts, given, sources }: Source
 
 async function compileLoaded(
   loaded: LoadedWorkspace,
-  { directory, schemas, given }: Sources,
+  {
+    directory,
+    schemas,
+    given,
+  }: Pick<Sources, 'directory' | 'given'> & { readonly schemas: ReadonlyMap<string, Schema> },
   diagnostics: readonly Diagnostic[],
 ): Promise<CompiledWorkspace> {
   const { name, environments, managedPrefixes, waivers, layouts = [], live = [] } = loaded

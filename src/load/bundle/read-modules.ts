@@ -12,7 +12,9 @@ import {
 import { atAuthor } from '../package-problems.ts'
 import { nameIn, type ResolvedImport, type Resolver } from '../resolve/index.ts'
 import { type Entrance, placeOf, type SiteTable, type SourceText, sourceText } from '../sites.ts'
+import { generatorOf } from './generator.ts'
 import { instrumentData } from './instrument-data.ts'
+import { KnownModules, type Made } from './known-modules.ts'
 
 /** A module of the author's, or of a package. */
 export interface ReadModule extends InstrumentedModule {
@@ -21,7 +23,12 @@ export interface ReadModule extends InstrumentedModule {
   readonly path: string
   /** Relative to the workspace, with '/'. */
   readonly file: string
+  /** As JavaScript, or what only the compiler sees. */
+  readonly generator: Promise<string | Diagnostic>
 }
+
+/** Of the workspace that was read last: while it is watched, few modules change. */
+const known = new KnownModules<ReadModule['generator']>()
 
 /** A module that is to be read. */
 interface Wanted {
@@ -38,13 +45,15 @@ export async function readModules(
 ): Promise<ReadModule[]> {
   const wanted = new Map<string, Wanted>([[entry, { number: 1, entrance: undefined }]])
   const modules: ReadModule[] = []
+  known.begin()
   // What a module imports joins the end of the list while it is walked.
   for (const [path, { number, entrance }] of wanted) {
     const file = nameIn(resolver.ground, path)
     if (entrance !== undefined) table.entrances.set(file, entrance)
     const text = await readText(resolver, path)
     if (typeof text !== 'string') {
-      modules.push({ ...emptyModule, number, path, file, diagnostics: [unreadable(file, text)] })
+      const nothing = { ...emptyModule, generator: Promise.resolve('') }
+      modules.push({ ...nothing, number, path, file, diagnostics: [unreadable(file, text)] })
       continue
     }
     const source = sourceText(file, text)
@@ -63,9 +72,9 @@ export async function readModules(
     }
     const kind = { isPackage: entrance !== undefined, mayBeCommonJs: resolver.mayBeCommonJs(path) }
     const options = { table, number, isInternal: false, ...kind, resolve }
-    const instrumented = await instrument(source, options)
-    const diagnostics = instrumented.diagnostics.map((each) => atAuthor(table, each))
-    modules.push({ ...instrumented, number, path, file, diagnostics })
+    const { module, code: generator } = await known.get(source, options, (all) => make(source, all))
+    const diagnostics = module.diagnostics.map((each) => atAuthor(table, each))
+    modules.push({ ...module, number, path, file, generator, diagnostics })
   }
   return modules
 }
@@ -73,6 +82,13 @@ export async function readModules(
 function readText(resolver: Resolver, path: string): Promise<string | Error> {
   const base = resolver.baseOf(path)
   return readConfined(base, relative(base, path)).catch((error: Error) => error)
+}
+
+async function make(source: SourceText, options: InstrumentOptions): Promise<Made<ReadModule['generator']>> {
+  const module = await instrument(source, options)
+  const generator = generatorOf(module.code, { number: options.number, file: source.file })
+  generator.catch(() => {}) // told where it is awaited
+  return { module, code: generator }
 }
 
 async function instrument(source: SourceText, options: InstrumentOptions): Promise<InstrumentedModule> {

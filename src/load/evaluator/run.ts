@@ -18,6 +18,8 @@ export type Evaluation =
 export interface RunOptions {
   /** Path of the built evaluator. */
   readonly evaluator: string
+  /** Our own script, which it runs while there is nothing else to do. It declares `_$own`. */
+  readonly prelude: string
   readonly memoryMegabytes: number
   /** Of the child; set only to show that it makes no difference. */
   readonly environment?: Readonly<Record<string, string>>
@@ -27,6 +29,8 @@ export interface RunOptions {
 /** A hermetic child process that waits for its script. */
 export interface Evaluator {
   readonly pid: number | undefined
+  /** False once it has ended, by whomever. */
+  readonly isAlive: () => boolean
   /** Throws `ChildProcessError` where there is no child to evaluate, or it was killed by others. */
   readonly evaluate: (work: Work) => Promise<Evaluation>
   /** Ends it where there is nothing to evaluate. */
@@ -61,8 +65,12 @@ export function startEvaluator(options: RunOptions): Evaluator {
   }
   const ended = Promise.all([collect(child.stdout, onFull), collect(child.stderr, onFull), exitOf(child)])
   ended.catch(() => {}) // told by evaluate()
+  // A child that died early closes the pipe; its exit tells why.
+  child.stdin.on('error', () => {})
+  child.stdin.write(`${JSON.stringify(options.prelude)}\n`)
   return {
     pid: child.pid,
+    isAlive: () => child.pid !== undefined && child.exitCode === null && child.signalCode === null,
     stop,
     async evaluate({ script, timeoutMilliseconds, patienceMilliseconds = timeoutMilliseconds * 30 }) {
       const request: EvaluationRequest = { script, patienceMilliseconds }
@@ -148,7 +156,6 @@ function exitOf(child: ChildProcess): Promise<number | string> {
 
 function send(child: ChildProcess, text: string): Promise<void> {
   return new Promise((resolve) => {
-    // A child that died early closes the pipe; its exit tells why.
     child.stdin?.on('error', () => resolve())
     child.stdin?.end(text, () => resolve())
   })

@@ -1,15 +1,14 @@
 import type { Diagnostic } from '../../model/index.ts'
 import { placeOf, type SourceText } from '../sites.ts'
 
-const reserved =
-  /^(?:_\$(?:|\d+|m\d+|start\d+|yield|default|module|exports|o_.+)|appiaBundle|appiaLastSite)$/u
+const reserved = /^_\$(?:|\d+|m\d+|start\d+|yield|default|module|exports|own|o_.+)$/u
 
 /**
  * Names that the evaluation has put beside the author's code: whoever uses one could tell it anything of values and
  * places. Looked for in the tree only where the text has one, or an escape that could be one.
  */
 export function reservedNames(source: SourceText, program: unknown): Diagnostic[] {
-  if (!/_\$|appiaBundle|appiaLastSite|\\u/.test(source.text)) return []
+  if (!/_\$|\\u/.test(source.text)) return []
   const found: Diagnostic[] = []
   visit(program, (name, start, end) => {
     if (reserved.test(name)) found.push(refusal(name, source, [start, end]))

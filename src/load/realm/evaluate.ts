@@ -9,16 +9,25 @@ import { type Authored, documentsOf, environmentsOf, type Found, managedPrefixes
 import { createEncoder, encodeBody } from './encode.ts'
 import { problemsOfHandover } from './handover.ts'
 import { attemptsSoFar, NotHermetic } from './hermetic/attempts.ts'
-import { freezeLanguage } from './hermetic/freeze.ts'
-import { seal } from './hermetic/seal.ts'
+import { freezeLanguage, protect } from './hermetic/freeze.ts'
+import { sealContext } from './hermetic/seal.ts'
 import { takeInitial } from './initial.ts'
 import { checkInvariants, type Invariant } from './invariants.ts'
-import { provideLive } from './live.ts'
+import { provideLive, provideReader } from './live.ts'
 import { materialise } from './materialise.ts'
 import { problemOfError, problemsOfValue, siteOf } from './problems.ts'
 import { installHandlers } from './tracking/natives/handlers.ts'
 import { originIn, originOfObject } from './tracking/shadows.ts'
 import { withLive } from './with-live.ts'
+
+/** Makes the context what config modules are evaluated in. Once, before there is any code of the author's in it. */
+export function seal(authoring: object): void {
+  provideReader()
+  installHandlers()
+  sealContext()
+  freezeLanguage()
+  protect(authoring)
+}
 
 /**
  * Runs the config modules and answers as JSON text: nothing but this string leaves the context. `live` has the text of
@@ -27,9 +36,6 @@ import { withLive } from './with-live.ts'
 export function evaluate(load: () => unknown, schemas: string, live: string): string {
   const knownSchemas = JSON.parse(schemas) as Schema[]
   const liveSoFar = provideLive(JSON.parse(live) as Record<string, string | null>)
-  installHandlers()
-  seal()
-  freezeLanguage()
   const loaded = loadSafely(load)
   const whole = withProblems(answerTo(loaded, knownSchemas), attemptsSoFar())
   return textOf(withLive(whole, 'exported' in loaded ? loaded.exported : undefined, liveSoFar()))

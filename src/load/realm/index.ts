@@ -1,8 +1,7 @@
-// The half of the evaluator that runs inside the hermetic context, bundled with the config modules: tracking calls
-// that the instrumented sources make, and the collection of documents, invariants and provenance. Pure JavaScript: it
-// knows no Node, and only strings leave it.
-export { evaluate } from './evaluate.ts'
-export { protect } from './hermetic/freeze.ts'
+// The half of the evaluator that runs inside the hermetic context, before the config modules and beneath them: tracking
+// calls that the instrumented sources make, and the collection of documents, invariants and provenance. Pure JavaScript:
+// it knows no Node, and only strings leave it.
+export { evaluate, seal } from './evaluate.ts'
 export {
   bound,
   call,

@@ -15,6 +15,14 @@ export interface LiveRecord {
   readonly isBlank: boolean
 }
 
+let reader: (address: unknown, options: object) => unknown = blank
+
+/** Puts where `live()` finds it what reads the values that will be given. */
+export function provideReader(): void {
+  const value = (address: unknown, options: object): unknown => reader(address, options)
+  Object.defineProperty(globalThis, liveReader, { value, writable: false, configurable: false })
+}
+
 /** Lets `live()` give these values, texts by key (null: no such key). Once, before any of the author's code runs. */
 export function provideLive(values: Readonly<Record<string, string | null>>): () => LiveRecord {
   const calls = new Map<string, LiveCall>()
@@ -24,7 +32,7 @@ export function provideLive(values: Readonly<Record<string, string | null>>): ()
     problems.set(`${site} ${finding.message}`, problemAt(site, finding))
     return blank()
   }
-  const read = (address: unknown, options: object): unknown => {
+  reader = (address, options) => {
     const site = frame?.site ?? lastSite
     const parsed = parseAddress(address)
     if (parsed === undefined) return fail(site, notAnAddress(address))
@@ -40,7 +48,6 @@ export function provideLive(values: Readonly<Record<string, string | null>>): ()
     setOrigin(originHere())
     return blank()
   }
-  Object.defineProperty(globalThis, liveReader, { value: read, writable: false, configurable: false })
   return () => ({ calls: [...calls.values()], problems: [...problems.values()], isBlank })
 }
 

@@ -16,15 +16,15 @@ const timeoutMilliseconds = 120_000
 
 /**
  * Type-checks the modules of `configs/` with tsc in a process of its own, under the tool's own strict settings; one diagnostic an error.
- * What leads out of the workspace ends it before the compiler sees anything.
+ * What leads out of the workspace ends it before the compiler sees anything. The signal ends the compiler, and rejects.
  */
-export async function typeCheck(inputs: TypeInputs): Promise<readonly Diagnostic[]> {
+export async function typeCheck(inputs: TypeInputs, signal?: AbortSignal): Promise<readonly Diagnostic[]> {
   if (inputs.diagnostics.length > 0) return inputs.diagnostics
   const folder = await mkdtemp(join(tmpdir(), 'appia-types-'))
   try {
     const project = await writeProject(folder, inputs)
-    const output = await compile(project, inputs.root)
-    const surprise = listedFiles(output).find((file) => !isExpected(file, inputs, folder))
+    const output = await compile(project, inputs.root, signal)
+    const surprise = surprisingFile(output, inputs, folder)
     if (surprise !== undefined) return [leftWorkspace(surprise)]
     return withoutConsequences(parseOutput(output, inputs))
   } finally {
@@ -33,41 +33,30 @@ export async function typeCheck(inputs: TypeInputs): Promise<readonly Diagnostic
 }
 
 /** What the compiler prints: errors, and every file that it read. */
-async function compile(project: string, directory: string): Promise<string> {
+async function compile(project: string, directory: string, signal: AbortSignal | undefined): Promise<string> {
   // It runs beside the evaluation: more threads would only take turns.
-  const words = [
-    compilerPath(),
-    '-p',
-    project,
-    '--noEmit',
-    '--pretty',
-    'false',
-    '--singleThreaded',
-    '--listFiles',
-  ]
+  const words = ['-p', project, '--noEmit', '--pretty', 'false', '--singleThreaded', '--listFiles']
   try {
-    const { stdout } = await promisify(execFile)(process.execPath, words, {
+    const { stdout } = await promisify(execFile)(join(compilerLibrary(), 'tsc'), words, {
       cwd: directory,
       env: { PATH: process.env.PATH },
       timeout: timeoutMilliseconds,
       maxBuffer: 64 << 20,
+      ...(signal && { signal, killSignal: 'SIGKILL' }),
     })
     return stdout
   } catch (error) {
-    const { stdout, signal, killed } = error as { stdout?: string; signal?: string; killed?: boolean }
+    if (signal?.aborted === true) throw error
+    const { stdout, signal: name, killed } = error as { stdout?: string; signal?: string; killed?: boolean }
     if (killed === true) throw ChildProcessError.slow('the type checker', timeoutMilliseconds)
-    if (typeof signal === 'string') throw ChildProcessError.killed('the type checker', signal)
+    if (typeof name === 'string') throw ChildProcessError.killed('the type checker', name)
     if (stdout === undefined || !/: error TS\d+: /.test(stdout)) throw error
     return stdout
   }
 }
 
-function compilerPath(): string {
-  return join(compilerFolder('typescript'), 'bin', 'tsc')
-}
-
-/** The folder of the language's own types: beside the compiler for this machine, which the compiler's package names. */
-function languageTypes(): string {
+/** The compiler for this machine, which the compiler's package names, and beside it the language's own types. */
+function compilerLibrary(): string {
   const near = join(compilerFolder('typescript'), 'package.json')
   return join(compilerFolder(`@typescript/typescript-${process.platform}-${process.arch}`, near), 'lib')
 }
@@ -80,13 +69,16 @@ function listedFiles(output: string): string[] {
   return output.split(/\r?\n/).filter((line) => isAbsolute(line) && !errorPattern.test(line))
 }
 
-/** Of the workspace, of a package that was looked through, of our own types or of the language's. */
-function isExpected(file: string, { root, files }: TypeInputs, folder: string): boolean {
-  const ours = [dirname(dirname(authoringTypes())), folder, realpathSync(folder), languageTypes()]
-  if (ours.some((each) => isWithin(each, file))) return true
-  const name = relative(root, file).split(sep).join('/')
-  const isOwn = isWithin(root, file) && !name.split('/').includes('node_modules')
-  return isOwn || files.some((each) => each.file === name)
+/** One that is not of the workspace, of a package that was looked through, of our own types or of the language's. */
+function surprisingFile(output: string, { root, files }: TypeInputs, folder: string): string | undefined {
+  const ours = [dirname(dirname(authoringTypes())), folder, realpathSync(folder), compilerLibrary()]
+  const known = new Set(files.map(({ file }) => file))
+  return listedFiles(output).find((file) => {
+    if (ours.some((each) => isWithin(each, file))) return false
+    const name = relative(root, file).split(sep).join('/')
+    const isOwn = isWithin(root, file) && !name.split('/').includes('node_modules')
+    return !isOwn && !known.has(name)
+  })
 }
 
 /** Nothing of what the compiler says is shown then. */

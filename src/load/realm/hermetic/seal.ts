@@ -117,15 +117,12 @@ const forbidden: Readonly<Record<keyof typeof reasons, readonly string[]>> = {
   ],
 }
 
-/** What stays: the language, and what the evaluation itself has put beside it. */
-const allowed = [...languageGlobals, 'appiaLastSite']
-
 /** Takes from the context all that could make two evaluations differ. Once, before any of the author's code runs. */
-export function seal(): void {
+export function sealContext(): void {
   for (const [reason, names] of Object.entries(forbidden) as [keyof typeof reasons, readonly string[]][]) {
     for (const name of names) provide(name, denied(name, reasons[reason]))
   }
-  const knownNames = new Set([...allowed, ...Object.values(forbidden).flat()])
+  const knownNames = new Set([...languageGlobals, ...Object.values(forbidden).flat()])
   for (const name of Object.getOwnPropertyNames(globalThis)) {
     if (!knownNames.has(name)) provide(name, denied(name, reasons.newer))
   }

@@ -33,6 +33,11 @@ export type EnvironmentInput = {
   /** Instead of the workspace's. */
   readonly keepApplies?: number
   /**
+   * When `--all-environments` comes to it, a whole number from 1 (default): the next wave begins once all environments of
+   * this one are applied.
+   */
+  readonly wave?: number
+  /**
    * Components of one node that differ, by node name; they win there. An override of the workspace's component starts
    * from what `components` below makes of it.
    */

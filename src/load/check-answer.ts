@@ -121,6 +121,7 @@ class Look {
       signers,
       readable,
       keepApplies,
+      wave,
       secrets,
       recipients,
     } = this.members(environment, 'environments')
@@ -133,6 +134,8 @@ class Look {
     this.handover(this.members(environment, 'environments'))
     const isCount = Number.isSafeInteger(keepApplies) && Number(keepApplies) >= 10
     this.require(keepApplies === undefined || isCount, 'the keepApplies of an environment')
+    const isWave = Number.isSafeInteger(wave) && Number(wave) >= 1
+    this.require(wave === undefined || isWave, 'the wave of an environment')
     if (secrets !== undefined) this.secretSources(secrets)
     if (recipients === undefined) return
     for (const each of Object.values(this.members(recipients, 'recipients'))) this.text(each, 'recipients')

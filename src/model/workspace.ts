@@ -102,6 +102,8 @@ export interface Environment extends Handover {
   readonly readable: readonly string[]
   /** How many of the newest applies its history keeps; absent: `defaultKeepApplies`. */
   readonly keepApplies?: number
+  /** Environments of one wave are applied before those of the next; absent: 1. */
+  readonly wave?: number
   /** Absent: a reference to a secret is written as it is. */
   readonly secrets?: SecretSources
   /** age recipients by member, component@node, beside those of the rotation policy; they win over it. */

@@ -1,6 +1,7 @@
 // Planning: desired state, live state and what was applied last become a plan; a plan becomes a file and back.
 // Pure: the same input gives the same bytes. Knows the nouns only, neither the store nor the sources nor a terminal.
 
+export { changesDigest } from './changes-digest.ts'
 export { allowsKey, unmatchedKeys } from './checks/index.ts'
 export { type CollectionDifference, type DesiredDocument, diffCollection } from './diff-collection.ts'
 export { type Content, diffSnapshots, type KeyDifference } from './diff-snapshots.ts'

@@ -4,7 +4,10 @@ import type { Arena } from './main-job.ts'
 import type { OutsideWrite } from './undo-and-drift.ts'
 
 /** Writes to the embedded store of an environment. */
-export function writeEmbedded({ workspace }: Arena, environment = 'local'): OutsideWrite {
+export function writeEmbedded(
+  { workspace }: Pick<Arena, 'workspace'> & Partial<Arena>,
+  environment = 'local',
+): OutsideWrite {
   return async (key, change) => {
     const store = await openEmbeddedStore({ file: join(workspace.directory, `.appia/${environment}.store`) })
     const [live] = (await store.range({ key })).kvs

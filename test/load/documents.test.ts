@@ -42,7 +42,7 @@ export default workspace({
   ],
   environments: {
     local: { store: 'embedded' },
-    site: { endpoints: ['h:1'], prefix: '/site', protected: true, keepApplies: 30, components: { b: override(b, { name: 'c' }) }, nodes: { n1: override(a, { port: 7 }), n2: [a, b] } },
+    site: { endpoints: ['h:1'], prefix: '/site', protected: true, keepApplies: 30, wave: 2, components: { b: override(b, { name: 'c' }) }, nodes: { n1: override(a, { port: 7 }), n2: [a, b] } },
   },
 })`
 
@@ -86,6 +86,20 @@ describe('how many applies are to be kept', () => {
       { code: 'not-a-workspace', message: `environments.l.keepApplies ${what}`, at: { line: 4 } },
     ])
   })
+})
+
+it.each([
+  ['0', '0'],
+  ['1.5', '1.5'],
+  ["'2'", 'not a number'],
+])('the wave of an environment is a whole number of at least 1: %s', async (value, told) => {
+  const source = `export default appia.workspace({ name: 'w', components: {},
+  environments: { l: { store: 'embedded', wave: ${value} } },
+})`
+  const directory = workspaceFolder({ 'configs/index.ts': `import * as appia from 'appia'\n${source}` })
+  const { diagnostics } = await loadWorkspace({ directory, schemas: [] })
+  const message = `environments.l.wave is ${told}; it must be a whole number of at least 1`
+  expect(diagnostics).toMatchObject([{ code: 'not-a-workspace', message, at: { line: 3 } }])
 })
 
 const ignored = "a list of keys, or parts of keys like '/config/a/json#/b'"
@@ -189,7 +203,13 @@ describe('the documents of a workspace', () => {
       },
       {
         ...{ name: 'site', store: 'etcd', endpoints: ['h:1'], prefix: '/site' },
-        ...{ isProtected: true, signers: [], readable: ['/site/config/', '/site/more/'], keepApplies: 30 },
+        ...{
+          isProtected: true,
+          signers: [],
+          readable: ['/site/config/', '/site/more/'],
+          keepApplies: 30,
+          wave: 2,
+        },
         workspace: 'documents',
       },
     ])

@@ -38,6 +38,7 @@ export default workspace({
     dev: { store: 'embedded', secrets: { 'catalog-db': fromEnv('CATALOG_DB_PASSWORD') } },
     staging: {
       endpoints: ['etcd.staging.internal:2379'],
+      wave: 2,
       secrets: { 'catalog-db': fromFile('/run/secrets/catalog-db') },
       components: {
         gateway: override(gateway, quiet),
@@ -49,6 +50,7 @@ export default workspace({
     prod: {
       endpoints: ['etcd-1.prod.internal:2379', 'etcd-2.prod.internal:2379', 'etcd-3.prod.internal:2379'],
       protected: true,
+      wave: 3,
       secrets: { 'catalog-db': fromCommand(['vault', 'kv', 'get', '-field=password', 'shop/catalog-db']) },
       components: {
         gateway: override(gateway, {

@@ -1,5 +1,5 @@
 import type { PlannedEnvironment } from '../../app/plan/index.ts'
-import { exitCodes } from '../../model/index.ts'
+import { type ExitCode, exitCodes } from '../../model/index.ts'
 import type { Invocation, Report } from '../command.ts'
 import { renderReviewedPlan, reviewedMarkdown } from '../render/plan/reviewed-plan.ts'
 
@@ -11,20 +11,19 @@ export async function notPlannedReport(
 ): Promise<Report> {
   const { plan } = planned
   const text = await textOf(planned, format, invocation)
-  const codes = new Set(
-    planned.diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code),
-  )
-  const isOnly = (...expected: string[]) => [...codes].every((code) => expected.includes(code))
-  const needsPermission = isOnly('takes-over', 'delete-protection', 'withdrawn-value')
-  const exitCode = codes.has('permission-unmatched')
-    ? exitCodes.usage
-    : needsPermission
-      ? exitCodes.refused
-      : isOnly('wrong-owner', 'owned-elsewhere', 'stale-plan')
-        ? exitCodes.conflict
-        : exitCodes.invalid
+  const exitCode = notPlannedExitCode(planned)
   const { diagnostics, directory } = planned
   return { exitCode, text, json: { plan: plan ?? null }, diagnostics, workspaceDirectory: directory }
+}
+
+/** By what keeps the plan from being applied. */
+export function notPlannedExitCode({ diagnostics }: Pick<PlannedEnvironment, 'diagnostics'>): ExitCode {
+  const codes = new Set(diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code))
+  const isOnly = (...expected: string[]) => [...codes].every((code) => expected.includes(code))
+  const needsPermission = isOnly('takes-over', 'delete-protection', 'withdrawn-value')
+  if (codes.has('permission-unmatched')) return exitCodes.usage
+  if (needsPermission) return exitCodes.refused
+  return isOnly('wrong-owner', 'owned-elsewhere', 'stale-plan') ? exitCodes.conflict : exitCodes.invalid
 }
 
 /** A comment and a page have the reasons in them: they stand alone. */

@@ -130,6 +130,7 @@ const environmentMembers = [
     'secrets',
     'recipients',
     'keepApplies',
+    'wave',
   ],
   ...['components', 'entries', 'nodes', 'forget', 'moved', 'ignoreChanges'],
 ]
@@ -144,8 +145,17 @@ function problemsOfEnvironment(environment: Authored, name: string): Problem[] {
       return [{ ...problem('not-a-workspace', message, site), help }]
     }
     if (member === 'keepApplies') return problemsOfKeeping(environment, `environments.${name}.keepApplies`)
+    if (member === 'wave') return problemsOfWave(environment, name, site)
     return []
   })
+}
+
+function problemsOfWave({ wave }: Authored, name: string, site: number): Problem[] {
+  if (wave === undefined || (Number.isSafeInteger(wave) && Number(wave) >= 1)) return []
+  const given = typeof wave === 'number' ? String(wave) : 'not a number'
+  const message = `environments.${name}.wave is ${given}; it must be a whole number of at least 1`
+  const help = 'environments of wave 1 are applied first by --all-environments; without it, it is 1'
+  return [{ ...problem('not-a-workspace', message, site), help }]
 }
 
 function problem(code: Problem['code'], message: string, site: number): Problem {

@@ -32,7 +32,7 @@ export function environmentsOf(workspace: Authored): EnvironmentAnswer[] {
   return Object.entries(objectIn(workspace, 'environments')).map(([name, input]) => {
     const { endpoints, prefix: authoredPrefix, protected: isProtected, signers, readable } = input as Authored
     const secrets = secretSourcesOf((input as Authored).secrets)
-    const { recipients } = input as Authored
+    const { recipients, wave } = input as Authored
     const keepApplies = (input as Authored).keepApplies ?? workspace.keepApplies
     const prefix = typeof authoredPrefix === 'string' ? authoredPrefix : ''
     return {
@@ -45,6 +45,7 @@ export function environmentsOf(workspace: Authored): EnvironmentAnswer[] {
       signers: textsIn(signers) ?? [],
       readable: textsIn(readable) ?? managedPrefixesOf(workspace).map((managed) => `${prefix}${managed}`),
       ...(typeof keepApplies === 'number' && { keepApplies }),
+      ...(typeof wave === 'number' && { wave }),
       ...handoverOf(workspace, input as Authored, prefix),
       ...(secrets && { secrets }),
       ...(recipients !== undefined && { recipients: { ...(recipients as Environment['recipients']) } }), // checked

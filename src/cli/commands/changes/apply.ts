@@ -8,6 +8,7 @@ import {
   permissionOptions,
 } from '../../options/permissions.ts'
 import { rolloutOf, rolloutOptions } from '../../options/rollout.ts'
+import { allEnvironmentsOption, applyAllReport } from '../../reports/all-environments.ts'
 import { applyReport, resumeReport } from '../../reports/apply-report.ts'
 import { planReviewer } from '../../reports/plan-reviewer.ts'
 
@@ -21,7 +22,8 @@ Without FILE, plans, shows the plan and asks.
 With --approved, plans anew from the sources and applies only what has that digest; FILE then is the approved plan, to
 show what differs. Where nobody can be asked, --yes is needed. After an unknown outcome (exit 9), --resume finds out
 what happened and finishes it. With --wait it ends once every declared member runs what was applied, or names those that
-do not; --canary and --confirm-within: docs/rollout.md.`,
+do not; --canary and --confirm-within: docs/rollout.md. With --all-environments it plans each, then applies wave by wave,
+and ends at the first that fails.`,
   options: {
     ...carryOutOptions,
     digest: {
@@ -44,12 +46,14 @@ do not; --canary and --confirm-within: docs/rollout.md.`,
     ...expiredWaiverOption,
     all: { type: 'boolean', description: 'show also values that nothing reads' },
     diff: { type: 'boolean', description: 'add a unified diff under each key' },
+    ...allEnvironmentsOption,
     ...permissionOptions,
   },
   completes: 'file',
   positionals: [0, 1],
   writes: true,
   async run(invocation) {
+    if (invocation.options.flag('all-environments')) return await applyAllReport(invocation)
     const [file] = invocation.positionals
     const approved = invocation.options.text('approved')
     const reviewer = planReviewer(invocation)

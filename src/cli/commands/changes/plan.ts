@@ -6,6 +6,7 @@ import { formatOf, formatOption } from '../../options/format.ts'
 import { markdownOptions, refuseMarkdownOptions } from '../../options/markdown.ts'
 import { permissionOptions } from '../../options/permissions.ts'
 import { renderReviewedPlan, reviewedMarkdown } from '../../render/plan/reviewed-plan.ts'
+import { allEnvironmentsOption, planAllReport } from '../../reports/all-environments.ts'
 import { notPlannedReport } from '../../reports/not-planned.ts'
 
 const formats = ['text', 'markdown', 'html', 'json'] as const
@@ -15,8 +16,8 @@ export const plan: Command = {
   summary: 'show what an apply would change, bound to the live versions of what it changes',
   usage:
     '[-o FILE [--sign KEYFILE]] [--format text|markdown|html|json] [--diff] [--all] [--resolve-secrets] [--detailed-exitcode]',
-  details:
-    'Reads the store, writes nothing to it. A saved plan is what `appia apply FILE` applies, and nothing else.',
+  details: `Reads the store, writes nothing to it. A saved plan is what \`appia apply FILE\` applies, and nothing else. With
+--all-environments it plans each; -o then is a folder.`,
   options: {
     out: { type: 'string', short: 'o', value: 'FILE', description: 'save the plan for `appia apply FILE`' },
     sign: {
@@ -36,6 +37,7 @@ export const plan: Command = {
       description: 'read the sources of secrets, and say which are others than those that are live',
     },
     'detailed-exitcode': { type: 'boolean', description: 'exit 2 when there is something to change' },
+    ...allEnvironmentsOption,
     ...permissionOptions,
   },
   positionals: [0, 0],
@@ -46,6 +48,7 @@ export const plan: Command = {
     const keyFile = invocation.options.text('sign')
     if (keyFile !== undefined && file === undefined)
       throw usageFailure('--sign signs a saved plan', 'say where it goes: -o FILE')
+    if (invocation.options.flag('all-environments')) return await planAllReport(invocation)
     const areSecretsResolved = invocation.options.flag('resolve-secrets')
     const saving = {
       ...(file !== undefined && { file }),

@@ -73,23 +73,32 @@ export function* markdownInSteps(plan: Plan, view: PlanMarkdownView): Generator<
 function headLines(plan: Plan, view: PlanMarkdownView, dangers: number): string[] {
   const isRefused = view.problems?.some(({ severity }) => severity === 'error') === true
   const verdict = isRefused ? 'cannot be applied' : summaryLine(plan)
-  const facts = [
-    code(view.storeName),
-    `cluster ${code(shortenId(plan.cluster))}`,
-    `revision ${plan.baseRevision}`,
-    code(lastApplyText(plan, view)),
-  ]
+  const { alike = [] } = view
+  const names = [plan, ...alike.map((each) => each.plan)].map(({ environment }) => code(environment))
+  const sameIn = [{ plan, ...view }, ...alike].map(({ plan: each, ...facts }, index) => {
+    const digest = hasChanges(each) ? ` · digest ${code(each.digest)}` : ''
+    return `- ${names[index]} · ${factsLine(each, facts)}${digest}`
+  })
   const counts = [
     ...(isRefused ? [summaryLine(plan)] : []),
     ...(dangers === 0 ? [] : [`**${plural(dangers, 'danger')}**`]),
   ]
   return [
     commentMarker(plan.workspace, plan.environment),
-    `### ${plan.kind === 'rollback' ? 'Rollback' : 'Plan'} for ${code(plan.environment)}: ${verdict}`,
+    `### ${plan.kind === 'rollback' ? 'Rollback' : 'Plan'} for ${names.join(', ')}: ${verdict}`,
     '',
-    facts.join(' · '),
+    ...(alike.length === 0 ? [factsLine(plan, view)] : sameIn),
     ...(counts.length === 0 ? [] : ['', counts.join(' · ')]),
   ]
+}
+
+function factsLine(plan: Plan, { storeName, lastApply }: Pick<PlanView, 'storeName' | 'lastApply'>): string {
+  return [
+    code(storeName),
+    `cluster ${code(shortenId(plan.cluster))}`,
+    `revision ${plan.baseRevision}`,
+    code(lastApplyText(plan, lastApply === undefined ? {} : { lastApply })),
+  ].join(' · ')
 }
 
 /** The first lines that fit, in order. */
@@ -136,6 +145,8 @@ function footLines(plan: Plan, view: PlanMarkdownView): string[] {
   return [
     '',
     ...fenced('text', lines),
-    ...(hasChanges(plan) ? ['', `What is approved has the digest ${code(plan.digest)}`] : []),
+    ...(hasChanges(plan) && view.alike === undefined
+      ? ['', `What is approved has the digest ${code(plan.digest)}`]
+      : []),
   ]
 }

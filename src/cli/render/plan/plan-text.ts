@@ -27,10 +27,17 @@ export interface PlanView {
   /** `etcd 127.0.0.1:2379` */
   readonly storeName: string
   readonly lastApply?: { readonly seq: number; readonly commit?: string }
+  /** Plans for other environments that do the same there, so that one is shown for all. */
+  readonly alike?: readonly AlikePlan[]
   /** How it is applied, where it was saved. */
   readonly next?: string
   /** Unified diffs by key, shown under it. */
   readonly diffs?: ReadonlyMap<string, string>
+}
+
+/** Where a plan is for, and what was there before it. */
+export interface AlikePlan extends Pick<PlanView, 'storeName' | 'lastApply'> {
+  readonly plan: Plan
 }
 
 /** Largest request that one transaction may carry, as `renderPlan` announces it. */
@@ -50,7 +57,10 @@ export function* renderInSteps(plan: Plan, view: PlanView): Generator<undefined,
 export function* foldableInSteps(plan: Plan, view: PlanView): Generator<undefined, FoldableText> {
   const dangers = yield* renderDangers(plan, view)
   const parts = yield* renderChanges(plan, view)
-  const head = [headerLine(plan, view), summaryLine(plan), ...dangers]
+  const also = (view.alike ?? []).map(
+    (each) => `and the same in ${headerLine(each.plan, { ...view, ...each })}`,
+  )
+  const head = [headerLine(plan, view), ...also, summaryLine(plan), ...dangers]
   return { head, parts, foot: footerLines(plan, view) }
 }
 

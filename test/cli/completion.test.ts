@@ -70,6 +70,7 @@ describe('completion', () => {
   it('does not offer what was given, and takes a value for a value', async () => {
     const workspace = copyWorkspace()
     expect(await candidates(['plan', '--all', '--al'], workspace)).toEqual([
+      '--all-environments',
       '--allow-delete',
       '--allow-type-change',
       '--allow-plaintext-password',

@@ -36,7 +36,7 @@ export interface PlanView {
 }
 
 /** Where a plan is for, and what was there before it. */
-export interface AlikePlan extends Pick<PlanView, 'storeName' | 'lastApply'> {
+interface AlikePlan extends Pick<PlanView, 'storeName' | 'lastApply'> {
   readonly plan: Plan
 }
 

@@ -1,17 +1,16 @@
 // Builds dist/dashboard/: the page of `appia dashboard`, one script and one style sheet, with the licences of what is in them.
-import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-
-/** Packages whose code is in the page. */
-const bundled = ['preact', 'uplot']
+import { licencesOf } from './licences.mjs'
 
 export async function buildPage(root) {
   const folder = join(root, 'dist/dashboard')
   rmSync(folder, { recursive: true, force: true })
   mkdirSync(folder, { recursive: true })
   const page = join(root, 'src/dashboard/page')
-  await build({
+  const { metafile } = await build({
+    metafile: true,
     absWorkingDir: root,
     entryPoints: { page: join(page, 'main.tsx') },
     outdir: folder,
@@ -25,9 +24,5 @@ export async function buildPage(root) {
     logLevel: 'warning',
   })
   for (const file of ['index.html', 'icon.svg']) cpSync(join(page, file), join(folder, file))
-  const licences = bundled.map((name) => {
-    const { version } = JSON.parse(readFileSync(join(root, 'node_modules', name, 'package.json'), 'utf8'))
-    return `${name} ${version}\n\n${readFileSync(join(root, 'node_modules', name, 'LICENSE'), 'utf8').trim()}\n`
-  })
-  writeFileSync(join(folder, 'LICENSES.txt'), licences.join('\n'))
+  writeFileSync(join(folder, 'LICENSES.txt'), licencesOf(root, Object.keys(metafile.inputs)))
 }

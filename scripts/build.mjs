@@ -1,5 +1,5 @@
-// Builds dist/: our own code bundled, dependencies external (a bundled etcd3 cannot find its .proto files), and the headers
-// that generated C++ includes. A full build leaves nothing of an older one: dist/ is what is published.
+// Builds dist/: our own code bundled, dependencies external but for etcd3 (bundle-etcd.mjs), and the headers that generated
+// C++ includes. No code of an older build is left: dist/ is what is published.
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { buildPage } from './build-page.mjs'
 import { buildPrelude } from './build-prelude.mjs'
+import { bundleEtcd, etcdPackagesPlugin } from './bundle-etcd.mjs'
 import { quickCheckPlugin } from './quick-check.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -36,9 +37,10 @@ const bundled = await build({
   metafile: true,
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
   splitting: true,
-  plugins: [quickCheckPlugin(join(root, 'src/agent/settings/agent.schema.json'))],
+  plugins: [quickCheckPlugin(join(root, 'src/agent/settings/agent.schema.json')), etcdPackagesPlugin],
   external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
 })
+const etcd = await bundleEtcd(root, options)
 // One file that needs no package.json to be known as a module: the child process may read nothing else.
 const evaluator = await build({
   ...options,
@@ -66,10 +68,10 @@ const published = [
   'src/firewall/firewall-rules.schema.json',
 ]
 for (const file of published) cpSync(join(root, file), join(root, 'dist', basename(file)))
+const written = Object.assign({}, etcd, ...[bundled, evaluator, page].map(({ metafile }) => metafile.outputs))
+for (const name of readdirSync(join(root, 'dist')))
+  if (/\.[cm]?js$/.test(name) && !(`dist/${name}` in written)) rmSync(join(root, 'dist', name))
 if (isFull) {
-  const written = { ...bundled.metafile.outputs, ...evaluator.metafile.outputs, ...page.metafile.outputs }
-  for (const name of readdirSync(join(root, 'dist')))
-    if (/\.m?js$/.test(name) && !(`dist/${name}` in written)) rmSync(join(root, 'dist', name))
   const tsc = createRequire(import.meta.url).resolve('typescript/package.json')
   execFileSync(process.execPath, [join(dirname(tsc), 'bin/tsc'), '-p', join(root, 'tsconfig.types.json')], {
     stdio: 'inherit',

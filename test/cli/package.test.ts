@@ -25,6 +25,8 @@ describe('the package', () => {
         'dist/api.js',
         'dist/client.js',
         'dist/define.js',
+        'dist/etcd.LICENSES.txt',
+        'dist/etcd.cjs',
         'dist/main.js',
         'dist/plan.schema.json',
         'dist/types/api/index.d.ts',
@@ -32,6 +34,12 @@ describe('the package', () => {
         'dist/types/define/index.d.ts',
       ]),
     )
+  })
+
+  it('names the licence of each package whose code is in it', () => {
+    const licences = readFileSync(join(root, 'dist/etcd.LICENSES.txt'), 'utf8')
+    for (const name of ['etcd3', '@grpc/grpc-js', 'cockatiel', 'protobufjs', 'long'])
+      expect(licences).toMatch(new RegExp(`^${name} \\d+\\.\\d+\\.\\d+$`, 'm'))
   })
 
   it('gives the schema of plan files under its own name', () => {

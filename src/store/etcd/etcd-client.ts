@@ -1,4 +1,3 @@
-import { createRequire } from 'node:module'
 import { rootCertificates } from 'node:tls'
 import type { CallOptionsFactory, Etcd3, IOptions } from 'etcd3'
 import { answerBytesLimit } from '../../model/index.ts'
@@ -57,12 +56,7 @@ export async function openEtcdClient(options: ConnectionOptions): Promise<EtcdCl
  * access control that is switched on or off nor tokens that a change of roles made void, and leaks a connection a token.
  */
 async function openEtcd3(options: ConnectionOptions, tokenOf: () => string | undefined): Promise<Etcd3> {
-  const { Etcd3: Client } = await import('etcd3')
-  // The two packages below are dependencies of etcd3, to be found from its folder.
-  const require = createRequire(createRequire(import.meta.url).resolve('etcd3'))
-  const { noop } = require('cockatiel') as typeof import('cockatiel')
-  const { credentials, InterceptingCall } = require('@grpc/grpc-js') as typeof import('@grpc/grpc-js')
-
+  const { Etcd3: Client, credentials, InterceptingCall, noop } = await import('./etcd-packages.ts')
   const interceptorsOf = createInterceptors(InterceptingCall, tokenOf)
   const { keepalive = {}, messageBytes = {} } = options
   const client = new Client({

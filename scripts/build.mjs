@@ -13,6 +13,7 @@ import { quickCheckPlugin } from './quick-check.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+const external = Object.keys(dependencies).flatMap((name) => [name, `${name}/*`])
 
 const entries = {
   main: 'src/cli/main.ts',
@@ -32,15 +33,33 @@ const options = {
   target: 'node20',
   logLevel: 'warning',
 }
+const etcd = await bundleEtcd(root, options)
+const quickCheck = quickCheckPlugin(join(root, 'src/agent/settings/agent.schema.json'))
+// One file for all commands: finding and reading forty takes longer, and what V8 compiled of it can be kept.
+const commandLine = await build({
+  ...options,
+  metafile: true,
+  entryPoints: { 'command-line': 'src/cli/run.ts' },
+  entryNames: '[name]-[hash]',
+  outExtension: { '.js': '.cjs' },
+  format: 'cjs',
+  // require() of modules is there on each Node that is supported; import() has no meaning in code that was kept
+  supported: { 'dynamic-import': false },
+  define: { 'import.meta.url': 'moduleUrl' },
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  plugins: [quickCheck, etcdPackagesPlugin(etcd.file, 'cjs')],
+  external,
+})
+const [commandLineFile] = Object.keys(commandLine.metafile.outputs)
 const bundled = await build({
   ...options,
   metafile: true,
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
   splitting: true,
-  plugins: [quickCheckPlugin(join(root, 'src/agent/settings/agent.schema.json')), etcdPackagesPlugin],
-  external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+  define: { COMMAND_LINE: JSON.stringify(`./${basename(commandLineFile)}`) },
+  plugins: [etcdPackagesPlugin(etcd.file, 'esm')],
+  external,
 })
-const etcd = await bundleEtcd(root, options)
 // One file that needs no package.json to be known as a module: the child process may read nothing else.
 const evaluator = await build({
   ...options,
@@ -68,9 +87,13 @@ const published = [
   'src/firewall/firewall-rules.schema.json',
 ]
 for (const file of published) cpSync(join(root, file), join(root, 'dist', basename(file)))
-const written = Object.assign({}, etcd, ...[bundled, evaluator, page].map(({ metafile }) => metafile.outputs))
+const written = Object.assign(
+  {},
+  ...[etcd, commandLine, bundled, evaluator, page].map(({ metafile }) => metafile.outputs),
+)
+const ours = isFull ? /\.[cm]?js$/ : /-[A-Z0-9]{8}\.c?js$/ // beside a run that tests, others' files may be there
 for (const name of readdirSync(join(root, 'dist')))
-  if (/\.[cm]?js$/.test(name) && !(`dist/${name}` in written)) rmSync(join(root, 'dist', name))
+  if (ours.test(name) && !(`dist/${name}` in written)) rmSync(join(root, 'dist', name))
 if (isFull) {
   const tsc = createRequire(import.meta.url).resolve('typescript/package.json')
   execFileSync(process.execPath, [join(dirname(tsc), 'bin/tsc'), '-p', join(root, 'tsconfig.types.json')], {

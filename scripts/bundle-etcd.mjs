@@ -1,28 +1,28 @@
-// dist/etcd.cjs: etcd3 with what it stands on, in one file. As packages they cost half of a short command: some 200 files
+// dist/etcd-HASH.cjs: etcd3 with what it stands on, in one file. As packages they cost half of a short command: some 200 files
 // to find, .proto files to parse, and codecs to generate; here protobufjs generates the same codecs as the file is built.
 import { writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { build } from 'esbuild'
 import { licencesOf } from './licences.mjs'
 
 const fromEtcd3 = createRequire(createRequire(import.meta.url).resolve('etcd3'))
 const fromLoader = createRequire(fromEtcd3.resolve('@grpc/proto-loader'))
 
-/** Writes dist/etcd.cjs and the licences of what is in it; gives the outputs of esbuild. */
+/** Writes dist/etcd-HASH.cjs and the licences of what is in it. */
 export async function bundleEtcd(root, options) {
   const { metafile } = await build({
     ...options,
     metafile: true,
     stdin: { contents: entry, resolveDir: dirname(fromEtcd3.resolve('etcd3')), sourcefile: 'etcd.js' },
-    outfile: 'dist/etcd.cjs',
-    outdir: undefined,
+    entryNames: 'etcd-[hash]',
+    outExtension: { '.js': '.cjs' },
     format: 'cjs',
     minify: true,
     plugins: [codecsPlugin],
   })
   writeFileSync(join(root, 'dist/etcd.LICENSES.txt'), licencesOf(root, Object.keys(metafile.inputs)))
-  return metafile.outputs
+  return { metafile, file: basename(Object.keys(metafile.outputs)[0]) }
 }
 
 const entry = `
@@ -31,14 +31,24 @@ exports.noop = require('cockatiel').noop
 exports.credentials = require('@grpc/grpc-js').credentials
 exports.InterceptingCall = require('@grpc/grpc-js').InterceptingCall`
 
-/** Puts dist/etcd.cjs in the place of the packages, in what is built of src/store/etcd/etcd-packages.ts. */
-export const etcdPackagesPlugin = {
-  name: 'etcd-packages',
-  setup: ({ onLoad }) =>
-    onLoad({ filter: /store[/\\]etcd[/\\]etcd-packages\.ts$/ }, () => ({
-      contents: `import { createRequire } from 'node:module'
-export const { Etcd3, noop, credentials, InterceptingCall } = createRequire(import.meta.url)('./etcd.cjs')`,
-    })),
+/** Puts that file in the place of the packages, in what is built of src/store/etcd/etcd-packages.ts. */
+export function etcdPackagesPlugin(file, format) {
+  const names = '{ Etcd3, noop, credentials, InterceptingCall }'
+  const contents = {
+    cjs: `export const ${names} = require('./${file}')`,
+    esm: `import { createRequire } from 'node:module'
+export const ${names} = createRequire(import.meta.url)('./${file}')`,
+  }
+  return {
+    name: 'etcd-packages',
+    setup: ({ onLoad, onResolve }) => {
+      onLoad({ filter: /store[/\\]etcd[/\\]etcd-packages\.ts$/ }, () => ({
+        contents: contents[format],
+        loader: 'js',
+      }))
+      onResolve({ filter: /^\.\/etcd-\w+\.cjs$/ }, ({ path }) => ({ path, external: true }))
+    },
+  }
 }
 
 /** What etcd3 loads of its .proto files, ready made. The uses of it in gRPC itself are of services that a server offers. */

@@ -1,10 +1,8 @@
 import { constants, lstatSync } from 'node:fs'
 import { open, readdir, rm, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
-import { replaceFile } from '../files/index.ts'
+import { cacheFolder, isSealed, replaceFile, requireOwnFolder, sealOf } from '../files/index.ts'
 import { holdsPrivateKey, inputLimits } from '../model/index.ts'
-import { isSealed, sealOf } from './cache-key.ts'
-import { cacheFolder, requireOwnFolder } from './user-folder.ts'
 
 /** Entries and bytes kept, over all workspaces of a user; the least recently used go first. */
 const most = { entries: 200, bytes: 512 * 1024 * 1024 }

@@ -2,7 +2,6 @@
 // only to complete documents for invariants; knows nothing of keys in a live store, plans or the command line.
 
 export { readCache, writeCache } from './cache.ts'
-export { keyedHash } from './cache-key.ts'
 export { dataDeclarations, isDeclaredData } from './data-files/declarations.ts'
 export { copyInputs, type Inputs, inputsHash, typeInputsKey } from './inputs-hash.ts'
 export { type LoadFailure, loadWorkspace } from './load-workspace.ts'

@@ -8,6 +8,7 @@ const source = join(import.meta.dirname, '../../src')
 const readers: { readonly [path: string]: string } = {
   'api/options.ts': 'the default of now',
   'cli/run.ts': 'the one clock of every command',
+  'cli/start/compiled-code.ts': 'when an entry was last used',
   'load/cache.ts': 'marks an entry as used',
   'load/realm/hermetic/seal-date.ts': 'takes it away from config modules',
   'rotation/run-rotator.ts': 'the default of wallClock',

@@ -59,6 +59,8 @@ const mayImport: Record<string, readonly string[]> = {
   'dashboard/page': [],
   report: [],
   cli: ['app', 'agent', 'dashboard', 'model'],
+  // It runs before the rest of the program is read.
+  'cli/start': ['files'],
   // What a person reads is a plan, or made of the same leaves.
   'cli/render': ['app', 'model', 'formats', 'plan', 'report'],
 }

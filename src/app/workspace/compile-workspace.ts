@@ -4,10 +4,10 @@ import {
   compileEnvironment,
   leafLookup,
 } from '../../compile/index.ts'
+import { keyedHash } from '../../files/index.ts'
 import {
   type Inputs,
   inputsHash,
-  keyedHash,
   loadWorkspace,
   readCache,
   StandbyEvaluator,

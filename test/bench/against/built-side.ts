@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type EtcdServer, startEtcd } from '../../support/etcd.ts'
 import type { Run } from './process-cost.ts'
@@ -45,13 +45,19 @@ export async function openSide(checkout: string, folder: string): Promise<Side> 
   return {
     run,
     forget: () => {
-      for (const kept of [cache, join(folder, 'kept/.appia/cache')]) // where builds keep theirs, or once did
-        rmSync(kept, { recursive: true, force: true })
+      for (const kept of evaluations(folder)) rmSync(kept, { recursive: true, force: true })
     },
     close: async () => {
       for (const server of servers) await server.stop()
     },
   }
+}
+
+/** What was kept of evaluations, wherever a build keeps it; compiled code of the build itself stays. */
+function evaluations(folder: string): readonly string[] {
+  const own = join(folder, 'cache/appia')
+  const names = existsSync(own) ? readdirSync(own).filter((name) => !name.startsWith('code-')) : []
+  return [...names.map((name) => join(own, name)), join(folder, 'kept/.appia/cache')]
 }
 
 /** Runs it, not timed. */

@@ -15,13 +15,13 @@ import { requireOwnFolder, stateFolder } from './user-folder.ts'
 const keyBytes = 32
 
 /** The seal of an entry: only who holds the user's key can make one, and only for this name. 64 hex digits. */
-export function sealOf(name: string, text: string): string {
-  return createHmac('sha256', userKey()).update(`${name}\n`).update(text).digest('hex')
+export function sealOf(name: string, content: string | Uint8Array): string {
+  return createHmac('sha256', userKey()).update(`${name}\n`).update(content).digest('hex')
 }
 
 /** True where `seal` is that of the entry. */
-export function isSealed(name: string, text: string, seal: string): boolean {
-  const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(name, text))]
+export function isSealed(name: string, content: string | Uint8Array, seal: string): boolean {
+  const [given, expected] = [Buffer.from(seal), Buffer.from(sealOf(name, content))]
   return given.length === expected.length && timingSafeEqual(given, expected)
 }
 

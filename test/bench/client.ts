@@ -68,7 +68,10 @@ function messages(count: number): void {
       for (const name of ['seal', 'open', 'bare seal', 'bare open'] as const) spent[name] += taken[name]
   }
   const rates = Object.entries(spent).map(([name, seconds]) => `${name} ${Math.round(count / seconds)}/s`)
-  console.log(`messages of 1 KiB: ${rates.join(', ')}`)
+  const parts = (['seal', 'open'] as const).map(
+    (name) => `${name} ${(spent[`bare ${name}`] / spent[name]).toFixed(2)} x`,
+  )
+  console.log(`messages of 1 KiB: ${rates.join(', ')}; of bare node:crypto: ${parts.join(', ')}`)
 }
 
 function sealAndOpen(count: number): { seal: number; open: number } {

@@ -109,6 +109,23 @@ describe('a message', () => {
     expect(used.size).toBe(1000)
   })
 
+  it('stays what it was, whatever is sealed after it under this and other keys, for this and other channels', () => {
+    const sender = sealer()
+    const seedOf = (id: string) => Buffer.alloc(32, id)
+    const sealed = Array.from({ length: 40 }, (_, index) => {
+      const id = `key-${'x'.repeat(index % 3)}`
+      const to = index % 2 === 0 ? 'detector' : 'firewall'
+      const text = Buffer.from(`message ${index}`)
+      const message = sender.seal({ id, seed: seedOf(id) }, { ...channel, to }, { plain: text, cap })
+      return { id, to, text, message }
+    })
+    const opener = new MessageOpener(nothingSeen)
+    for (const { id, to, text, message } of sealed) {
+      const opened = opener.open(message, context({ channel: { ...channel, to }, seedOf }))
+      expect(opened).toEqual({ kind: 'opened', plain: text, sender: 'sniffer@gw-01', keyId: id })
+    }
+  })
+
   it('is not sealed beyond the cap of its key; another key begins anew', () => {
     const sender = sealer()
     for (let index = 0; index < 3; index++) sender.seal(key, channel, { plain, cap: 3 })
@@ -152,6 +169,13 @@ describe('the header of a message', () => {
   it('gives a nonce of its own to each counter', () => {
     expect(nonceOf(1).toString('hex')).toBe('000000000100000000000000')
     expect(nonceOf(2 ** 40).toString('hex')).toBe('000000000000000000010000')
+    fc.assert(
+      fc.property(fc.maxSafeNat(), fc.maxSafeNat(), (earlier, counter) => {
+        const nonce = nonceOf(counter, nonceOf(earlier))
+        expect(nonce.readBigUInt64LE(4)).toBe(BigInt(counter))
+        expect(nonce.readUInt32LE(0)).toBe(0)
+      }),
+    )
   })
 })
 

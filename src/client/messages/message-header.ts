@@ -28,16 +28,31 @@ export interface ParsedMessage {
 export const tagBytes = 16
 export const bootIdBytes = 16
 const version = 1
+/** Counter and time. */
+const numberBytes = 16
 
 /**
  * version (u8) · key id (u8 length, UTF-8) · sender (u8 length, UTF-8) · boot id (16) · counter (u64) · sent-at (u64),
  * big-endian.
  */
-export function encodeHeader({ keyId, sender, bootId, counter, sentAt }: MessageHeader): Buffer {
-  const numbers = Buffer.alloc(16)
-  numbers.writeBigUInt64BE(BigInt(counter), 0)
-  numbers.writeBigUInt64BE(BigInt(sentAt), 8)
-  return Buffer.concat([Buffer.of(version), lengthPrefixed(keyId), lengthPrefixed(sender), bootId, numbers])
+export function encodeHeader(header: MessageHeader): Buffer {
+  const { keyId, sender, bootId } = header
+  const origin = [Buffer.of(version), lengthPrefixed(keyId), lengthPrefixed(sender), bootId]
+  const bytes = Buffer.concat([...origin, Buffer.alloc(numberBytes)])
+  numberHeader(bytes, header)
+  return bytes
+}
+
+/** Makes of an encoded header that of another message of the same start under the same key. */
+export function numberHeader(
+  bytes: Buffer,
+  { counter, sentAt }: Pick<MessageHeader, 'counter' | 'sentAt'>,
+): void {
+  const start = bytes.length - numberBytes
+  bytes.writeUInt32BE(highWord(counter), start)
+  bytes.writeUInt32BE(lowWord(counter), start + 4)
+  bytes.writeUInt32BE(highWord(sentAt), start + 8)
+  bytes.writeUInt32BE(lowWord(sentAt), start + 12)
 }
 
 /** Takes a message apart; undefined for anything malformed. */
@@ -61,11 +76,20 @@ export function parseMessage(message: Buffer): ParsedMessage | undefined {
   }
 }
 
-/** The nonce of a message (RFC 8439, 96 bits): four zero bytes, then the counter, little-endian. */
-export function nonceOf(counter: number): Buffer {
-  const nonce = Buffer.alloc(12)
-  nonce.writeBigUInt64LE(BigInt(counter), 4)
+/** The nonce of a message (RFC 8439, 96 bits): four zero bytes, then the counter, little-endian. Written over an earlier one where that is given. */
+export function nonceOf(counter: number, nonce: Buffer = Buffer.alloc(12)): Buffer {
+  nonce.writeUInt32LE(lowWord(counter), 4)
+  nonce.writeUInt32LE(highWord(counter), 8)
   return nonce
+}
+
+// Numbers below 2^53 in two words, without a BigInt for each.
+function highWord(number: number): number {
+  return Math.floor(number / 2 ** 32)
+}
+
+function lowWord(number: number): number {
+  return number >>> 0
 }
 
 function lengthPrefixed(text: string): Buffer {

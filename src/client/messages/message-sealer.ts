@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { deriveMessageKey } from '../../rotation/index.ts'
 import { ClientError } from '../client-error.ts'
 import { seal } from './chacha.ts'
-import { bootIdBytes, encodeHeader, nonceOf } from './message-header.ts'
+import { bootIdBytes, encodeHeader, nonceOf, numberHeader, tagBytes } from './message-header.ts'
 
 /** One direction between two components: `{ from: 'sniffer', to: 'detector' }`. */
 export interface ChannelName {
@@ -23,8 +23,12 @@ export class MessageSealer {
   private readonly now: () => number
   private counter = 0
   private keyId = ''
+  /** Of messages under the key in use; counter and time are those of the last one. */
+  private header: Buffer = Buffer.alloc(0)
   private sealedUnderKey = new Map<string, number>()
-  private readonly messageKeys = new Map<string, Buffer>()
+  private readonly nonce = nonceOf(0)
+  /** By both ends of the channel. */
+  private readonly messageKeys = new Map<string, Map<string, Buffer>>()
 
   constructor(sender: string, now: () => number) {
     this.sender = sender
@@ -47,20 +51,20 @@ export class MessageSealer {
     }
     this.sealedUnderKey.set(key.id, count + 1)
     const counter = this.counter++
-    const header = encodeHeader({
-      keyId: key.id,
-      sender: this.sender,
-      bootId: this.bootId,
-      counter,
-      sentAt: this.now(),
-    })
-    const { sealed, tag } = seal(this.messageKey(key, channel), { nonce: nonceOf(counter), header, plain })
-    return Buffer.concat([header, sealed, tag])
+    const messageKey = this.messageKey(key, channel)
+    const { header } = this
+    numberHeader(header, { counter, sentAt: this.now() })
+    const { sealed, tag } = seal(messageKey, { nonce: nonceOf(counter, this.nonce), header, plain })
+    const message = Buffer.allocUnsafe(header.length + sealed.length + tagBytes)
+    message.set(header)
+    message.set(sealed, header.length)
+    message.set(tag, header.length + sealed.length)
+    return message
   }
 
   /** Zeroes the derived keys. */
   destroy(): void {
-    for (const key of this.messageKeys.values()) key.fill(0)
+    for (const keys of this.messageKeys.values()) for (const key of keys.values()) key.fill(0)
     this.messageKeys.clear()
   }
 
@@ -68,13 +72,15 @@ export class MessageSealer {
     if (key.id !== this.keyId) {
       this.destroy()
       this.keyId = key.id
+      const { sender, bootId } = this
+      this.header = encodeHeader({ keyId: key.id, sender, bootId, counter: 0, sentAt: 0 })
     }
-    const name = `${from}→${to}`
-    const earlierKey = this.messageKeys.get(name)
+    const keys = this.messageKeys.get(from) ?? new Map<string, Buffer>()
+    const earlierKey = keys.get(to)
     if (earlierKey !== undefined) return earlierKey
     const binding = { keyId: key.id, from, to, sender: this.sender, bootId: this.bootId }
     const derived = deriveMessageKey(key.seed, binding)
-    this.messageKeys.set(name, derived)
+    this.messageKeys.set(from, keys.set(to, derived))
     return derived
   }
 }

@@ -38,42 +38,46 @@ export async function compileCollection(
 ): Promise<CompiledCollection> {
   const { documents, diagnostics } = await readDocuments({ file: authored.file, text, schema })
   const soundDocuments = diagnostics.length === 0 ? documents : new Map<string, LocatedDocument>()
-  const shardDocuments = groupDocuments([...soundDocuments.values()])
+  const { shardDocuments, bytes } = groupDocuments([...soundDocuments.values()])
   const shards: { [digits: string]: string } = {}
   for (const [digits, group] of shardDocuments) shards[digits] = sha256(encodeDocuments(group))
-  const bytes = [...soundDocuments.values()].reduce((sum, document) => sum + bytesOf(document), 0)
   const { generation } = encodeGeneration(shards)
   return { authored, documents: soundDocuments, generation, shards, shardDocuments, bytes, diagnostics }
 }
 
 /** So many shards that none is too large to be one value in etcd; one change rewrites one of them. */
-function groupDocuments(documents: readonly LocatedDocument[]): Map<string, CollectionDocument[]> {
-  for (let digits = 0; ; digits++) {
-    const groups = groupBy(documents, digits)
-    const largest = Math.max(0, ...[...groups.values()].map(({ bytes }) => bytes))
-    if (largest <= shardBytes || digits === mostDigits) {
-      return new Map(
-        [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([name, group]) => [name, group.documents]),
-      )
-    }
+function groupDocuments(documents: readonly LocatedDocument[]): {
+  readonly shardDocuments: Map<string, CollectionDocument[]>
+  readonly bytes: number
+} {
+  const places = documents.map(({ name }) => shardDigits(name, mostDigits))
+  const sizes = new Map<string, number>()
+  for (const [index, document] of documents.entries())
+    addTo(sizes, places[index] as string, bytesOf(document))
+  const digits = fewestDigits(sizes)
+  const groups = new Map<string, CollectionDocument[]>()
+  for (const [index, document] of documents.entries()) {
+    const shard = (places[index] as string).slice(0, digits)
+    const group = groups.get(shard)
+    if (group === undefined) groups.set(shard, [document])
+    else group.push(document)
   }
+  const bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0)
+  return { shardDocuments: new Map([...groups].sort(([a], [b]) => (a < b ? -1 : 1))), bytes }
 }
 
-function groupBy(documents: readonly LocatedDocument[], digits: number): Map<string, Group> {
-  const groups = new Map<string, Group>()
-  for (const document of documents) {
-    const name = digits === 0 ? '' : shardDigits(document.name, digits)
-    const group = groups.get(name) ?? { documents: [], bytes: 0 }
-    group.documents.push(document)
-    group.bytes += bytesOf(document)
-    groups.set(name, group)
+/** How many digits choose a shard, of documents that have these bytes by all digits that may. */
+function fewestDigits(sizes: ReadonlyMap<string, number>): number {
+  for (let digits = 0; digits < mostDigits; digits++) {
+    const shards = new Map<string, number>()
+    for (const [place, bytes] of sizes) addTo(shards, place.slice(0, digits), bytes)
+    if ([...shards.values()].every((bytes) => bytes <= shardBytes)) return digits
   }
-  return groups
+  return mostDigits
 }
 
-interface Group {
-  readonly documents: CollectionDocument[]
-  bytes: number
+function addTo(sums: Map<string, number>, name: string, bytes: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + bytes)
 }
 
 function bytesOf({ name, text }: CollectionDocument): number {

@@ -1,10 +1,11 @@
 import type { JsonValue, LeafLookup, Place, PlannedDocument } from '../model/index.ts'
-import { describeLeaf, diffLeaves, keysIn } from './leaves/index.ts'
-import { recordKeys } from './lists/index.ts'
+import { describeLeaf, diffLeaves, keysIn, type RawLeafChange } from './leaves/index.ts'
+import { type RecordedKeys, recordKeys } from './lists/index.ts'
 
 /** A document of a collection as it should be, and where it stands. */
 export interface DesiredDocument {
-  readonly value: JsonValue
+  /** Its JSON; read only where both sides have the document. */
+  readonly text: string
   readonly at: Place
 }
 
@@ -20,32 +21,60 @@ export interface CollectionDifference {
 /** Documents of each kind that are told one by one. */
 const toldOfEach = 5
 
-/** What differs between the documents of two generations, or of some of their shards. */
+/** A document that differs, as it is compared; what is told of it is made of that. */
+interface Difference {
+  readonly name: string
+  readonly action: PlannedDocument['action']
+  readonly raw: readonly RawLeafChange[]
+  readonly keys?: RecordedKeys
+}
+
+/**
+ * What differs between the documents of two generations, or of some of their shards. Looks into documents that both have,
+ * and sorts those that are told: there may be millions.
+ */
 export function diffCollection(
   before: ReadonlyMap<string, JsonValue>,
   after: ReadonlyMap<string, DesiredDocument>,
   { fullPrefix, lookup }: { readonly fullPrefix: string; readonly lookup: LeafLookup },
 ): CollectionDifference {
   const counts = { create: 0, update: 0, delete: 0 }
-  const documents: PlannedDocument[] = []
-  for (const name of [...new Set([...before.keys(), ...after.keys()])].sort()) {
-    const [from, to] = [before.get(name), after.get(name)]
-    const keys = recordKeys(keysIn(fullPrefix + name, lookup))
-    const raw = from === undefined || to === undefined ? [] : diffLeaves(from, to.value, keys.keysAt)
-    const action = from === undefined ? 'create' : to === undefined ? 'delete' : 'update'
-    if (action === 'update' && raw.length === 0) continue
-    counts[action]++
-    if (counts[action] > toldOfEach) continue
-    const context = { key: fullPrefix + name, lookup, provenance: undefined }
-    const leaves = raw.map((leaf) => describeLeaf(leaf, context))
-    const elementKeys = keys.recorded()
-    documents.push({
-      name,
-      action,
-      ...(to === undefined ? {} : { at: to.at }),
-      leaves,
-      ...(elementKeys && { elementKeys }),
-    })
+  const told: { readonly [action in PlannedDocument['action']]: Difference[] } = {
+    create: [],
+    update: [],
+    delete: [],
   }
+  const count = (difference: Difference) => {
+    counts[difference.action]++
+    keepFirst(told[difference.action], difference)
+  }
+  for (const [name, from] of before) {
+    const to = after.get(name)
+    if (to === undefined) {
+      count({ name, action: 'delete', raw: [] })
+      continue
+    }
+    const keys = recordKeys(keysIn(fullPrefix + name, lookup))
+    const raw = diffLeaves(from, JSON.parse(to.text) as JsonValue, keys.keysAt)
+    if (raw.length > 0) count({ name, action: 'update', raw, keys })
+  }
+  for (const name of after.keys()) if (!before.has(name)) count({ name, action: 'create', raw: [] })
+  const documents = Object.values(told)
+    .flat()
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map(({ name, action, raw, keys }) => {
+      const to = after.get(name)
+      const context = { key: fullPrefix + name, lookup, provenance: undefined }
+      const leaves = raw.map((leaf) => describeLeaf(leaf, context))
+      const elementKeys = keys?.recorded()
+      return { name, action, ...(to && { at: to.at }), leaves, ...(elementKeys && { elementKeys }) }
+    })
   return { added: counts.create, changed: counts.update, removed: counts.delete, documents }
+}
+
+/** Puts one among the first few by name. */
+function keepFirst(first: Difference[], one: Difference): void {
+  const place = first.findIndex(({ name }) => one.name < name)
+  first.splice(place === -1 ? first.length : place, 0, one)
+  if (first.length > toldOfEach) first.pop()
 }

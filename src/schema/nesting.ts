@@ -4,11 +4,8 @@ import type { JsonValue } from '../model/index.ts'
 export const deepestNesting = 256
 
 /** Whether lists and objects lie deeper in each other than can be followed. */
-export function isTooDeep(value: JsonValue): boolean {
-  let level: readonly JsonValue[] = [value]
-  for (let depth = 0; depth <= deepestNesting; depth++) {
-    level = level.flatMap((each) => (typeof each === 'object' && each !== null ? Object.values(each) : []))
-    if (level.length === 0) return false
-  }
-  return true
+export function isTooDeep(value: JsonValue, levels = deepestNesting + 1): boolean {
+  if (levels === 0) return true
+  if (typeof value !== 'object' || value === null) return false
+  return Object.values(value).some((each) => isTooDeep(each, levels - 1))
 }

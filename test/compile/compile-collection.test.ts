@@ -45,6 +45,8 @@ describe('the file of a collection', () => {
   it.each([
     ['{"key":"a","value":{"reason":"x"}', 'collection-line', 34, 'not JSON'],
     ['{"key":"a","value":{"reason":"x","reason":"y"}}', 'collection-line', 34, 'the member "reason" twice'],
+    ['{"key":"a","key":"b","value":{"reason":"x"}}', 'collection-line', 12, 'the member "key" twice'],
+    ['{"key":"a","value":{"reason":"x","severity":9007199254740993}}', 'collection-line', 1, '2^53'],
     ['[1]', 'collection-line', 1, 'not an object'],
     ['{"key":"a","value":{"reason":"x"},"ttl":1}', 'collection-line', 1, 'the member "ttl"'],
     ['{"key":7,"value":{}}', 'collection-line', 1, 'no key'],
@@ -66,6 +68,12 @@ describe('the file of a collection', () => {
     expect(diagnostics[0]?.message).toContain(message)
     expect(JSON.stringify(diagnostics)).not.toContain('s3cret')
     expect(documents.size).toBe(0)
+  })
+
+  it('is refused where it is nested without end, however short the line', async () => {
+    const { diagnostics } = await compile(`{"key":"a","value":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)
+    expect(diagnostics).toMatchObject([{ code: 'collection-line', at: { line: 1 } }])
+    expect(diagnostics[0]?.message).toContain('lists and objects more than')
   })
 
   it('holds each key once, and says where the other one stands', async () => {
@@ -100,7 +108,10 @@ describe('a generation', () => {
           names.map((name) => lineOf(name, { reason: '', severity: values[name] })).join('\n'),
         )
         const other = await compile(
-          shuffled.map(([, name]) => lineOf(name, { severity: values[name], reason: '' })).join('\n\n'),
+          shuffled
+            .map(([, name]) => lineOf(name, { severity: values[name], reason: '' }))
+            .map((line, index) => (index % 2 === 0 ? line : line.replace(',"value":', ' , "value" : ')))
+            .join('\n\n'),
         )
         expect(other.generation).toBe(one.generation)
         expect(one.documents.size).toBe(names.length)

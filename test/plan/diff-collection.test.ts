@@ -1,5 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { JsonValue } from '../../src/model/index.ts'
+import { canonicalJson, type JsonValue } from '../../src/model/index.ts'
 import { type CollectionDifference, diffCollection } from '../../src/plan/index.ts'
 
 describe('the difference between two generations', () => {
@@ -37,12 +38,41 @@ describe('the difference between two generations', () => {
     const told = (kind: string) => names.slice(0, 5).map((n) => kind + n)
     expect(documents.map(({ name }) => name)).toEqual([...told('kept'), ...told('new'), ...told('old')])
   })
+
+  it('is the same in whatever order the documents come', () => {
+    const side = fc.dictionary(
+      fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'),
+      fc.integer({ max: 2, min: 1 }),
+    )
+    const reversed = (documents: Documents) => Object.fromEntries(Object.entries(documents).reverse())
+    fc.assert(
+      fc.property(side, side, (before, after) => {
+        const difference = differenceOf(before, after)
+        expect(differenceOf(reversed(before), reversed(after))).toEqual(difference)
+        for (const [action, all] of [
+          ['create', Object.keys(after).filter((name) => !Object.hasOwn(before, name))],
+          ['delete', Object.keys(before).filter((name) => !Object.hasOwn(after, name))],
+        ] as const) {
+          const told = difference.documents.filter((each) => each.action === action).map(({ name }) => name)
+          expect(told).toEqual(all.sort().slice(0, 5))
+        }
+      }),
+    )
+  })
+
+  it('looks into no document that is only there or only here', () => {
+    const unread = { text: 'not JSON', at: placeOf('new') }
+    const options = { fullPrefix: '/x/', lookup: () => ({ effect: 'live' as const, isSecret: false }) }
+    expect(diffCollection(new Map(), new Map([['new', unread]]), options)).toMatchObject({ added: 1 })
+  })
 })
 
 type Documents = { readonly [name: string]: JsonValue }
 
 function differenceOf(before: Documents, after: Documents): CollectionDifference {
-  const wanted = Object.entries(after).map(([name, value]) => [name, { value, at: placeOf(name) }] as const)
+  const wanted = Object.entries(after).map(
+    ([name, value]) => [name, { text: canonicalJson(value), at: placeOf(name) }] as const,
+  )
   return diffCollection(new Map(Object.entries(before)), new Map(wanted), {
     fullPrefix: '/config/fw/list/',
     lookup: () => ({ effect: 'live', isSecret: false }),

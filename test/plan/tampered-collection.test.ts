@@ -11,7 +11,7 @@ const at = { file: 'list.jsonl', line: 1, column: 1 }
 function change(before: Readonly<Record<string, JsonValue>>, after: Readonly<Record<string, JsonValue>>) {
   const sides = {
     before: new Map(Object.entries(before)),
-    after: new Map(Object.entries(after).map(([name, value]) => [name, { value, at }])),
+    after: new Map(Object.entries(after).map(([name, value]) => [name, { text: JSON.stringify(value), at }])),
   }
   const lookup = () => ({ effect: 'live' as const, isSecret: false })
   const told: PlannedCollection = {

@@ -98,5 +98,5 @@ async function sourceGeneration(name: string, open: OpenStore): Promise<Generati
 
 function placed(documents: ReadonlyMap<string, JsonValue>): Map<string, DesiredDocument> {
   const at = { file: '', line: 1, column: 1 }
-  return new Map([...documents].map(([name, value]) => [name, { value, at }]))
+  return new Map([...documents].map(([name, value]) => [name, { text: JSON.stringify(value), at }]))
 }

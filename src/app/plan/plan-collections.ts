@@ -107,13 +107,12 @@ function documentsOf(
   { shardDocuments, documents, authored }: CompiledCollection,
   { shards, isShared }: { readonly shards: GenerationShards; readonly isShared: (digits: string) => boolean },
 ): Map<string, DesiredDocument> {
-  const differing = Object.keys(shards).filter((digits) => !isShared(digits))
-  return new Map(
-    differing
-      .flatMap((digits) => shardDocuments.get(digits) ?? [])
-      .map(({ name, text }) => {
-        const at = { file: authored.file, line: documents.get(name)?.line ?? 1, column: 1 }
-        return [name, { value: JSON.parse(text) as JsonValue, at }] // canonical JSON
-      }),
-  )
+  const wanted = new Map<string, DesiredDocument>()
+  for (const digits of Object.keys(shards).filter((each) => !isShared(each))) {
+    for (const { name, text } of shardDocuments.get(digits) ?? []) {
+      const at = { file: authored.file, line: documents.get(name)?.line ?? 1, column: 1 }
+      wanted.set(name, { text, at })
+    }
+  }
+  return wanted
 }

@@ -64,7 +64,7 @@ function ownCodePlugin(files: OwnFiles): Plugin {
       build.onResolve({ filter: /.*/ }, ({ path, importer }) => resolveOwn(files, importer, path))
       build.onLoad({ filter: /.*/, namespace: 'appia-absent' }, () => ({
         // what our own nouns use of Node, and config modules must not have
-        contents: 'export const createHash = undefined, gunzipSync = undefined, gzipSync = undefined',
+        contents: 'export const hash = undefined, gunzipSync = undefined, gzipSync = undefined',
       }))
       build.onLoad({ filter: /.*/ }, ({ path }) => loadOwn(files, path))
     },

@@ -15,9 +15,9 @@ export function collectionProblem(told: PlannedCollection, sides: CollectionSide
   const derived = diffCollection(sides.before, sides.after, plain)
   if (summaryOf(told) !== summaryOf(derived)) return 'it does not say truly which documents change'
   for (const { name, action, leaves, elementKeys } of told.documents) {
-    const [from, to] = [sides.before.get(name), sides.after.get(name)?.value]
+    const [from, to] = [sides.before.get(name), sides.after.get(name)]
     const isUpdate = action === 'update' && from !== undefined && to !== undefined
-    const raw = isUpdate ? diffLeaves(from, to, keysFrom(elementKeys)) : []
+    const raw = isUpdate ? diffLeaves(from, JSON.parse(to.text) as JsonValue, keysFrom(elementKeys)) : []
     const problem = leafProblem(leaves, { leaves: raw, from: undefined, to: undefined, isWithheld: false })
     if (problem !== undefined) return `of its document ${name}, ${problem}`
   }

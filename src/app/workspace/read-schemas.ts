@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { isDeepStrictEqual } from 'node:util'
 import {
   type FolderContents,
   LinkError,
@@ -36,16 +37,34 @@ export async function readSchemas(directory: string): Promise<ReadSchemas> {
 
 let latest: { readonly texts: string; readonly parsed: ReadSchemas } | undefined
 
-/** The same objects as long as the files say the same: what was derived from them is known already. */
+/** The same objects for what says the same: what was derived from them is known already. */
 async function parsedOnce(
   files: readonly { readonly file: string; readonly text: string }[],
 ): Promise<ReadSchemas> {
   const texts = sha256(JSON.stringify(files))
   if (latest?.texts === texts) return latest.parsed
-  const parsed = parseSchemas(files)
+  const { schemas, parts, diagnostics } = parseSchemas(files)
+  const parsed = {
+    schemas: withKnown(schemas, latest?.parsed.schemas),
+    parts: withKnown(parts, latest?.parsed.parts),
+    diagnostics,
+  }
   for (const schema of parsed.schemas.values()) await knowNamePatterns(schema)
   latest = { texts, parsed }
   return parsed
+}
+
+/** Those that are as they were, with all that they refer to, are what they were. */
+function withKnown(
+  schemas: ReadonlyMap<string, Schema>,
+  known: ReadonlyMap<string, Schema> = new Map(),
+): ReadonlyMap<string, Schema> {
+  return new Map(
+    [...schemas].map(([name, schema]) => {
+      const before = known.get(name)
+      return [name, before !== undefined && isDeepStrictEqual(before, schema) ? before : schema]
+    }),
+  )
 }
 
 /** The files below `schemas/`; throws `LinkError` for one that is a link, and for a folder that is one. */

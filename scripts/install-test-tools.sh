@@ -18,6 +18,8 @@ nft:nftables
 faketime:faketime
 chromium:chromium
 ip:iproute2
+jq:jq
+curl:curl
 /usr/include/bpf/bpf_helpers.h:libbpf-dev
 /usr/include/asm/types.h:gcc-multilib
 cmake:cmake

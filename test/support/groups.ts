@@ -59,6 +59,11 @@ export function etcdMissing(): string | undefined {
   return existsSync(executable) ? undefined : `no ${executable}: run scripts/install-test-tools.sh`
 }
 
+/** Why tests of the workflows of docs/ci cannot run here. */
+export function workflowToolsMissing(): string | undefined {
+  return missingFromPath('jq') ?? missingFromPath('curl') ?? etcdMissing()
+}
+
 /** Why tests with another implementation of age cannot run here: post-quantum recipients came with 1.3. */
 export function ageMissing(): string | undefined {
   const missing = missingFromPath('age')

@@ -1,12 +1,14 @@
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { applySources } from '../../src/app/apply/index.ts'
 import { type Context, Failure, type Question } from '../../src/app/index.ts'
 import { listHistory } from '../../src/app/state/index.ts'
 import { type AppliedAll, applyAll, digestOfAll, planAll, soundPlans } from '../../src/app/waves/index.ts'
 import { exitCodes } from '../../src/model/index.ts'
 import { writeEmbedded } from '../cli/write-embedded.ts'
 import { copyWorkspace, type TestWorkspace } from '../support/workspace.ts'
-import { contextIn } from './a-context.ts'
+import { contextIn, reviewer } from './a-context.ts'
 
 const example = join(import.meta.dirname, '../../examples/minimal')
 const four = `environments: {
@@ -160,6 +162,86 @@ describe('nothing is applied anywhere', () => {
       notReached: [],
     })
     expect(await counts()).toEqual([1, 1, 1, 1])
+  })
+})
+
+describe('nothing is applied anywhere though only the last environment would refuse it', () => {
+  const agreed = () => contextIn(workspace.directory, { isAgreed: true })
+  const last = () => ({ ...agreed(), environment: 'last' })
+
+  function failureOfLast({ kind, all }: AppliedAll): Failure {
+    expect(kind).toBe('not-planned')
+    const planned = all.environments.find(({ environment }) => environment === 'last')?.planned
+    if (!(planned instanceof Failure)) throw new Error('last could be planned')
+    return planned
+  }
+
+  it('where an apply there waits to be confirmed', async () => {
+    const { reviewer: agreeing } = reviewer()
+    await applySources(last(), agreeing, { confirmWithinSeconds: 3600 })
+    workspace.edit('configs/worker.ts', 'seconds(20)', 'seconds(25)')
+    const failure = failureOfLast(await apply(agreed()))
+    expect(failure).toMatchObject({
+      exitCode: exitCodes.conflict,
+      message: 'what waits to be confirmed is @1, by anna@laptop',
+      help: 'let it stand: appia confirm 1 --env last\ntake it back: appia rollback --env last',
+    })
+    expect(await counts()).toEqual([0, 0, 0, 1])
+  })
+
+  it('where what was applied there is of a newer commit', async () => {
+    const git = (...words: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...words], {
+        cwd: workspace.directory,
+      })
+    git('init', '-q')
+    git('add', '.')
+    git('commit', '-qm', 'one')
+    workspace.edit('configs/worker.ts', 'seconds(20)', 'seconds(25)')
+    git('commit', '-qam', 'two')
+    const { reviewer: agreeing } = reviewer()
+    expect(await applySources(last(), agreeing)).toMatchObject({ outcomes: [{ kind: 'applied' }] })
+    git('checkout', '-q', 'HEAD~1')
+    expect(failureOfLast(await apply(agreed())).message).toMatch(
+      /^these sources are of commit .*, older than /,
+    )
+    expect(await counts()).toEqual([0, 0, 0, 1])
+  })
+
+  it('where a secret of what was approved cannot be read there', async () => {
+    const at = (name: string, wave: number) =>
+      `${name}: { store: 'embedded', wave: ${wave}, secrets: { 'catalog-db': fromEnv('PASSWORD_OF_${name}') } },`
+    workspace = copyWorkspace(join(example, '../fleet'))
+    workspace.edit(
+      'configs/index.ts',
+      /environments: \{[^]*\n {2}\},/,
+      `environments: { ${at('dev', 1)} ${at('last', 2)} },`,
+    )
+    const variables = { PASSWORD_OF_dev: 'for-development-only' }
+    const approved = await digestNow()
+    await expect(apply({ ...agreed(), variables }, { approved })).rejects.toMatchObject({
+      message: 'last cannot be planned\n',
+      diagnostics: [{ code: 'secret-unresolved', message: expect.stringContaining('PASSWORD_OF_last') }],
+    })
+    expect(await counts(['dev', 'last'])).toEqual([0, 0])
+    const all = { ...variables, PASSWORD_OF_last: 'for-production' }
+    expect(await apply({ ...agreed(), variables: all }, { approved })).toMatchObject({ kind: 'ended' })
+    expect(await counts(['dev', 'last'])).toEqual([1, 1])
+  })
+})
+
+it('sources that break meanwhile end it, and what was applied before is told', async () => {
+  const spoil = async ({ storeName }: Question) => {
+    if (storeName === 'wave 2') workspace.edit('configs/worker.ts', 'seconds(20)', 'seconds(')
+  }
+  const done = await apply(contextIn(workspace.directory), { answer: spoil })
+  expect(done).toMatchObject({
+    kind: 'ended',
+    ended: [
+      { environment: 'dev' },
+      { environment: 'east', result: { message: 'the sources have errors by now' } },
+    ],
+    notReached: ['west', 'last'],
   })
 })
 

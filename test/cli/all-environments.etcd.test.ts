@@ -99,7 +99,7 @@ describeGroup('etcd', etcdMissing(), '--all-environments', () => {
     [['plan', '--format', 'html'], '--format html is of one environment'],
     [['plan', '--endpoints', '127.0.0.1:1'], 'one etcd was named for all'],
     [['apply', 'a.plan.json'], 'it takes no FILE'],
-    [['apply', '--take-over', '*'], '--take-over is said of one environment'],
+    [['apply', '--take-over', '*'], '--take-over is of one environment'],
     [['apply', '--canary', 'n1'], '--canary is of one environment'],
     [['apply', '--resume'], '--resume is of one environment'],
     [['apply', '--approved', 'x'], '--approved takes a digest'],

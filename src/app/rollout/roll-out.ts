@@ -3,6 +3,7 @@ import {
   hasChanges,
   isWrite,
   memberStatusPrefix,
+  type PendingApply,
   type Plan,
   prefixEnd,
   StoreError,
@@ -33,9 +34,8 @@ type Result = AppliedResult | NothingToApply
 /** Carries a plan out, and then does what was asked of its rollout. */
 export async function rollOut(plan: Plan, open: UndoableEnvironment, options: RollOut): Promise<Result> {
   const { rollout } = options
-  if ((rollout.waitMilliseconds ?? rollout.canary) !== undefined) await requireStatuses(open)
-  const refused = await refusedNow(plan, open)
-  if (refused !== undefined) return refused
+  const pending = await pendingBefore(plan, open, rollout)
+  if (pending !== undefined) return unconfirmed(pending, open)
   if (rollout.canary !== undefined && hasChanges(plan))
     return await rollOutAfterCanary(plan, rollout.canary, open, options)
   return await rollOutToAll(plan, open, options)
@@ -78,17 +78,26 @@ async function rollOutToAll(plan: Plan, open: UndoableEnvironment, options: Roll
   return await afterApply({ ...result, ...(isApplied && awaits) }, plan, open, options)
 }
 
-/** What waits to be confirmed is in the way of any other apply: nobody is asked to agree to one. */
-async function refusedNow(plan: Plan, open: UndoableEnvironment): Promise<AppliedResult | undefined> {
+/**
+ * What waits to be confirmed, and is in the way of any other apply: nobody is asked to agree to one. Throws `StoreError`
+ * where members are to be waited for and may not be seen.
+ */
+export async function pendingBefore(
+  plan: Plan,
+  open: UndoableEnvironment,
+  { waitMilliseconds, canary }: RolloutRequest,
+): Promise<PendingApply | undefined> {
+  if ((waitMilliseconds ?? canary) !== undefined) await requireStatuses(open)
+  return hasChanges(plan) ? await readPending(open.store, open.environment) : undefined
+}
+
+function unconfirmed(pending: PendingApply, open: UndoableEnvironment): AppliedResult {
   const { store, environment, directory } = open
-  const pending = hasChanges(plan) ? await readPending(store, environment) : undefined
-  if (pending === undefined) return undefined
-  const storeName = describeStore(store, directory)
   return {
     kind: 'outcomes',
     outcomes: [{ kind: 'unconfirmed', pending }],
     environment: environment.name,
-    storeName,
+    storeName: describeStore(store, directory),
   }
 }
 

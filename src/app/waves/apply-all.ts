@@ -1,17 +1,20 @@
 import { exitCodeOf } from '../../apply/index.ts'
-import { exitCodes, hasChanges } from '../../model/index.ts'
+import { exitCodes, hasChanges, type PendingApply } from '../../model/index.ts'
 import type { ApplyResult } from '../apply/apply-result.ts'
 import { refuseExpiredWaivers } from '../apply/expired-waivers.ts'
+import { refuseOlderCommit } from '../apply/older-commit.ts'
 import { refuseSilentOverwrite } from '../apply/overwrite-drift.ts'
 import { isDigest, refuseUnreviewed, refuseUnsigned } from '../apply/require-approval.ts'
+import { secretsOf } from '../apply/secrets-of-plans.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { withCompiledEnvironment } from '../environment/with-environment.ts'
-import { Failure } from '../failure.ts'
+import { Failure, InvalidInput } from '../failure.ts'
 import { planEnvironment } from '../plan/plan-environment.ts'
 import { isSound, type PlannedEnvironment, type SoundPlan } from '../plan/reviewed-plan.ts'
-import { rollOut } from '../rollout/roll-out.ts'
+import { pendingBefore, rollOut } from '../rollout/roll-out.ts'
 import type { RolloutRequest } from '../rollout/rollout-request.ts'
 import { settleBeforeApply } from '../rollout/settle-expired.ts'
+import { commandSpeller } from '../spell-command.ts'
 import { planEach } from './plan-all.ts'
 import { digestOfAll, type PlannedAll, soundPlans } from './planned-all.ts'
 import type { Wave } from './waves-of.ts'
@@ -57,12 +60,13 @@ export type AppliedAll =
  * applied unless every environment can be. What was planned is what is applied: live state that moved meanwhile refuses it.
  */
 export async function applyAll(
-  { approved, rollout }: ApplyAllRequest,
+  request: ApplyAllRequest,
   context: Context,
   reviewer: WavesReviewer,
 ): Promise<AppliedAll> {
+  const { approved, rollout } = request
   if (approved !== undefined) isDigest(approved, '', '--approved')
-  const all = await planEach(context, (named) => planForApply(named, approved !== undefined))
+  const all = await planEach(context, (named) => planForApply(named, request))
   const plans = soundPlans(all)
   if (plans === undefined) return { kind: 'not-planned', all }
   const digest = digestOfAll([...plans.values()].map(({ plan }) => plan))
@@ -86,19 +90,36 @@ export async function applyAll(
   return { kind: 'ended', all, ended, notReached: [] }
 }
 
-/** As an apply of this environment alone would plan, and refuse it. */
-async function planForApply(context: Context, isApproved: boolean): Promise<PlannedEnvironment> {
+/** As an apply of this environment alone would plan; whatever keeps that from being applied is found now, before any is. */
+async function planForApply(
+  context: Context,
+  { approved, rollout }: ApplyAllRequest,
+): Promise<PlannedEnvironment> {
   return await withCompiledEnvironment(context, async (open) => {
     await settleBeforeApply(open, context)
-    const planned = await planEnvironment(open, context, { areSecretsResolved: !isApproved })
+    const planned = await planEnvironment(open, context, { areSecretsResolved: approved === undefined })
     const { live } = planned.made
-    const refuse = isApproved ? refuseUnsigned : refuseUnreviewed
+    const refuse = approved === undefined ? refuseUnreviewed : refuseUnsigned
     refuse(open, live, context)
     if (!isSound(planned)) return planned
-    if (!isApproved) refuseSilentOverwrite(planned.plan, live, context)
-    refuseExpiredWaivers(planned.plan, context)
-    return planned
+    const { plan } = planned
+    if (approved === undefined) refuseSilentOverwrite(plan, live, context)
+    refuseExpiredWaivers(plan, context)
+    const pending = await pendingBefore(plan, open, rollout)
+    if (pending !== undefined) throw waitsFirst(pending, context)
+    if (!hasChanges(plan)) return planned
+    await refuseOlderCommit(plan, open, context)
+    const secretValues = planned.secretValues ?? (await secretsOf([plan], open, context))
+    return { ...planned, secretValues }
   })
+}
+
+function waitsFirst({ seq, who, kind }: PendingApply, context: Context): Failure {
+  const spell = commandSpeller(context, context.environment)
+  const what = kind === 'canary' ? 'a canary stands since' : 'what waits to be confirmed is'
+  const back = `take it back: ${spell('rollback')}`
+  const help = kind === 'canary' ? back : `let it stand: ${spell(`confirm ${seq}`)}\n${back}`
+  return new Failure(exitCodes.conflict, `${what} @${seq}, by ${who}`, { help })
 }
 
 async function agreeTo(
@@ -124,8 +145,14 @@ async function applyOne(
     )
   } catch (error) {
     if (error instanceof Failure) return error
+    if (error instanceof InvalidInput) return brokenMeanwhile(context)
     throw error
   }
+}
+
+function brokenMeanwhile(context: Context): Failure {
+  const help = `see them: ${commandSpeller(context)('check')}`
+  return new Failure(exitCodes.invalid, 'the sources have errors by now', { help })
 }
 
 /** False where the next environment is not to be begun. */

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { exitCodes } from '../../model/index.ts'
 import type { Context } from '../context.ts'
-import { Failure } from '../failure.ts'
+import { Failure, InvalidInput } from '../failure.ts'
 import { fileProblem } from '../file-problem.ts'
 import { planSources } from '../plan/plan-sources.ts'
 import type { PlannedEnvironment } from '../plan/reviewed-plan.ts'
@@ -29,7 +29,7 @@ export async function planAll({ folder, ...request }: PlanAllRequest, context: C
   )
 }
 
-/** Asks for one plan after the other; a failure in one environment keeps nobody from seeing the others. */
+/** Asks for one plan after the other; a failure in one environment keeps nobody from seeing the others, errors in the sources do. */
 export async function planEach(
   context: Context,
   planOne: (named: Context, environment: string) => Promise<PlannedEnvironment>,
@@ -39,18 +39,20 @@ export async function planEach(
   for (const { number: wave, environments: names } of all.waves) {
     for (const environment of names) {
       if (context.signal.aborted) throw new Failure(exitCodes.interrupted, 'not applied: interrupted')
-      const planned = await orFailure(planOne({ ...context, environment }, environment))
+      const planned = await orFailure(environment, planOne({ ...context, environment }, environment))
       environments.push({ environment, wave, planned })
     }
   }
   return { ...all, environments }
 }
 
-async function orFailure<T>(task: Promise<T>): Promise<T | Failure> {
+async function orFailure<T>(environment: string, task: Promise<T>): Promise<T | Failure> {
   try {
     return await task
   } catch (error) {
     if (error instanceof Failure && error.exitCode !== exitCodes.usage) return error
+    if (error instanceof InvalidInput)
+      throw new InvalidInput(error.diagnostics, error.directory, `${environment} cannot be planned\n`)
     throw error
   }
 }

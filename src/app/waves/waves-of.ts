@@ -14,6 +14,8 @@ export interface Wave {
 
 /** All environments of a workspace. */
 export interface WorkspaceWaves {
+  /** Its name. */
+  readonly workspace: string
   /** In order. */
   readonly waves: readonly Wave[]
   /** Those in the embedded store where this is a job of CI: what is written there reaches nobody. */
@@ -30,10 +32,11 @@ export async function wavesIn(context: Context): Promise<WorkspaceWaves> {
       'leave out --endpoints and --discovery-srv, and unset ETCDCTL_ENDPOINTS and ETCDCTL_DISCOVERY_SRV: the sources name that of each',
     )
   const directory = findWorkspace(context)
-  const { environments, diagnostics } = await compileWorkspace(directory)
+  const { name: workspace, environments, diagnostics } = await compileWorkspace(directory)
   if (environments.length === 0 || hasErrors(diagnostics)) throw new InvalidInput(diagnostics, directory)
   const isLeftOut = ({ store }: Environment): boolean => store === 'embedded' && !!context.variables.CI
   return {
+    workspace,
     waves: wavesOf(environments.filter((each) => !isLeftOut(each))),
     leftOut: environments.filter(isLeftOut).map(({ name }) => name),
   }

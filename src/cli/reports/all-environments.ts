@@ -1,4 +1,4 @@
-import { type Failure, usageFailure } from '../../app/index.ts'
+import { commandSpeller, type Failure, usageFailure } from '../../app/index.ts'
 import { isSound, type SoundPlan } from '../../app/plan/index.ts'
 import { type AppliedAll, applyAll, type EndedOne, type PlannedAll, planAll } from '../../app/waves/index.ts'
 import {
@@ -8,32 +8,22 @@ import {
   exitCodes,
   type JsonValue,
 } from '../../model/index.ts'
-import type { Invocation, OptionValues, Report } from '../command.ts'
-import { formatOf } from '../options/format.ts'
-import { overwriteOption, permissionOptions } from '../options/permissions.ts'
+import type { Invocation, Report } from '../command.ts'
+import { refuseOfOne, refusePermissions } from '../options/all-environments.ts'
 import { rolloutOf } from '../options/rollout.ts'
 import { likePlans } from '../render/waves/like-plans.ts'
 import { planAllMarkdown } from '../render/waves/waves-markdown.ts'
-import { approvedDigest, renderPlannedAll } from '../render/waves/waves-text.ts'
+import { approvedDigest, failureLines, renderPlannedAll } from '../render/waves/waves-text.ts'
 import { printReport } from '../terminal/print-report.ts'
 import { reviewerAt } from '../terminal/reviewer.ts'
 import { applyReport } from './apply-report.ts'
 import { notPlannedExitCode } from './not-planned.ts'
 
-/** The option of commands that take every environment of the workspace. */
-export const allEnvironmentsOption = {
-  'all-environments': {
-    type: 'boolean',
-    description: 'every environment of the workspace, in the waves that the sources declare',
-  },
-} as const
-
 /** A plan for each environment, those that do the same once. The exit code is that of the first that cannot be applied. */
-export async function planAllReport(invocation: Invocation): Promise<Report> {
+export async function planAllReport(invocation: Invocation, format: string): Promise<Report> {
   const { options } = invocation
-  const format = formatOf(invocation, ['text', 'markdown', 'html', 'json'])
   refusePermissions(options)
-  if (format === 'html' || format === 'json')
+  if (format !== 'text' && format !== 'markdown')
     throw usageFailure(
       `--format ${format} is of one environment`,
       'name it: --env NAME; a file for each: -o FOLDER; all of it as JSON: --json',
@@ -77,9 +67,8 @@ export async function applyAllReport(invocation: Invocation): Promise<Report> {
 
 async function endedReport({ environment, result }: EndedOne, invocation: Invocation): Promise<Report> {
   if (result instanceof Error) {
-    const { exitCode, message, help } = result
-    const text = [`${environment}: ${message}`, ...(help?.split('\n') ?? [])].join('\n  ')
-    return { exitCode, text: `${text}\n`, json: { error: { message, help: help ?? null } } }
+    const text = `${failureLines(environment, result).join('\n  ')}\n`
+    return { exitCode: result.exitCode, text, json: errorOf(result) }
   }
   const report = await applyReport(result, { ...invocation, environment })
   const text = report.text === '' ? 'nothing to apply\n' : report.text
@@ -108,7 +97,7 @@ async function appliedReport(
   const failed = [...reports.values()].find(({ exitCode }) => exitCode !== exitCodes.done)
   return {
     exitCode: failed?.exitCode ?? (notReached.length > 0 ? exitCodes.interrupted : exitCodes.done),
-    text: notReached.length === 0 ? '' : `left as they were: ${notReached.join(', ')}\n`,
+    text: notReached.length === 0 ? '' : leftText(notReached, invocation),
     json: {
       waves: all.waves,
       environments: Object.fromEntries(
@@ -117,6 +106,11 @@ async function appliedReport(
       notReached,
     },
   }
+}
+
+function leftText(names: readonly string[], invocation: Invocation): string {
+  const again = commandSpeller(invocation)('apply --all-environments')
+  return `left as they were: ${names.join(', ')}\n  once that is mended, this goes on there: ${again}\n`
 }
 
 /** A protected environment says how it alone is approved; there is a way for all. */
@@ -186,29 +180,4 @@ function unsoundExitCode({ environments }: PlannedAll): ExitCode | undefined {
     planned instanceof Error ? [planned.exitCode] : isSound(planned) ? [] : [notPlannedExitCode(planned)],
   )
   return first
-}
-
-/** Allowed is what one has seen in one environment. */
-function refusePermissions(options: OptionValues): void {
-  const given = Object.keys({ ...permissionOptions, ...overwriteOption }).find(
-    (name) => options.text(name) !== undefined || options.list(name).length > 0,
-  )
-  if (given === undefined) return
-  throw usageFailure(`--${given} is said of one environment`, `name it: --env NAME --${given} …`)
-}
-
-function refuseOfOne({ options, positionals }: Invocation): void {
-  refusePermissions(options)
-  if (positionals.length > 0 || options.text('digest') !== undefined)
-    throw usageFailure(
-      '--all-environments plans anew: it takes no FILE',
-      'a saved plan knows its environment: appia apply FILE; what was approved for all: --approved DIGEST',
-    )
-  const given = options.flag('resume')
-    ? 'resume'
-    : options.text('canary') === undefined
-      ? undefined
-      : 'canary'
-  if (given !== undefined)
-    throw usageFailure(`--${given} is of one environment`, `name it: --env NAME --${given} …`)
 }

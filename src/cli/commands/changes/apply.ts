@@ -1,6 +1,7 @@
 import { applyApproved, applyFile, applySources, resumeJournal } from '../../../app/apply/index.ts'
 import { usageFailure } from '../../../app/index.ts'
 import type { Command, Invocation } from '../../command.ts'
+import { allEnvironmentsOption } from '../../options/all-environments.ts'
 import {
   carryOutOptions,
   expiredWaiverOption,
@@ -8,7 +9,7 @@ import {
   permissionOptions,
 } from '../../options/permissions.ts'
 import { rolloutOf, rolloutOptions } from '../../options/rollout.ts'
-import { allEnvironmentsOption, applyAllReport } from '../../reports/all-environments.ts'
+import { applyAllReport } from '../../reports/all-environments.ts'
 import { applyReport, resumeReport } from '../../reports/apply-report.ts'
 import { planReviewer } from '../../reports/plan-reviewer.ts'
 

@@ -2,11 +2,12 @@ import { usageFailure } from '../../../app/index.ts'
 import { encodePlan, isSound, planSources, type SoundPlan, sealPlan } from '../../../app/plan/index.ts'
 import { exitCodes, hasChanges, type Plan } from '../../../model/index.ts'
 import type { Command, Invocation } from '../../command.ts'
+import { allEnvironmentsOption } from '../../options/all-environments.ts'
 import { formatOf, formatOption } from '../../options/format.ts'
 import { markdownOptions, refuseMarkdownOptions } from '../../options/markdown.ts'
 import { permissionOptions } from '../../options/permissions.ts'
 import { renderReviewedPlan, reviewedMarkdown } from '../../render/plan/reviewed-plan.ts'
-import { allEnvironmentsOption, planAllReport } from '../../reports/all-environments.ts'
+import { planAllReport } from '../../reports/all-environments.ts'
 import { notPlannedReport } from '../../reports/not-planned.ts'
 
 const formats = ['text', 'markdown', 'html', 'json'] as const
@@ -48,7 +49,7 @@ export const plan: Command = {
     const keyFile = invocation.options.text('sign')
     if (keyFile !== undefined && file === undefined)
       throw usageFailure('--sign signs a saved plan', 'say where it goes: -o FILE')
-    if (invocation.options.flag('all-environments')) return await planAllReport(invocation)
+    if (invocation.options.flag('all-environments')) return await planAllReport(invocation, format)
     const areSecretsResolved = invocation.options.flag('resolve-secrets')
     const saving = {
       ...(file !== undefined && { file }),

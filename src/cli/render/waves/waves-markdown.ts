@@ -1,7 +1,7 @@
 import { runInterruptibly } from '../../../app/index.ts'
-import { isSound, type PlannedEnvironment, type SoundPlan } from '../../../app/plan/index.ts'
+import { isSound, type PlannedEnvironment } from '../../../app/plan/index.ts'
 import type { PlannedAll } from '../../../app/waves/index.ts'
-import { hasChanges } from '../../../model/index.ts'
+import { hasChanges, type Plan } from '../../../model/index.ts'
 import type { Invocation } from '../../command.ts'
 import { markdownPlaceOf } from '../../options/markdown.ts'
 import type { Budget } from '../markdown/budget.ts'
@@ -16,7 +16,6 @@ import { approvedDigest, failureLines, wavesLine } from './waves-text.ts'
 /** All plans as one comment for a forge: each gets an equal share of the room there is. */
 export async function planAllMarkdown(all: PlannedAll, invocation: Invocation): Promise<string> {
   const sections = sectionsOf(all)
-  const workspace = sections[0]?.shown.plan.workspace
   const failures = all.environments.flatMap(({ environment, planned }) =>
     planned instanceof Error || planned.plan === undefined
       ? [`- **error** ${code(failureLines(environment, planned).join('; '))}`]
@@ -26,7 +25,7 @@ export async function planAllMarkdown(all: PlannedAll, invocation: Invocation): 
   const approval =
     digest === undefined ? [] : [`What is approved for all of them has the digest ${code(digest)}`, '']
   const frame = [
-    commentMarker(workspace ?? '', '*'),
+    commentMarker(all.workspace, '*'),
     `## ${verdictOf(all)}`,
     '',
     code(wavesLine(all)),
@@ -41,9 +40,11 @@ export async function planAllMarkdown(all: PlannedAll, invocation: Invocation): 
   return [...frame, ...texts, ...approval].join('\n')
 }
 
+type Planned = PlannedEnvironment & { readonly plan: Plan }
+
 interface Section {
-  readonly shown: SoundPlan
-  readonly alike: readonly SoundPlan[]
+  readonly shown: Planned
+  readonly alike: readonly Planned[]
 }
 
 /** Those that can be applied, those that do the same together; then the others, as far as their plans go. */
@@ -54,7 +55,7 @@ function sectionsOf(all: PlannedAll): Section[] {
   return [...likePlans(all), ...unsound]
 }
 
-function hasPlan(planned: PlannedEnvironment): planned is SoundPlan {
+function hasPlan(planned: PlannedEnvironment): planned is Planned {
   return planned.plan !== undefined
 }
 

@@ -1,4 +1,4 @@
-import { runInterruptibly } from '../../../app/index.ts'
+import { commandSpeller, runInterruptibly } from '../../../app/index.ts'
 import { isSound } from '../../../app/plan/index.ts'
 import { digestOfAll, type PlannedAll, type PlannedOne, soundPlans } from '../../../app/waves/index.ts'
 import { hasChanges } from '../../../model/index.ts'
@@ -17,8 +17,11 @@ export async function renderPlannedAll(all: PlannedAll, invocation: Invocation):
   }
   for (const one of all.environments) parts.push(...(await unsoundText(one, invocation)))
   const digest = approvedDigest(all)
+  const spell = commandSpeller(invocation)
   if (digest !== undefined)
-    parts.push(`digest of all ${digest.slice(0, 8)} · appia apply --all-environments --approved ${digest}\n`)
+    parts.push(
+      `digest of all ${digest.slice(0, 8)} · ${spell(`apply --all-environments --approved ${digest}`)}\n`,
+    )
   return parts.join('\n')
 }
 

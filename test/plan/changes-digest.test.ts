@@ -65,4 +65,14 @@ describe('what plans do, wherever they do it', () => {
     expect(changesDigest(planIn('/east', setting))).not.toBe(changesDigest(planIn('/west', one)))
     expect(changesDigest(planIn('/east', setting))).toBe(changesDigest(planIn('/west', setting)))
   })
+
+  it('is something else where another part of what is written over was edited outside', () => {
+    const key = '/config/a/json'
+    const both = { managed: { [key]: { m: 1, n: 1 } }, desired: { [key]: { m: 2, n: 2 } } }
+    const [m, n] = [
+      { m: 0, n: 1 },
+      { m: 1, n: 0 },
+    ].map((applied) => changesDigest(planIn('/east', { ...both, applied: { [key]: applied } })))
+    expect(m).not.toBe(n)
+  })
 })

@@ -49,6 +49,7 @@ export async function planEnvironment(
   })
   return {
     ...(plan === undefined ? {} : { plan }),
+    environment,
     made: { live, lookup },
     topology: topologyOf(open),
     diagnostics: [...open.diagnostics, ...diagnostics],

@@ -68,6 +68,7 @@ export async function planUndo(
   })
   return {
     ...(plan === undefined ? {} : { plan }),
+    environment,
     made: { live, lookup },
     diagnostics,
     ...(newest === undefined ? {} : { lastApply: newest }),

@@ -1,6 +1,7 @@
 import {
   type AuthoredChannel,
   type Diagnostic,
+  type Environment,
   hasErrors,
   type LeafLookup,
   type Live,
@@ -39,6 +40,7 @@ export interface MadeAgainst {
 /** A plan that was made now, as far as it goes, and what is wrong with it. */
 export interface PlannedEnvironment extends Omit<ReviewedPlan, 'plan'> {
   readonly plan?: Plan
+  readonly environment: Environment
   readonly made: MadeAgainst
   /** Absent where the sources were not looked at. */
   readonly topology?: Topology

@@ -1,7 +1,7 @@
 import type { PlannedEnvironment } from '../../app/plan/index.ts'
 import { type ExitCode, exitCodes } from '../../model/index.ts'
 import type { Invocation, Report } from '../command.ts'
-import { renderReviewedPlan, reviewedMarkdown } from '../render/plan/reviewed-plan.ts'
+import { missingMarkdown, renderReviewedPlan, reviewedMarkdown } from '../render/plan/reviewed-plan.ts'
 
 /** The plan as far as it goes, and why it cannot be applied. */
 export async function notPlannedReport(
@@ -27,12 +27,9 @@ export function notPlannedExitCode({ diagnostics }: Pick<PlannedEnvironment, 'di
 }
 
 /** A comment and a page have the reasons in them: they stand alone. */
-async function textOf(
-  { plan, ...planned }: PlannedEnvironment,
-  format: string,
-  invocation: Invocation,
-): Promise<string> {
-  if (plan === undefined) return ''
+async function textOf(planned: PlannedEnvironment, format: string, invocation: Invocation): Promise<string> {
+  const { plan } = planned
+  if (plan === undefined) return format === 'markdown' ? missingMarkdown(planned, invocation) : ''
   if (format === 'html') {
     const { reviewedPage } = await import('../render/html/page-of-plan.ts')
     return await reviewedPage({ ...planned, plan }, invocation)

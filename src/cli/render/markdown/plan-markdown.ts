@@ -1,4 +1,10 @@
-import { type Diagnostic, hasChanges, type Plan, sortDiagnostics } from '../../../model/index.ts'
+import {
+  type Diagnostic,
+  type Environment,
+  hasChanges,
+  type Plan,
+  sortDiagnostics,
+} from '../../../model/index.ts'
 import { type Danger, findDangers } from '../plan/plan-dangers.ts'
 import { footerLines, lastApplyText, type PlanView, summaryLine } from '../plan/plan-text.ts'
 import type { SourceLink } from '../source-links.ts'
@@ -68,6 +74,18 @@ export function* markdownInSteps(plan: Plan, view: PlanMarkdownView): Generator<
     ...foot,
     '',
   ].join('\n')
+}
+
+/** A comment in the place of that of a plan, where there is none: why. */
+export function noPlanMarkdown(
+  { name, workspace }: Pick<Environment, 'name' | 'workspace'>,
+  view: Pick<PlanMarkdownView, 'budget' | 'problems' | 'sourceLink' | 'whole'>,
+): string {
+  const head = [commentMarker(workspace, name), `### No plan for ${code(name)}`, '']
+  const room = new Room(view.budget, [...head, code(view.whole) + ' '.repeat(leftOutLength)])
+  const lines = problemLines(view)
+  const shown = fitting(lines, room)
+  return [...head, ...shown, ...leftOutLines([[lines.length - shown.length, 'error']], view), ''].join('\n')
 }
 
 function headLines(plan: Plan, view: PlanMarkdownView, dangers: number): string[] {

@@ -1,10 +1,10 @@
 import { applyCommand, runInterruptibly } from '../../../app/index.ts'
-import type { ReviewedPlan } from '../../../app/plan/index.ts'
+import type { PlannedEnvironment, ReviewedPlan } from '../../../app/plan/index.ts'
 import type { Diagnostic } from '../../../model/index.ts'
 import type { Invocation } from '../../command.ts'
 import { markdownPlaceOf } from '../../options/markdown.ts'
 import type { FoldableText } from '../../terminal/fold.ts'
-import { markdownInSteps } from '../markdown/plan-markdown.ts'
+import { markdownInSteps, noPlanMarkdown } from '../markdown/plan-markdown.ts'
 import { diffChanges } from './plan-diff.ts'
 import { foldableInSteps, type PlanView, renderInSteps } from './plan-text.ts'
 
@@ -35,6 +35,15 @@ export async function reviewedMarkdown(
     problems: diagnostics,
   }
   return await runInterruptibly(markdownInSteps(plan, view))
+}
+
+/** A comment that says why there is no plan. */
+export function missingMarkdown(
+  { environment, directory, diagnostics }: PlannedEnvironment,
+  invocation: Invocation,
+): string {
+  const place = markdownPlaceOf({ plan: undefined, directory, file: undefined }, invocation)
+  return noPlanMarkdown(environment, { ...place, problems: diagnostics })
 }
 
 /** What the options of a command say of how the plan is shown. */

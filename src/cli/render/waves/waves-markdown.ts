@@ -1,13 +1,13 @@
 import { runInterruptibly } from '../../../app/index.ts'
-import { isSound, type PlannedEnvironment } from '../../../app/plan/index.ts'
+import { isSound, type PlannedEnvironment, type SoundPlan } from '../../../app/plan/index.ts'
 import type { PlannedAll } from '../../../app/waves/index.ts'
-import { hasChanges, type Plan } from '../../../model/index.ts'
+import { hasChanges } from '../../../model/index.ts'
 import type { Invocation } from '../../command.ts'
 import { markdownPlaceOf } from '../../options/markdown.ts'
 import type { Budget } from '../markdown/budget.ts'
 import { code } from '../markdown/markdown-text.ts'
 import { commentMarker } from '../markdown/marker.ts'
-import { markdownInSteps } from '../markdown/plan-markdown.ts'
+import { markdownInSteps, noPlanMarkdown } from '../markdown/plan-markdown.ts'
 import { reviewedView } from '../plan/reviewed-plan.ts'
 import { plural } from '../text/diagnostics.ts'
 import { likePlans } from './like-plans.ts'
@@ -17,9 +17,7 @@ import { approvedDigest, failureLines, wavesLine } from './waves-text.ts'
 export async function planAllMarkdown(all: PlannedAll, invocation: Invocation): Promise<string> {
   const sections = sectionsOf(all)
   const failures = all.environments.flatMap(({ environment, planned }) =>
-    planned instanceof Error || planned.plan === undefined
-      ? [`- **error** ${code(failureLines(environment, planned).join('; '))}`]
-      : [],
+    planned instanceof Error ? [`- **error** ${code(failureLines(environment, planned).join('; '))}`] : [],
   )
   const digest = approvedDigest(all)
   const approval =
@@ -40,23 +38,17 @@ export async function planAllMarkdown(all: PlannedAll, invocation: Invocation): 
   return [...frame, ...texts, ...approval].join('\n')
 }
 
-type Planned = PlannedEnvironment & { readonly plan: Plan }
-
 interface Section {
-  readonly shown: Planned
-  readonly alike: readonly Planned[]
+  readonly shown: PlannedEnvironment
+  readonly alike: readonly SoundPlan[]
 }
 
 /** Those that can be applied, those that do the same together; then the others, as far as their plans go. */
 function sectionsOf(all: PlannedAll): Section[] {
   const unsound = all.environments.flatMap(({ planned }) =>
-    planned instanceof Error || isSound(planned) || !hasPlan(planned) ? [] : [{ shown: planned, alike: [] }],
+    planned instanceof Error || isSound(planned) ? [] : [{ shown: planned, alike: [] }],
   )
   return [...likePlans(all), ...unsound]
-}
-
-function hasPlan(planned: PlannedEnvironment): planned is Planned {
-  return planned.plan !== undefined
 }
 
 async function sectionText(
@@ -64,16 +56,19 @@ async function sectionText(
   { taken, share }: { readonly taken: readonly string[]; readonly share: number },
   invocation: Invocation,
 ): Promise<string> {
-  const { plan, directory, diagnostics } = shown
+  const { plan, directory, diagnostics, environment } = shown
   const place = markdownPlaceOf({ plan, directory, file: undefined }, invocation)
-  const view = {
-    ...(await reviewedView(shown, invocation)),
-    ...place,
-    budget: partOf(place.budget, taken, share),
-    ...(alike.length > 0 && { alike }),
-    problems: diagnostics,
-  }
-  const text = await runInterruptibly(markdownInSteps(plan, view))
+  const view = { ...place, budget: partOf(place.budget, taken, share), problems: diagnostics }
+  const text =
+    plan === undefined
+      ? noPlanMarkdown(environment, view)
+      : await runInterruptibly(
+          markdownInSteps(plan, {
+            ...(await reviewedView({ ...shown, plan }, invocation)),
+            ...view,
+            ...(alike.length > 0 && { alike }),
+          }),
+        )
   return text.slice(text.indexOf('\n') + 1) // the marker of a comment of its own
 }
 

@@ -1,4 +1,4 @@
-import { commandSpeller, runInterruptibly } from '../../../app/index.ts'
+import { commandSpeller, type Failure, runInterruptibly } from '../../../app/index.ts'
 import { isSound } from '../../../app/plan/index.ts'
 import { digestOfAll, type PlannedAll, type PlannedOne, soundPlans } from '../../../app/waves/index.ts'
 import { hasChanges } from '../../../model/index.ts'
@@ -39,19 +39,16 @@ export function approvedDigest(all: PlannedAll): string | undefined {
 }
 
 /** Why there is no plan, and the way out: `prod: etcd db-1:2379: no answer within 10 s` */
-export function failureLines(environment: string, planned: PlannedOne['planned']): string[] {
-  if (!(planned instanceof Error)) return [escapeText(`${environment}: no plan can be made`)]
-  const [first = '', ...more] = [planned.message, planned.help ?? ''].join('\n').trimEnd().split('\n')
+export function failureLines(environment: string, { message, help = '' }: Failure): string[] {
+  const [first = '', ...more] = `${message}\n${help}`.trimEnd().split('\n')
   return [`${environment}: ${first}`, ...more.map((line) => line.trim())].map(escapeText)
 }
 
 /** A plan that cannot be applied as far as it goes: its errors are told at the end. */
 async function unsoundText({ environment, planned }: PlannedOne, invocation: Invocation): Promise<string[]> {
-  if (planned instanceof Error || planned.plan === undefined)
-    return [`${failureLines(environment, planned).join('\n  ')}\n`]
+  if (planned instanceof Error) return [`${failureLines(environment, planned).join('\n  ')}\n`]
   if (isSound(planned)) return []
   const { plan } = planned
-  return [
-    `${await renderReviewedPlan({ ...planned, plan }, invocation)}${escapeText(environment)}: cannot be applied\n`,
-  ]
+  const shown = plan === undefined ? '' : await renderReviewedPlan({ ...planned, plan }, invocation)
+  return [`${shown}${escapeText(environment)}: cannot be applied\n`]
 }

@@ -214,7 +214,7 @@ describe('nothing is applied anywhere though only the last environment would ref
     workspace = copyWorkspace(join(example, '../fleet'))
     workspace.edit(
       'configs/index.ts',
-      /environments: \{[^]*\n {2}\},/,
+      /environments: \{[\s\S]*\n {2}\},/,
       `environments: { ${at('dev', 1)} ${at('last', 2)} },`,
     )
     const variables = { PASSWORD_OF_dev: 'for-development-only' }

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { generateX25519Identity } from 'age-encryption'
-import { describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { exitCodes } from '../../src/model/index.ts'
 import { type Arena, arena, succeed } from './main-job.ts'
 import { writeEmbedded } from './write-embedded.ts'
@@ -45,6 +46,13 @@ const storeCommands: readonly (readonly string[])[] = [
   ['rollback', '-o', 'undo.plan.json'],
 ]
 
+/** Of these tests alone: in the cache of all tests, entries come and go while it is read. */
+const cache = mkdtempSync(join(tmpdir(), 'appia-cache-'))
+beforeAll(() => {
+  vi.stubEnv('XDG_CACHE_HOME', cache)
+})
+afterAll(() => rmSync(cache, { recursive: true, force: true }))
+
 /** Runs commands and expects no part of a key in what it prints or in a file that it writes. */
 async function expectHidden(
   { run, workspace }: Arena,
@@ -58,12 +66,9 @@ async function expectHidden(
   const plans = readdirSync(workspace.directory, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.plan.json'))
     .map((file) => join(workspace.directory, file))
-  const cache = join(String(process.env.XDG_CACHE_HOME), 'appia')
-  const cached = readdirSync(cache).map((name) => join(cache, name))
-  // Another test may remove an old entry meanwhile.
-  const written = [...plans, ...cached]
-    .filter((file) => existsSync(file))
-    .map((file) => readFileSync(file, 'utf8'))
+  const folder = join(cache, 'appia')
+  const cached = readdirSync(folder).map((name) => join(folder, name))
+  const written = [...plans, ...cached].map((file) => readFileSync(file, 'utf8'))
   for (const part of parts) {
     expect(part.length).toBeGreaterThan(15)
     expect(printed).not.toContain(part)

@@ -17,6 +17,7 @@ bpftool:bpftool
 nft:nftables
 faketime:faketime
 chromium:chromium
+/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf:fonts-dejavu-core
 ip:iproute2
 jq:jq
 curl:curl

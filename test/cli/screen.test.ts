@@ -25,8 +25,8 @@ describe('a screen', () => {
   it('draws each text over the one before, and the last again when the window changes', () => {
     const { events, written, stream: on } = stream(10)
     const screen = openScreen(on)
-    screen.show('one\ntwo\n')
-    screen.show('three\n')
+    screen.show(() => 'one\ntwo\n')
+    screen.show(() => 'three\n')
     events.emit('resize')
     expect(written).toEqual([
       '\x1b[?1049h\x1b[?25l\x1b[?7l',
@@ -36,15 +36,23 @@ describe('a screen', () => {
     ])
   })
 
+  it('asks for the text anew when the window changes', () => {
+    const { events, written, stream: on } = stream(10)
+    openScreen(on).show((rows) => `${rows} rows\n`)
+    events.rows = 4
+    events.emit('resize')
+    expect(written.at(-1)).toBe('\x1b[H4 rows\x1b[K\x1b[J')
+  })
+
   it('of a terminal that does not say how high it is has the usual height', () => {
     const { written, stream: on } = stream(0)
-    openScreen(on).show('1\n2\n3\n')
+    openScreen(on).show(() => '1\n2\n3\n')
     expect(written.at(-1)).not.toContain('more lines')
   })
 
   it('cuts off what does not fit, and says how much', () => {
     const { events, written, stream: on } = stream(3)
-    openScreen(on).show('1\n2\n3\n4\n')
+    openScreen(on).show(() => '1\n2\n3\n4\n')
     expect(written.at(-1)).toBe('\x1b[H1\x1b[K\r\n2\x1b[K\r\n… 2 more lines\x1b[K\x1b[J')
     events.rows = 4
     events.emit('resize')

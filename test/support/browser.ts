@@ -1,10 +1,20 @@
 import axe from 'axe-core'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core'
 import { findExecutable } from './groups.ts'
 
 /** Starts the Chromium of this machine, headless; whoever starts it closes it. */
-export async function startBrowser(): Promise<Browser> {
-  return await chromium.launch({ executablePath: findExecutable('chromium') ?? 'chromium' })
+export async function startBrowser({ args, env }: LaunchOptions = {}): Promise<Browser> {
+  return await chromium.launch({
+    executablePath: findExecutable('chromium') ?? 'chromium',
+    ...(args && { args }),
+    ...(env && { env }),
+  })
 }
 
 /** A page of its own, and what went wrong in it so far. */

@@ -89,6 +89,12 @@ export function browserMissing(): string | undefined {
   return missingFromPath('chromium')
 }
 
+/** Why screens cannot be compared here: letters of another font are other pictures. */
+export function fontMissing(): string | undefined {
+  const file = '/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf'
+  return existsSync(file) ? undefined : `no ${file}`
+}
+
 /** Why tests that move the clock cannot run here. */
 export function faketimeMissing(): string | undefined {
   return missingFromPath('faketime')

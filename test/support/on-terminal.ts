@@ -9,10 +9,11 @@ export interface OnTerminal {
   readonly screen: string
 }
 
-/** What is typed once the terminal shows a text: `\r` is Return, `\x03` is Ctrl-C. */
+/** What happens once the terminal shows a text: something is typed (`\r` is Return, `\x03` is Ctrl-C) or done. */
 export interface Answer {
   readonly after: string
-  readonly type: string
+  readonly type?: string
+  readonly act?: () => void
 }
 
 /** Runs the built command line on a terminal of its own, and answers what it asks, in this order. */
@@ -47,7 +48,8 @@ export async function typeOnTerminal(
     if (next === undefined || at < 0) return
     seen = at + next.after.length
     waiting.shift()
-    child.stdin.write(next.type)
+    next.act?.()
+    if (next.type !== undefined) child.stdin.write(next.type)
   })
   // What waits for an answer that it does not get would wait for ever.
   const limit = setTimeout(() => child.kill('SIGKILL'), 90_000)

@@ -26,10 +26,11 @@ export async function readFolded(
 ): Promise<string> {
   const screen = openScreen(output)
   let state: FoldState = allFolded
-  const draw = () => {
-    state = scrolled(text, state, rowsOf(output))
-    screen.show(foldScreen(text, state, rowsOf(output)))
-  }
+  const draw = () =>
+    screen.show((rows) => {
+      state = scrolled(text, state, rows)
+      return foldScreen(text, state, rows)
+    })
   const wasRaw = input.isRaw
   let close = () => {}
   const closed = new Promise<void>((resolve) => {
@@ -49,14 +50,12 @@ export async function readFolded(
   input.on('keypress', onKey)
   input.on('end', close)
   signal.addEventListener('abort', close)
-  output.on('resize', draw)
   try {
     input.setRawMode(true)
     input.resume()
     draw()
     if (!signal.aborted) await closed
   } finally {
-    output.off('resize', draw)
     signal.removeEventListener('abort', close)
     input.off('end', close)
     input.off('keypress', onKey)

@@ -1,6 +1,7 @@
 /** A text that is drawn over itself, on a screen of its own. */
 export interface Screen {
-  show(text: string): void
+  /** The text for a screen of so many rows; it is asked for again where the window changes. */
+  show(textFor: (rows: number) => string): void
   /** What was there before is there again, and nothing of the texts. */
   close(): void
 }
@@ -20,20 +21,21 @@ export function rowsOf({ rows }: NodeJS.WriteStream): number {
  * below it. Follows the size of the window; what does not fit is cut off, and counted.
  */
 export function openScreen(stream: NodeJS.WriteStream): Screen {
-  let latest: string | undefined
+  let latest: ((rows: number) => string) | undefined
+  const text = () => latest?.(rowsOf(stream)) ?? ''
   const draw = () => {
-    const lines = cutTo((latest ?? '').trimEnd().split('\n'), rowsOf(stream))
+    const lines = cutTo(text().trimEnd().split('\n'), rowsOf(stream))
     stream.write(`\x1b[H${lines.map((line) => `${line}\x1b[K`).join('\r\n')}\x1b[J`)
   }
-  const end = () => stream.write(`${leave}${latest}`)
+  const end = () => stream.write(`${leave}${text()}`)
   return {
-    show(text) {
+    show(textFor) {
       if (latest === undefined) {
         stream.write(enter)
         stream.on('resize', draw)
         process.once('exit', end)
       }
-      latest = text
+      latest = textFor
       draw()
     },
     close() {

@@ -76,7 +76,7 @@ export function processTerminal(options: { noColor: boolean; variables: NodeJS.P
     repaint: (text) => {
       const shown = printable(text, isPaintedOn(stdout))
       if (screen === undefined) stdout.write(shown)
-      else screen.show(shown)
+      else screen.show(() => shown)
     },
     writeFolded: async (text, signal) => {
       const clean = printableParts(text, isPaintedOn(stdout))

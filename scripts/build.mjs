@@ -57,7 +57,7 @@ const bundled = await build({
   entryPoints: Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))),
   splitting: true,
   define: { COMMAND_LINE: JSON.stringify(`./${basename(commandLineFile)}`) },
-  plugins: [etcdPackagesPlugin(etcd.file, 'esm')],
+  plugins: [quickCheck, etcdPackagesPlugin(etcd.file, 'esm')],
   external,
 })
 // One file that needs no package.json to be known as a module: the child process may read nothing else.

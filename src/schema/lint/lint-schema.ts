@@ -7,12 +7,14 @@ import { partAt, type Schema } from '../schema.ts'
 import { childSchemas, type Subschema } from '../subschemas.ts'
 import { checkerOf, UnusableSchema } from '../validate/checker.ts'
 import { describeType, describeValue } from '../validate/describe-type.ts'
+import { plainTestOf } from '../validate/plain/plain-test.ts'
 import { formatChoice } from '../validate/range.ts'
 import { inPlace } from '../validate/reach.ts'
 import { lintDefaults } from './lint-defaults.ts'
 import { lintEffects } from './lint-effects.ts'
 import { nameOf, type ProfileBreak, type ProfileRule, type RuleContext } from './profile-break.ts'
 import { dialect, profileRules } from './profile-rules.ts'
+import { quickCheck } from './quick-dialect-check.ts'
 import { structureRules } from './structure-rules.ts'
 
 /**
@@ -44,7 +46,7 @@ function isBrokenReference({ at }: ProfileBreak): boolean {
 /** Breaks of the defaults. What Ajv does not take for a reason that no rule has is told where no rule has any. */
 async function lintUsable(schema: Schema, isUnbroken: boolean): Promise<Diagnostic[]> {
   try {
-    await checkerOf(schema)
+    if ((await plainTestOf(schema)) === undefined) await checkerOf(schema)
   } catch (error) {
     if (!(error instanceof UnusableSchema)) throw error
     if (!isUnbroken) return []
@@ -94,9 +96,11 @@ interface Malformation {
 }
 
 async function malformations(schema: Schema): Promise<Malformation[]> {
-  const ajv = await metaAjv()
   // Another dialect is a break of the profile; Ajv would throw at it.
-  if (ajv.validateSchema({ ...schema.document, $schema: dialect }) !== false) return []
+  const document = { ...schema.document, $schema: dialect }
+  if (quickCheck?.(document) === true) return []
+  const ajv = await metaAjv()
+  if (ajv.validateSchema(document) !== false) return []
   // Of several errors at one place the first is the most telling: the last is that no alternative fits.
   const byPlace = new Map((ajv.errors ?? []).toReversed().map((error) => [error.instancePath, error]))
   const deepest = [...byPlace.values()].filter(

@@ -42,6 +42,8 @@ const banned: Readonly<Record<string, string>> = {
   dependencies: 'use dependentRequired or dependentSchemas',
 }
 
+const bannedKeywords = Object.keys(banned)
+
 const profileKeywords = [
   ...[
     '$comment',
@@ -82,12 +84,12 @@ const profileKeywords = [
 const knownAtRoot = ['$schema', '$id', '$defs', ...profileKeywords]
 
 function refuseBanned({ pointer, node }: Subschema): ProfileBreak[] {
-  const breaks = Object.entries(banned)
-    .filter(([keyword]) => Object.hasOwn(node, keyword))
-    .map(([keyword, help]) => ({
+  const breaks = bannedKeywords
+    .filter((keyword) => Object.hasOwn(node, keyword))
+    .map((keyword) => ({
       at: `${pointer}/${keyword}`,
       message: `${nameOf(pointer)} uses ${keyword}`,
-      help,
+      help: banned[keyword] as string, // one of its own names
     }))
   if (pointer !== '' || node.$schema === dialect) return breaks
   const help = `begin with "$schema": "${dialect}"`

@@ -23,8 +23,7 @@ function moduleOf(what, nameIn) {
   const code = standalone
     .default(ajv, { quickCheck: nameIn(ajv) })
     .replaceAll('require("ajv/dist/runtime/equal").default', equal)
-  if (/\brequire\(/.test(code))
-    throw new Error(`the quick check of ${what} needs something else than itself`)
+  if (/\brequire\(/.test(code)) throw new Error(`the quick check of ${what} needs something else than itself`)
   return code
 }
 

@@ -65,6 +65,7 @@ function membersTest(node: JsonObject, making: Making): Test {
   const suits = (name: string, member: JsonValue): boolean => {
     const own = named.get(name)
     if (own !== undefined && !own(member)) return false
+    if (patterned.length === 0) return own !== undefined || others(member)
     const fitting = patterned.filter(([pattern]) => matches(pattern, name))
     if (own === undefined && fitting.length === 0) return others(member)
     return fitting.every(([, test]) => test(member))

@@ -106,7 +106,7 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   const published = await publishGenerations(request)
   if (published.kind === 'ended') return published.outcome
   const record = buildRecord(request.plan, live, request.passing)
-  await stage(request, record)
+  const staging = await stage(request, record)
   const entry = noteApply(request, live)
   const { guards } = published
   const lease = request.awaits && (await request.store.grantLease(request.awaits.seconds)).id
@@ -121,6 +121,7 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
     pending,
     removing: removing?.operations ?? [],
   })
+  await staging()
   const history = historyKept(trim, isTrimming ? removing?.removed : undefined)
   return { live, entry, txn, history, ...(lease !== undefined && { lease }) }
 }
@@ -130,10 +131,13 @@ function isEmpty(plan: Plan): boolean {
   return plan.changes.length + (plan.suppresses?.length ?? 0) + (plan.unsuppresses?.length ?? 0) === 0
 }
 
-async function stage({ store, plan, onProgress }: ApplyRequest, { blobs }: ApplyRecord): Promise<void> {
+async function stage(
+  { store, plan, onProgress }: ApplyRequest,
+  { blobs }: ApplyRecord,
+): Promise<() => Promise<void>> {
   const total = blobs.length
   onProgress?.({ stage: 'staging', done: 0, total })
-  await stageBlobs(store, toolKeys(plan), {
+  return await stageBlobs(store, toolKeys(plan), {
     blobs,
     onStaged: (done) => onProgress?.({ stage: 'staging', done, total }),
   })

@@ -159,9 +159,10 @@ function guardsOf(
     ...guards,
     ...record.blobs.slice(0, guardedBlobs).map((blob) => blobGuard(keys, blob.sha256)),
   ]
-  const all = [...new Set([...plan.changes, ...plan.reads].map(({ key }) => key))]
-  const fits = fixed.length + all.length <= operationsLimit && operations <= operationsLimit
-  if (!fits) {
+  // No two changes have one key: where they alone are too many, nothing is gathered.
+  const mayFit = operations <= operationsLimit && plan.changes.length <= operationsLimit
+  const all = mayFit ? [...new Set([...plan.changes, ...plan.reads].map(({ key }) => key))] : []
+  if (!mayFit || fixed.length + all.length > operationsLimit) {
     const guarded = keysBeyondRanges(plan)
     const ranges = plan.managedPrefixes.map((prefix) => rangeGuard(prefix, live.revision))
     const exact = guarded.map((key) => revisionGuard(key, live.entries.get(key)))

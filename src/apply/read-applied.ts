@@ -10,12 +10,13 @@ import {
 } from '../model/index.ts'
 import {
   decodeIndexShard,
+  decodeLedgerEntry,
   decodeManifest,
   decodePart,
   type Manifest,
   ToolDataError,
 } from '../records/index.ts'
-import { readBlobs } from './history/read-blobs.ts'
+import { readBlobs, readKeys } from './history/read-blobs.ts'
 import { readLedgerEntry } from './tool-ledger.ts'
 
 /** A store as of one revision. */
@@ -63,6 +64,9 @@ export async function readIndex(
   return new Map(entries.sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
+/** Entries of the ledger that one read asks for. */
+const entriesAtOnce = 100
+
 /** The index with the revisions of keys with secrets: those of the ledger entries that were written with them. */
 async function withRevisions(
   store: Store,
@@ -71,7 +75,14 @@ async function withRevisions(
 ): Promise<Map<string, IndexedKey>> {
   const seqs = new Set([...index.values()].flatMap(({ secrets }) => secrets?.seq ?? []))
   const revisions = new Map<number, number | undefined>()
-  for (const seq of seqs) revisions.set(seq, (await readLedgerEntry(store, keys, { seq }))?.revision)
+  if (seqs.size === 0) return new Map(index)
+  const names = [...seqs].map((seq) => ledgerKey(keys, seq))
+  for (let start = 0; start < names.length; start += entriesAtOnce) {
+    for (const kv of await readKeys(store, names.slice(start, start + entriesAtOnce))) {
+      const { seq, revision } = decodeLedgerEntry(kv)
+      revisions.set(seq, revision)
+    }
+  }
   return new Map(
     [...index].map(([key, indexed]): [string, IndexedKey] => {
       const { treatment, seq } = indexed.secrets ?? {}

@@ -47,19 +47,29 @@ export async function readLive(store: Store, request: LiveRequest): Promise<Live
 
 async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
   const keys = toolKeys(request.home)
-  const cluster = await store.clusterId()
-  const { kvs: epochs, revision } = await store.range({ key: keys.epoch })
+  const [cluster, { kvs: epochs, revision }] = await Promise.all([
+    store.clusterId(),
+    store.range({ key: keys.epoch }),
+  ])
   const at = { store, revision }
-  const [owner] = (await store.range({ key: keys.owner, revision })).kvs
   const epoch = epochs[0] === undefined ? undefined : decodeEpoch(epochs[0])
-  if (epoch === undefined) await refuseOldLayout(at, request.home)
-  const applied = epoch === undefined ? undefined : await readApplied(at, keys, epoch)
-  const others = await readOthers(at, request.home)
-  const pending = await readPending(store, request.home, { revision })
+  // All as of the one revision, so that what does not depend on each other goes out together.
+  const [owners, applied, others, pending, asked] = await Promise.all([
+    store.range({ key: keys.owner, revision }),
+    epoch === undefined ? refuseOldLayout(at, request.home) : readApplied(at, keys, epoch),
+    readOthers(at, request.home),
+    readPending(store, request.home, { revision }),
+    readUnder(at, request.managedPrefixes ?? []),
+  ])
+  const [owner] = owners.kvs
   const { index = new Map<string, IndexedKey>(), managedPrefixes = [] } = applied ?? {}
+  const [under, templates] = await Promise.all([
+    request.managedPrefixes === undefined ? readUnder(at, managedPrefixes) : asked,
+    readTemplates(store, keys, index),
+  ])
   const prefixes = request.managedPrefixes ?? managedPrefixes
-  const entries = await readEntries(at, prefixes, [...(request.keys ?? []), ...index.keys()])
-  const templates = await readTemplates(store, keys, index)
+  const elsewhere = [...(request.keys ?? []), ...index.keys()].filter((key) => !isWithin(prefixes, key))
+  const entries = await readElsewhere(at, elsewhere, under)
   const drifted = await readDrifted(store, keys, { index, entries })
   const lastApplied = new Map([...drifted, ...textsOf(templates)])
   return {
@@ -76,30 +86,43 @@ async function readOnce(store: Store, request: LiveRequest): Promise<Live> {
 }
 
 /** Before workspaces shared a prefix, the one that had it kept its records where each has a folder now. */
-async function refuseOldLayout({ store, revision }: ReadAt, { prefix }: Home): Promise<void> {
+async function refuseOldLayout({ store, revision }: ReadAt, { prefix }: Home): Promise<undefined> {
   const root = toolRoot(prefix)
   const { count } = await store.range({ key: `${root}epoch`, revision, countOnly: true })
-  if (count === 0) return
+  if (count === 0) return undefined
   throw new ToolDataError(
     `${root}epoch is of an older appia, whose history is not read; once nobody needs it, remove it: etcdctl del ${root}epoch`,
   )
 }
 
-/** Everything under the prefixes, and the keys that lie elsewhere. */
-async function readEntries(
-  at: { readonly store: Store; readonly revision: number },
-  prefixes: readonly string[],
-  keys: readonly string[],
-): Promise<Map<string, KeyValue>> {
+/** Everything under the prefixes. */
+async function readUnder(at: ReadAt, prefixes: readonly string[]): Promise<Map<string, KeyValue>> {
+  const pages = await Promise.all(outermost(prefixes).map((prefix) => readPrefix({ ...at, prefix })))
   const entries = new Map<string, KeyValue>()
-  for (const prefix of outermost(prefixes)) {
-    for (const kv of (await readPrefix({ ...at, prefix })).kvs) entries.set(kv.key, kv)
-  }
-  const elsewhere = [...new Set(keys)].filter((key) => !prefixes.some((prefix) => key.startsWith(prefix)))
-  for (const key of elsewhere) {
-    for (const kv of (await at.store.range({ key, revision: at.revision })).kvs) entries.set(key, kv)
+  for (const { kvs } of pages) for (const kv of kvs) entries.set(kv.key, kv)
+  return entries
+}
+
+/** Single keys that are asked for at once. */
+const keysAtOnce = 32
+
+/** Adds the keys that lie elsewhere. */
+async function readElsewhere(
+  { store, revision }: ReadAt,
+  keys: readonly string[],
+  entries: Map<string, KeyValue>,
+): Promise<ReadonlyMap<string, KeyValue>> {
+  const distinct = [...new Set(keys)]
+  for (let start = 0; start < distinct.length; start += keysAtOnce) {
+    const some = distinct.slice(start, start + keysAtOnce)
+    const read = await Promise.all(some.map((key) => store.range({ key, revision })))
+    for (const { kvs } of read) for (const kv of kvs) entries.set(kv.key, kv)
   }
   return entries
+}
+
+function isWithin(prefixes: readonly string[], key: string): boolean {
+  return prefixes.some((prefix) => key.startsWith(prefix))
 }
 
 function textsOf(templates: ReadonlyMap<string, Template>): [string, string][] {

@@ -1,4 +1,5 @@
-import { gunzipSync, gzipSync } from 'node:zlib'
+import { promisify } from 'node:util'
+import { gunzipSync, gzip } from 'node:zlib'
 import { canonicalJson, type JsonValue, type KeyValue, sha256, type ToolKeys } from '../model/index.ts'
 import { damaged } from './damaged.ts'
 
@@ -11,13 +12,25 @@ const unfoldedBytesLimit = 64 * 1024 * 1024
 /** An immutable value of the tool, stored under the sha256 of its contents before compression. */
 export interface Blob {
   readonly sha256: string
-  readonly bytes: Uint8Array
+  /** Canonical JSON. */
+  readonly text: string
 }
+
+const compress = promisify(gzip)
 
 /** A JSON value as a blob. Its name depends on the value alone, not on the compressor. */
 export function encodeBlob(value: JsonValue): Blob {
-  const text = canonicalJson(value)
-  return { sha256: sha256(text), bytes: gzipSync(text) }
+  return encodeBlobText(canonicalJson(value))
+}
+
+/** The same of a value whose canonical JSON is there already. */
+export function encodeBlobText(text: string): Blob {
+  return { sha256: sha256(text), text }
+}
+
+/** The bytes that stand under a blob's name; compressed beside whatever else is done. */
+export async function compressBlob({ text }: Blob): Promise<Uint8Array> {
+  return await compress(text)
 }
 
 /** The JSON value in a blob. Throws `ToolDataError` when the bytes are damaged or are not those that the key names. */

@@ -1,5 +1,11 @@
-import { type AppliedChange, isJsonObject, type JsonObject, type JsonValue } from '../model/index.ts'
-import { type Blob, blobBytesLimit, encodeBlob } from './blob.ts'
+import {
+  type AppliedChange,
+  canonicalJson,
+  isJsonObject,
+  type JsonObject,
+  type JsonValue,
+} from '../model/index.ts'
+import { type Blob, blobBytesLimit, encodeBlobText } from './blob.ts'
 import { damaged } from './damaged.ts'
 
 /** Bytes that go into one part before compression: compressed, even what does not shrink stays under the limit. */
@@ -7,9 +13,9 @@ const partBytes = blobBytesLimit - 16 * 1024
 
 /** The changes of an apply as blobs of bounded size, in order. */
 export function encodeParts(changes: readonly AppliedChange[]): { blob: Blob; keys: readonly string[] }[] {
-  return groupBySize(changes).map((group) => ({
-    blob: encodeBlob(group.map(toJson)),
-    keys: group.map((change) => change.key),
+  return groupBySize(changes).map(({ keys, texts }) => ({
+    blob: encodeBlobText(`[${texts.join(',')}]`),
+    keys,
   }))
 }
 
@@ -21,42 +27,50 @@ export function decodePart(value: JsonValue): AppliedChange[] {
   return value as unknown as AppliedChange[] // named by its hash, which only encodeParts makes
 }
 
-function groupBySize(changes: readonly AppliedChange[]): AppliedChange[][] {
-  const groups: AppliedChange[][] = []
+interface Group {
+  readonly keys: string[]
+  /** Canonical JSON of each change. */
+  readonly texts: string[]
+}
+
+function groupBySize(changes: readonly AppliedChange[]): Group[] {
+  const groups: Group[] = []
   let bytes = 0
   for (const change of changes) {
-    const size = Buffer.byteLength(JSON.stringify(change))
+    const text = canonicalJson(toJson(change))
+    const size = Buffer.byteLength(text)
     const group = groups.at(-1)
     if (group === undefined || bytes + size > partBytes) {
-      groups.push([change])
+      groups.push({ keys: [change.key], texts: [text] })
       bytes = size
     } else {
-      group.push(change)
+      group.keys.push(change.key)
+      group.texts.push(text)
       bytes += size
     }
   }
   return groups
 }
 
+/** Its members in the order of canonical JSON, which is written the faster for it. */
 function toJson(change: AppliedChange): JsonObject {
-  const { key, component, action, schema, format, before, after, isWithheld, isAcquired, isReleased } = change
-  const { movedFrom, movedTo, renamed } = change
-  const { secrets, secretsBefore } = change
+  const { action, after, before, component, format, isAcquired, isReleased, isWithheld, key } = change
+  const { movedFrom, movedTo, renamed, schema, secrets, secretsBefore } = change
   return {
-    key,
-    component,
     action,
-    ...(schema === undefined ? {} : { schema }),
-    ...(format === undefined ? {} : { format }),
-    ...(before === undefined ? {} : { before }),
     ...(after === undefined ? {} : { after }),
-    ...(secrets === undefined ? {} : { secrets: secrets as unknown as JsonValue }), // plain JSON by its type
-    ...(secretsBefore === undefined ? {} : { secretsBefore: secretsBefore as unknown as JsonValue }),
-    ...(isWithheld === undefined ? {} : { isWithheld }),
+    ...(before === undefined ? {} : { before }),
+    component,
+    ...(format === undefined ? {} : { format }),
     ...(isAcquired === undefined ? {} : { isAcquired }),
     ...(isReleased === undefined ? {} : { isReleased }),
+    ...(isWithheld === undefined ? {} : { isWithheld }),
+    key,
     ...(movedFrom === undefined ? {} : { movedFrom }),
     ...(movedTo === undefined ? {} : { movedTo }),
     ...(renamed === undefined ? {} : { renamed: renamed.map(({ from, to }) => ({ from, to })) }),
+    ...(schema === undefined ? {} : { schema }),
+    ...(secrets === undefined ? {} : { secrets: secrets as unknown as JsonValue }), // plain JSON by its type
+    ...(secretsBefore === undefined ? {} : { secretsBefore: secretsBefore as unknown as JsonValue }),
   }
 }

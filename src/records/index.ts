@@ -1,7 +1,7 @@
 // What the tool writes under its own keys and how it is read back: records of an apply, blobs, the manifest, changes,
 // published generations, a member's status. Bytes in, values out; knows no store, no clock and no I/O.
 export { type AcknowledgedDocument, acknowledgedDocuments } from './acknowledged.ts'
-export { type Blob, blobBytesLimit, blobKey, decodeBlob, encodeBlob } from './blob.ts'
+export { type Blob, blobBytesLimit, blobKey, compressBlob, decodeBlob, encodeBlob } from './blob.ts'
 export { decodePart, encodeParts } from './change-parts.ts'
 export { ToolDataError } from './damaged.ts'
 export { type FollowedItem, followedItems } from './followed-items.ts'

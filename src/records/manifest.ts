@@ -79,13 +79,13 @@ function encodeIndexShard(entries: readonly (readonly [string, IndexedKey])[]): 
   for (const [key, { sha256, component, part, schema, format, secrets }] of entries) {
     const place = part === undefined ? -1 : (places.get(part) as number)
     const kind = {
-      ...(schema !== undefined && { schema }),
       ...(format !== undefined && { format }),
+      ...(schema !== undefined && { schema }),
       ...(secrets !== undefined && { secrets: { ...secrets } }),
     }
     keys[key] = [sha256, component, place, ...(Object.keys(kind).length > 0 ? [kind] : [])]
   }
-  return encodeBlob({ parts, keys })
+  return encodeBlob({ keys, parts })
 }
 
 /** The hex digits that name a key's shard in an index of so many. */

@@ -1,4 +1,7 @@
 // Plan and apply of many small keys on a real etcd, beside the bare nested transaction in the same run.
+import { loadavg } from 'node:os'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { applyPlan, memoryJournal, readLive } from '../../src/apply/index.ts'
 import {
   canonicalJson,
@@ -13,23 +16,56 @@ import { openEtcdStore } from '../../src/store/index.ts'
 import { startEtcd } from '../support/etcd.ts'
 import { home } from '../support/home.ts'
 
+setFlagsFromString('--expose-gc')
+const collectGarbage = runInNewContext('gc') as () => void
+
 const managedPrefixes = ['/config/']
 const author = { who: 'bench' }
 const lookup = () => ({ effect: 'live' as const, isSecret: false })
 
-console.log('  keys   request   plan      apply     bare txn  apply/bare  plan again  revisions  peak memory')
-for (const count of [100, 1_000, 10_000]) {
+console.log(
+  'medians of so many fresh stores; cpu is of this process, without etcd; load ' +
+    (loadavg()[0] ?? 0).toFixed(1),
+)
+console.log(
+  '  keys  runs   request     plan    apply  bare txn  apply/bare    of cpu  plan again  revisions  peak memory',
+)
+for (const [count, runs] of [
+  [100, 5],
+  [1_000, 5],
+  [10_000, 7],
+] as const) {
+  const measured: Measured[] = []
+  for (let run = 0; run < runs; run++) measured.push(await inFreshStore((store) => measureOne(store, count)))
+  console.log(rowOf(count, measured))
+}
+
+interface Cost {
+  readonly wall: number
+  readonly cpu: number
+}
+
+interface Measured {
+  readonly bare: Cost
+  readonly plan: Cost
+  readonly apply: Cost
+  readonly again: Cost
+  readonly requestBytes: number
+  readonly revisions: number
+}
+
+async function inFreshStore<T>(task: (store: Store) => Promise<T>): Promise<T> {
   const etcd = await startEtcd()
   const store = await openEtcdStore({ endpoints: [etcd.endpoint] })
   try {
-    console.log(await measureOne(store, count))
+    return await task(store)
   } finally {
     await store.close()
     await etcd.stop()
   }
 }
 
-async function measureOne(store: Store, count: number): Promise<string> {
+async function measureOne(store: Store, count: number): Promise<Measured> {
   const bare = await timed(() => store.txn({ compare: [], success: nested(puts(count)), failure: [] }))
   const first = await timed(() => plan(store, count))
   const made = first.value
@@ -41,18 +77,37 @@ async function measureOne(store: Store, count: number): Promise<string> {
   const written = await store.range({ key: '/config/', end: prefixEnd('/config/'), keysOnly: true })
   const revisions = new Set(written.kvs.filter((kv) => kv.modRevision > before).map((kv) => kv.modRevision))
   const again = await timed(() => plan(store, count))
+  return {
+    bare: bare.cost,
+    plan: first.cost,
+    apply: applied.cost,
+    again: again.cost,
+    requestBytes: made.requestBytes,
+    revisions: revisions.size,
+  }
+}
+
+function rowOf(count: number, measured: readonly Measured[]): string {
+  const of = (read: (one: Measured) => number) => median(measured.map(read))
   const memory = process.resourceUsage().maxRSS / 1024
   return [
     count.toLocaleString('en').padStart(6),
-    `${(made.requestBytes / 1024).toFixed(0)} KiB`.padStart(9),
-    milliseconds(first.taken),
-    milliseconds(applied.taken),
-    milliseconds(bare.taken),
-    `${(applied.taken / bare.taken).toFixed(2)} x`.padStart(9),
-    milliseconds(again.taken),
-    String(revisions.size).padStart(9),
+    String(measured.length).padStart(4),
+    `${(of(({ requestBytes }) => requestBytes) / 1024).toFixed(0)} KiB`.padStart(8),
+    milliseconds(of(({ plan }) => plan.wall)),
+    milliseconds(of(({ apply }) => apply.wall)),
+    milliseconds(of(({ bare }) => bare.wall)),
+    `${of(({ apply, bare }) => apply.wall / bare.wall).toFixed(2)} x`.padStart(10),
+    `${of(({ apply, bare }) => apply.cpu / bare.cpu).toFixed(2)} x`.padStart(8),
+    milliseconds(of(({ again }) => again.wall)).padStart(10),
+    String(Math.max(...measured.map(({ revisions }) => revisions))).padStart(9),
     `${memory.toFixed(0)} MiB`.padStart(11),
   ].join('  ')
+}
+
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((x, y) => x - y)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }
 
 /** Live state read and planned against `count` keys of 60 bytes. */
@@ -111,10 +166,12 @@ function nested(operations: readonly Operation[]): Operation[] {
   return nested(groups)
 }
 
-async function timed<T>(task: () => Promise<T>): Promise<{ value: T; taken: number }> {
-  const started = performance.now()
+async function timed<T>(task: () => Promise<T>): Promise<{ value: T; cost: Cost }> {
+  collectGarbage() // of what was done before
+  const [started, cpu] = [performance.now(), process.cpuUsage()]
   const value = await task()
-  return { value, taken: performance.now() - started }
+  const { user, system } = process.cpuUsage(cpu)
+  return { value, cost: { wall: performance.now() - started, cpu: (user + system) / 1000 } }
 }
 
 function milliseconds(value: number): string {

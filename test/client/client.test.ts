@@ -10,6 +10,7 @@ import { ledgerKey, ownersKey, type Store, StoreError, toolKeys } from '../../sr
 import {
   type Blob,
   blobKey,
+  compressBlob,
   encodeEpoch,
   encodeIndex,
   encodeLedgerEntry,
@@ -269,8 +270,8 @@ describe('putConfig', () => {
     const stored = [
       [keys.epoch, encodeEpoch({ seq: 1, lineage: 'x', applyId: 'y' })],
       [ledgerKey(keys, 1), encodeLedgerEntry(entry)],
-      [blobKey(keys, manifest.sha256), manifest.bytes],
-      [blobKey(keys, shard.sha256), shard.bytes],
+      [blobKey(keys, manifest.sha256), await compressBlob(manifest)],
+      [blobKey(keys, shard.sha256), await compressBlob(shard)],
       [ownersKey(home.prefix), encodeOwners({ [home.workspace]: 'lab' }, 'y')],
     ] as const
     const success = stored.map(([key, value]) => ({ kind: 'put', key, value }) as const)

@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
@@ -12,6 +13,7 @@ import {
   type Blob,
   blobBytesLimit,
   blobKey,
+  compressBlob,
   decodeBlob,
   decodeEpoch,
   decodeIndexShard,
@@ -73,7 +75,11 @@ describe('a blob', () => {
   })
 
   it('that holds something else than its name says is refused', () => {
-    for (const value of [encodeBlob(2).bytes, encodeBlob(1).bytes.subarray(0, 5), new Uint8Array()]) {
+    for (const value of [
+      gzipSync(encodeBlob(2).text),
+      gzipSync(encodeBlob(1).text).subarray(0, 5),
+      new Uint8Array(),
+    ]) {
       const kv = { key: blobKey(toolKeys(home), encodeBlob(1).sha256), value }
       expect(() => decodeBlob(kv)).toThrow(
         expect.objectContaining({ code: 'tool-data-damaged', message: expect.stringContaining(kv.key) }),
@@ -113,7 +119,7 @@ describe('the index of managed keys', () => {
     const after = [...encodeIndex(index).shards.values()]
     expect(after).toHaveLength(16)
     expect(after.filter((blob) => !before.has(blob.sha256))).toHaveLength(1)
-    expect(Math.max(...after.map((blob) => blob.bytes.length))).toBeLessThan(blobBytesLimit)
+    expect(Math.max(...after.map(({ text }) => gzipSync(text).length))).toBeLessThan(blobBytesLimit)
   })
 
   it('is named by the manifest, with the withdrawn values', () => {
@@ -131,14 +137,15 @@ describe('the index of managed keys', () => {
 })
 
 describe('the changes of an apply', () => {
-  it('are read back in order, in parts within the limit even when nothing shrinks', () => {
+  it('are read back in order, in parts within the limit even when nothing shrinks', async () => {
     const changes = Array.from({ length: 40 }, (_, index): AppliedChange => {
       const noise = Array.from({ length: 1000 }, (_, line) => sha256(`${index} ${line}`)).join('')
       return { key: `/k${index}`, component: 'c', action: 'update', before: noise, after: `${noise}\u0000"` }
     })
     const parts = encodeParts(changes)
     expect(parts.length).toBeGreaterThan(5)
-    for (const { blob } of parts) expect(blob.bytes.length).toBeLessThan(blobBytesLimit)
+    for (const { blob } of parts) expect((await compressBlob(blob)).length).toBeLessThan(blobBytesLimit)
+    for (const { blob } of parts) expect(encodeBlob(JSON.parse(blob.text))).toEqual(blob)
     expect(parts.flatMap(({ blob }) => decodePart(decodeBlob(storedBlob(blob))))).toEqual(changes)
     expect(parts.flatMap(({ keys }) => keys)).toEqual(changes.map(({ key }) => key))
   })
@@ -148,6 +155,6 @@ function stored(value: Uint8Array) {
   return { ...keyValue('/appia/x', ''), value }
 }
 
-function storedBlob({ sha256: name, bytes }: Blob): { readonly key: string; readonly value: Uint8Array } {
-  return { key: blobKey(toolKeys(home), name), value: bytes }
+function storedBlob({ sha256: name, text }: Blob): { readonly key: string; readonly value: Uint8Array } {
+  return { key: blobKey(toolKeys(home), name), value: gzipSync(text) }
 }

@@ -60,11 +60,14 @@ async function statusOf(
   context: Context,
 ): Promise<EnvironmentStatus> {
   const now = context.now().getTime()
-  const status = await readStatus(store, { prefix: environment.prefix, desired, schemas, now })
-  const pending = await pendingOf(store, environment)
+  const [status, pending, endpoints] = await Promise.all([
+    readStatus(store, { prefix: environment.prefix, desired, schemas, now }),
+    pendingOf(store, environment),
+    store.status(),
+  ])
   return {
     ...{ environment: environment.name, storeName: describeStore(store, directory), now, ...status },
-    endpoints: await store.status(),
+    endpoints,
     ...(pending && { pending }),
   }
 }

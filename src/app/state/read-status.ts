@@ -104,9 +104,11 @@ export async function readStatus(
   options: { prefix: string; desired: Declared; schemas: ReadonlyMap<string, Schema>; now: number },
 ): Promise<MembersStatus> {
   const { prefix, desired, schemas, now } = options
-  const reading = await readRotation(store, prefix)
-  const live = await readDocuments(store, prefix, desired)
-  const statuses = await readUnder(store, memberStatusPrefix(prefix))
+  const [reading, live, statuses] = await Promise.all([
+    readRotation(store, prefix),
+    readDocuments(store, prefix, desired),
+    readUnder(store, memberStatusPrefix(prefix)),
+  ])
   const members = membersOf(desired, reading, [...statuses.keys()]).map((member) =>
     memberReport({ ...member, prefix, desired, schemas, reading, live, statuses }),
   )
@@ -121,12 +123,12 @@ async function readDocuments(
 ): Promise<ReadonlyMap<string, KeyValue>> {
   const folder = configPrefix(prefix)
   await loadFormats(entries.map(({ format }) => format))
-  const under = await readUnder(store, folder)
-  const elsewhere = await Promise.all(
-    entries
+  const [under, ...elsewhere] = await Promise.all([
+    readUnder(store, folder),
+    ...entries
       .filter((entry) => isOwnDocument(entry) && !entry.key.startsWith(folder))
       .map(({ key }) => store.range({ key })),
-  )
+  ])
   return new Map([
     ...[...under].map(([rest, kv]) => [folder + rest, kv] as const),
     ...elsewhere.flatMap(({ kvs }) => kvs.map((kv) => [kv.key, kv] as const)),

@@ -3,6 +3,7 @@ import { blobKey, decodeBlob } from '../../records/index.ts'
 
 /** Blobs that one read asks for: 16 of at most 512 KiB each. */
 const batch = 16
+const batchesAtOnce = 4
 
 /** The blobs of these names; those that are not there (trimmed) are left out. */
 export async function readBlobs(
@@ -12,12 +13,13 @@ export async function readBlobs(
 ): Promise<Map<string, JsonValue>> {
   const values = new Map<string, JsonValue>()
   const distinctNames = [...new Set(names)].sort()
-  for (let start = 0; start < distinctNames.length; start += batch) {
-    const kvs = await readKeys(
-      store,
-      distinctNames.slice(start, start + batch).map((name) => blobKey(keys, name)),
-    )
-    for (const kv of kvs) {
+  const batches = Array.from({ length: Math.ceil(distinctNames.length / batch) }, (_, index) =>
+    distinctNames.slice(index * batch, (index + 1) * batch).map((name) => blobKey(keys, name)),
+  )
+  for (let start = 0; start < batches.length; start += batchesAtOnce) {
+    const some = batches.slice(start, start + batchesAtOnce)
+    const read = await Promise.all(some.map((names) => readKeys(store, names)))
+    for (const kv of read.flat()) {
       const name = kv.key.slice(keys.blob.length)
       values.set(name, decodeBlob(kv))
     }

@@ -13,11 +13,12 @@ export async function readOthers(at: ReadAt, home: Home): Promise<Pick<Live, 'ow
   const owners = await readOwners(at, home.prefix)
   if (owners === undefined) return {}
   const owned = new Map<string, Owner>()
-  for (const [workspace, environment] of Object.entries(owners.workspaces)) {
-    if (workspace === home.workspace) continue
-    const keys = await readOwned(at, { prefix: home.prefix, workspace })
-    for (const key of keys.keys()) owned.set(key, { workspace, environment })
-  }
+  const theirs = Object.entries(owners.workspaces).filter(([workspace]) => workspace !== home.workspace)
+  const read = await Promise.all(
+    theirs.map(([workspace]) => readOwned(at, { prefix: home.prefix, workspace })),
+  )
+  for (const [place, [workspace, environment]] of theirs.entries())
+    for (const key of read[place]?.keys() ?? []) owned.set(key, { workspace, environment })
   return { owners, ...(owned.size > 0 && { ownedElsewhere: owned }) }
 }
 

@@ -1,9 +1,11 @@
 const mark = 'base64:'
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 /** Bytes as a JSON text carries them: UTF-8 as it is, anything else as `base64:…`. `decodeBytes` gives them back. */
 export function encodeBytes(bytes: Uint8Array): string {
   try {
-    const text = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    const text = decoder.decode(bytes)
     if (!text.startsWith(mark)) return text
   } catch {
     // no UTF-8
@@ -14,5 +16,5 @@ export function encodeBytes(bytes: Uint8Array): string {
 /** The bytes that `encodeBytes` made this text of. */
 export function decodeBytes(text: string): Uint8Array {
   if (text.startsWith(mark)) return new Uint8Array(Buffer.from(text.slice(mark.length), 'base64'))
-  return new TextEncoder().encode(text)
+  return encoder.encode(text)
 }

@@ -6,17 +6,33 @@ import { encodePointer } from './pointer.ts'
  * The value must have passed `findNonJson`; anything else is a bug here.
  */
 export function canonicalJson(value: JsonValue): string {
-  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  // Written by the engine in one go, which is ten times as fast, where names stand in order already.
+  return isInOrder(value) ? JSON.stringify(value) : sortedJson(value as JsonObject | readonly JsonValue[])
+}
+
+function sortedJson(value: JsonObject | readonly JsonValue[]): string {
   let text = ''
   if (Array.isArray(value)) {
     for (const element of value) text += `${text === '' ? '' : ','}${canonicalJson(element)}`
     return `[${text}]`
   }
-  const object = value as { readonly [name: string]: JsonValue }
+  const object = value as JsonObject
   for (const name of Object.keys(object).sort()) {
     text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${canonicalJson(object[name] as JsonValue)}`
   }
   return `{${text}}`
+}
+
+function isInOrder(value: JsonValue): boolean {
+  if (value === null || typeof value !== 'object') return true
+  if (Array.isArray(value)) return value.every(isInOrder)
+  const object = value as JsonObject
+  let last = ''
+  for (const name of Object.keys(object)) {
+    if (name < last || !isInOrder(object[name] as JsonValue)) return false
+    last = name
+  }
+  return true
 }
 
 /** The same in steps of one element of a long list each: of an object that holds such lists. */

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { constants, lstatSync } from 'node:fs'
+import { closeSync, constants, lstatSync, openSync, readFileSync } from 'node:fs'
 import { lstat, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 
@@ -41,6 +41,18 @@ export async function readConfined(root: string, file: string): Promise<string> 
   const path = join(root, file)
   requireConfined(root, path)
   return await readFile(path, { encoding: 'utf8', flag: constants.O_RDONLY | constants.O_NOFOLLOW })
+}
+
+/** As `readConfined`, at once. */
+export function readConfinedNow(root: string, file: string): string {
+  const path = join(root, file)
+  requireConfined(root, path)
+  const opened = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+  try {
+    return readFileSync(opened, 'utf8')
+  } finally {
+    closeSync(opened)
+  }
 }
 
 /** The names in a folder of the workspace, sorted; none where it is not there. */
@@ -104,8 +116,8 @@ export async function replaceFile(path: string, text: string, mode: number): Pro
 
 function isLink(path: string): boolean {
   try {
-    return lstatSync(path).isSymbolicLink()
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() === true
   } catch {
-    return false // not there, or below a file
+    return false // not ours to look at
   }
 }

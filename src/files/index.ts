@@ -7,6 +7,7 @@ export {
   linkOn,
   listConfined,
   readConfined,
+  readConfinedNow,
   removeConfined,
   replaceFile,
   requireConfined,

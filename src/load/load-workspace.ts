@@ -69,15 +69,17 @@ export async function loadWorkspace(options: LoadOptions): Promise<LoadedWorkspa
     if (options.sources === undefined) sources = (await inputsHash(options.directory, '')).sources
     await options.meanwhile?.()
   }
-  const { table, outcome } = await evaluateWorkspace({ ...options, meanwhile })
+  const { table, outcome, limits } = await evaluateWorkspace({ ...options, meanwhile })
   if ('diagnostics' in outcome) return failure(outcome.diagnostics)
-  return settle(outcome, { table, sources, limits: limitsOf(options) })
+  return settle(outcome, { table, sources, limits })
 }
 
 /** What became of a workspace's modules; its diagnostics say why they were not evaluated. */
 export interface EvaluatedWorkspace {
   readonly table: SiteTable
   readonly outcome: Evaluation | Pick<Bundle, 'diagnostics'>
+  /** Those that it was evaluated under. */
+  readonly limits: Limits
 }
 
 /** Evaluates a workspace in a child process; `surroundings` are those of the process, which make no difference. */
@@ -89,10 +91,12 @@ export async function evaluateWorkspace(
   const evaluator = await (options.standby?.take() ?? startSealedEvaluator(limits, surroundings))
   try {
     const { table, script: modules, diagnostics } = await bundleOf(options.directory)
-    if (diagnostics.length > 0) return { table, outcome: { diagnostics } }
-    const evaluation = evaluator.evaluate({ script: scriptOf(modules, options), ...limits })
+    if (diagnostics.length > 0) return { table, outcome: { diagnostics }, limits }
+    const script = scriptOf(modules, options)
+    const grown = grownLimits(limits, script)
+    const evaluation = evaluator.evaluate({ script, ...grown })
     const [outcome] = await Promise.all([evaluation, options.meanwhile?.()])
-    return { table, outcome: soundOutcome(outcome, table) }
+    return { table, outcome: soundOutcome(outcome, table), limits: grown }
   } finally {
     evaluator.stop()
   }
@@ -115,8 +119,16 @@ export async function bundleOf(directory: string): Promise<Bundle> {
   return { script: '', table: createSiteTable(), modules: [], resolver, diagnostics }
 }
 
-/** The limits of an evaluation. */
-export function limitsOf({
+/** What is large takes longer: a limit that a small workspace never meets would stop one of many thousand components. */
+export function grownLimits(limits: Limits, { length }: Pick<string, 'length'>): Limits {
+  const more = Math.floor(length / (1 << 20)) * millisecondsForMegabyte
+  return { ...limits, timeoutMilliseconds: limits.timeoutMilliseconds + more }
+}
+
+/** Ten times what modules of so much code take. */
+const millisecondsForMegabyte = 2_000
+
+function limitsOf({
   timeoutMilliseconds = defaultLimits.timeoutMilliseconds,
   memoryMegabytes = defaultLimits.memoryMegabytes,
 }: LoadOptions): Limits {

@@ -8,7 +8,7 @@ import {
   type JsonValue,
   type LoadedWorkspace,
 } from '../model/index.ts'
-import { bundleOf, evaluateWorkspace, type LoadOptions, limitsOf, settle } from './load-workspace.ts'
+import { bundleOf, evaluateWorkspace, type LoadOptions, settle } from './load-workspace.ts'
 import { copyWorkspace } from './resolve/index.ts'
 
 /** As different as surroundings can be. */
@@ -39,9 +39,9 @@ export async function verifyDeterministic(options: LoadOptions): Promise<Diagnos
 type Loaded = ReturnType<typeof settle>
 
 async function loadIn(options: LoadOptions, around: Partial<typeof surroundings>): Promise<Loaded> {
-  const { table, outcome } = await evaluateWorkspace(options, around)
+  const { table, outcome, limits } = await evaluateWorkspace(options, around)
   if ('diagnostics' in outcome) return { diagnostics: outcome.diagnostics }
-  return settle(outcome, { table, sources: [], limits: limitsOf(options) })
+  return settle(outcome, { table, sources: [], limits })
 }
 
 async function copyModules(directory: string, copy: string): Promise<string> {

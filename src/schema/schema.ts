@@ -41,3 +41,10 @@ export function partAt(
   const part = parts.find((each) => pointer === each.pointer || pointer.startsWith(`${each.pointer}/`))
   return part && { part, at: part.at + pointer.slice(part.pointer.length) }
 }
+
+/** False of a schema that has no such keyword; fast. A text with an escape could spell any. */
+export function mayHave({ text, parts = [] }: Pick<Schema, 'text' | 'parts'>, keyword: string): boolean {
+  return [text, ...parts.map((part) => part.text)].some(
+    (each) => each.includes(keyword) || each.includes('\\u'),
+  )
+}

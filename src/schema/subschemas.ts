@@ -25,8 +25,10 @@ export interface SubschemaPlace {
 /** The places of the subschemas right below a schema, boolean ones among them. */
 export function childPlaces({ pointer, node }: SchemaNode): SubschemaPlace[] {
   const places: SubschemaPlace[] = []
-  for (const keyword of single)
-    places.push({ keyword, pointer: `${pointer}/${keyword}`, value: node[keyword] })
+  for (const keyword of single) {
+    const value = node[keyword]
+    if (value !== undefined) places.push({ keyword, pointer: `${pointer}/${keyword}`, value })
+  }
   for (const keyword of lists) {
     const list = node[keyword]
     if (!Array.isArray(list)) continue
@@ -40,7 +42,7 @@ export function childPlaces({ pointer, node }: SchemaNode): SubschemaPlace[] {
       places.push({ keyword, pointer: appendPointer(`${pointer}/${keyword}`, name), value: map[name] })
     }
   }
-  return places.filter(({ value }) => value !== undefined)
+  return places
 }
 
 /** The subschemas right below `parent`. Boolean schemas are left out. */

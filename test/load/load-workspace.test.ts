@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { loadWorkspace } from '../../src/load/index.ts'
+import { grownLimits } from '../../src/load/load-workspace.ts'
 
 const folders: string[] = []
 afterEach(() => {
@@ -38,4 +39,12 @@ export default workspace({ name: 'x', components: { rag }, environments: { a: { 
       at: { file: 'configs/index.ts', line: 2, column: 38, length: 4 },
     })
   })
+})
+
+it.each([
+  [100_000, 10_000],
+  [3 << 20, 16_000],
+])('a script of %i characters may take %i ms of the processor', (length, timeoutMilliseconds) => {
+  const limits = { timeoutMilliseconds: 10_000, memoryMegabytes: 512 }
+  expect(grownLimits(limits, { length })).toEqual({ timeoutMilliseconds, memoryMegabytes: 512 })
 })

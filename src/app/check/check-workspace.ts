@@ -3,7 +3,7 @@ import { typeInputs, typeInputsKey, verifyDeterministic } from '../../load/index
 import { type Diagnostic, type LiveValues, sortDiagnostics } from '../../model/index.ts'
 import { openQuestions } from '../../schema/index.ts'
 import type { Context } from '../context.ts'
-import { chooseEnvironment } from '../environment/open-environment.ts'
+import { chooseEnvironment } from '../environment/choose-environment.ts'
 import { notChecked } from '../workspace/check-live.ts'
 import { type CompileAid, compileWorkspace, isKept, typeErrors } from '../workspace/compile-workspace.ts'
 import type { CompiledWorkspace } from '../workspace/compiled-workspace.ts'

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import { type Environment, exitCodes, type Home, nearest, type Store } from '../../model/index.ts'
+import { type Environment, exitCodes, type Home, type Store } from '../../model/index.ts'
 import {
   discoverEndpoints,
   etcdOptions,
@@ -12,22 +12,6 @@ import type { Context } from '../context.ts'
 import { Failure, usageFailure } from '../failure.ts'
 import { fileProblem } from '../file-problem.ts'
 import { readOnlyStore } from './read-only-store.ts'
-
-/** The environment that was named, else the expected one, else the workspace's first. */
-export function chooseEnvironment(
-  environments: readonly Environment[],
-  context: Context,
-  expected?: string,
-): Environment {
-  const name = context.environment ?? expected
-  const names = environments.map((environment) => environment.name)
-  const chosen =
-    name === undefined ? environments[0] : environments.find((environment) => environment.name === name)
-  if (chosen !== undefined) return chosen
-  const suggestion = name === undefined ? undefined : nearest(name, names)
-  const hint = suggestion === undefined ? '' : `; did you mean "${suggestion}"?`
-  throw usageFailure(`no environment "${name ?? ''}"${hint}`, `environments: ${names.join(', ') || 'none'}`)
-}
 
 /** An environment of which nothing but its prefix is known: its sources were not evaluated. */
 export function bareEnvironment(name: string, { prefix, workspace }: Home): Environment {

@@ -1,6 +1,6 @@
 import { compileRules, type IpsetFiles, parseRules, printIpset, printRuleset } from '../../firewall/index.ts'
 import type { Context } from '../context.ts'
-import { chooseEnvironment } from '../environment/open-environment.ts'
+import { chooseEnvironment } from '../environment/choose-environment.ts'
 import { InvalidInput } from '../failure.ts'
 import { checkFirewall } from '../workspace/check-firewall.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'

@@ -1,6 +1,6 @@
 import { type Desired, hasErrors, isJsonObject } from '../../model/index.ts'
 import type { Context } from '../context.ts'
-import { chooseEnvironment } from '../environment/open-environment.ts'
+import { chooseEnvironment } from '../environment/choose-environment.ts'
 import { InvalidInput } from '../failure.ts'
 import { compileWorkspace } from '../workspace/compile-workspace.ts'
 import { findWorkspace } from '../workspace/find-workspace.ts'

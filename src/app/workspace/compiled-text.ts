@@ -77,11 +77,20 @@ function encodeSchemas({ schemas }: Pick<CompiledWorkspace, 'schemas'>): Encoded
 
 function decodeSchemas(schemas: EncodedWorkspace['schemas']): CompiledWorkspace['schemas'] {
   return new Map(
-    schemas.map((schema) => {
-      const { document = JSON.parse(schema.text) as JsonObject } = schema // it was read before
-      return [schema.name, { ...schema, document }]
-    }),
-  )
+    schemas.map((schema) => [schema.name, schema.document === undefined ? parsedLater(schema) : schema]),
+  ) as CompiledWorkspace['schemas'] // either has a document
+}
+
+/** A run with nothing to do asks for none of them. */
+function parsedLater(schema: Omit<Schema, 'document'>): Schema {
+  let document: JsonObject | undefined
+  return {
+    ...schema,
+    get document() {
+      document ??= JSON.parse(schema.text) as JsonObject // it was read before
+      return document
+    },
+  }
 }
 
 function withoutTexts(desired: Desired, texts: Map<string, number>): EncodedDesired {

@@ -126,7 +126,7 @@ function holds(rule: RulesetRule, sources: readonly AddressRange[], walk: Walk):
     const judged = judge(statement, walk)
     if (judged === 'no') return { certain: [], possible: [] }
     if (judged === 'yes') continue
-    const { sources = everyone } = judged
+    const { sources = everyone() } = judged
     certain = splitBy(certain, sources).inside
     possible = splitBy(possible, sources).inside
     if (judged.perhaps === undefined) continue
@@ -140,7 +140,10 @@ function holds(rule: RulesetRule, sources: readonly AddressRange[], walk: Walk):
 /** Whether a statement holds for such a packet, and for which sources. */
 type Judgement = 'yes' | 'no' | { readonly perhaps?: string; readonly sources?: readonly AddressRange[] }
 
-const everyone = rangesOf(['0.0.0.0/0', '::/0'])
+/** Parsed when it is asked for: whoever only loads this has no firewall. */
+function everyone(): AddressRange[] {
+  return rangesOf(['0.0.0.0/0', '::/0'])
+}
 
 function judge(statement: Statement, { ruleset, packet }: Walk): Judgement {
   switch (statement.kind) {
@@ -157,7 +160,7 @@ function judge(statement: Statement, { ruleset, packet }: Walk): Judgement {
         ruleset.sets.find(({ name }) => name === statement.set),
       )
     case 'family':
-      return { sources: everyone.filter(({ family }) => family === statement.family) }
+      return { sources: everyone().filter(({ family }) => family === statement.family) }
     case 'state':
       return statement.states.includes(packet.state) ? 'yes' : 'no'
     case 'protocol':
@@ -171,7 +174,7 @@ function judge(statement: Statement, { ruleset, packet }: Walk): Judgement {
     case 'meter':
       return {
         perhaps: 'when they exceed its limit',
-        sources: everyone.filter(({ family }) => family === statement.family),
+        sources: everyone().filter(({ family }) => family === statement.family),
       }
     case 'log':
     case 'counter':

@@ -61,9 +61,9 @@ function candidates(path: string): string[] {
 /** True for a file; a link to one counts, so that it is refused by its name and not taken for absent. */
 export function isFile(path: string): boolean {
   try {
-    return statSync(path).isFile()
+    return statSync(path, { throwIfNoEntry: false })?.isFile() === true
   } catch {
-    return false // not there, below a file, in a circle of links
+    return false // in a circle of links, or not ours to look at
   }
 }
 

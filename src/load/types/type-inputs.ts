@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, realpathSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { isWithin, linkOn, readConfined } from '../../files/index.ts'
+import { isWithin, linkOn, readConfinedNow } from '../../files/index.ts'
 import { type Diagnostic, type SourceFile, sha256 } from '../../model/index.ts'
 import {
   aliasTargets,
@@ -16,6 +16,7 @@ import {
   wantedPath,
 } from '../resolve/index.ts'
 import { placeOf, sourceText } from '../sites.ts'
+import { createFolderNames } from './folder-names.ts'
 import { keepReferences, openReferences, referencesIn } from './known-references.ts'
 import { packageTypes } from './package-types.ts'
 import type { TypeReference } from './type-references.ts'
@@ -42,6 +43,7 @@ export async function typeInputs(directory: string, toolVersion: string): Promis
   const modules = linkOn(root, join(root, 'configs')) === undefined ? modulesIn(root, 'configs') : []
   const known = await openReferences(root, toolVersion)
   const resolver = createResolver(root)
+  const look: Look = { resolver, mayBeThere: createFolderNames() }
   const packages = new Set<string>()
   const hashes = new Map<string, string>()
   const diagnostics: Diagnostic[] = []
@@ -50,7 +52,8 @@ export async function typeInputs(directory: string, toolVersion: string): Promis
     if (hashes.has(file)) continue
     const path = join(root, file)
     const base = resolver.ground.boundary
-    const text = await readConfined(base, relative(base, path))
+    // In turn, which is faster than to ask for all at once: the files are small and mostly in memory.
+    const text = readConfinedNow(base, relative(base, path))
     const hash = sha256(text)
     hashes.set(file, hash)
     // What a package's own types refer to is known without reading them: see package-types.ts.
@@ -58,7 +61,7 @@ export async function typeInputs(directory: string, toolVersion: string): Promis
     const { references, diagnostics: broken } = await referencesIn(known, { file, text, hash })
     diagnostics.push(...broken)
     for (const reference of references) {
-      const found = filesMeant(resolver, path, reference)
+      const found = filesMeant(look, path, reference)
       if ('paths' in found) {
         for (const each of found.packages) packages.add(each)
         waiting.push(...[...found.paths, ...found.packages].map((each) => nameIn(resolver.ground, each)))
@@ -107,16 +110,22 @@ interface Meant {
   readonly packages: readonly string[]
 }
 
+interface Look {
+  readonly resolver: Resolver
+  readonly mayBeThere: ReturnType<typeof createFolderNames>
+}
+
 /** All that the compiler might take a reference for, or why it must not look. */
-function filesMeant(resolver: Resolver, path: string, { kind, name }: TypeReference): Meant | Finding {
+function filesMeant(look: Look, path: string, { kind, name }: TypeReference): Meant | Finding {
+  const { resolver } = look
   if (kind === 'types') return outside(name, 'a package')
   if (kind === 'import' && name === 'appia') return nothing
   // A reference to a path is relative, with a dot or without.
   const specifier = kind === 'path' && !/^\.{0,2}\//.test(name) ? `./${name}` : name
-  if (isPath(specifier)) return filesAt(resolver, path, specifier, wantedPath(path, specifier))
+  if (isPath(specifier)) return filesAt(look, path, specifier, wantedPath(path, specifier))
   const targets = aliasTargets(resolver.aliases, specifier)
   for (const target of targets ?? []) {
-    const meant = filesAt(resolver, path, specifier, target)
+    const meant = filesAt(look, path, specifier, target)
     if (!('paths' in meant) || meant.paths.length > 0) return meant
   }
   const found = packageTypes(resolver, path, specifier)
@@ -124,7 +133,7 @@ function filesMeant(resolver: Resolver, path: string, { kind, name }: TypeRefere
   if (!('wanted' in found)) return found
   const paths = [found.manifest]
   for (const wanted of found.wanted) {
-    const meant = filesAt(resolver, path, specifier, wanted)
+    const meant = filesAt(look, path, specifier, wanted)
     if (!('paths' in meant)) return meant
     paths.push(...meant.paths)
   }
@@ -134,7 +143,7 @@ function filesMeant(resolver: Resolver, path: string, { kind, name }: TypeRefere
 const nothing: Meant = { paths: [], packages: [] }
 
 function filesAt(
-  { ground, importerAt }: Resolver,
+  { resolver: { ground, importerAt }, mayBeThere }: Look,
   path: string,
   specifier: string,
   wanted: string,
@@ -142,12 +151,13 @@ function filesAt(
   const refused = refusedPath(ground, importerAt(path), specifier, wanted)
   if (refused !== undefined) return refused
   // The compiler asks it which file is meant, and it may name any.
-  if (isFile(join(wanted, 'package.json')))
+  const isThere = (each: string): boolean => mayBeThere(each) && isFile(each)
+  if (isThere(join(wanted, 'package.json')))
     return {
       ...outside(specifier, 'a folder with a package.json'),
       help: 'name a file in it, or its package',
     }
-  const meant = [...new Set(candidates(wanted))].filter(isFile)
+  const meant = [...new Set(candidates(wanted))].filter(isThere)
   const link = meant.map((each) => linkOn(ground.boundary, each)).find((each) => each !== undefined)
   return link === undefined ? { paths: meant, packages: [] } : linked(specifier, link)
 }

@@ -34,7 +34,7 @@ type ByFile = ReadonlyMap<string, Schema>
 function foreignReferences({ document, file }: Schema, byFile: ByFile): ForeignReference[] {
   return allSubschemas(document).flatMap(({ pointer, node }) => {
     if (typeof node.$ref !== 'string' || node.$ref.startsWith('#')) return []
-    const target = resolveReference(node.$ref, file, [...byFile.keys()])
+    const target = resolveReference(node.$ref, file, byFile)
     if ('reason' in target || target.file === file) return [{ pointer, target }]
     const isThere = isJsonObject(valueAt(byFile.get(target.file)?.document ?? {}, target.at))
     return [{ pointer, target: isThere ? target : nothingThere(target) }]
@@ -88,13 +88,12 @@ function circle(
 
 /** The schema with all that it refers to. References that lead nowhere stay as they are. */
 function bundle(schema: Schema, byFile: ByFile, unlinked: readonly UnlinkedReference[]): Schema {
-  const files = [...byFile.keys()]
   const broken = new Set(unlinked.map(({ pointer }) => pointer))
   const targets = new Map<string, ReferenceTarget>()
   /** Of a reference in `from`: where it leads, unless that is in the schema itself. */
   const targetOf = (reference: JsonValue | undefined, from: Schema): ReferenceTarget | undefined => {
     if (typeof reference !== 'string' || (from === schema && reference.startsWith('#'))) return undefined
-    const target = resolveReference(reference, from.file, files)
+    const target = resolveReference(reference, from.file, byFile)
     return 'reason' in target ? undefined : target
   }
   const note = (node: JsonObject, from: Schema): void => {

@@ -19,7 +19,7 @@ export interface BrokenReference {
 export function resolveReference(
   reference: string,
   from: string,
-  files: readonly string[],
+  files: ReadonlyMap<string, unknown>,
 ): ReferenceTarget | BrokenReference {
   const [path = '', fragment = ''] = splitOnce(reference, '#')
   const file = path === '' ? from : fileOf(path, from, files)
@@ -32,7 +32,7 @@ export function resolveReference(
   }
 }
 
-function fileOf(path: string, from: string, files: readonly string[]): string | BrokenReference {
+function fileOf(path: string, from: string, files: ReadonlyMap<string, unknown>): string | BrokenReference {
   if (/^([a-z][a-z0-9+.-]*:|\/\/)/i.test(path)) {
     return {
       reason: 'which is an address: nothing is fetched',
@@ -47,8 +47,8 @@ function fileOf(path: string, from: string, files: readonly string[]): string | 
       help: 'refer to files of schemas/ alone, by their path from this one',
     }
   }
-  if (files.includes(file)) return file
-  const others = files.filter((each) => each !== from)
+  if (files.has(file)) return file
+  const others = [...files.keys()].filter((each) => each !== from)
   const nearestFile = nearest(file, others)
   const help =
     nearestFile === undefined

@@ -14,7 +14,6 @@ import { lintDefaults } from './lint-defaults.ts'
 import { lintEffects } from './lint-effects.ts'
 import { nameOf, type ProfileBreak, type ProfileRule, type RuleContext } from './profile-break.ts'
 import { dialect, profileRules } from './profile-rules.ts'
-import { quickCheck } from './quick-dialect-check.ts'
 import { structureRules } from './structure-rules.ts'
 
 /**
@@ -98,6 +97,8 @@ interface Malformation {
 async function malformations(schema: Schema): Promise<Malformation[]> {
   // Another dialect is a break of the profile; Ajv would throw at it.
   const document = { ...schema.document, $schema: dialect }
+  // As it is loaded it makes what it checks with: only where there is something to check.
+  const { quickCheck } = await import('./quick-dialect-check.ts')
   if (quickCheck?.(document) === true) return []
   const ajv = await metaAjv()
   if (ajv.validateSchema(document) !== false) return []

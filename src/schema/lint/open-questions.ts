@@ -1,10 +1,11 @@
 import type { Diagnostic } from '../../model/index.ts'
 import { placeInSchema } from '../place-in-schema.ts'
-import type { Schema } from '../schema.ts'
+import { mayHave, type Schema } from '../schema.ts'
 import { allSubschemas } from '../subschemas.ts'
 
 /** One warning for a schema in which questions are left open (`x-question`), at the first of them. */
 export function openQuestions(schema: Schema): Diagnostic[] {
+  if (!mayHave(schema, 'x-question')) return []
   const open = allSubschemas(schema.document).filter(({ node }) => node['x-question'] !== undefined)
   const [first] = open
   if (first === undefined) return []

@@ -1,6 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../model/index.ts'
 import { textFormat } from '../formats/formats.ts'
-import type { Schema } from '../schema.ts'
+import { mayHave, type Schema } from '../schema.ts'
 import { allSubschemas } from '../subschemas.ts'
 import { type CompiledPattern, compilePattern, PatternRefused } from './compile-pattern.ts'
 import { hasMatch } from './match-steps.ts'
@@ -16,12 +16,11 @@ export async function knowPatterns(document: JsonObject): Promise<void> {
 }
 
 /**
- * As `knowPatterns`, for those of names alone: they say which part of the schema a value belongs to. A text without such
- * a keyword, or an escape that could spell it, is not walked through.
+ * As `knowPatterns`, for those of names alone: they say which part of the schema a value belongs to.
  */
-export async function knowNamePatterns({ text, document }: Schema): Promise<void> {
-  if (!/patternProperties|\\u/.test(text)) return
-  await know(allSubschemas(document).flatMap(({ node }) => namePatterns(node)))
+export async function knowNamePatterns(schema: Schema): Promise<void> {
+  if (!mayHave(schema, 'patternProperties')) return
+  await know(allSubschemas(schema.document).flatMap(({ node }) => namePatterns(node)))
 }
 
 async function know(patterns: readonly string[]): Promise<void> {

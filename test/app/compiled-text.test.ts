@@ -1,9 +1,14 @@
-import { expect, it } from 'vitest'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, it, vi } from 'vitest'
 import { compileWorkspace } from '../../src/app/workspace/compile-workspace.ts'
 import { decodeCompiled, encodeCompiled } from '../../src/app/workspace/compiled-text.ts'
 import { copyWorkspace } from '../support/workspace.ts'
 
 it('a compiled workspace comes back from the cache as it went in', async () => {
+  // What comes from the cache already is not what goes in.
+  vi.stubEnv('XDG_CACHE_HOME', mkdtempSync(join(tmpdir(), 'appia-cache-')))
   const { directory } = copyWorkspace()
   const compiled = await compileWorkspace(directory)
   const restored = decodeCompiled(encodeCompiled(compiled))

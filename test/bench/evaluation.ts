@@ -28,13 +28,30 @@ const loaded = await loadWorkspace({ directory: process.cwd(), schemas: [] })
 if (!('documents' in loaded)) throw new Error(JSON.stringify(loaded.diagnostics))
 `
 
-/** Leaves the author's modules as they are: all else that loading does stays. */
+/** In the place of our own linker, which tracks: the author's modules as esbuild bundles them. All else that loading does stays. */
+const plainBundler = `import { join } from 'node:path'
+import { build } from 'esbuild'
+import { createSiteTable } from '../sites.ts'
+const authoring = {
+  name: 'authoring',
+  setup(build) {
+    build.onResolve({ filter: /^appia$/ }, () => ({ path: 'appia', namespace: 'authoring' }))
+    build.onLoad({ filter: /.*/, namespace: 'authoring' }, () => ({ contents: 'module.exports = authoring' }))
+  },
+}
+export async function bundleWorkspace(resolver) {
+  const entry = join(resolver.ground.root, 'configs/index.ts')
+  const options = { bundle: true, write: false, format: 'iife', globalName: 'own', target: 'es2023' }
+  const { outputFiles } = await build({ ...options, entryPoints: [entry], plugins: [authoring] })
+  const script = '(_$, authoring) => {' + outputFiles[0].text + '; return own }'
+  return { script, table: createSiteTable(), modules: [], resolver, diagnostics: [] }
+}
+`
+
 const withoutTracking: Plugin = {
   name: 'without-tracking',
   setup({ onLoad }) {
-    const contents =
-      'export const instrumentModule = async ({ text }) => ({ code: text, imports: [], diagnostics: [] })'
-    onLoad({ filter: /instrument-module\.ts$/ }, () => ({ contents }))
+    onLoad({ filter: /bundle-workspace\.ts$/ }, () => ({ contents: plainBundler }))
   },
 }
 

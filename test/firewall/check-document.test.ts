@@ -8,7 +8,7 @@ const listed: FirewallRule = { name: 'drop-listed', sourceSet: 'denied', action:
 
 const good: FirewallDocument = {
   format: 'appia-firewall-1',
-  table: 'rules',
+  table: 'host',
   zones: { wan: ['eth1'], lan: ['eth3'] },
   sets: { denied: { family: 'ipv4', holds: 'networks', members: 'declared', elements: ['192.0.2.0/24'] } },
   chains: { LIMITS: [{ name: 'limit', action: 'return' }] },
@@ -214,7 +214,7 @@ describe('a document of firewall rules', () => {
       /chain of the hook/,
       /another/,
     ],
-    ['no hook', { format: good.format, table: 'rules' }, '', /nothing is filtered/, /declare/],
+    ['no hook', { format: good.format, table: 'host' }, '', /nothing is filtered/, /declare/],
   ])('%s is told with its place and a way out', (_, document, pointer, message, help) => {
     const told = checkDocument(document).filter((problem) => problem.pointer === pointer)
     expect(told.map((problem) => problem.message).join()).toMatch(message)

@@ -13,7 +13,7 @@ const office = {
 function cuts(rules: readonly FirewallRule[], more: Partial<FirewallDocument> = {}): string[] {
   const document: FirewallDocument = {
     format: 'appia-firewall-1',
-    table: 'rules',
+    table: 'host',
     zones: { wan: ['eth1'], lan: ['eth3'] },
     management: { addresses: ['192.0.2.0/24'], ports: [22], zone: 'wan' },
     sets: {

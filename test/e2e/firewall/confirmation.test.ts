@@ -16,7 +16,7 @@ import {
 import { describeGroup, nftMissing } from '../../support/groups.ts'
 import { createNetworkNamespace, type NetworkNamespace } from '../../support/network-namespace.ts'
 
-const table = 'rules'
+const table = 'host'
 
 describeGroup('nft', nftMissing(), 'rules that wait to be confirmed', () => {
   let namespace: NetworkNamespace

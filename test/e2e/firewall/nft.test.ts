@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import {
@@ -11,7 +13,7 @@ import {
 } from '../../../src/firewall/index.ts'
 import type { FirewallDocument, FirewallSet } from '../../../src/model/index.ts'
 import { addressTexts, rulesDocument } from '../../firewall/random-rules.ts'
-import { describeGroup, nftMissing } from '../../support/groups.ts'
+import { describeGroup, findExecutable, nftMissing } from '../../support/groups.ts'
 import { createNetworkNamespace, type NetworkNamespace } from '../../support/network-namespace.ts'
 
 describeGroup('nft', nftMissing(), 'rulesets in the kernel', () => {
@@ -31,6 +33,17 @@ describeGroup('nft', nftMissing(), 'rulesets in the kernel', () => {
       }),
       { numRuns: 25 },
     )
+  })
+
+  it('takes every name that the check lets pass, and lists what has it', () => {
+    const names = wordsOfNft().filter(isTakenForName)
+    expect(names).toContain('saddr')
+    const script = names.map(
+      (name) => `table inet ${name} { set ${name} { type ipv4_addr; }; chain ${name} { }; }
+        list table inet ${name}\nlist chain inet ${name} ${name}\nlist set inet ${name} ${name}\n`,
+    )
+    namespace.run('nft', ['-f', '-'], script.join(''))
+    namespace.run('nft', ['flush', 'ruleset'])
   })
 
   it('any ruleset becomes any other in one step, and the first again', async () => {
@@ -78,7 +91,7 @@ describeGroup('nft', nftMissing(), 'rulesets in the kernel', () => {
     await applyRuleset(namespace.nft, compileRules(withSet(runtime)))
     const elements =
       '198.51.100.1 timeout 3600s expires 1234s, 198.51.100.2 timeout 300s expires 200s, 198.51.100.3'
-    namespace.run('nft', ['-f', '-'], `add element inet rules listed { ${elements} }`)
+    namespace.run('nft', ['-f', '-'], `add element inet host listed { ${elements} }`)
     const steps: FirewallDocument[] = [
       withSet({ ...runtime, capacity: 2000, timeout: 7200 }),
       {
@@ -90,7 +103,7 @@ describeGroup('nft', nftMissing(), 'rulesets in the kernel', () => {
     ]
     for (const document of steps) {
       await applyRuleset(namespace.nft, compileRules(document))
-      const set = (await readLoaded(namespace.nft, 'rules'))?.sets[0]
+      const set = (await readLoaded(namespace.nft, 'host'))?.sets[0]
       const left = new Map(set?.elements.map(({ value, expires }) => [value, expires]))
       expect(left.get('198.51.100.1')).toSatisfy(isWithin(1234))
       expect(left.get('198.51.100.2')).toSatisfy(isWithin(200))
@@ -105,7 +118,7 @@ describeGroup('nft', nftMissing(), 'rulesets in the kernel', () => {
     const wanted = compileRules(withSet({ ...networks, members: 'declared', elements: ['192.0.2.0/24'] }))
     const sets = wanted.sets.map((set) => ({ ...set, elements: [{ value: 'nonsense/99' }] }))
     await expect(applyRuleset(namespace.nft, { ...wanted, sets })).rejects.toThrow(/nonsense/)
-    expect(await readLoaded(namespace.nft, 'rules')).toEqual(before)
+    expect(await readLoaded(namespace.nft, 'host')).toEqual(before)
   })
 
   it('a set that is full is called that, and nothing is loaded', async () => {
@@ -114,35 +127,52 @@ describeGroup('nft', nftMissing(), 'rulesets in the kernel', () => {
     const elements = [1, 2, 3].map((last) => ({ value: `192.0.2.${last}` }))
     const sets = wanted.sets.map((set) => ({ ...set, isInterval: false, capacity: 2, elements }))
     await expect(applyRuleset(namespace.nft, { ...wanted, sets })).rejects.toThrow('the set listed is full')
-    expect(await readLoaded(namespace.nft, 'rules')).toBeUndefined()
+    expect(await readLoaded(namespace.nft, 'host')).toBeUndefined()
   })
 
   it('a rule that somebody added by hand is a difference, and goes with the next apply', async () => {
     namespace.run('nft', ['flush', 'ruleset'])
     const wanted = compileRules(withSet(runtime))
     await applyRuleset(namespace.nft, wanted)
-    namespace.run('nft', ['insert', 'rule', 'inet', 'rules', 'input', 'tcp', 'flags', 'syn', 'accept'])
-    const [difference] = compareRulesets(await readLoaded(namespace.nft, 'rules'), wanted)
+    namespace.run('nft', ['insert', 'rule', 'inet', 'host', 'input', 'tcp', 'flags', 'syn', 'accept'])
+    const [difference] = compareRulesets(await readLoaded(namespace.nft, 'host'), wanted)
     expect(difference).toMatchObject({ kind: 'rules', name: 'input', added: [] })
     expect(difference?.removed.join()).toContain('syn')
     await applyRuleset(namespace.nft, wanted)
-    expect(await readLoaded(namespace.nft, 'rules')).toEqual(wanted)
+    expect(await readLoaded(namespace.nft, 'host')).toEqual(wanted)
   })
 
   it('what was there before comes back, nothing included', async () => {
     namespace.run('nft', ['flush', 'ruleset'])
     await applyRuleset(namespace.nft, compileRules(withSet(runtime)))
-    await restoreRuleset(namespace.nft, 'rules', undefined)
-    expect(await readLoaded(namespace.nft, 'rules')).toBeUndefined()
+    await restoreRuleset(namespace.nft, 'host', undefined)
+    expect(await readLoaded(namespace.nft, 'host')).toBeUndefined()
   })
 
   /** Which of these the kernel finds in the set, asked one by one. */
   function members(asked: readonly number[]): number[] {
-    const get = 'nft get element inet rules listed "{ 192.0.2.$last }" >/dev/null 2>&1 && echo $last'
+    const get = 'nft get element inet host listed "{ 192.0.2.$last }" >/dev/null 2>&1 && echo $last'
     const script = `for last in ${asked.join(' ')}; do ${get}; done; true`
     return namespace.run('sh', ['-c', script]).trim().split(/\s+/).filter(Boolean).map(Number)
   }
 })
+
+/** What reads like a word in nft's library: its own language, and more. */
+function wordsOfNft(): string[] {
+  const libraries = execFileSync('ldd', [findExecutable('nft') ?? ''], { encoding: 'utf8' })
+  const [, library = ''] = /libnftables\S* => (\S+)/.exec(libraries) ?? []
+  const words = readFileSync(library, 'latin1').match(/[a-z][a-z0-9-]+/g) ?? []
+  return [...new Set(words)].filter((word) => word.length <= 20)
+}
+
+function isTakenForName(table: string): boolean {
+  const document: FirewallDocument = {
+    format: 'appia-firewall-1',
+    table,
+    input: { policy: 'accept', rules: [] },
+  }
+  return checkDocument(document).every(({ severity }) => severity !== 'error')
+}
 
 /** A time that was set a while ago, on however slow a machine. */
 function isWithin(seconds: number): (left: number | undefined) => boolean {
@@ -152,7 +182,7 @@ function isWithin(seconds: number): (left: number | undefined) => boolean {
 function withSet(set: FirewallSet): FirewallDocument {
   return {
     format: 'appia-firewall-1',
-    table: 'rules',
+    table: 'host',
     sets: { listed: set },
     input: { policy: 'accept', rules: [{ name: 'from-listed', action: 'drop', sourceSet: 'listed' }] },
   }

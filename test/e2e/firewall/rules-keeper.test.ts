@@ -42,11 +42,11 @@ describeGroup('nft', nftMissing(), 'an agent that keeps firewall rules', () => {
     await offer(keeper, { ...rules('two'), table: 'limit' }, 4)
     expect(keeper.status).toMatchObject({ revision: 3, problem: expect.stringContaining("nft's language") })
     // While the newest is refused too.
-    namespace.run('nft', ['flush', 'chain', 'inet', 'rules', 'input'])
+    namespace.run('nft', ['flush', 'chain', 'inet', 'host', 'input'])
     keeper.look()
     await keeper.settle()
     expect(await loaded()).toEqual(['one'])
-    namespace.run('nft', ['flush', 'chain', 'inet', 'rules', 'input'])
+    namespace.run('nft', ['flush', 'chain', 'inet', 'host', 'input'])
     await offer(keeper, rules('one'), 5)
     expect(await loaded()).toEqual(['one'])
     expect(events).toMatchObject([
@@ -62,7 +62,7 @@ describeGroup('nft', nftMissing(), 'an agent that keeps firewall rules', () => {
   it('leaves what others change where it is told to, and says so', async () => {
     const keeper = await start({ edited: 'report' })
     await offer(keeper, rules('one'), 3)
-    namespace.run('nft', ['flush', 'chain', 'inet', 'rules', 'input'])
+    namespace.run('nft', ['flush', 'chain', 'inet', 'host', 'input'])
     keeper.look()
     await keeper.settle()
     expect(await loaded()).toEqual([])
@@ -168,13 +168,13 @@ async function confirmAll(): Promise<void> {
 
 /** Names of the rules that the input hook has. */
 async function loaded(): Promise<string[]> {
-  const chains = (await readLoaded(namespace.nft, 'rules'))?.chains ?? []
+  const chains = (await readLoaded(namespace.nft, 'host'))?.chains ?? []
   return chains.flatMap((chain) => chain.rules.map(({ comment }) => comment))
 }
 
 function rules(name: string) {
   const rule = { name, protocol: 'tcp', ports: [80], action: 'drop' }
-  return { format: 'appia-firewall-1', table: 'rules', input: { policy: 'accept', rules: [rule] } }
+  return { format: 'appia-firewall-1', table: 'host', input: { policy: 'accept', rules: [rule] } }
 }
 
 function document(value: JsonValue, revision: number): FollowedDocument {

@@ -2,6 +2,8 @@ import {
   type ConfigDocument,
   type ConfigProblem,
   readApplied,
+  type SignatureDemand,
+  type SignedDocument,
   type UnifiedEtcdClient,
 } from '../client/index.ts'
 import { type Store, StoreError } from '../model/index.ts'
@@ -25,6 +27,8 @@ export interface FeedOptions {
   /** Of all followers. */
   readonly documents: readonly PlannedDocument[]
   readonly accept: AgentSettings['accept']
+  /** Absent: no signature is asked for. */
+  readonly demand?: SignatureDemand
   readonly onEvent: (event: AgentEvent) => void
 }
 
@@ -109,9 +113,15 @@ export class DocumentFeed {
   }
 }
 
+/** Whether documents may be used. */
+type Admission =
+  | { readonly signed: readonly SignedDocument[] }
+  | { readonly document: ConfigDocument; readonly problem: string }
+  | 'superseded'
+
 interface SubscriptionOptions
   extends DocumentsListener,
-    Pick<FeedOptions, 'store' | 'prefix' | 'accept' | 'onEvent'> {
+    Pick<FeedOptions, 'store' | 'prefix' | 'accept' | 'demand' | 'onEvent'> {
   readonly planned: readonly PlannedDocument[]
   /** The newest of them. Rejects with `StoreError`. */
   readonly read: () => Promise<readonly (ConfigDocument | ConfigProblem)[]>
@@ -152,13 +162,15 @@ class Subscription {
       }
       // Every problem was sorted out.
       const documents = read as readonly ConfigDocument[]
-      const foreign = await this.firstForeign(documents)
-      if (foreign === 'superseded') return retryPause
-      if (foreign !== undefined) {
-        this.refuse(foreign.document, foreign.problem)
+      const admission = await this.admit(documents)
+      if (admission === 'superseded') return retryPause
+      if ('problem' in admission) {
+        this.refuse(admission.document, admission.problem)
         return appliedPause
       }
-      if (documents.length > 0 && !this.upkeep.isClosed) this.deliver(documents)
+      if (documents.length === 0 || this.upkeep.isClosed) return undefined
+      await this.options.demand?.taken.take(admission.signed)
+      this.deliver(documents)
       return undefined
     } catch (error) {
       if (error instanceof StoreError) return retryPause
@@ -166,25 +178,28 @@ class Subscription {
     }
   }
 
-  /** The first document that no apply is known to have written; `superseded` where there is something newer already. */
-  private async firstForeign(
-    documents: readonly ConfigDocument[],
-  ): Promise<{ readonly document: ConfigDocument; readonly problem: string } | 'superseded' | undefined> {
-    const { accept, store, prefix } = this.options
-    if (accept === 'anything') return undefined
-    for (const document of documents) {
+  /** Why one of the documents may not be used, or what was signed of them; `superseded` where there is something newer already. */
+  private async admit(documents: readonly ConfigDocument[]): Promise<Admission> {
+    const { accept, store, planned } = this.options
+    const signed: SignedDocument[] = []
+    if (accept === 'anything') return { signed }
+    for (const [index, document] of documents.entries()) {
       const { key, revision } = document
       try {
-        const reading = await readApplied(store, prefix, document)
-        if (reading === 'superseded') return reading
-        if (reading === 'foreign')
-          return { document, problem: `${key} was written by no apply (revision ${revision})` }
+        const { format } = planned[index] ?? {}
+        const reading = await readApplied(store, this.options, { ...document, format })
+        if (reading.kind === 'superseded') return reading.kind
+        if (reading.kind !== 'applied') {
+          const said = reading.kind === 'unsigned' ? reading.problem : 'was written by no apply'
+          return { document, problem: `${key} ${said} (revision ${revision})` }
+        }
+        if (reading.signed !== undefined) signed.push(reading.signed)
       } catch (error) {
         if (!(error instanceof StoreError) || error.code !== 'corrupt') throw error
         return { document, problem: `whether an apply wrote ${key} cannot be read: ${error.message}` }
       }
     }
-    return undefined
+    return { signed }
   }
 
   private deliver(documents: readonly ConfigDocument[]): void {

@@ -1,5 +1,6 @@
 import { once } from 'node:events'
-import type { ConnectOptions } from '../client/index.ts'
+import { join } from 'node:path'
+import { type ConnectOptions, type SignatureDemand, TakenDocuments } from '../client/index.ts'
 import { Acknowledgement } from './acknowledgement.ts'
 import type { AgentEvent } from './agent-event.ts'
 import { DocumentFeed } from './document-feed.ts'
@@ -35,7 +36,11 @@ export async function runAgent(options: AgentOptions): Promise<void> {
   const plans = await planFollowers(settings, component)
   const documents = plans.flatMap((plan) => plan.documents)
   const { client, store } = await openClient(options, plans)
-  const feed = new DocumentFeed({ client, store, prefix, component, documents, accept, onEvent })
+  const demand = await demandOf(settings)
+  const feed = new DocumentFeed({
+    ...{ client, store, prefix, component, documents, accept, onEvent },
+    ...(demand && { demand }),
+  })
   const followers: Follower[] = []
   const acknowledgement = new Acknowledgement({
     ...{ client, store, prefix, followers, feed },
@@ -65,6 +70,10 @@ export async function runAgent(options: AgentOptions): Promise<void> {
     await client.close()
   }
   onEvent({ kind: 'stopped', member })
+}
+
+async function demandOf({ signers, stateFolder }: AgentSettings): Promise<SignatureDemand | undefined> {
+  return signers && { signers, taken: await TakenDocuments.open(join(stateFolder, 'signed')) }
 }
 
 interface Closable {

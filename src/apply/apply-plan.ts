@@ -75,6 +75,7 @@ interface Prepared {
   readonly txn: Txn
   /** What becomes of the history if it succeeds. */
   readonly history: HistoryKept
+  readonly unsigned: readonly string[]
   /** Of the time in which it may be confirmed. */
   readonly lease?: string
 }
@@ -105,7 +106,7 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   if ('problem' in filled) return { kind: 'refused', code: 'invalid', problem: filled.problem }
   const published = await publishGenerations(request)
   if (published.kind === 'ended') return published.outcome
-  const record = buildRecord(request.plan, live, request.passing)
+  const record = buildRecord(request.plan, live, request)
   const staging = await stage(request, record)
   const entry = noteApply(request, live)
   const { guards } = published
@@ -123,7 +124,8 @@ async function prepare(asked: ApplyRequest): Promise<Prepared | ApplyOutcome> {
   })
   await staging()
   const history = historyKept(trim, isTrimming ? removing?.removed : undefined)
-  return { live, entry, txn, history, ...(lease !== undefined && { lease }) }
+  const { unsigned } = record
+  return { live, entry, txn, history, unsigned, ...(lease !== undefined && { lease }) }
 }
 
 function isEmpty(plan: Plan): boolean {
@@ -143,7 +145,10 @@ async function stage(
   })
 }
 
-async function send(request: ApplyRequest, { entry, txn, history }: Prepared): Promise<ApplyOutcome> {
+async function send(
+  request: ApplyRequest,
+  { entry, txn, history, unsigned }: Prepared,
+): Promise<ApplyOutcome> {
   const { store, journal, plan, onProgress } = request
   onProgress?.({ stage: 'sending' })
   let result: TxnResult
@@ -160,7 +165,8 @@ async function send(request: ApplyRequest, { entry, txn, history }: Prepared): P
   await journal.remove(entry.applyId)
   if (!result.succeeded) return explainConflict(result, txn.failure, entry)
   const { seq } = entry
-  return { kind: 'applied', revision: result.revision, seq, keys: plan.changes.length, history }
+  const applied = { kind: 'applied', revision: result.revision, seq, keys: plan.changes.length } as const
+  return { ...applied, history, ...(unsigned.length > 0 && { unsigned }) }
 }
 
 /** Nothing was sent that could take effect, or it was refused as a whole. */

@@ -1,4 +1,5 @@
 import type { Change, Confirmation, Live, Plan, Store } from '../model/index.ts'
+import type { SignedStatement } from '../records/index.ts'
 import type { SecretValues } from '../templates/index.ts'
 import type { Author } from './author.ts'
 import type { Clock } from './clock.ts'
@@ -25,6 +26,8 @@ export interface ApplyRequest {
   readonly awaits?: Confirmation
   /** Keys whose changes the history does not have, so that a rollback does not bring them back: what was there for a while only. */
   readonly passing?: readonly string[]
+  /** What was signed of the plan, with the signatures that are good. */
+  readonly signed?: SignedStatement
   /** The very record of an apply that waits, which this one ends; with `isExpired`, only while nobody can confirm it. */
   readonly ends?: { readonly modRevision: number; readonly isExpired: boolean }
   readonly resolveMilliseconds?: number

@@ -1,6 +1,5 @@
-import { type Change, type Live, type Plan, type Store, sha256 } from '../model/index.ts'
+import { type Change, isReleasing, type Live, type Plan, type Store, sha256 } from '../model/index.ts'
 import type { KeptReader } from './apply-request.ts'
-import { isReleasing } from './history/build-record.ts'
 import { readHistory } from './history/read-history.ts'
 import type { MovedKey } from './outcome.ts'
 

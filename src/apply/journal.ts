@@ -3,6 +3,7 @@ import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { syncFolder } from '../files/index.ts'
 import { type Confirmation, canonicalJson, isJsonObject, type JsonValue, type Plan } from '../model/index.ts'
+import type { SignedStatement } from '../records/index.ts'
 
 /** What must be known to find out, after any crash, whether an apply happened, and to finish it. */
 export interface JournalEntry {
@@ -30,6 +31,7 @@ export interface JournalEntry {
   readonly awaits?: Confirmation
   readonly ends?: { readonly modRevision: number; readonly isExpired: boolean }
   readonly passing?: readonly string[]
+  readonly signed?: SignedStatement
   readonly plan: Plan
 }
 

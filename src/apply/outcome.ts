@@ -19,6 +19,8 @@ export type ApplyOutcome =
       readonly keys: number
       /** Absent where the answer was lost and found out. */
       readonly history?: HistoryKept
+      /** Keys that are not left as they were signed: others have written in them since. */
+      readonly unsigned?: readonly string[]
     }
   | { readonly kind: 'nothing-to-do'; readonly revision: number }
   /** This very plan was carried out before, and all is as it left it. */

@@ -39,8 +39,13 @@ async function resumeOne(request: ResumeRequest, entry: JournalEntry): Promise<A
   }
   const outcome = await resolveApply(request, entry)
   if (outcome.kind !== 'fenced' || request.finish === false) return outcome
-  const { plan, awaits, ends, passing } = entry
-  const rest = { ...(awaits && { awaits }), ...(ends && { ends }), ...(passing && { passing }) }
+  const { plan, awaits, ends, passing, signed } = entry
+  const rest = {
+    ...(awaits && { awaits }),
+    ...(ends && { ends }),
+    ...(passing && { passing }),
+    ...(signed && { signed }),
+  }
   return await applyPlan({ ...request, plan, ...rest })
 }
 

@@ -8,7 +8,9 @@ export {
   parseMemberStatus,
   type RunningConfig,
 } from '../records/index.ts'
-export { readApplied, readApplyAt } from './applied/read-applied.ts'
+export type { SignatureDemand } from './applied/check-signature.ts'
+export { type AppliedReading, readApplied, readApplyAt } from './applied/read-applied.ts'
+export { type SignedDocument, TakenDocuments } from './applied/taken-documents.ts'
 export { ClientError, type ClientErrorCode } from './client-error.ts'
 export type { PublishedProblem, PublishedReading } from './collections/published-feed.ts'
 export type { CollectionName } from './collections/published-keeper.ts'

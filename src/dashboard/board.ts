@@ -107,7 +107,7 @@ export interface BoardApplies {
 
 export interface BoardApply {
   readonly seq: number
-  readonly kind: 'apply' | 'fence' | 'rollback' | 'trim'
+  readonly kind: 'apply' | 'fence' | 'rollback' | 'trim' | 'sign'
   readonly who: string
   /** ISO 8601 */
   readonly when: string

@@ -151,6 +151,7 @@ export {
   type Change,
   type Drift,
   type ElementKeys,
+  isReleasing,
   isWrite,
   type KeptParts,
   type LeafChange,
@@ -159,6 +160,7 @@ export {
   type PlannedCollection,
   type PlannedDocument,
   type PlannedRead,
+  type PlanSignature,
   type Protection,
   type UnreadBytes,
 } from './plan.ts'

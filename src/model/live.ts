@@ -99,13 +99,17 @@ export interface IndexedKey extends DocumentKind {
   readonly component: string
   /** sha256 of the blob that holds the bytes, as written by the apply that changed the key last. */
   readonly part?: string
+  /** sha256 of the blob with the signed statement that covers the bytes. */
+  readonly signed?: string
+  /** The signed bytes before those, for who goes back to them. */
+  readonly signedBefore?: { readonly statement: string; readonly sha256: string }
 }
 
 /** `<prefix>/appia/<workspace>/ledger/<seq>`: one line of history. */
 export interface LedgerEntry {
   readonly seq: number
   readonly applyId: string
-  readonly kind: 'apply' | 'fence' | 'rollback' | 'trim'
+  readonly kind: 'apply' | 'fence' | 'rollback' | 'trim' | 'sign'
   /** `user@host` or the CI job; shown, never trusted. */
   readonly who: string
   /** ISO 8601, UTC, the writer's clock. */
@@ -121,7 +125,7 @@ export interface LedgerEntry {
   readonly revision?: number
 }
 
-/** True of what changed the managed keys; a fence or a trim leaves them as they were. */
+/** True of what changed the managed keys; a fence, a trim or a signature leaves them as they were. */
 export function isApply({ kind }: LedgerEntry): boolean {
   return kind === 'apply' || kind === 'rollback'
 }

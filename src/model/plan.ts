@@ -122,6 +122,23 @@ export function isWrite({ action }: Pick<Change, 'action'>): boolean {
   return action === 'create' || action === 'update' || action === 'delete'
 }
 
+/** True when a change leaves the key behind, managed no longer. */
+export function isReleasing(change: Change): boolean {
+  return (
+    change.action === 'release' ||
+    change.action === 'forget' ||
+    ('releases' in change && change.releases === true)
+  )
+}
+
+/** A signature of a plan. */
+export interface PlanSignature {
+  /** `ssh-ed25519 AAAA… name` */
+  readonly signer: string
+  /** Base64. */
+  readonly signature: string
+}
+
 /** Parts of a document that a change leaves to others. */
 export interface KeptParts {
   readonly pointers: readonly string[]

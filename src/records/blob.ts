@@ -37,7 +37,11 @@ export async function compressBlob({ text }: Blob): Promise<Uint8Array> {
 export function decodeBlob({ key, value }: Pick<KeyValue, 'key' | 'value'>): JsonValue {
   const text = unfold(value)
   if (text === undefined || sha256(text) !== key.slice(key.lastIndexOf('/') + 1)) throw damaged(key)
-  return JSON.parse(text.toString('utf8')) as JsonValue // written by encodeBlob, as its hash shows
+  try {
+    return JSON.parse(text.toString('utf8')) as JsonValue // JSON.parse gives nothing else
+  } catch {
+    throw damaged(key) // somebody else's: names fit whatever they are made of
+  }
 }
 
 function unfold(bytes: Uint8Array): Buffer | undefined {

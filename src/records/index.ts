@@ -35,6 +35,17 @@ export {
   shardDigits,
 } from './published.ts'
 export {
+  decodeSigned,
+  encodeSigned,
+  type SignedStatement,
+  type StatedDocument,
+  type Statement,
+  signedText,
+  statedDocument,
+  statedOf,
+  statementOf,
+} from './signed-statement.ts'
+export {
   decodeEpoch,
   decodeLedgerEntry,
   decodeOwner,

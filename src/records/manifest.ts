@@ -42,7 +42,7 @@ export function encodeManifest(manifest: Manifest): Blob {
 export function decodeManifest(value: JsonValue): Manifest {
   if (!isJsonObject(value) || !isJsonObject(value.shards) || !Array.isArray(value.parts))
     throw damaged('a manifest')
-  return value as unknown as Manifest // named by its hash, which only encodeManifest makes
+  return value as unknown as Manifest // its names are looked up as they are
 }
 
 /** The blobs that a manifest needs. */
@@ -73,19 +73,38 @@ export function encodeIndex(index: ReadonlyMap<string, IndexedKey>): {
 }
 
 function encodeIndexShard(entries: readonly (readonly [string, IndexedKey])[]): Blob {
-  const parts = [...new Set(entries.flatMap(([, { part }]) => (part === undefined ? [] : [part])))].sort()
-  const places = new Map(parts.map((part, place) => [part, place]))
+  const parts = placesOf(entries, ({ part }) => [part])
+  const statements = placesOf(entries, statementsOf)
   const keys: { [key: string]: JsonValue } = {}
-  for (const [key, { sha256, component, part, schema, format, secrets }] of entries) {
-    const place = part === undefined ? -1 : (places.get(part) as number)
+  for (const [key, indexed] of entries) {
+    const { sha256, component, part, schema, format, secrets, signed, signedBefore: before } = indexed
+    const place = part === undefined ? -1 : (parts.get(part) as number)
     const kind = {
       ...(format !== undefined && { format }),
       ...(schema !== undefined && { schema }),
       ...(secrets !== undefined && { secrets: { ...secrets } }),
+      ...(signed !== undefined && { signed: statements.get(signed) as number }),
+      ...(before !== undefined && {
+        signedBefore: [statements.get(before.statement) as number, before.sha256],
+      }),
     }
     keys[key] = [sha256, component, place, ...(Object.keys(kind).length > 0 ? [kind] : [])]
   }
-  return encodeBlob({ keys, parts })
+  const named = statements.size > 0 && { statements: [...statements.keys()] }
+  return encodeBlob({ keys, parts: [...parts.keys()], ...named })
+}
+
+/** Each name once, sorted, with its place, by which rows name it. */
+function placesOf(
+  entries: readonly (readonly [string, IndexedKey])[],
+  namesOf: (indexed: IndexedKey) => readonly (string | undefined)[],
+): Map<string, number> {
+  const names = entries.flatMap(([, indexed]) => namesOf(indexed)).filter((name) => name !== undefined)
+  return new Map([...new Set(names)].sort().map((name, place) => [name, place]))
+}
+
+function statementsOf({ signed, signedBefore }: IndexedKey): (string | undefined)[] {
+  return [signed, signedBefore?.statement]
 }
 
 /** The hex digits that name a key's shard in an index of so many. */
@@ -95,21 +114,53 @@ export function shardOfKey(key: string, digits: number): string {
 
 /** The keys in one shard. */
 export function decodeIndexShard(value: JsonValue): [string, IndexedKey][] {
-  const { parts, keys } = isJsonObject(value) ? value : {}
-  if (!Array.isArray(parts) || !isJsonObject(keys)) throw damaged('a shard of the index')
+  const { parts, keys, statements = [] } = isJsonObject(value) ? value : {}
+  if (!Array.isArray(parts) || !isJsonObject(keys) || !Array.isArray(statements))
+    throw damaged('a shard of the index')
   return Object.entries(keys).map(([key, row]) => {
-    const [hash, component, place, kind] = row as [
-      string,
-      string,
-      number,
-      (DocumentKind & Pick<IndexedKey, 'secrets'>)?,
-    ] // named by its hash, as encodeIndexShard wrote it
-    const part = parts[place] as string | undefined
-    return [key, { sha256: hash, component, ...(part === undefined ? {} : { part }), ...kind }]
+    if (!isRow(row)) throw damaged('a shard of the index')
+    const [hash, component, place, { signed, signedBefore, ...kind } = {}] = row
+    const names = { part: parts[place], signed: signed === undefined ? undefined : statements[signed] }
+    const before = signedBefore && { statement: statements[signedBefore[0]], sha256: signedBefore[1] }
+    return [
+      key,
+      {
+        ...{ sha256: hash, component, ...kind },
+        ...(typeof names.part === 'string' && { part: names.part }),
+        ...(typeof names.signed === 'string' && { signed: names.signed }),
+        ...(typeof before?.statement === 'string' && {
+          signedBefore: { ...before, statement: before.statement },
+        }),
+      },
+    ]
   })
 }
 
-/** The blobs that a shard needs: the bytes of its keys. */
+/** A key in its shard: names of blobs are places in the shard's lists. */
+type Row = readonly [
+  sha256: string,
+  component: string,
+  part: number,
+  kind?: DocumentKind &
+    Pick<IndexedKey, 'secrets'> & {
+      readonly signed?: number
+      readonly signedBefore?: readonly [number, string]
+    },
+]
+
+/** Enough to look at it: whoever may write to the store may have written it, and named it by its hash. */
+function isRow(row: JsonValue): row is JsonValue & Row {
+  if (!Array.isArray(row)) return false
+  const [, , , kind = {}] = row
+  return (
+    isJsonObject(kind) &&
+    [kind.secrets, kind.signedBefore].every((each) => typeof each !== 'object' || each !== null)
+  )
+}
+
+/** The blobs that a shard needs: the bytes of its keys, and what was signed of them. */
 export function namedByShard(value: JsonValue): readonly string[] {
-  return decodeIndexShard(value).flatMap(([, { part }]) => part ?? [])
+  return decodeIndexShard(value).flatMap(([, indexed]) =>
+    [indexed.part, ...statementsOf(indexed)].filter((name) => name !== undefined),
+  )
 }

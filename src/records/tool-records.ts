@@ -73,7 +73,7 @@ export function encodeLedgerEntry(entry: Omit<LedgerEntry, 'revision'>): Uint8Ar
 export function decodeLedgerEntry(kv: KeyValue): LedgerEntry {
   const record = decode(kv)
   const { kind } = record
-  if (kind !== 'apply' && kind !== 'fence' && kind !== 'rollback' && kind !== 'trim') throw damaged(kv.key)
+  if (!isKind(kind)) throw damaged(kv.key)
   return {
     seq: wholeNumber(record.seq, kv.key),
     applyId: text(record.applyId, kv.key),
@@ -83,6 +83,18 @@ export function decodeLedgerEntry(kv: KeyValue): LedgerEntry {
     ...optionalTexts(record, ['commit', 'planDigest', 'manifest', 'fenced', 'message']),
     revision: kv.modRevision,
   }
+}
+
+const kinds: readonly unknown[] = [
+  'apply',
+  'fence',
+  'rollback',
+  'trim',
+  'sign',
+] satisfies LedgerEntry['kind'][]
+
+function isKind(kind: JsonValue | undefined): kind is LedgerEntry['kind'] {
+  return kinds.includes(kind)
 }
 
 function encode(record: JsonValue): Uint8Array {

@@ -30,8 +30,8 @@ const mayImport: Record<string, readonly string[]> = {
   importing: ['model', 'formats', 'schema'],
   // What drifted is compared as a plan compares it.
   'importing/adopt': ['model', 'schema', 'plan'],
-  client: ['model', 'files', 'formats', 'records', 'schema', 'store', 'rotation'],
-  agent: ['model', 'files', 'formats', 'layout', 'schema', 'client', 'kernel', 'firewall'],
+  client: ['model', 'files', 'formats', 'records', 'schema', 'signing', 'store', 'rotation'],
+  agent: ['model', 'files', 'formats', 'layout', 'schema', 'signing', 'client', 'kernel', 'firewall'],
   app: [
     ...[
       'model',

@@ -9,6 +9,7 @@ import {
   type Schema,
   scanJson,
 } from '../../schema/index.ts'
+import { readPublicKey } from '../../signing/index.ts'
 import { AgentError } from '../agent-error.ts'
 import agentSchema from './agent.schema.json' with { type: 'json' }
 import { quickCheck } from './quick-check.ts'
@@ -27,7 +28,10 @@ export async function readSettings(path: string): Promise<AgentSettings> {
   const { findings, value } = await check(JSON.parse(text) as JsonValue)
   // Held against its schema where nothing was found.
   const settings = value as unknown as AgentSettings
-  const faults = findings.length > 0 ? findings.map(({ message }) => message) : sharedPaths(settings)
+  const faults =
+    findings.length > 0
+      ? findings.map(({ message }) => message)
+      : [...sharedPaths(settings), ...signerFaults(settings)]
   if (faults.length > 0)
     throw new AgentError(`${path} is refused\n${faults.map((each) => `  ${each}`).join('\n')}`)
   return settings
@@ -48,6 +52,17 @@ function settingsSchema(): Schema {
   const schema = schemas.get('agent')
   if (schema === undefined) throw new Error('the schema of settings cannot be read')
   return schema
+}
+
+/** A list that holds nobody off is no list. */
+function signerFaults({ accept, signers = [] }: AgentSettings): string[] {
+  const places = signers.flatMap((line, index) => (readPublicKey(line) ? [] : [`/signers/${index}`]))
+  return [
+    ...(signers.length > 0 && accept !== 'applied-only'
+      ? ['/signers are asked only of what was applied; add "accept": "applied-only"']
+      : []),
+    ...places.map((place) => `${place} is no key: put in the line of its .pub file, ssh-ed25519 AAAA… name`),
+  ]
 }
 
 /** Two that write one path would write over each other for ever. */

@@ -15,6 +15,8 @@ export interface AgentSettings {
   readonly reports?: ReportSettings
   /** `applied-only`: a document that no apply wrote is not used. */
   readonly accept: 'anything' | 'applied-only'
+  /** `ssh-ed25519 AAAA… name`: only documents are used that one of these signed. Goes with `applied-only`. */
+  readonly signers?: readonly string[]
   /** By name. */
   readonly files?: { readonly [name: string]: FileSettings }
   /** By name. */

@@ -9,6 +9,7 @@ import { InvalidInput } from '../failure.ts'
 import { deriveAgain, readPlaces } from '../plan/derive-again.ts'
 import { readPlanFile } from '../plan/read-plan-file.ts'
 import type { ReviewedPlan } from '../plan/reviewed-plan.ts'
+import { signedStatement } from '../plan/sign-plan.ts'
 import { afterApply, rollOut } from '../rollout/roll-out.ts'
 import type { RolloutRequest } from '../rollout/rollout-request.ts'
 import { settleBeforeApply } from '../rollout/settle-expired.ts'
@@ -54,7 +55,8 @@ export async function applyFile(
     await requireTruth(refreshKept(plan, live), open, live)
     await reviewer.show({ plan, storeName, isFromFile: true, signedBy })
     refuseExpiredWaivers(plan, context)
-    return await rollOut(plan, open, { context, reviewer, rollout })
+    const signed = signedStatement(sealed)
+    return await rollOut(plan, open, { context, reviewer, rollout, ...(signed && { signed }) })
   })
 }
 

@@ -1,5 +1,6 @@
 import { applyPlan } from '../../apply/index.ts'
 import { type Confirmation, hasChanges, type Plan } from '../../model/index.ts'
+import type { SignedStatement } from '../../records/index.ts'
 import type { SecretValues } from '../../templates/index.ts'
 import type { Context, Reviewer } from '../context.ts'
 import { describeStore } from '../environment/open-environment.ts'
@@ -14,6 +15,7 @@ import { keptReader } from './kept-reader.ts'
 import { refuseOlderCommit } from './older-commit.ts'
 import { contentsFrom, restoreCollections } from './published-contents.ts'
 import { secretsOf } from './secrets-of-plans.ts'
+import { unsignedWarnings } from './unsigned-warnings.ts'
 
 /** How a plan is carried out. */
 export interface CarryOut {
@@ -27,13 +29,15 @@ export interface CarryOut {
   readonly ends?: { readonly modRevision: number; readonly isExpired: boolean }
   /** Keys that the history is not to know of. */
   readonly passing?: readonly string[]
+  /** What was signed of the plan, with the signatures that are good. */
+  readonly signed?: SignedStatement
 }
 
 /** Asks, applies a plan that was shown, and says what became of it. Without changes there is nothing to ask. */
 export async function carryOut(
   plan: Plan,
   open: OpenStore,
-  { context, reviewer, secretValues: known, awaits, ends, passing }: CarryOut,
+  { context, reviewer, secretValues: known, awaits, ends, passing, signed }: CarryOut,
 ): Promise<AppliedResult | NothingToApply> {
   const { store, directory, environment } = open
   if (!hasChanges(plan)) {
@@ -60,12 +64,14 @@ export async function carryOut(
       ...(awaits && { awaits }),
       ...(ends && { ends }),
       ...(passing && { passing }),
+      ...(signed && { signed }),
       onProgress: ({ stage, done, total }) => {
         if (done === undefined || total === undefined) return
         report({ done, total, unit: stage === 'publishing' ? 'published keys' : 'blobs' })
       },
     }),
   )
-  const diagnostics = historyWarnings(outcome, plan, commandSpeller(context, environment.name))
+  const spell = commandSpeller(context, environment.name)
+  const diagnostics = [...historyWarnings(outcome, plan, spell), ...unsignedWarnings(outcome, spell)]
   return { kind: 'outcomes', outcomes: [outcome], environment: environment.name, storeName, diagnostics }
 }

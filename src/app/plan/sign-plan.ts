@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import type { PlanSignature } from '../../model/index.ts'
 import type { SealedPlan } from '../../plan/index.ts'
+import { type SignedStatement, signedText, statementOf } from '../../records/index.ts'
 import {
   isSignedBy,
   type PublicKey,
   readPublicKey,
   readSigningKey,
+  type SigningKey,
   SigningKeyError,
   signText,
 } from '../../signing/index.ts'
@@ -19,7 +22,7 @@ export async function signPlan(
   keyFile: string,
   { directory }: Context,
 ): Promise<{ readonly sealed: SealedPlan; readonly signer: string }> {
-  const key = await readKey(keyFile, directory)
+  const key = await readSigner(keyFile, directory)
   const signature = signText(signedTextOf(sealed), key)
   const signer = key.publicKey
   const others = sealed.signatures.filter((each) => keyOf(each.signer) !== keyOf(signer))
@@ -31,22 +34,40 @@ export async function signPlan(
 
 /** Names of those among the signers whose signature the plan carries, as the list of signers has them. */
 export function signersOf(sealed: SealedPlan, signers: readonly string[]): string[] {
+  if (sealed.signatures.length === 0) return []
+  const signed = signedTextOf(sealed)
   return signers.flatMap((line) => {
     const key = readPublicKey(line)
-    return key !== undefined && isSigned(sealed, key) ? [key.name] : []
+    return key !== undefined && sealed.signatures.some((each) => isGood(each, signed, key)) ? [key.name] : []
   })
 }
 
-function isSigned(sealed: SealedPlan, key: PublicKey): boolean {
+/** What an apply records of a plan's signatures: those that are good, whoever they are of; undefined without one. */
+export function signedStatement(sealed: SealedPlan): SignedStatement | undefined {
+  if (sealed.signatures.length === 0) return undefined
   const signed = signedTextOf(sealed)
-  return sealed.signatures.some(
-    ({ signer, signature }) => keyOf(signer) === key.text && isSignedBy(signed, signature, key),
-  )
+  const good = sealed.signatures.filter((each) => {
+    const key = readPublicKey(each.signer)
+    return key !== undefined && isGood(each, signed, key)
+  })
+  const signatures = [...new Map(good.map((each) => [keyOf(each.signer), each])).values()]
+  return signatures.length === 0 ? undefined : { ...statedIn(sealed), signatures }
 }
 
-/** What was approved, and the very bytes: who signs has read places, waivers and counts besides. */
-function signedTextOf({ plan, checksum }: SealedPlan) {
-  return { namespace: 'appia-plan', text: `${plan.digest} ${checksum}\n` }
+function isGood(
+  { signer, signature }: PlanSignature,
+  signed: ReturnType<typeof signedText>,
+  key: PublicKey,
+): boolean {
+  return keyOf(signer) === key.text && isSignedBy(signed, signature, key)
+}
+
+function signedTextOf(sealed: SealedPlan): ReturnType<typeof signedText> {
+  return signedText(statedIn(sealed))
+}
+
+function statedIn({ plan, checksum }: SealedPlan): Omit<SignedStatement, 'signatures'> {
+  return { digest: plan.digest, checksum, statement: statementOf(plan) }
 }
 
 /** The key in `ssh-ed25519 AAAA… name`: names make no difference. */
@@ -54,7 +75,8 @@ function keyOf(line: string): string {
   return line.trim().split(' ')[1] ?? ''
 }
 
-async function readKey(keyFile: string, directory: string) {
+/** The private key in a file. One that cannot be used is a usage `Failure`. */
+export async function readSigner(keyFile: string, directory: string): Promise<SigningKey> {
   const pem = await readFile(resolve(directory, keyFile), 'utf8').catch((error: unknown) => {
     throw usageFailure(`cannot read ${keyFile}: ${fileProblem(error)}`, 'make one: ssh-keygen -t ed25519')
   })

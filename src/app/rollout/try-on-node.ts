@@ -63,6 +63,7 @@ export async function tryOnNode(
   const result = await carryOut(canaryPlan(plan, canary, live), open, {
     ...{ context: { ...agreed(context), message: `canary on ${node}` }, reviewer: nobody },
     awaits: { kind: 'canary', seconds, node },
+    ...(trial.signed && { signed: trial.signed }),
   })
   if (result.kind !== 'outcomes') throw new Error('a canary has changes')
   const [outcome] = result.outcomes

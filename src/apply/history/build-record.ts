@@ -6,6 +6,7 @@ import {
   encodeBytes,
   type IndexedKey,
   type IndexedSecrets,
+  isReleasing,
   kindOf,
   type Live,
   type Plan,
@@ -14,23 +15,48 @@ import {
   textOfAfter,
   treatmentOf,
 } from '../../model/index.ts'
-import { type Blob, encodeIndex, encodeManifest, encodeParts } from '../../records/index.ts'
+import {
+  type Blob,
+  encodeIndex,
+  encodeManifest,
+  encodeParts,
+  encodeSigned,
+  type SignedStatement,
+} from '../../records/index.ts'
 import { isAsApplied } from '../../templates/index.ts'
+import { type RecordedStatement, signedAfter } from './signed-after.ts'
 
 /** What an apply leaves behind besides its writes: the manifest and everything it names. */
 export interface ApplyRecord {
   /** Name of the manifest. */
   readonly manifest: string
-  /** The manifest first, then the shards of the index and the bytes before and after. */
+  /** The manifest first, then the shards of the index, what was signed, and the bytes before and after. */
   readonly blobs: readonly Blob[]
+  /** Keys that this leaves otherwise than was signed: others have written in them since. */
+  readonly unsigned: readonly string[]
 }
 
-/** The record of applying `plan` to `live`; of keys that are `passing`, nothing but that they are managed no longer. */
-export function buildRecord(plan: Plan, live: Live, passing: readonly string[] = []): ApplyRecord {
+/** What of an apply its plan does not say. */
+export interface RecordedWith {
+  /** Keys of which nothing is recorded but that they are managed no longer. */
+  readonly passing?: readonly string[]
+  readonly signed?: SignedStatement
+}
+
+/** The record of applying `plan` to `live`. */
+export function buildRecord(
+  plan: Plan,
+  live: Live,
+  { passing = [], signed }: RecordedWith = {},
+): ApplyRecord {
   const recorded = plan.changes.filter(({ key }) => !passing.includes(key))
   const parts = encodeParts(recorded.map((change) => appliedChange(change, live)))
   const partOf = new Map(parts.flatMap(({ blob, keys }) => keys.map((key) => [key, blob.sha256] as const)))
-  const { digits, shards } = encodeIndex(indexAfter(plan, live, partOf))
+  const statement = signed && { blob: encodeSigned(signed), statement: signed.statement }
+  const index = indexAfter(plan, live, { partOf, statement })
+  const isCovered = (key: string) => index.get(key)?.signed === statement?.blob.sha256
+  const stated = Object.keys(statement?.statement.documents ?? {}).filter((key) => index.has(key))
+  const { digits, shards } = encodeIndex(index)
   const manifest = encodeManifest({
     digits,
     shards: Object.fromEntries([...shards].map(([shard, blob]) => [shard, blob.sha256])),
@@ -41,22 +67,19 @@ export function buildRecord(plan: Plan, live: Live, passing: readonly string[] =
   })
   return {
     manifest: manifest.sha256,
-    blobs: [manifest, ...shards.values(), ...parts.map(({ blob }) => blob)],
+    blobs: [
+      manifest,
+      ...shards.values(),
+      ...(statement && [...index.keys()].some(isCovered) ? [statement.blob] : []),
+      ...parts.map(({ blob }) => blob),
+    ],
+    unsigned: stated.filter((key) => !isCovered(key)),
   }
 }
 
 /** The bytes that a key holds after a change, as `encodeBytes` writes them; undefined where it is gone. */
 export function textAfter({ after }: Change): string | undefined {
   return after === null ? undefined : textOfAfter(after)
-}
-
-/** True when a change leaves the key behind, managed no longer. */
-export function isReleasing(change: Change): boolean {
-  return (
-    change.action === 'release' ||
-    change.action === 'forget' ||
-    ('releases' in change && change.releases === true)
-  )
 }
 
 function appliedChange(change: Change, live: Live): AppliedChange {
@@ -90,7 +113,14 @@ function appliedChange(change: Change, live: Live): AppliedChange {
  * Keys that vanished behind our back and are not written again leave the index. A rollback does not say what is wanted:
  * there they stay, and are reported as deleted.
  */
-function indexAfter(plan: Plan, live: Live, partOf: ReadonlyMap<string, string>): Map<string, IndexedKey> {
+function indexAfter(
+  plan: Plan,
+  live: Live,
+  {
+    partOf,
+    statement,
+  }: { readonly partOf: ReadonlyMap<string, string>; readonly statement: RecordedStatement },
+): Map<string, IndexedKey> {
   const isKept = (key: string) => plan.kind === 'rollback' || live.entries.has(key)
   const index = new Map([...live.index].filter(([key]) => isKept(key)))
   for (const change of plan.changes) {
@@ -104,6 +134,7 @@ function indexAfter(plan: Plan, live: Live, partOf: ReadonlyMap<string, string>)
         ...kindOf(change),
         ...(after.secrets && { secrets: indexedSecrets(change, after.secrets, live) }),
         ...(part === undefined ? {} : { part }),
+        ...signedAfter({ key, after }, live.index.get(key), statement),
       })
   }
   return new Map([...index].sort(([a], [b]) => (a < b ? -1 : 1)))

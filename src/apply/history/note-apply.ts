@@ -9,7 +9,7 @@ import type { ApplyRecord } from './build-record.ts'
 
 /** What the journal must hold before the transaction is sent: which epoch it is guarded on and which seq it takes. */
 export function noteApply(
-  { plan, author, now, awaits, ends, passing, newId = randomUUID }: ApplyRequest,
+  { plan, author, now, awaits, ends, passing, signed, newId = randomUUID }: ApplyRequest,
   live: Live,
 ): JournalEntry {
   const { epoch, manifest } = live
@@ -39,6 +39,7 @@ export function noteApply(
     ...(awaits && { awaits }),
     ...(ends && { ends: { modRevision: ends.modRevision, isExpired: ends.isExpired } }),
     ...(passing && { passing }),
+    ...(signed && { signed }),
     plan,
   }
 }

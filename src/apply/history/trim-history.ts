@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto'
-import { type Epoch, type Owner, type Store, StoreError, type Txn, toolKeys } from '../../model/index.ts'
-import { decodeLedgerEntry, encodeEpoch } from '../../records/index.ts'
+import { type Epoch, type Owner, StoreError, toolKeys } from '../../model/index.ts'
+import { encodeEpoch } from '../../records/index.ts'
 import type { Author } from '../author.ts'
 import { buildTrim, type TrimPart } from './build-trim.ts'
 import { sumSizes, type ToolDataSize } from './measure-tool-data.ts'
 import { planTrim, type TrimPlan, type TrimTarget } from './plan-trim.ts'
-import { kvsOf } from './read-blobs.ts'
+import { sendAgain } from './send-again.ts'
 
 /** Blobs that one transaction removes: with their names it is half of what a request may be. */
 const defaultBlobsAtOnce = 5000
 
 /** Looks at the store anew so often when applies get in between. */
 const attempts = 5
-
-/** Sendings of one transaction whose answers get lost. */
-const sendings = 3
 
 /** One trim. */
 export interface TrimRequest extends TrimTarget {
@@ -88,7 +85,7 @@ async function removeAll(request: TrimRequest, plan: TrimPlan, done: TrimPart[])
     const entries = start === 0 ? plan.entries : []
     const blobs = plan.blobs.slice(start, start + blobsAtOnce)
     const part = { epoch, entries, blobs, entry: entryOf(request, plan, epoch) }
-    const revision = await send(store, buildTrim(toolKeys(home), plan, part), part)
+    const revision = await sendAgain(store, buildTrim(toolKeys(home), plan, part), part.entry)
     if (revision === undefined) return false
     done.push(part)
     epoch = epochAfter(part, revision)
@@ -112,22 +109,4 @@ function entryOf({ author, now, newId = randomUUID }: TrimRequest, plan: TrimPla
 
 function epochAfter({ epoch: { lineage }, entry: { seq, applyId } }: TrimPart, modRevision: number): Epoch {
   return { seq, lineage, applyId, modRevision, value: encodeEpoch({ seq, lineage, applyId }) }
-}
-
-/**
- * The revision at which it came through; undefined when it did not and no longer can. Like a fence it may be sent
- * again after a lost answer: both sendings have one guard and one id.
- */
-async function send(store: Store, txn: Txn, { entry }: TrimPart): Promise<number | undefined> {
-  for (let sending = 1; ; sending++) {
-    try {
-      const { succeeded, revision, results } = await store.txn(txn)
-      if (succeeded) return revision
-      const [winner] = kvsOf(results[0]).map(decodeLedgerEntry)
-      return winner?.applyId === entry.applyId ? winner.revision : undefined
-    } catch (error) {
-      const isOpen = error instanceof StoreError && error.outcome === 'unknown'
-      if (!isOpen || sending === sendings) throw error
-    }
-  }
 }

@@ -1,5 +1,6 @@
 import {
   type Compare,
+  isReleasing,
   type Live,
   type Operation,
   type Owner,
@@ -7,7 +8,6 @@ import {
   type Plan,
 } from '../../model/index.ts'
 import { encodeOwners } from '../../records/index.ts'
-import { isReleasing } from '../history/build-record.ts'
 
 /** The keys that a plan makes this workspace's own. */
 function takenKeys({ changes }: Pick<Plan, 'changes'>, { index }: Pick<Live, 'index'>): string[] {

@@ -1,37 +1,53 @@
 import {
-  type KeyValue,
+  type DocumentFormat,
+  type IndexedKey,
   ledgerKey,
   prefixEnd,
   type Store,
   StoreError,
+  sha256,
   type ToolKeys,
   toolKeys,
 } from '../../model/index.ts'
 import { decodeEpoch, ToolDataError } from '../../records/index.ts'
+import { checkSignature, type SignatureDemand } from './check-signature.ts'
 import { readIndexed, readSteps, readWorkspaces } from './read-indexed.ts'
+import type { SignedDocument } from './taken-documents.ts'
 
 /** A document as it was delivered. */
 export interface DeliveredDocument {
   readonly key: string
-  /** Of its bytes. */
+  /** Its bytes, as `encodeBytes` writes them, and their hash. */
+  readonly text: string
   readonly sha256: string
+  readonly format: DocumentFormat | undefined
   /** mod_revision. */
   readonly revision: number
 }
 
 /**
  * Whether an apply wrote a document: `foreign` where the newest index says otherwise or no workspace manages the key,
- * `superseded` where the key holds something newer by now.
+ * `superseded` where the key holds something newer by now, `unsigned` where a signature is asked for that it does not have.
  */
-type AppliedReading = 'applied' | 'foreign' | 'superseded'
+export type AppliedReading =
+  | { readonly kind: 'applied'; readonly signed?: SignedDocument }
+  | { readonly kind: 'foreign' | 'superseded' }
+  | { readonly kind: 'unsigned'; readonly problem: string }
+
+/** Which documents are asked for. */
+export interface AppliedRequest {
+  readonly prefix: string
+  /** Absent: no signature is asked for. */
+  readonly demand?: SignatureDemand
+}
 
 /** Holds a document against the newest index of each workspace below the prefix. Throws `StoreError`. */
 export async function readApplied(
   store: Store,
-  prefix: string,
+  request: AppliedRequest,
   document: DeliveredDocument,
 ): Promise<AppliedReading> {
-  return await readSteps(() => readOnce(store, prefix, document))
+  return await readSteps(() => readOnce(store, request, document))
 }
 
 /** The number of the apply that wrote a revision; null where none did, or history no longer tells. Throws `StoreError`. */
@@ -49,7 +65,11 @@ export async function readApplyAt(store: Store, prefix: string, revision: number
   }
 }
 
-async function readOnce(store: Store, prefix: string, document: DeliveredDocument): Promise<AppliedReading> {
+async function readOnce(
+  store: Store,
+  { prefix, demand }: AppliedRequest,
+  document: DeliveredDocument,
+): Promise<AppliedReading> {
   for (const workspace of (await readWorkspaces(store, prefix)).workspaces) {
     const keys = toolKeys({ prefix, workspace })
     // At one revision: whether the document is still the newest, and what was applied by then.
@@ -59,19 +79,24 @@ async function readOnce(store: Store, prefix: string, document: DeliveredDocumen
       failure: [],
     })
     const [live, epoch] = results.map((result) => (result.kind === 'range' ? result.kvs[0] : undefined))
-    if (live?.modRevision !== document.revision) return 'superseded'
-    if (epoch !== undefined && (await isAppliedIn(store, keys, { epoch, document }))) return 'applied'
+    if (live === undefined || sha256(live.value) !== document.sha256) return { kind: 'superseded' }
+    // The same bytes put again are not delivered again.
+    const standing = { ...document, revision: live.modRevision }
+    const indexed = epoch && (await readIndexed(store, keys, { epoch, key: document.key }))
+    if (indexed === undefined || !(await isAppliedIn(store, keys, { indexed, document: standing }))) continue
+    if (demand === undefined) return { kind: 'applied' }
+    const placed = { ...document, prefix, workspace, indexed }
+    const signed = await checkSignature(store, keys, { document: placed, demand })
+    return 'problem' in signed ? { kind: 'unsigned', ...signed } : { kind: 'applied', signed }
   }
-  return 'foreign'
+  return { kind: 'foreign' }
 }
 
 async function isAppliedIn(
   store: Store,
   keys: ToolKeys,
-  { epoch, document }: { readonly epoch: KeyValue; readonly document: DeliveredDocument },
+  { indexed, document }: { readonly indexed: IndexedKey; readonly document: DeliveredDocument },
 ): Promise<boolean> {
-  const indexed = await readIndexed(store, keys, { epoch, key: document.key })
-  if (indexed === undefined) return false
   const { sha256, secrets } = indexed
   if (secrets === undefined) return sha256 === document.sha256
   // Of a document with secrets nothing is recorded that could tell guesses right from wrong: there it is the revision.

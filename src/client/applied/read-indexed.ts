@@ -66,6 +66,7 @@ async function readKey(store: Store, key: string): Promise<KeyValue> {
   return kv
 }
 
-async function readBlob(store: Store, keys: ToolKeys, name: string): Promise<JsonValue> {
+/** The value of a blob that must be there. Throws `ToolDataError`. */
+export async function readBlob(store: Store, keys: ToolKeys, name: string): Promise<JsonValue> {
   return decodeBlob(await readKey(store, blobKey(keys, name)))
 }

@@ -91,6 +91,7 @@ export const diagnosticCodes = {
   'withdrawn-value': 'a plan would set a value again that a rollback withdrew',
   'not-restorable': 'a rollback cannot give back what a key held',
   'changed-since': 'a leaf to be rolled back was changed again since',
+  'not-as-signed': 'an apply left a document otherwise than it was signed',
   'history-remains': 'more applies are in the history than it is to keep',
   'secret-not-live': 'a secret of which what is live is to stay, and nothing is live there',
   'secret-not-sealed': 'a secret of which what is live is to stay, and that is not sealed as the schema asks',

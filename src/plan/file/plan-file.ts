@@ -14,6 +14,7 @@ import {
   type JsonObject,
   type JsonValue,
   type Plan,
+  type PlanSignature,
   runSteps,
   sha256,
   textOfAfter,
@@ -29,14 +30,6 @@ const planFormatVersion = 2
 
 /** Levels of a plan around a document: of its changes, their leaves, and values in those. */
 const planLevels = 8
-
-/** A signature of a plan, as its file carries it. */
-interface PlanSignature {
-  /** `ssh-ed25519 AAAA… name` */
-  readonly signer: string
-  /** Base64. */
-  readonly signature: string
-}
 
 /** What a plan file says of its plan. */
 export interface SealedPlan {

@@ -1,0 +1,93 @@
+import { readDocument } from '../../formats/index.ts'
+import {
+  canonicalJson,
+  type DocumentFormat,
+  decodeBytes,
+  type IndexedKey,
+  type JsonValue,
+  type Store,
+  sha256,
+  type ToolKeys,
+  valueAt,
+  withValuesAt,
+} from '../../model/index.ts'
+import {
+  decodeSigned,
+  type SignedStatement,
+  type StatedDocument,
+  signedText,
+  statedOf,
+} from '../../records/index.ts'
+import { isSignedBy, readPublicKey } from '../../signing/index.ts'
+import { readBlob } from './read-indexed.ts'
+import type { SignedDocument, TakenDocuments } from './taken-documents.ts'
+
+/** Whose signature a document needs. */
+export interface SignatureDemand {
+  /** `ssh-ed25519 AAAA… name`; one of them. */
+  readonly signers: readonly string[]
+  readonly taken: TakenDocuments
+}
+
+/** A document whose signature is asked for, and which workspace's index names it. */
+export interface PlacedDocument {
+  readonly key: string
+  readonly text: string
+  readonly format: DocumentFormat | undefined
+  readonly prefix: string
+  readonly workspace: string
+  readonly indexed: IndexedKey
+}
+
+/** A document that one of the signers signed for the very place where it stands; or why it counts for none. */
+export async function checkSignature(
+  store: Store,
+  keys: ToolKeys,
+  { document, demand }: { readonly document: PlacedDocument; readonly demand: SignatureDemand },
+): Promise<SignedDocument | { readonly problem: string }> {
+  const { key, prefix, workspace, indexed } = document
+  if (indexed.signed === undefined) return { problem: 'was applied without a signature' }
+  const signed = decodeSigned(await readBlob(store, keys, indexed.signed))
+  if (!isSignedByOne(signed, demand.signers)) return { problem: 'is signed by none of the signers here' }
+  const cluster = await store.clusterId()
+  const { statement } = signed
+  const isHere =
+    statement.workspace === workspace && statement.prefix === prefix && statement.cluster === cluster
+  if (!isHere) return { problem: 'was signed for another workspace, prefix or cluster' }
+  const stated = statedOf(statement, key)
+  if (stated.length === 0) return { problem: 'is none of the documents that were signed' }
+  const said = stated.find((each) => isStated(document, each))
+  if (said === undefined) return { problem: 'is not as it was signed' }
+  const { base } = statement
+  const known = { key, cluster, workspace, base, sha256: typeof said === 'string' ? said : said.sha256 }
+  const newer = demand.taken.newerThan(known)
+  if (newer === undefined) return known
+  return {
+    problem: `was signed after apply @${base}, and this host has had one that was signed after @${newer}`,
+  }
+}
+
+function isSignedByOne(signed: SignedStatement, signers: readonly string[]): boolean {
+  const text = signedText(signed)
+  const known = signers.map(readPublicKey).filter((key) => key !== undefined)
+  return signed.signatures.some((each) => {
+    const claimed = readPublicKey(each.signer)?.text
+    return known.some((key) => key.text === claimed && isSignedBy(text, each.signature, key))
+  })
+}
+
+/** The very bytes; of a document with secrets all but those, each of which has to be a single value. */
+function isStated({ text, format }: PlacedDocument, stated: StatedDocument): boolean {
+  const bytes = decodeBytes(text)
+  if (typeof stated === 'string') return sha256(bytes) === stated
+  const document = readDocument(bytes, format)
+  if (document === undefined) return false
+  const places = Object.entries(stated.secrets)
+  if (places.some(([pointer]) => !isSingle(valueAt(document, pointer)))) return false
+  const references = new Map<string, JsonValue>(places.map(([pointer, name]) => [pointer, { $secret: name }]))
+  return sha256(canonicalJson(withValuesAt(document, references))) === stated.sha256
+}
+
+function isSingle(value: JsonValue | undefined): boolean {
+  return value !== undefined && (value === null || typeof value !== 'object')
+}

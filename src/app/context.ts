@@ -80,7 +80,7 @@ export interface Reviewer<Shown> {
 
 /** May this be done? */
 export interface Question {
-  readonly task: 'apply' | 'rollback' | 'trim' | 'sign' | 'adopt'
+  readonly task: 'apply' | 'rollback' | 'trim' | 'sign' | 'sign-applied' | 'adopt'
   readonly environment: string
   readonly storeName: string
 }

@@ -1,8 +1,10 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readSettings } from '../../src/agent/index.ts'
+import { readSigningKey } from '../../src/signing/index.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'appia-settings-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -14,7 +16,17 @@ const read = (text: string) => {
 }
 const withFile = (file: object) => JSON.stringify({ stateFolder: '/var/lib/appia', files: { app: file } })
 
+const { privateKey } = generateKeyPairSync('ed25519')
+const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+const line = `${readSigningKey(pem).publicKey} anna`
+const withSigners = (signers: readonly string[], accept = 'applied-only') =>
+  JSON.stringify({ stateFolder: '/a', accept, signers, files: { a: { path: '/a' } } })
+
 describe('settings of an agent', () => {
+  it('name who must have signed', async () => {
+    expect(await read(withSigners([line]))).toMatchObject({ accept: 'applied-only', signers: [line] })
+  })
+
   it('have defaults', async () => {
     expect(await read(withFile({ path: '/etc/app.json' }))).toEqual({
       stateFolder: '/var/lib/appia',
@@ -49,6 +61,13 @@ describe('settings of an agent', () => {
       JSON.stringify({ stateFolder: '/a', files: { a: { path: '/etc/x' }, b: { path: '/etc/x' } } }),
       /\/files\/a and \/files\/b write the same path, \/etc\/x/,
     ],
+    [
+      withSigners([line], 'anything'),
+      /\/signers are asked only of what was applied; add "accept": "applied-only"/,
+    ],
+    [withSigners(['ssh-rsa AAAA anna']), /signers/],
+    [withSigners([]), /signers/],
+    [withSigners([line, `ssh-ed25519 ${'A'.repeat(68)} anna`]), /\/signers\/1 is no key/],
   ])('%s is refused with its place', async (text, told) => {
     await expect(read(text)).rejects.toThrow(told)
   })

@@ -55,6 +55,25 @@ describe('a saved plan', () => {
     expect((await succeed(run('show', 'p.json', '--env', 'local'))).stdout).toContain('signed  by ')
   })
 
+  it('that was applied unsigned is signed as it stands', async () => {
+    const { workspace, run } = await begin()
+    const { privateKey } = generateKeyPairSync('ed25519')
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' })
+    writeFileSync(join(workspace.directory, 'anna.pem'), pem, { mode: 0o600 })
+    const sign = ['sign', '--applied', '--key', 'anna.pem']
+    expect(await run(...sign, 'p.json')).toMatchObject({ exitCode: exitCodes.usage })
+    expect(await run('sign', '--key', 'anna.pem')).toMatchObject({ exitCode: exitCodes.usage })
+    expect(await run(...sign, '--yes')).toMatchObject({
+      exitCode: exitCodes.conflict,
+      stderr: expect.stringContaining('what stands is not what the sources say'),
+    })
+    await succeed(run('apply', '--yes'))
+    const { stdout } = await succeed(run(...sign, '--yes'))
+    expect(stdout).toContain('2 documents that stand as they were applied, which is what the sources say:')
+    expect(stdout).toMatch(/signed by .*: 2 documents as of @3\n$/)
+    expect((await succeed(run('history'))).stdout).toMatch(/^@3 .* sign .* signed by /)
+  })
+
   it('that would write what it does not show is neither shown, signed nor applied with a store at hand', async () => {
     const { run, path, workspace } = await begin()
     const { privateKey } = generateKeyPairSync('ed25519')

@@ -22,13 +22,25 @@ export async function signPlan(
   keyFile: string,
   { directory }: Context,
 ): Promise<{ readonly sealed: SealedPlan; readonly signer: string }> {
-  const key = await readSigner(keyFile, directory)
-  const signature = signText(signedTextOf(sealed), key)
-  const signer = key.publicKey
-  const others = sealed.signatures.filter((each) => keyOf(each.signer) !== keyOf(signer))
+  const { signed, name } = signStatement(statedIn(sealed), await readSigner(keyFile, directory))
+  const isOther = ({ signer }: PlanSignature) =>
+    signed.signatures.every((each) => keyOf(each.signer) !== keyOf(signer))
   return {
-    sealed: { ...sealed, signatures: [...others, { signer, signature }] },
-    signer: readPublicKey(signer)?.name ?? '',
+    sealed: { ...sealed, signatures: [...sealed.signatures.filter(isOther), ...signed.signatures] },
+    signer: name,
+  }
+}
+
+/** A statement with the signature of this key, and the name of whom it is of. */
+export function signStatement(
+  stated: Omit<SignedStatement, 'signatures'>,
+  key: SigningKey,
+): { readonly signed: SignedStatement; readonly name: string } {
+  const signature = signText(signedText(stated), key)
+  const signer = key.publicKey
+  return {
+    signed: { ...stated, signatures: [{ signer, signature }] },
+    name: readPublicKey(signer)?.name ?? '',
   }
 }
 

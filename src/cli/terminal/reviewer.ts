@@ -33,6 +33,7 @@ const refusals = {
   rollback: 'not applied',
   trim: 'not trimmed',
   sign: 'not signed',
+  'sign-applied': 'not signed',
   adopt: 'nothing written',
 } as const satisfies Record<Question['task'], string>
 
@@ -44,5 +45,6 @@ function questionText({ task, environment, storeName }: Question): string {
 function subjectText(task: Question['task'], environment: string): string {
   if (task === 'adopt') return `write this into the sources, as ${environment} has it`
   if (task === 'trim') return `trim the history of ${environment}`
+  if (task === 'sign-applied') return `sign this, as it stands in ${environment}`
   return task === 'sign' ? `sign this plan for ${environment}` : `${task} on ${environment}`
 }

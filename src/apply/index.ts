@@ -16,11 +16,7 @@ export { readHistory } from './history/read-history.ts'
 export { readNewestApply, readNewestCommit } from './history/read-newest-apply.ts'
 export { type OutsideWrite, readOutsideWrites } from './history/read-outside-writes.ts'
 export { readUndone, type UndoneApplies } from './history/read-undone.ts'
-export {
-  type SignStandingOutcome,
-  type SignStandingRequest,
-  signStanding,
-} from './history/sign-standing.ts'
+export { signStanding } from './history/sign-standing.ts'
 export { type TrimOutcome, type TrimRequest, trimHistory } from './history/trim-history.ts'
 export { type Journal, type JournalEntry, memoryJournal, openJournal } from './journal.ts'
 export { type ApplyOutcome, exitCodeOf, type MovedKey } from './outcome.ts'

@@ -1,60 +1,20 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readLive, signStanding, trimHistory } from '../../src/apply/index.ts'
-import {
-  type JsonValue,
-  ledgerKey,
-  type Operation,
-  type Plan,
-  type Store,
-  sha256,
-  toolKeys,
-} from '../../src/model/index.ts'
-import { sealPlan } from '../../src/plan/index.ts'
-import {
-  type Blob,
-  blobKey,
-  encodeBlob,
-  encodeEpoch,
-  encodeIndex,
-  encodeLedgerEntry,
-  encodeManifest,
-  encodeSigned,
-  type SignedStatement,
-  type Statement,
-  signedText,
-  statementOf,
-} from '../../src/records/index.ts'
-import { readSigningKey, type SigningKey, signText } from '../../src/signing/index.ts'
+import { type JsonValue, type Plan, type Store, sha256 } from '../../src/model/index.ts'
+import { encodeBlob, type SignedStatement, type Statement } from '../../src/records/index.ts'
 import { applyIt, applyValues, now, planValues, putForeign, type Values } from '../apply/apply-values.ts'
 import { plain, planTemplates, secret } from '../apply/secrets/a-template.ts'
 import { until } from '../client/site.ts'
 import { home } from '../support/home.ts'
+import { aKey, type Forged, forgeIn, signedBy, statedIn } from './forged-records.ts'
 import { RunningAgent } from './running-agent.ts'
 
 const key = '/config/app/json'
 const other = '/config/other/json'
 
-/** A key to sign with. */
-function aKey(): SigningKey {
-  const { privateKey } = generateKeyPairSync('ed25519')
-  return readSigningKey(privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())
-}
-
-/** What an apply records of a plan that these keys signed. */
-function signedBy(keys: readonly SigningKey[], stated: Omit<SignedStatement, 'signatures'>): SignedStatement {
-  const text = signedText(stated)
-  const signatures = keys.map((each) => ({ signer: each.publicKey, signature: signText(text, each) }))
-  return { ...stated, signatures }
-}
-
-function statedIn(plan: Plan): Omit<SignedStatement, 'signatures'> {
-  return { digest: plan.digest, checksum: sealPlan(plan).checksum, statement: statementOf(plan) }
-}
-
-/** What an agent with `signers` takes of a store, and what not. `settle` brings a message of the store to the agent. */
+/** What an agent with `signers` takes of a store, and what not. */
 export function describeSignatures(title: string, open: () => Promise<Store>): void {
   describe(title, () => {
     const [anna, eve] = [aKey(), aKey()]
@@ -88,36 +48,7 @@ export function describeSignatures(title: string, open: () => Promise<Store>): v
       return await applyIt(store, plan, { signed: signedBy(keys, statedIn(plan)) })
     }
 
-    /** As the owner of etcd can: a document, and records of an apply that never was. */
-    const forge = async (text: string, signed?: SignedStatement | Blob, shard?: Blob) => {
-      const live = await readLive(store, { home, managedPrefixes: ['/config/'] }).catch(() => undefined)
-      const blob = signed && ('bytes' in signed ? signed : encodeSigned(signed))
-      const row = { sha256: sha256(text), component: 'app', ...(blob && { signed: blob.sha256 }) }
-      const { digits, shards } = shard
-        ? { digits: 0, shards: new Map([['', shard]]) }
-        : encodeIndex(new Map([...(live?.index ?? []), [key, row]]))
-      const manifest = encodeManifest({
-        digits,
-        shards: Object.fromEntries([...shards].map(([shard, each]) => [shard, each.sha256])),
-        ...{ parts: [], suppressed: [], managedPrefixes: ['/config/'] },
-        protection: { isProtected: false, signers: [] },
-      })
-      const keys = toolKeys(home)
-      const { seq, lineage } = live?.epoch ?? { seq: 70, lineage: 'l' }
-      const next = { seq: seq + 1, applyId: 'forged', lineage }
-      const blobs = [manifest, ...shards.values(), ...(blob ? [blob] : [])]
-      const entry = { ...next, kind: 'apply', who: 'ci', when: 'now', manifest: manifest.sha256 } as const
-      const puts: [string, Uint8Array | string][] = [
-        ...blobs.map((each): [string, Uint8Array] => [blobKey(keys, each.sha256), each.bytes]),
-        [keys.epoch, encodeEpoch(next)],
-        [ledgerKey(keys, next.seq), encodeLedgerEntry(entry)],
-        [key, text],
-      ]
-      const success = puts.map(
-        ([at, value]): Operation => ({ kind: 'put', key: at, value: Buffer.from(value) }),
-      )
-      await store.txn({ compare: [], success, failure: [] })
-    }
+    const forge = (...shape: Forged) => forgeIn(store, key, shape)
 
     /** Signs what stands, as whoever has the sources does. */
     const signWhatStands = async (documents: Statement['documents'], by = anna) => {
@@ -202,7 +133,7 @@ export function describeSignatures(title: string, open: () => Promise<Store>): v
       await applySigned({ [key]: { port: 80 } })
       await start()
       await holds('{"port":80}')
-      const isUnreadable = async (n: number, shapes: Parameters<typeof forge>) => {
+      const isUnreadable = async (n: number, shapes: Forged) => {
         await forge(...shapes)
         await isTold(`whether an apply wrote ${key} cannot be read`)
         // What comes next is told anew.

@@ -2,6 +2,7 @@ import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkSignature } from '../../src/client/applied/check-signature.ts'
@@ -50,7 +51,7 @@ function sign(stated: Statement): SignedStatement {
 async function check(value: JsonValue, document: { readonly key?: string; readonly text?: string } = {}) {
   const keys = toolKeys(home)
   const blob = encodeBlob(value)
-  const put = { kind: 'put', key: blobKey(keys, blob.sha256), value: blob.bytes } as const
+  const put = { kind: 'put', key: blobKey(keys, blob.sha256), value: gzipSync(blob.text) } as const
   await store.txn({ compare: [], success: [put], failure: [] })
   const indexed = { sha256: sha256(text), component: 'app', signed: blob.sha256 }
   const taken = await TakenDocuments.open(join(folder, 'none'))

@@ -5,6 +5,7 @@ import { withCompiledEnvironment } from '../environment/with-environment.ts'
 import { planEnvironment } from '../plan/plan-environment.ts'
 import { readPlanFile } from '../plan/read-plan-file.ts'
 import { isSound, type ReviewedPlan } from '../plan/reviewed-plan.ts'
+import { signedStatement } from '../plan/sign-plan.ts'
 import { rollOut } from '../rollout/roll-out.ts'
 import type { RolloutRequest } from '../rollout/rollout-request.ts'
 import { settleBeforeApply } from '../rollout/settle-expired.ts'
@@ -45,7 +46,9 @@ export async function applyApproved(
   reviewer: Reviewer<ReviewedPlan>,
 ): Promise<ApplyResult> {
   isDigest(digest, '', '--approved')
-  const approved = file === undefined ? undefined : (await readPlanFile(file, context)).plan
+  const approved = file === undefined ? undefined : await readPlanFile(file, context)
+  // What is applied is held against it document by document.
+  const signed = approved && signedStatement(approved)
   return await withCompiledEnvironment(context, async (open) => {
     refuseSilentEmbeddedWrite(open.environment, context)
     await settleBeforeApply(open, context)
@@ -54,7 +57,7 @@ export async function applyApproved(
     const { plan } = planned
     refuseUnsigned(open, planned.made.live, context)
     if (!isDigest(digest, plan.digest, '--approved')) {
-      const differences = approved && comparePlans(approved, plan)
+      const differences = approved && comparePlans(approved.plan, plan)
       return {
         kind: 'not-approved',
         reviewed: planned,
@@ -64,6 +67,6 @@ export async function applyApproved(
     }
     await reviewer.show(planned)
     refuseExpiredWaivers(plan, context)
-    return await rollOut(plan, open, { context, reviewer, rollout })
+    return await rollOut(plan, open, { context, reviewer, rollout, ...(signed && { signed }) })
   })
 }

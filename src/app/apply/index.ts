@@ -5,9 +5,5 @@ export type { AppliedResult, ApplyResult, NothingToApply } from './apply-result.
 export { applyApproved, applySources } from './apply-sources.ts'
 export { type NothingToResume, resumeJournal } from './resume-journal.ts'
 export { rollBack } from './roll-back.ts'
-export {
-  type SignAppliedResult,
-  type StandingDocuments,
-  signApplied,
-} from './sign-applied.ts'
+export { type StandingDocuments, signApplied } from './sign-applied.ts'
 export { type ReviewedTrim, type TrimResult, trim } from './trim.ts'

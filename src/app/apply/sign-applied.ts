@@ -22,13 +22,13 @@ export interface StandingDocuments {
 }
 
 /** A document that stands, with the parts of it that others write. */
-export interface StandingDocument {
+interface StandingDocument {
   readonly key: string
   readonly kept: readonly string[]
 }
 
 /** What came of signing what stands; nothing was recorded where the sources cannot be planned. */
-export type SignAppliedResult =
+type SignAppliedResult =
   | { readonly kind: 'signed'; readonly signer: string; readonly seq: number; readonly documents: number }
   | { readonly kind: 'not-planned'; readonly planned: PlannedEnvironment }
 

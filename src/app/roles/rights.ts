@@ -48,7 +48,7 @@ export interface RoleMember {
 export function rolesFor(facts: RoleFacts): Role[] {
   return [
     role(facts, 'plan', 'plan, drift, history, diff, explain in CI', planGrants(facts)),
-    role(facts, 'apply', 'apply, confirm, rollback, history --trim', applyGrants(facts)),
+    role(facts, 'apply', 'apply, confirm, rollback, sign --applied, history --trim', applyGrants(facts)),
     role(facts, 'status', 'status, dashboard, and a complete doctor', [
       ...planGrants(facts),
       read(memberStatusPrefix(facts.prefix)),

@@ -65,7 +65,8 @@ export async function signStanding(request: SignStandingRequest): Promise<SignSt
     parts: [],
     ...{ suppressed, managedPrefixes, protection: live.protection ?? protection },
   })
-  await stageBlobs(store, keys, { blobs: [manifest, ...shards.values(), blob] })
+  const staging = await stageBlobs(store, keys, { blobs: [manifest, ...shards.values(), blob] })
+  await staging()
   const entry = {
     ...{ seq: epoch.seq + 1, applyId: newId(), kind: 'sign' as const, manifest: manifest.sha256 },
     ...{ who: author.who, when: now.toISOString() },

@@ -27,7 +27,8 @@ export async function readStoredData(store: Store, prefix = ''): Promise<StoredD
     const { shards, parts } = follow(manifest)
     for (const part of listOf(parts)) needed.add(part)
     for (const shard of Object.values(shards ?? {})) {
-      for (const part of listOf(follow(shard).parts)) needed.add(part)
+      const { parts, statements } = follow(shard)
+      for (const name of [...listOf(parts), ...listOf(statements)]) needed.add(name)
     }
   }
   return {

@@ -7,6 +7,7 @@ const kinds = {
   rollback: 'rolled back',
   fence: 'ended another',
   trim: 'trimmed the history',
+  sign: 'signed what stands',
 } as const
 
 /** Applies, newest first; each leads to what it changed. */

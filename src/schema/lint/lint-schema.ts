@@ -7,7 +7,6 @@ import { partAt, type Schema } from '../schema.ts'
 import { childSchemas, type Subschema } from '../subschemas.ts'
 import { checkerOf, UnusableSchema } from '../validate/checker.ts'
 import { describeType, describeValue } from '../validate/describe-type.ts'
-import { plainTestOf } from '../validate/plain/plain-test.ts'
 import { formatChoice } from '../validate/range.ts'
 import { inPlace } from '../validate/reach.ts'
 import { lintDefaults } from './lint-defaults.ts'
@@ -45,7 +44,7 @@ function isBrokenReference({ at }: ProfileBreak): boolean {
 /** Breaks of the defaults. What Ajv does not take for a reason that no rule has is told where no rule has any. */
 async function lintUsable(schema: Schema, isUnbroken: boolean): Promise<Diagnostic[]> {
   try {
-    if ((await plainTestOf(schema)) === undefined) await checkerOf(schema)
+    await checkerOf(schema)
   } catch (error) {
     if (!(error instanceof UnusableSchema)) throw error
     if (!isUnbroken) return []

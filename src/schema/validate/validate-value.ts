@@ -3,7 +3,6 @@ import { deepestNesting, isTooDeep } from '../nesting.ts'
 import type { Schema } from '../schema.ts'
 import { type Checker, checkerOf, UnusableSchema } from './checker.ts'
 import type { SchemaFinding } from './finding.ts'
-import { isSurelyValid } from './plain/plain-test.ts'
 import { reduceViolations } from './reduce-violations.ts'
 
 /**
@@ -15,7 +14,6 @@ export async function validateValue(schema: Schema, value: JsonValue): Promise<S
     const message = `the document holds lists and objects more than ${deepestNesting} deep`
     return [{ code: 'schema-rule', pointer: '', schemaPointer: '', message }]
   }
-  if (await isSurelyValid(schema, value)) return []
   let checker: Checker
   try {
     checker = await checkerOf(schema)

@@ -37,6 +37,7 @@ export {
 export {
   decodeSigned,
   encodeSigned,
+  mostSignatures,
   type SignedStatement,
   type StatedDocument,
   type Statement,

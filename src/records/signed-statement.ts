@@ -12,6 +12,9 @@ import {
 import { type Blob, encodeBlob } from './blob.ts'
 import { damaged } from './damaged.ts'
 
+/** Signatures that are looked at: whoever may write to the store may write any number of them. */
+export const mostSignatures = 64
+
 /** What is signed of the documents that a plan leaves: one of them can be held against it without the plan. */
 export interface Statement {
   readonly workspace: string
@@ -101,6 +104,7 @@ export function decodeSigned(value: JsonValue): SignedStatement {
     typeof digest === 'string' &&
     typeof checksum === 'string' &&
     Array.isArray(signatures) &&
+    signatures.length <= mostSignatures &&
     signatures.every((each) => isJsonObject(each) && areTexts([each.signer, each.signature]))
   if (!isWhole) throw damaged('a signed statement')
   return value as unknown as SignedStatement // its shape was just checked

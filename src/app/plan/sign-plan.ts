@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import type { PlanSignature } from '../../model/index.ts'
 import type { SealedPlan } from '../../plan/index.ts'
-import { type SignedStatement, signedText, statementOf } from '../../records/index.ts'
+import { mostSignatures, type SignedStatement, signedText, statementOf } from '../../records/index.ts'
 import {
   isSignedBy,
   type PublicKey,
@@ -62,7 +62,8 @@ export function signedStatement(sealed: SealedPlan): SignedStatement | undefined
     const key = readPublicKey(each.signer)
     return key !== undefined && isGood(each, signed, key)
   })
-  const signatures = [...new Map(good.map((each) => [keyOf(each.signer), each])).values()]
+  const byKey = new Map(good.map((each) => [keyOf(each.signer), each]))
+  const signatures = [...byKey.values()].slice(0, mostSignatures)
   return signatures.length === 0 ? undefined : { ...statedIn(sealed), signatures }
 }
 

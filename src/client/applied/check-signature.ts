@@ -1,4 +1,4 @@
-import { readDocument } from '../../formats/index.ts'
+import { readDocument, writeDocument } from '../../formats/index.ts'
 import {
   canonicalJson,
   type DocumentFormat,
@@ -70,10 +70,9 @@ export async function checkSignature(
 function isSignedByOne(signed: SignedStatement, signers: readonly string[]): boolean {
   const text = signedText(signed)
   const known = signers.map(readPublicKey).filter((key) => key !== undefined)
-  return signed.signatures.some((each) => {
-    const claimed = readPublicKey(each.signer)?.text
-    return known.some((key) => key.text === claimed && isSignedBy(text, each.signature, key))
-  })
+  return signed.signatures.some(({ signer, signature }) =>
+    known.some((key) => signer.split(' ')[1] === key.text && isSignedBy(text, signature, key)),
+  )
 }
 
 /** The very bytes; of a document with secrets all but those, each of which has to be a single value. */
@@ -81,11 +80,18 @@ function isStated({ text, format }: PlacedDocument, stated: StatedDocument): boo
   const bytes = decodeBytes(text)
   if (typeof stated === 'string') return sha256(bytes) === stated
   const document = readDocument(bytes, format)
-  if (document === undefined) return false
+  if (document === undefined || !isReadAlike(bytes, document, format)) return false
   const places = Object.entries(stated.secrets)
   if (places.some(([pointer]) => !isSingle(valueAt(document, pointer)))) return false
   const references = new Map<string, JsonValue>(places.map(([pointer, name]) => [pointer, { $secret: name }]))
   return sha256(canonicalJson(withValuesAt(document, references))) === stated.sha256
+}
+
+/** Readers of YAML 1.1, and shells, make other values of other spellings: there it has to be as an apply writes it. */
+function isReadAlike(bytes: Uint8Array, document: JsonValue, format: DocumentFormat | undefined): boolean {
+  if (format === undefined || format === 'json' || format === 'pretty-json') return true
+  const written = writeDocument(document, format)
+  return 'bytes' in written && sha256(written.bytes) === sha256(bytes)
 }
 
 function isSingle(value: JsonValue | undefined): boolean {

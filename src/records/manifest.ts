@@ -99,8 +99,10 @@ function placesOf(
   entries: readonly (readonly [string, IndexedKey])[],
   namesOf: (indexed: IndexedKey) => readonly (string | undefined)[],
 ): Map<string, number> {
-  const names = entries.flatMap(([, indexed]) => namesOf(indexed)).filter((name) => name !== undefined)
-  return new Map([...new Set(names)].sort().map((name, place) => [name, place]))
+  const names = new Set<string>()
+  for (const [, indexed] of entries)
+    for (const name of namesOf(indexed)) if (name !== undefined) names.add(name)
+  return new Map([...names].sort().map((name, place) => [name, place]))
 }
 
 function statementsOf({ signed, signedBefore }: IndexedKey): (string | undefined)[] {

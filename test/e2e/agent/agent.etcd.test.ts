@@ -1,9 +1,12 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { sha256 } from '../../../src/model/index.ts'
+import { readSigningKey } from '../../../src/signing/index.ts'
+import { succeed } from '../../cli/main-job.ts'
 import { until } from '../../client/site.ts'
 import { appia, type Running, startAppia } from '../../support/appia.ts'
 import { type EtcdServer, etcdMissing, startEtcd } from '../../support/etcd.ts'
@@ -194,6 +197,33 @@ describeGroup('etcd', etcdMissing(), 'an agent', () => {
     const said =
       /worker@default +alive for .* · runs .*, applied is .* · app: \/bin\/sh ended with 1 · files app @1, reloaded 1 time \(last .* ago\)\n/
     await until('it is said', async () => said.test((await run('status')).stdout), 60_000)
+    await etcd.etcdctl('del', '--prefix', '/appia/')
+  })
+
+  it('with signers takes what somebody signed as it stands, and what was signed before it was applied', async () => {
+    const workspace = copyWorkspace(join(import.meta.dirname, '../../../examples/minimal'))
+    const run = (...words: string[]) => appia([...words, '--endpoints', etcd.endpoint], workspace)
+    workspace.edit('configs/index.ts', "store: 'embedded'", `endpoints: ['${etcd.endpoint}']`)
+    const { privateKey } = generateKeyPairSync('ed25519')
+    const pem = privateKey.export({ format: 'pem', type: 'pkcs8' }).toString()
+    workspace.write('anna.pem', pem)
+    const signers = [readSigningKey(pem).publicKey]
+    await succeed(run('apply', '--yes'))
+    start({}, { accept: 'applied-only', signers }, 'worker')
+    const isTold = (problem: string) =>
+      until('it is told', async () => (await run('status')).stdout.includes(problem), 60_000)
+    await isTold('/config/worker/json was applied without a signature')
+    expect(content()).toBeUndefined()
+    await succeed(run('sign', '--applied', '--key', 'anna.pem', '--yes'))
+    await until('the file is there', () => content()?.includes(':20') === true, 60_000)
+    workspace.edit('configs/worker.ts', 'seconds(20)', 'seconds(25)')
+    await succeed(run('plan', '-o', 'p.json', '--sign', 'anna.pem'))
+    await succeed(run('apply', 'p.json', '--yes'))
+    await until('the next is there', () => content()?.includes(':25') === true, 60_000)
+    workspace.edit('configs/worker.ts', 'seconds(25)', 'seconds(26)')
+    await succeed(run('apply', '--yes'))
+    await isTold('/config/worker/json was applied without a signature')
+    expect(content()).toContain(':25')
     await etcd.etcdctl('del', '--prefix', '/appia/')
   })
 

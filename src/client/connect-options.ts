@@ -76,6 +76,7 @@ export async function openStore(options: ConnectOptions): Promise<Store> {
     ...connection,
     ...(discovery && { endpoints: await discoverEndpoints(discovery) }),
     isPlaintextPasswordAllowed: options.allowPlaintextPassword === true,
+    isShared: true,
     onWarning: (text) => options.onEvent?.({ kind: 'store-warning', text }),
     ...(caFile !== undefined && { ca: await readFile(caFile) }),
     ...(certFile !== undefined && { cert: await readFile(certFile) }),

@@ -47,14 +47,7 @@ export class ConfigKeeper {
 
   constructor(options: ConfigKeeperOptions) {
     this.options = options
-    const files = Object.entries(options.schemas).map(([component, schema]) => ({
-      file: `${component}.schema.json`,
-      text: JSON.stringify(schema),
-    }))
-    const { schemas, diagnostics } = parseSchemas(files)
-    const [first] = diagnostics
-    if (first !== undefined) throw new ClientError('bad-schema', first.message)
-    this.schemas = schemas
+    this.schemas = readSchemas(options.schemas)
   }
 
   /** The schema that was given under this name. */
@@ -171,6 +164,28 @@ export class ConfigKeeper {
       feed.start({ key: common, text, revision: 0, sha256: sha256(text), value: defaultConfig }, 'default')
     }
   }
+}
+
+/** Read in this process before, by their texts: what validates by a schema is compiled once, however many clients have it. */
+const known = new Map<string, ReadonlyMap<string, Schema>>()
+const mostKnown = 64
+
+/** Throws `ClientError`: `bad-schema`. */
+function readSchemas(given: ConfigKeeperOptions['schemas']): ReadonlyMap<string, Schema> {
+  const files = Object.entries(given).map(([component, schema]) => ({
+    file: `${component}.schema.json`,
+    text: JSON.stringify(schema),
+  }))
+  const name = JSON.stringify(files)
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const { schemas, diagnostics } = parseSchemas(files)
+  const [first] = diagnostics
+  if (first !== undefined) throw new ClientError('bad-schema', first.message)
+  const [oldest] = known.keys()
+  if (known.size === mostKnown && oldest !== undefined) known.delete(oldest)
+  known.set(name, schemas)
+  return schemas
 }
 
 function bytesOf({ text, revision }: CachedDocument): Omit<KeyValue, 'key'> {

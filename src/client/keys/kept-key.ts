@@ -22,6 +22,7 @@ export class KeptKey {
   private wanted: string | undefined
   private written: string | undefined
   private lease: Lease | undefined
+  private dueAt = 0
   private readonly running: Promise<void>
 
   constructor(store: Store, options: KeptKeyOptions) {
@@ -52,40 +53,47 @@ export class KeptKey {
   }
 
   private async run(): Promise<void> {
-    const { ttlSeconds = 60 } = this.options
     while (!this.stop.signal.aborted) {
       this.wake = new AbortController()
-      const pause = (await this.refresh()) ? (ttlSeconds * 1000) / 3 : retryPause
+      const pause = await this.refresh()
       const signal = AbortSignal.any([this.stop.signal, this.wake.signal])
       await sleep(pause, undefined, { signal }).catch(() => undefined)
     }
   }
 
-  /** False when it has to be tried again soon. */
-  private async refresh(): Promise<boolean> {
-    const { wanted } = this
-    if (wanted === undefined) return true
+  /** ms between two looks at the key, and two renewals of its lease. */
+  private get interval(): number {
+    return ((this.options.ttlSeconds ?? 60) * 1000) / 3
+  }
+
+  /** ms until it is to be done again. What was looked at or renewed a moment ago is not again for another value. */
+  private async refresh(): Promise<number> {
+    if (this.wanted === undefined) return this.interval
+    const now = performance.now()
+    const isDue = now >= this.dueAt
     try {
-      await this.renewLease()
-      if (wanted !== this.written || !(await this.isThere(wanted))) await this.write(wanted)
-      return true
+      await this.renewLease(isDue)
+      const { wanted } = this
+      if (wanted !== this.written || (isDue && !(await this.isThere(wanted)))) await this.write(wanted)
+      if (isDue) this.dueAt = now + this.interval
+      return Math.max(0, this.dueAt - performance.now())
     } catch (error) {
       if (!(error instanceof StoreError)) throw error
       if (error.code === 'lease-not-found') this.lease = undefined
       this.written = undefined
-      return false
+      return retryPause
     }
   }
 
-  private async renewLease(): Promise<void> {
+  private async renewLease(isDue: boolean): Promise<void> {
     const { ttlSeconds } = this.options
     if (ttlSeconds === undefined) return
     if (this.lease === undefined) {
       this.lease = await this.store.grantLease(ttlSeconds)
       this.written = undefined
-    } else {
+    } else if (isDue) {
       await this.store.keepAliveLease(this.lease.id)
-    }
+    } else return
     this.options.onContact()
   }
 

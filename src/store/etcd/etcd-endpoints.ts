@@ -1,6 +1,8 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import type { Etcd3 } from 'etcd3'
 import { StoreError } from '../../model/index.ts'
 import { decodeId } from './decode.ts'
+import { askingNothing } from './encode.ts'
 import { EndpointWarnings } from './endpoint-warnings.ts'
 import { type ConnectionOptions, type EtcdClient, isSecure, openEtcdClient } from './etcd-client.ts'
 import { firstAnswer } from './first-answer.ts'
@@ -25,6 +27,7 @@ export class EtcdEndpoints {
   private isDoubted = false
   private isClosed = false
   private proof: Promise<void> | undefined
+  private askingCluster: Promise<string> | undefined
   /** The cluster that answered first; another is believed only when no endpoint of this one answers. */
   private cluster: string | undefined
   /** ms that an answer takes, as of late; at first too little is waited rather than too much. */
@@ -85,6 +88,16 @@ export class EtcdEndpoints {
     if (only !== undefined && cluster !== undefined && cluster !== only)
       throw otherCluster(`cluster ${cluster} has answered instead of ${only}`, 'unknown')
     return reply
+  }
+
+  /** The id of the cluster. Who asks before the question is sent gets the same answer: a client follows several ranges. */
+  clusterId(): Promise<string> {
+    this.askingCluster ??= turn().then(async () => {
+      this.askingCluster = undefined
+      const { header } = await this.call('read', (client) => client.kv.txn(askingNothing))
+      return decodeId(header.cluster_id)
+    })
+    return this.askingCluster
   }
 
   private async read<T>(send: (client: Etcd3) => Promise<T>): Promise<T> {

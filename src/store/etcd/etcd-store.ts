@@ -1,3 +1,4 @@
+import type { Etcd3 } from 'etcd3'
 import {
   type EndpointStatus,
   type Lease,
@@ -11,16 +12,19 @@ import {
   type WatchRequest,
 } from '../../model/index.ts'
 import { refuseLease } from '../embedded/mvcc-refusal.ts'
-import { decodeId, decodeNumber, decodeRange, decodeTxn } from './decode.ts'
+import { WatchQueue } from '../watch-queue.ts'
+import { decodeNumber, decodeRange, decodeTxn } from './decode.ts'
 import { deniedRange, deniedTxn } from './denied.ts'
-import { askingNothing, encodeRange, encodeTxn } from './encode.ts'
+import { encodeRange, encodeTxn } from './encode.ts'
 import type { ConnectionOptions } from './etcd-client.ts'
 import { EtcdEndpoints } from './etcd-endpoints.ts'
 import { type EtcdWatchSettings, openEtcdWatch } from './etcd-watch.ts'
 import { exposureOf } from './exposure.ts'
 import { keepAlive } from './keep-alive.ts'
 import { rangeInPages } from './range-in-pages.ts'
+import { type EndpointsRequest, shareEndpoints, type UsedEndpoints } from './shared-endpoints.ts'
 import { statusOf } from './status-of.ts'
+import type { CallKind } from './to-store-error.ts'
 
 /** How to reach an etcd. Certificates are PEM; endpoints are `host:port`, or `https://host:port` for TLS. */
 export interface EtcdStoreOptions extends Partial<Omit<ConnectionOptions, 'endpoint' | 'onUnguarded'>> {
@@ -29,6 +33,8 @@ export interface EtcdStoreOptions extends Partial<Omit<ConnectionOptions, 'endpo
   readonly watchResumeMilliseconds?: number
   /** Let a password go to another host without TLS. */
   readonly isPlaintextPasswordAllowed?: boolean
+  /** Use the connection of another store of this process that was opened with the same options and shares its own. */
+  readonly isShared?: boolean
   /** Told once of each thing that the store gets over and its operator should know of. */
   readonly onWarning?: (text: string) => void
 }
@@ -39,20 +45,27 @@ export async function openEtcdStore(options: EtcdStoreOptions): Promise<Store> {
     endpoints,
     watchResumeMilliseconds = 5_000,
     isPlaintextPasswordAllowed,
+    isShared = false,
     onWarning = () => undefined,
-    ...connection
+    ...rest
   } = options
   if (endpoints.length === 0) {
     throw new StoreError('invalid', 'no etcd endpoint was given', { outcome: 'not-applied' })
   }
   for (const endpoint of endpoints) refuseExposure(endpoint, options)
   const timeoutMilliseconds = options.timeoutMilliseconds ?? 10_000
-  const opened = await EtcdEndpoints.open(endpoints, { ...connection, timeoutMilliseconds, onWarning })
-  return new EtcdStore(opened, {
+  const request = { endpoints, connection: { ...rest, timeoutMilliseconds }, onWarning }
+  return new EtcdStore(await (isShared ? shareEndpoints(request) : openEndpoints(request)), {
     timeoutMilliseconds,
     watchResumeMilliseconds,
     isAuthenticated: options.user !== undefined,
   })
+}
+
+async function openEndpoints(request: EndpointsRequest): Promise<UsedEndpoints> {
+  const { connection, onWarning } = request
+  const endpoints = await EtcdEndpoints.open(request.endpoints, { ...connection, onWarning })
+  return { endpoints, leave: () => endpoints.close() }
 }
 
 function refuseExposure(endpoint: string, options: EtcdStoreOptions): void {
@@ -73,16 +86,28 @@ class EtcdStore implements Store {
   private readonly endpoints: EtcdEndpoints
   private readonly settings: EtcdWatchSettings
   private readonly watches = new Set<Watch>()
+  private readonly leave: () => void
+  private isClosed = false
 
-  constructor(endpoints: EtcdEndpoints, settings: EtcdWatchSettings) {
+  constructor({ endpoints, leave }: UsedEndpoints, settings: EtcdWatchSettings) {
     this.endpoints = endpoints
+    this.leave = leave
     this.settings = settings
     this.name = `etcd ${endpoints.names.join(',')}`
   }
 
+  /** Nothing is sent once this store is closed, also where it was on its way already: others may keep the connection. */
+  private call<T>(kind: CallKind, send: (client: Etcd3) => Promise<T>, only?: string): Promise<T> {
+    const sendUnlessClosed = (client: Etcd3): Promise<T> => {
+      if (this.isClosed) throw storeClosed()
+      return send(client)
+    }
+    return this.isClosed ? Promise.reject(storeClosed()) : this.endpoints.call(kind, sendUnlessClosed, only)
+  }
+
   async clusterId(): Promise<string> {
-    const reply = await this.endpoints.call('read', (client) => client.kv.txn(askingNothing))
-    return decodeId(reply.header.cluster_id)
+    if (this.isClosed) throw storeClosed()
+    return await this.endpoints.clusterId()
   }
 
   async range(request: RangeRequest): Promise<RangeResult> {
@@ -97,26 +122,25 @@ class EtcdStore implements Store {
 
   private async rangeAtOnce(request: RangeRequest): Promise<RangeResult> {
     const message = encodeRange(request)
-    const reply = await this.endpoints
-      .call('read', (client) => client.kv.range(message))
-      .catch((error: unknown) => {
-        throw deniedRange(error, request)
-      })
+    const reply = await this.call('read', (client) => client.kv.range(message)).catch((error: unknown) => {
+      throw deniedRange(error, request)
+    })
     return decodeRange(reply, decodeNumber(reply.header.revision))
   }
 
   async txn(txn: Txn): Promise<TxnResult> {
     const message = encodeTxn(txn)
     const kind = isReadOnly(txn) ? 'read' : 'write'
-    const reply = await this.endpoints
-      .call(kind, (client) => client.kv.txn(message), txn.cluster)
-      .catch((error: unknown) => {
+    const reply = await this.call(kind, (client) => client.kv.txn(message), txn.cluster).catch(
+      (error: unknown) => {
         throw deniedTxn(error, txn)
-      })
+      },
+    )
     return decodeTxn(reply, decodeNumber(reply.header.revision))
   }
 
   watch(request: WatchRequest): Watch {
+    if (this.isClosed) return endedWatch(storeClosed())
     const forget = () => this.watches.delete(watch)
     const watch: Watch = openEtcdWatch(this.endpoints, request, this.settings, forget)
     this.watches.add(watch)
@@ -125,34 +149,47 @@ class EtcdStore implements Store {
 
   async grantLease(ttlSeconds: number): Promise<Lease> {
     const message = { TTL: String(ttlSeconds), ID: '0' }
-    const reply = await this.endpoints.call('write', (client) => client.leaseClient.leaseGrant(message))
+    const reply = await this.call('write', (client) => client.leaseClient.leaseGrant(message))
     return { id: String(reply.ID), ttlSeconds: decodeNumber(reply.TTL) }
   }
 
   async keepAliveLease(leaseId: string): Promise<Lease> {
     refuseLease(leaseId)
     const { timeoutMilliseconds } = this.settings
-    return this.endpoints.call('write', (client) => keepAlive(client, leaseId, timeoutMilliseconds))
+    return this.call('write', (client) => keepAlive(client, leaseId, timeoutMilliseconds))
   }
 
   async revokeLease(leaseId: string): Promise<void> {
     refuseLease(leaseId)
-    await this.endpoints.call('write', (client) => client.leaseClient.leaseRevoke({ ID: leaseId }))
+    await this.call('write', (client) => client.leaseClient.leaseRevoke({ ID: leaseId }))
   }
 
   async compact(revision: number): Promise<void> {
     const message = { revision: String(revision), physical: false }
-    await this.endpoints.call('write', (client) => client.kv.compact(message))
+    await this.call('write', (client) => client.kv.compact(message))
   }
 
-  status(): Promise<readonly EndpointStatus[]> {
-    return Promise.all(this.endpoints.all().map(({ client, options }) => statusOf(client, options)))
+  async status(): Promise<readonly EndpointStatus[]> {
+    if (this.isClosed) throw storeClosed()
+    return await Promise.all(this.endpoints.all().map(({ client, options }) => statusOf(client, options)))
   }
 
   async close(): Promise<void> {
+    if (this.isClosed) return
+    this.isClosed = true
     await Promise.all([...this.watches].map((watch) => watch.close()))
-    this.endpoints.close()
+    this.leave()
   }
+}
+
+function endedWatch(error: StoreError): Watch {
+  const queue = new WatchQueue(() => undefined)
+  queue.fail(error)
+  return queue
+}
+
+function storeClosed(): StoreError {
+  return new StoreError('closed', 'this store is closed', { outcome: 'not-applied' })
 }
 
 function isReadOnly(txn: Txn): boolean {

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -7,7 +8,7 @@ import type { Context } from '../../../src/app/index.ts'
 import { planSources } from '../../../src/app/plan/index.ts'
 import { takeCanaryBack } from '../../../src/app/rollout/try-on-node.ts'
 import { listHistory } from '../../../src/app/state/index.ts'
-import { readPending } from '../../../src/apply/index.ts'
+import { readLive, readPending } from '../../../src/apply/index.ts'
 import { type Store, StoreError } from '../../../src/model/index.ts'
 import { openEmbeddedStore } from '../../../src/store/index.ts'
 import { contentsOf } from '../../apply/apply-values.ts'
@@ -36,13 +37,17 @@ beforeEach(async () => {
 afterEach(() => store.close())
 
 /** The worker on a node: takes up the node's own document as soon as it comes, and the one for all again once it is gone. */
-async function workerOn(node: string, { isHealthy = true } = {}): Promise<void> {
+async function workerOn(
+  node: string,
+  { isHealthy = true, look = async () => {} }: { isHealthy?: boolean; look?: () => Promise<void> } = {},
+): Promise<void> {
   await report(store, running(`worker@${node}`, key, 2))
   const watch = store.watch({ key: own, startRevision: 1 })
   stops.push(() => watch.close())
   void (async () => {
     for await (const { revision, events } of watch) {
       const runs = events[0]?.kind === 'put' ? own : key
+      if (runs === own) await look()
       if (isHealthy) await report(store, running(`worker@${node}`, runs, revision))
     }
   })()
@@ -72,6 +77,19 @@ describe('a canary', () => {
     expect(await texts()).toEqual([25, undefined])
     expect(await readPending(store, home)).toBeUndefined()
     expect(await history()).toEqual(['apply', 'canary on gw-01', 'apply'])
+  })
+
+  it('of a signed plan is signed on its node, as it is for all then', async () => {
+    const { privateKey } = generateKeyPairSync('ed25519')
+    workspace.write('anna.pem', privateKey.export({ format: 'pem', type: 'pkcs8' }).toString())
+    await planSources({ file: 'p.json', keyFile: 'anna.pem' }, context)
+    const signedOf = async (of: string) => (await readLive(store, { home })).index.get(of)?.signed
+    const onNode: (string | undefined)[] = []
+    await workerOn('gw-01', { look: async () => void onNode.push(await signedOf(own)) })
+    const result = await applyFile({ file: 'p.json', rollout }, context, reviewer().reviewer)
+    expect(result).toMatchObject({ outcomes: [{ kind: 'applied', seq: 3 }] })
+    expect(onNode).toEqual([expect.any(String)])
+    expect(await signedOf(key)).toBe(onNode[0])
   })
 
   it('does not come back by a rollback', async () => {

@@ -7,11 +7,11 @@ import { holdsPrivateKey, inputLimits } from '../model/index.ts'
 /** Entries and bytes kept, over all workspaces of a user; the least recently used go first. */
 const most = { entries: 200, bytes: 512 * 1024 * 1024 }
 
-/** What an entry is called: what it holds, and the hash of all that it was made of (of names and references: of where they stand). */
-export type CacheName = `${'compiled' | 'names' | 'references' | 'types'}-${string}`
+/** What an entry is called: what it holds, and the hash of all that it was made of (of lints, names and references: of where they stand). */
+export type CacheName = `${'compiled' | 'lints' | 'names' | 'references' | 'types'}-${string}`
 
-const entryPattern = /^(?:compiled|names|references|types)-[0-9a-f]{64}$/
-const ownPattern = /^(?:compiled|names|references|types)-[0-9a-f]{64}(?:\.[0-9a-f-]{36}\.tmp)?$/
+const entryPattern = /^(?:compiled|lints|names|references|types)-[0-9a-f]{64}$/
+const ownPattern = /^(?:compiled|lints|names|references|types)-[0-9a-f]{64}(?:\.[0-9a-f-]{36}\.tmp)?$/
 
 /** The cached text of `name`, or undefined where there is none, or one that this user's Appia did not write there. */
 export async function readCache(name: CacheName): Promise<string | undefined> {

@@ -38,6 +38,11 @@ const scenes: readonly Scene[] = [
   { name: 'status', run: (side) => side.run(['status', ...store]) },
   { name: 'drift', run: (side) => side.run(['drift', ...store]) },
   { name: 'history', run: (side) => side.run(['history', ...store]) },
+  {
+    name: 'check, sources changed',
+    run: (side) => side.run(['check']),
+    prepare: (side) => side.forget({ areSchemasKnown: true }),
+  },
   { name: 'check, cold', run: (side) => side.run(['check']), prepare: forget },
   { name: 'plan, cold', run: (side) => side.run(['plan', ...store]), prepare: forget },
   {

@@ -146,7 +146,11 @@ interface Sources {
 async function compileAnew(all: Sources): Promise<CompiledWorkspace> {
   const { schemas, parts, diagnostics: unreadable } = await readSchemas(all.directory)
   if (hasErrors(unreadable))
-    return { ...nothing, schemas, diagnostics: [...unreadable, ...(await lintSchemas({ schemas, parts }))] }
+    return {
+      ...nothing,
+      schemas,
+      diagnostics: [...unreadable, ...(await lintSchemas({ schemas, parts }, all.directory))],
+    }
   const { loaded, broken } = await loadAndLint(all, { schemas, parts })
   const diagnostics = [...unreadable, ...broken]
   if (loaded === undefined) return { ...nothing, schemas, diagnostics }
@@ -172,7 +176,7 @@ async function loadAndLint(
 }> {
   let linting: ReturnType<typeof lintSchemas> | undefined
   const lint = (): ReturnType<typeof lintSchemas> => {
-    linting ??= lintSchemas({ schemas, parts })
+    linting ??= lintSchemas({ schemas, parts }, directory)
     return linting
   }
   const values = given && { live: given.values }

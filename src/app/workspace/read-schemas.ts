@@ -8,7 +8,8 @@ import {
   walkConfined,
 } from '../../files/index.ts'
 import { type Diagnostic, sha256 } from '../../model/index.ts'
-import { knowNamePatterns, lintSchema, parseSchemas, type Schema } from '../../schema/index.ts'
+import { knowNamePatterns, parseSchemas, type Schema } from '../../schema/index.ts'
+import { keepLints, lintUnknown, openLints } from './known-lints.ts'
 
 export interface ReadSchemas {
   readonly schemas: ReadonlyMap<string, Schema>
@@ -81,25 +82,28 @@ function nothingThere(error: NodeJS.ErrnoException): FolderContents {
   throw error
 }
 
-/** Everything in which schemas break the house profile; what several say of one part, once. */
-export async function lintSchemas({
-  schemas,
-  parts,
-}: Pick<ReadSchemas, 'schemas' | 'parts'>): Promise<readonly Diagnostic[]> {
-  const findings = await Promise.all([...schemas.values(), ...parts.values()].map(lintedOnce))
+/** Everything in which the schemas of a folder break the house profile; what several say of one part, once. */
+export async function lintSchemas(
+  { schemas, parts }: Pick<ReadSchemas, 'schemas' | 'parts'>,
+  directory: string,
+): Promise<readonly Diagnostic[]> {
+  const all = [...schemas.values(), ...parts.values()]
+  if (all.some((schema) => !lints.has(schema))) await lintAnew(all, directory)
+  const findings = await Promise.all(all.flatMap((schema) => lints.get(schema) ?? []))
   return [...new Map(findings.flat().map((each) => [JSON.stringify(each), each])).values()]
 }
 
-const lints = new WeakMap<Schema, ReturnType<typeof lintSchema>>()
+const lints = new WeakMap<Schema, ReturnType<typeof lintUnknown>>()
 
-function lintedOnce(schema: Schema): ReturnType<typeof lintSchema> {
-  const linting = lints.get(schema) ?? lintSchema(schema)
-  lints.set(schema, linting)
-  return linting
+async function lintAnew(all: readonly Schema[], directory: string): Promise<void> {
+  const known = await openLints(directory)
+  for (const schema of all) lints.set(schema, lintUnknown(known, schema))
+  await Promise.all(all.map((schema) => lints.get(schema)))
+  await keepLints(known, directory)
 }
 
 /** As `readSchemas`, and holds each schema against the house profile. */
 export async function readCheckedSchemas(directory: string): Promise<ReadSchemas> {
   const read = await readSchemas(directory)
-  return { ...read, diagnostics: [...read.diagnostics, ...(await lintSchemas(read))] }
+  return { ...read, diagnostics: [...read.diagnostics, ...(await lintSchemas(read, directory))] }
 }

@@ -7,7 +7,8 @@ import type { Run } from './process-cost.ts'
 /** One of two builds, with sources of its own checkout (each knows its own), an etcd, and another with TLS and users. */
 export interface Side {
   readonly run: (words: readonly string[], options?: RunOptions) => Run
-  readonly forget: () => void
+  /** What is kept of evaluations; with `areSchemasKnown`, but for what is known of schemas. */
+  readonly forget: (options?: { readonly areSchemasKnown?: boolean }) => void
   readonly close: () => Promise<void>
 }
 
@@ -44,8 +45,9 @@ export async function openSide(checkout: string, folder: string): Promise<Side> 
   for (const isGuarded of [false, true]) once(run(['apply', '--yes', '--env', 'lab'], { isGuarded }))
   return {
     run,
-    forget: () => {
-      for (const kept of evaluations(folder)) rmSync(kept, { recursive: true, force: true })
+    forget: ({ areSchemasKnown = false } = {}) => {
+      const isLeft = areSchemasKnown ? /^(?:code|lints)-/ : /^code-/
+      for (const kept of evaluations(folder, isLeft)) rmSync(kept, { recursive: true, force: true })
     },
     close: async () => {
       for (const server of servers) await server.stop()
@@ -54,9 +56,9 @@ export async function openSide(checkout: string, folder: string): Promise<Side> 
 }
 
 /** What was kept of evaluations, wherever a build keeps it; compiled code of the build itself stays. */
-function evaluations(folder: string): readonly string[] {
+function evaluations(folder: string, isLeft: RegExp): readonly string[] {
   const own = join(folder, 'cache/appia')
-  const names = existsSync(own) ? readdirSync(own).filter((name) => !name.startsWith('code-')) : []
+  const names = existsSync(own) ? readdirSync(own).filter((name) => !isLeft.test(name)) : []
   return [...names.map((name) => join(own, name)), join(folder, 'kept/.appia/cache')]
 }
 

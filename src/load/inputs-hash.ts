@@ -1,4 +1,16 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, realpathSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  readSync,
+  realpathSync,
+} from 'node:fs'
 import { join, posix, relative } from 'node:path'
 import { linkOn } from '../files/index.ts'
 import { type SourceFile, sha256 } from '../model/index.ts'
@@ -71,9 +83,13 @@ function hashSources(root: string): Pick<Inputs, 'sources' | 'links'> {
   // Reading in turn is faster than asking for all at once: the files are small and mostly in memory.
   for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
     if (hashes.has(file)) continue
+    if (!/\.[mc]?[jt]s$/.test(file)) {
+      hashes.set(file, hashInPieces(root, file) ?? sha256(contentOf(root, file)))
+      continue
+    }
     const content = contentOf(root, file)
     hashes.set(file, sha256(content))
-    if (/\.[mc]?[jt]s$/.test(file)) waiting.push(...importsBeyond(found, file, content.toString('utf8')))
+    waiting.push(...importsBeyond(found, file, content.toString('utf8')))
   }
   for (const path of resolver.consulted) {
     const file = nameIn(resolver.ground, path)
@@ -81,6 +97,33 @@ function hashSources(root: string): Pick<Inputs, 'sources' | 'links'> {
   }
   const sorted = [...hashes].sort(([a], [b]) => (a < b ? -1 : 1))
   return { sources: sorted.map(([file, hash]) => ({ file, sha256: hash })), links: resolver.links }
+}
+
+/** Bytes of a file that are hashed at a time. */
+const pieceBytes = 1024 * 1024
+
+/** The hash of a file that is larger than a piece, whose contents need no place in memory; undefined of whatever else. */
+function hashInPieces(root: string, file: string): string | undefined {
+  const path = join(root, file)
+  const found = lstatSync(path, { throwIfNoEntry: false })
+  if (!found?.isFile() || found.size <= pieceBytes || found.size > 2 ** 31) return undefined
+  try {
+    if (linkOn(root, path) !== undefined) return undefined
+    const descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW)
+    try {
+      const hash = createHash('sha256')
+      const piece = Buffer.allocUnsafe(pieceBytes)
+      for (let read = 0; ; ) {
+        read = readSync(descriptor, piece, 0, pieceBytes, null)
+        if (read === 0) return hash.digest('hex')
+        hash.update(piece.subarray(0, read))
+      }
+    } finally {
+      closeSync(descriptor)
+    }
+  } catch {
+    return undefined // what cannot be read stands for itself by why
+  }
 }
 
 /** A link, what is no file, cannot be read or has more than 2 GiB stands for itself by why: whoever needs it refuses it. */

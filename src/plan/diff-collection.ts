@@ -25,19 +25,26 @@ const toldOfEach = 5
 interface Difference {
   readonly name: string
   readonly action: PlannedDocument['action']
+  readonly at?: Place
   readonly raw: readonly RawLeafChange[]
   readonly keys?: RecordedKeys
 }
 
-/**
- * What differs between the documents of two generations, or of some of their shards. Looks into documents that both have,
- * and sorts those that are told: there may be millions.
- */
-export function diffCollection(
-  before: ReadonlyMap<string, JsonValue>,
-  after: ReadonlyMap<string, DesiredDocument>,
-  { fullPrefix, lookup }: { readonly fullPrefix: string; readonly lookup: LeafLookup },
-): CollectionDifference {
+/** The differences of two generations, some of their documents at a time: there may be millions. */
+export interface CollectionComparison {
+  /** Documents of both sides; those of one name come together. */
+  readonly add: (before: ReadonlyMap<string, JsonValue>, after: ReadonlyMap<string, DesiredDocument>) => void
+  readonly difference: () => CollectionDifference
+}
+
+/** How a collection is told of. */
+interface ComparisonOptions {
+  readonly fullPrefix: string
+  readonly lookup: LeafLookup
+}
+
+/** Compares two generations. Looks into documents that both have, and sorts those that are told. */
+export function compareCollections({ fullPrefix, lookup }: ComparisonOptions): CollectionComparison {
   const counts = { create: 0, update: 0, delete: 0 }
   const told: { readonly [action in PlannedDocument['action']]: Difference[] } = {
     create: [],
@@ -48,28 +55,43 @@ export function diffCollection(
     counts[difference.action]++
     keepFirst(told[difference.action], difference)
   }
-  for (const [name, from] of before) {
-    const to = after.get(name)
-    if (to === undefined) {
-      count({ name, action: 'delete', raw: [] })
-      continue
-    }
-    const keys = recordKeys(keysIn(fullPrefix + name, lookup))
-    const raw = diffLeaves(from, JSON.parse(to.text) as JsonValue, keys.keysAt)
-    if (raw.length > 0) count({ name, action: 'update', raw, keys })
-  }
-  for (const name of after.keys()) if (!before.has(name)) count({ name, action: 'create', raw: [] })
-  const documents = Object.values(told)
-    .flat()
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map(({ name, action, raw, keys }) => {
+  const add: CollectionComparison['add'] = (before, after) => {
+    for (const [name, from] of before) {
       const to = after.get(name)
-      const context = { key: fullPrefix + name, lookup, provenance: undefined }
-      const leaves = raw.map((leaf) => describeLeaf(leaf, context))
-      const elementKeys = keys?.recorded()
-      return { name, action, ...(to && { at: to.at }), leaves, ...(elementKeys && { elementKeys }) }
-    })
-  return { added: counts.create, changed: counts.update, removed: counts.delete, documents }
+      if (to === undefined) {
+        count({ name, action: 'delete', raw: [] })
+        continue
+      }
+      const keys = recordKeys(keysIn(fullPrefix + name, lookup))
+      const raw = diffLeaves(from, JSON.parse(to.text) as JsonValue, keys.keysAt)
+      if (raw.length > 0) count({ name, action: 'update', at: to.at, raw, keys })
+    }
+    for (const [name, { at }] of after) if (!before.has(name)) count({ name, action: 'create', at, raw: [] })
+  }
+  const difference = () => {
+    const documents = Object.values(told)
+      .flat()
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .map(({ name, action, at, raw, keys }) => {
+        const context = { key: fullPrefix + name, lookup, provenance: undefined }
+        const leaves = raw.map((leaf) => describeLeaf(leaf, context))
+        const elementKeys = keys?.recorded()
+        return { name, action, ...(at && { at }), leaves, ...(elementKeys && { elementKeys }) }
+      })
+    return { added: counts.create, changed: counts.update, removed: counts.delete, documents }
+  }
+  return { add, difference }
+}
+
+/** What differs between the documents of two generations, or of some of their shards. */
+export function diffCollection(
+  before: ReadonlyMap<string, JsonValue>,
+  after: ReadonlyMap<string, DesiredDocument>,
+  options: ComparisonOptions,
+): CollectionDifference {
+  const comparison = compareCollections(options)
+  comparison.add(before, after)
+  return comparison.difference()
 }
 
 /** Puts one among the first few by name. */

@@ -3,7 +3,12 @@
 
 export { changesDigest } from './changes-digest.ts'
 export { allowsKey, unmatchedKeys } from './checks/index.ts'
-export { type CollectionDifference, type DesiredDocument, diffCollection } from './diff-collection.ts'
+export {
+  type CollectionDifference,
+  compareCollections,
+  type DesiredDocument,
+  diffCollection,
+} from './diff-collection.ts'
 export { type Content, diffSnapshots, type KeyDifference } from './diff-snapshots.ts'
 export { planDigest } from './digest.ts'
 export { type DriftEntry, type DriftReport, driftOf } from './drift-report.ts'

@@ -43,6 +43,14 @@ it('a plan of a collection that needs fewer shards than before tells what really
   expect(planned).toMatchObject({ added: 1, changed: 0, removed: 2990, keys: 11 })
 })
 
+it('a plan of a collection that needs more shards than before tells what really changes', async () => {
+  const store = await openMemoryStore()
+  const few = Object.fromEntries(Object.entries(many).slice(0, 10))
+  await applyDocuments(store, { ...few, old: { reason: 'x' }, '10.0.0.7': { reason: 'other' } })
+  const [planned] = await plan(store, many)
+  expect(planned).toMatchObject({ added: 2990, changed: 1, removed: 1, keys: 3000 })
+})
+
 it('a collection that stands as it should is not in the plan', async () => {
   const store = await openMemoryStore()
   await applyDocuments(store, many)

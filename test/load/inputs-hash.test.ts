@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { inputsHash } from '../../src/load/index.ts'
+import { sha256 } from '../../src/model/index.ts'
 import { workspaceFolder } from './workspace-folder.ts'
 
 const files = {
@@ -24,6 +25,12 @@ describe('the hash of the inputs', () => {
       'data/d.json',
       'schemas/a.schema.json',
     ])
+  })
+
+  it('has of a large file the hash of its contents too', async () => {
+    const text = '{"key":"a","value":{}}\n'.repeat(150_000)
+    const { sources } = await inputsHash(workspaceFolder({ ...files, 'configs/list.jsonl': text }), '1')
+    expect(sources).toContainEqual({ file: 'configs/list.jsonl', sha256: sha256(text) })
   })
 
   it('is the same in another folder', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { canonicalJson, type JsonValue } from '../../src/model/index.ts'
-import { type CollectionDifference, diffCollection } from '../../src/plan/index.ts'
+import { type CollectionDifference, compareCollections, diffCollection } from '../../src/plan/index.ts'
 
 describe('the difference between two generations', () => {
   it('counts what is added, changed and removed, sorted by name, with the place of each that stays', () => {
@@ -56,6 +56,31 @@ describe('the difference between two generations', () => {
           const told = difference.documents.filter((each) => each.action === action).map(({ name }) => name)
           expect(told).toEqual(all.sort().slice(0, 5))
         }
+      }),
+    )
+  })
+
+  it('is the same when the documents come a few at a time', () => {
+    const side = fc.dictionary(fc.constantFrom(...'abcdefghijklmno'), fc.integer({ max: 2, min: 1 }))
+    const options = { fullPrefix: '/x/', lookup: () => ({ effect: 'live' as const, isSecret: false }) }
+    fc.assert(
+      fc.property(side, side, fc.integer({ min: 1, max: 4 }), (before, after, groups) => {
+        const comparison = compareCollections(options)
+        const wanted = (name: string, value: JsonValue) => ({ text: canonicalJson(value), at: placeOf(name) })
+        for (let group = 0; group < groups; group++) {
+          const inGroup = ([name]: readonly [string, unknown]) => name.charCodeAt(0) % groups === group
+          comparison.add(
+            new Map(Object.entries(before).filter(inGroup)),
+            new Map(
+              Object.entries(after)
+                .filter(inGroup)
+                .map(([name, value]) => [name, wanted(name, value)] as const),
+            ),
+          )
+        }
+        const { documents: _, ...whole } = differenceOf(before, after)
+        expect(comparison.difference()).toMatchObject(whole)
+        expect(comparison.difference().documents).toEqual(differenceOf(before, after).documents)
       }),
     )
   })

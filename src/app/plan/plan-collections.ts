@@ -13,11 +13,11 @@ import {
   publishedKeys,
   type Store,
 } from '../../model/index.ts'
-import { type DesiredDocument, diffCollection } from '../../plan/index.ts'
-import { decodeGenerationPointer } from '../../records/index.ts'
+import { compareCollections, type DesiredDocument } from '../../plan/index.ts'
+import { decodeGenerationPointer, digitsOf } from '../../records/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import { Failure } from '../failure.ts'
-import { readCollection } from '../workspace/read-collections.ts'
+import { compiledHere, readCollection } from '../workspace/read-collections.ts'
 import { readSchemas } from '../workspace/read-schemas.ts'
 
 /** Where collections are compared. */
@@ -52,15 +52,14 @@ interface CollectionSources {
   readonly schemas?: ReadonlyMap<string, Schema>
 }
 
-/** What was compiled in this process: a plan that is applied at once reads the file once. */
-const compiledHere = new WeakMap<DesiredCollection, Promise<CompiledCollection>>()
-
 /** The documents of a collection of the desired state, as its file gives them now. */
 export function compileAgain(
   workspace: CollectionSources,
   collection: DesiredCollection,
 ): Promise<CompiledCollection> {
-  const compiled = compiledHere.get(collection) ?? compileFile(workspace, collection)
+  const known = compiledHere.get(collection)
+  if (known !== undefined) return known
+  const compiled = compileFile(workspace, collection)
   compiledHere.set(collection, compiled)
   return compiled
 }
@@ -80,7 +79,7 @@ async function compileFile(
   })
 }
 
-/** Only shards that differ are read: what both sides name alike is alike. */
+/** Only shards that differ are read, a few at a time: what both sides name alike is alike. */
 async function differenceOf(
   { directory, store, desired, lookup, schemas }: CollectionContext,
   collection: DesiredCollection,
@@ -89,26 +88,59 @@ async function differenceOf(
   const { fullPrefix, shards } = collection
   const compiled = await compileAgain({ directory, schemas }, collection)
   const keys = publishedKeys(desired.environment.prefix, fullPrefix)
-  const before = standing === undefined ? undefined : await readGeneration(store, keys, standing)
-  const isShared = (digits: string) => before?.[digits] === shards[digits]
-  const old = new Map<string, JsonValue>()
-  const differing = Object.entries(before ?? {}).filter(([digits]) => !isShared(digits))
-  for await (const documents of readShards(
-    store,
-    keys,
-    differing.map(([, shard]) => shard),
-  )) {
-    for (const [name, value] of Object.entries(documents)) old.set(name, value)
+  const before =
+    standing === undefined ? {} : ((await readGeneration(store, keys, standing)) ?? ({} as GenerationShards))
+  const comparison = compareCollections({ fullPrefix, lookup })
+  for (const group of differingGroups(before, shards)) {
+    const old = new Map<string, JsonValue>()
+    const names = group.before.map((digits) => before[digits] as string) // digits of these very shards
+    for await (const documents of readShards(store, keys, names))
+      for (const [name, value] of Object.entries(documents)) old.set(name, value)
+    comparison.add(old, documentsOf(compiled, group.after))
   }
-  return diffCollection(old, documentsOf(compiled, { shards, isShared }), { fullPrefix, lookup })
+  return comparison.difference()
+}
+
+/** Digits of shards on both sides that differ, and together hold all documents of the names in them. */
+interface ShardGroup {
+  readonly before: string[]
+  readonly after: string[]
+}
+
+/** Shards of one group, on either side. */
+const shardsAtOnce = 16
+
+/** A side with more digits has several shards for one of the other's: these are compared together. */
+function* differingGroups(before: GenerationShards, after: GenerationShards): Generator<ShardGroup> {
+  const sides = [before, after].filter((side) => Object.keys(side).length > 0)
+  const common = Math.min(...sides.map(digitsOf))
+  const groups = new Map<string, ShardGroup>()
+  const groupOf = (digits: string): ShardGroup => {
+    const place = digits.slice(0, common)
+    const group = groups.get(place) ?? { before: [], after: [] }
+    groups.set(place, group)
+    return group
+  }
+  for (const digits of Object.keys(before))
+    if (before[digits] !== after[digits]) groupOf(digits).before.push(digits)
+  for (const digits of Object.keys(after))
+    if (before[digits] !== after[digits]) groupOf(digits).after.push(digits)
+  let waiting: ShardGroup = { before: [], after: [] }
+  for (const group of groups.values()) {
+    waiting = { before: [...waiting.before, ...group.before], after: [...waiting.after, ...group.after] }
+    if (waiting.before.length + waiting.after.length < shardsAtOnce) continue
+    yield waiting
+    waiting = { before: [], after: [] }
+  }
+  if (waiting.before.length + waiting.after.length > 0) yield waiting
 }
 
 function documentsOf(
   { shardDocuments, documents, authored }: CompiledCollection,
-  { shards, isShared }: { readonly shards: GenerationShards; readonly isShared: (digits: string) => boolean },
+  shards: readonly string[],
 ): Map<string, DesiredDocument> {
   const wanted = new Map<string, DesiredDocument>()
-  for (const digits of Object.keys(shards).filter((each) => !isShared(each))) {
+  for (const digits of shards) {
     for (const { name, text } of shardDocuments.get(digits) ?? []) {
       const at = { file: authored.file, line: documents.get(name)?.line ?? 1, column: 1 }
       wanted.set(name, { text, at })

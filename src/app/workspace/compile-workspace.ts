@@ -38,7 +38,7 @@ import { checkRotation } from './check-rotation.ts'
 import { decodeCompiled, encodeCompiled } from './compiled-text.ts'
 import type { CompiledWorkspace } from './compiled-workspace.ts'
 import { checkEntries, checkLayouts } from './layout-documents.ts'
-import { readCollections } from './read-collections.ts'
+import { compiledHere, readCollections } from './read-collections.ts'
 import { lintSchemas, type ReadSchemas, readSchemas } from './read-schemas.ts'
 import { toolBuild } from './tool-version.ts'
 
@@ -70,7 +70,8 @@ export async function compileWorkspace(
   if (cached !== undefined) return await knownAgain(decodeCompiled(cached))
   const standby = aid?.standby ?? new StandbyEvaluator()
   standby.prepare()
-  const compiling = compileAnew({ directory, given, sources: inputs.sources, standby })
+  const isRepeated = aid !== undefined
+  const compiling = compileAnew({ directory, given, sources: inputs.sources, standby, isRepeated })
   const workspace = await (aid === undefined ? compiling.finally(() => standby.close()) : compiling)
   if (key === undefined || !isKept(workspace)) return workspace
   const keep = (): Promise<void> => writeCache(`compiled-${key}`, encodeCompiled(workspace))
@@ -141,6 +142,8 @@ interface Sources {
   /** Hashed for the key of the cache. */
   readonly sources: readonly SourceFile[]
   readonly standby: StandbyEvaluator
+  /** By whoever compiles again and again. */
+  readonly isRepeated: boolean
 }
 
 async function compileAnew(all: Sources): Promise<CompiledWorkspace> {
@@ -193,7 +196,8 @@ async function compileLoaded(
     directory,
     schemas,
     given,
-  }: Pick<Sources, 'directory' | 'given'> & { readonly schemas: ReadonlyMap<string, Schema> },
+    isRepeated,
+  }: Pick<Sources, 'directory' | 'given' | 'isRepeated'> & { readonly schemas: ReadonlyMap<string, Schema> },
   diagnostics: readonly Diagnostic[],
 ): Promise<CompiledWorkspace> {
   const { name, environments, managedPrefixes, waivers, layouts = [], live = [] } = loaded
@@ -203,7 +207,7 @@ async function compileLoaded(
   const compiled = await Promise.all(
     chosen.map(async (environment): Promise<[string, CompiledEnvironment]> => {
       const documents = await compileEnvironment({ loaded, schemas, environment: environment.name })
-      return [environment.name, await complete(documents, { environment, layouts, collections })]
+      return [environment.name, await complete(documents, { environment, layouts, collections, isRepeated })]
     }),
   )
   return {
@@ -242,6 +246,7 @@ async function complete(
     readonly environment: Environment
     readonly layouts: readonly AuthoredLayout[]
     readonly collections: readonly CompiledCollection[]
+    readonly isRepeated: boolean
   },
 ): Promise<CompiledEnvironment> {
   const contradictions = [
@@ -251,5 +256,9 @@ async function complete(
     ...checkRecipients(beside.environment),
   ]
   const compiled = addCollections(documents, beside.collections)
+  // Whoever compiles again and again plans nothing: the documents need not stay in memory for that.
+  if (!beside.isRepeated)
+    for (const [index, collection] of (compiled.desired?.collections ?? []).entries())
+      compiledHere.set(collection, Promise.resolve(beside.collections[index] as CompiledCollection)) // of the same list
   return { ...compiled, diagnostics: [...compiled.diagnostics, ...contradictions] }
 }

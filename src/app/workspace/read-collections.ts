@@ -5,12 +5,16 @@ import { type CompiledCollection, checkCollections, compileCollection } from '..
 import { LinkError, requireConfined } from '../../files/index.ts'
 import {
   type AuthoredCollection,
+  type DesiredCollection,
   type Diagnostic,
   hasErrors,
   type LoadedWorkspace,
 } from '../../model/index.ts'
 import type { Schema } from '../../schema/index.ts'
 import { fileProblem } from '../file-problem.ts'
+
+/** What was compiled in this process: a plan that is made or applied at once reads the file once. */
+export const compiledHere = new WeakMap<DesiredCollection, Promise<CompiledCollection>>()
 
 /** The collections of a workspace, read and compiled; none where something is wrong with one. */
 export async function readCollections(

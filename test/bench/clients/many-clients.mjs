@@ -37,7 +37,7 @@ const connect = await timed(async () => {
     Array.from({ length: count }, (_, n) =>
       UnifiedEtcdClient.connect({
         component: 'sniffer',
-        node: 'n' + n,
+        node: `n${n}`,
         endpoints: [endpoint],
         schemas,
         startTimeoutMs: 120_000,

@@ -3,7 +3,7 @@
 
 export { readCache, writeCache } from './cache.ts'
 export { dataDeclarations, isDeclaredData } from './data-files/declarations.ts'
-export { copyInputs, type Inputs, inputsHash, typeInputsKey } from './inputs-hash.ts'
+export { copyInputs, type Inputs, inputsHash, nodeVersion, typeInputsKey } from './inputs-hash.ts'
 export { type LoadFailure, loadWorkspace } from './load-workspace.ts'
 export { decodeProvenances, encodeProvenances } from './provenance-text.ts'
 export { StandbyEvaluator } from './sealed-evaluator.ts'

@@ -42,6 +42,11 @@ export async function inputsHash(directory: string, toolVersion: string): Promis
   return { ...found, key: keyOf(found.sources, toolVersion) }
 }
 
+/** The very version of Node, which brings its own Unicode: for keys of what depends on that. */
+export function nodeVersion(): string {
+  return process.versions.node
+}
+
 /** Copies inputs, by their names, into a folder; gives the workspace in the copy, which means the same. */
 export async function copyInputs(
   directory: string,

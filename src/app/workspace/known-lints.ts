@@ -1,4 +1,4 @@
-import { readCache, writeCache } from '../../load/index.ts'
+import { nodeVersion, readCache, writeCache } from '../../load/index.ts'
 import { type Diagnostic, sha256 } from '../../model/index.ts'
 import { lintSchema, type Schema } from '../../schema/index.ts'
 import { toolBuild } from './tool-version.ts'
@@ -41,5 +41,5 @@ export async function keepLints({ sound, used }: KnownLints, directory: string):
 
 /** Which characters a pattern names depends on the very version of Node. */
 function nameFor(directory: string): `lints-${string}` {
-  return `lints-${sha256(JSON.stringify([directory, toolBuild(), process.versions.node]))}`
+  return `lints-${sha256(JSON.stringify([directory, toolBuild(), nodeVersion()]))}`
 }

@@ -11,13 +11,13 @@ import {
   watch,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { decodeKeyring } from '../../src/client/index.ts'
 import { acknowledgementKey } from '../../src/model/index.ts'
 import { openMemoryStore } from '../../src/store/index.ts'
 import { Site, shortPolicy, until } from '../client/site.ts'
+import { folderOnDisk } from '../support/folder-on-disk.ts'
 import { RunningAgent } from './running-agent.ts'
 
 const member = 'app@gw-01'
@@ -30,7 +30,7 @@ describe.skipIf(!isMemory(memory))('a keyring file', () => {
   beforeEach(async () => {
     site = new Site(await openMemoryStore())
     folder = mkdtempSync(join(memory, 'appia-keys-'))
-    agent = new RunningAgent(site.store)
+    agent = new RunningAgent(site.store, folderOnDisk())
     await site.declare([member])
   })
   afterEach(async () => {
@@ -119,12 +119,12 @@ describe.skipIf(!isMemory(memory))('a keyring file', () => {
     expect([uid, gid]).toEqual([65534, 65534])
   })
 
-  it.skipIf(isMemory(tmpdir()))('is not begun with on a disk', async () => {
+  it('is not begun with on a disk', async () => {
     const onDisk = { keys: { path: join(agent.folder, 'keyring'), identity: site.identityFile(member) } }
     await expect(agent.start(onDisk)).rejects.toThrow('is no file system in memory')
   })
 
-  it.skipIf(isMemory(tmpdir()))('is written to no disk before that is known', async () => {
+  it('is written to no disk before that is known', async () => {
     const rotator = site.startRotator()
     await agent.start({ keys: keys() })
     await until('there are keys', () => agent.kinds.includes('installed'))

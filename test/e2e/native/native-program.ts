@@ -1,9 +1,9 @@
 import { type ChildProcessWithoutNullStreams, execFile, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { folderOnDisk } from '../../support/folder-on-disk.ts'
 
 const root = join(import.meta.dirname, '../../..')
 const run = promisify(execFile)
@@ -35,7 +35,7 @@ export function nativeFolder(): {
   readonly memory: string
   readonly remove: () => void
 } {
-  const disk = mkdtempSync(join(tmpdir(), 'appia-native-'))
+  const disk = folderOnDisk()
   const memory = mkdtempSync('/dev/shm/appia-native-')
   const remove = () => {
     for (const folder of [disk, memory]) rmSync(folder, { recursive: true, force: true })

@@ -9,7 +9,8 @@ const words: readonly (readonly [text: RegExp, words: string])[] = [
     'its certificate is of no authority known here (ETCDCTL_CACERT)',
   ],
   [
-    /alert (?:bad certificate|certificate required|unknown ca)/,
+    // Which alert it is depends on the Go that the server was built with.
+    /alert (?:(?:bad|unsupported) certificate|certificate (?:revoked|expired|unknown|required)|unknown ca)/,
     'it wants a certificate of ours that it knows and that has not expired (ETCDCTL_CERT and ETCDCTL_KEY)',
   ],
   [/certificate has expired/, 'its certificate has expired: etcd needs a new one'],

@@ -1,5 +1,3 @@
-import { mkdtempSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { compileWorkspace } from '../../src/app/workspace/compile-workspace.ts'
@@ -7,9 +5,9 @@ import { decodeCompiled, encodeCompiled } from '../../src/app/workspace/compiled
 import { copyWorkspace } from '../support/workspace.ts'
 
 it('a compiled workspace comes back from the cache as it went in', async () => {
-  // What comes from the cache already is not what goes in.
-  vi.stubEnv('XDG_CACHE_HOME', mkdtempSync(join(tmpdir(), 'appia-cache-')))
   const { directory } = copyWorkspace()
+  // What comes from the cache already is not what goes in.
+  vi.stubEnv('XDG_CACHE_HOME', join(directory, 'cache'))
   const compiled = await compileWorkspace(directory)
   const restored = decodeCompiled(encodeCompiled(compiled))
   expect(restored.compiled.get('lab')?.desired).toEqual(compiled.compiled.get('lab')?.desired)

@@ -1,7 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, it, vi } from 'vitest'
+import { afterEach, expect, it, onTestFinished, vi } from 'vitest'
 import { keepLints, lintUnknown, openLints } from '../../src/app/workspace/known-lints.ts'
 import { schemaOf } from '../schema/schema-of.ts'
 
@@ -13,6 +13,7 @@ const broken = schemaOf({ $schema: dialect, type: 'object', 'x-effect': 'live' }
 
 function cacheOfItsOwn(): string {
   const folder = mkdtempSync(join(tmpdir(), 'appia-cache-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   vi.stubEnv('XDG_CACHE_HOME', folder)
   vi.stubEnv('XDG_STATE_HOME', folder)
   return join(folder, 'appia')

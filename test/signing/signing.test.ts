@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { isSignedBy, readPublicKey, readSigningKey, signText } from '../../src/signing/index.ts'
 
 const hasSshKeygen = existsSync('/usr/bin/ssh-keygen')
@@ -20,7 +20,9 @@ function sshKey(...options: string[]): {
   readonly pem: string
   readonly line: string
 } {
-  const file = join(mkdtempSync(join(tmpdir(), 'appia-key-')), 'id')
+  const folder = mkdtempSync(join(tmpdir(), 'appia-key-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  const file = join(folder, 'id')
   execFileSync('ssh-keygen', ['-q', '-C', 'anna@laptop', '-f', file, ...options])
   return { file, pem: readFileSync(file, 'utf8'), line: readFileSync(`${file}.pub`, 'utf8').trim() }
 }

@@ -1,7 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto'
 import { beforeEach, describe, expect, it } from 'vitest'
-import { memoryJournal, readLive, resumeApply, trimHistory } from '../../src/apply/index.ts'
-import type { Plan, Store } from '../../src/model/index.ts'
+import { memoryJournal, readLive, resumeApply, signStanding, trimHistory } from '../../src/apply/index.ts'
+import type { Epoch, Plan, Store } from '../../src/model/index.ts'
 import { sealPlan } from '../../src/plan/index.ts'
 import { encodeSigned, type SignedStatement, signedText, statementOf } from '../../src/records/index.ts'
 import { readSigningKey, signText } from '../../src/signing/index.ts'
@@ -9,7 +9,7 @@ import { openMemoryStore } from '../../src/store/index.ts'
 import { home } from '../support/home.ts'
 import { applyIt, applyValues, now, planValues, type Values } from './apply-values.ts'
 import { readStoredData } from './simulation/stored-blobs.ts'
-import { faulty } from './wrap-store.ts'
+import { beforeTransaction, faulty } from './wrap-store.ts'
 
 const a = '/config/a/json'
 const b = '/config/b/json'
@@ -90,5 +90,34 @@ describe('a statement', () => {
     const other = { ...signed, statement: { ...signed.statement, documents } }
     expect(await applyIt(store, plan, { signed: other })).toMatchObject({ kind: 'applied', unsigned: [b] })
     expect([await signedOf(a), await signedOf(b)]).toEqual([encodeSigned(other).sha256, undefined])
+  })
+})
+
+describe('what stands', () => {
+  /** Signs the documents of a plan, on a store that may do something before it records that. */
+  async function signIt(plan: Plan, at: Store) {
+    const live = await readLive(store, { home, managedPrefixes: ['/config/'] })
+    const epoch = live.epoch as Epoch // the plan was applied
+    const { protection } = plan
+    return await signStanding({
+      ...{ store: at, home, live: { ...live, epoch }, protection, signed: sign(plan), author, now },
+    })
+  }
+
+  it('is not signed where something was applied meanwhile', async () => {
+    const plan = await planValues(store, { [a]: 1 })
+    await applyIt(store, plan)
+    const busy = beforeTransaction(store, () => applyValues(store, { [a]: 2 }))
+    expect(await signIt(plan, busy)).toEqual({ kind: 'conflict' })
+    expect(await signedOf(a)).toBeUndefined()
+  })
+
+  it('is signed once, whichever answers get lost', async () => {
+    const plan = await planValues(store, { [a]: 1 })
+    await applyIt(store, plan)
+    const { store: losing } = faulty(store, ['request lost', 'answer lost'])
+    expect(await signIt(plan, losing)).toMatchObject({ kind: 'signed', seq: 2 })
+    expect(await signedOf(a)).toBe(encodeSigned(sign(plan)).sha256)
+    expect((await readLive(store, { home })).epoch?.seq).toBe(2)
   })
 })

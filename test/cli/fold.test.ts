@@ -123,21 +123,23 @@ describeGroup('terminal', terminalMissing(), 'appia apply on a terminal', () => 
     expect(left).not.toContain('\x1b[H')
   })
 
-  it('is drawn anew where the terminal becomes higher', async () => {
+  it('is drawn anew where the terminal becomes higher, without the lines that were scrolled past', async () => {
     const { directory } = copyWorkspace(example)
     const taller = join(directory, 'taller')
     const resized = words.map((word) =>
       word.replace('exec', 'exec 3<&0; (until [ -e taller ]; do sleep 0.1; done; stty rows 10 <&3) & exec'),
     )
     const answers = [
-      { after: 'lines 1 to 7 of 8', act: () => writeFileSync(taller, '') },
+      { after: 'lines 1 to 7 of 8', type: '\x1b[6~' },
+      { after: 'lines 2 to 8 of 8', act: () => writeFileSync(taller, '') },
       { after: 'one transaction', type: 'q' },
       { after: 'Only "yes" is taken: ', type: 'no\r' },
     ]
     const { screen } = await typeOnTerminal(resized, { directory, answers })
     const [shown = ''] = screen.split('\x1b[?1049l')
-    const heights = shown.split('\x1b[H').map((each) => each.split('\n').length)
-    expect(heights).toEqual([1, 8, 10])
+    const drawn = shown.split('\x1b[H')
+    expect(drawn.map((each) => each.split('\n').length)).toEqual([1, 8, 8, 10])
+    expect(drawn.at(-1)).not.toContain('lines 2')
   })
 
   it('ends at Ctrl-C with the terminal as it was and nothing applied', async () => {

@@ -54,7 +54,7 @@ export async function signApplied(
       storeName: describeStore(open.store, open.directory),
     }
     await reviewer.show({ ...subject, documents: standing, leftOut })
-    if (standing.length === 0) throw nothingToSign(leftOut.length > 0 ? 'is as it was applied' : 'is managed')
+    if (standing.length === 0) throw nothingToSign(leftOut, spell)
     if (!context.permissions.isAgreed) await reviewer.agree({ task: 'sign-applied', ...subject })
     const { plan } = planned
     const { checksum } = sealPlan(plan)
@@ -67,7 +67,7 @@ export async function signApplied(
     })
     if (outcome.kind === 'conflict')
       throw new Failure(exitCodes.conflict, 'not signed: something was applied meanwhile', {
-        help: 'look at it, and sign again',
+        help: `look at it, and sign again: ${spell('history')}`,
       })
     return { kind: 'signed', signer: name, seq: outcome.seq, documents: standing.length }
   })
@@ -87,8 +87,12 @@ function requireApplied({ plan, made: { live } }: SoundPlan, spell: (words: stri
   return { ...live, epoch }
 }
 
-function nothingToSign(what: string): Failure {
-  return new Failure(exitCodes.conflict, `nothing to sign: no document ${what}`)
+function nothingToSign(leftOut: readonly string[], spell: (words: string) => string): Failure {
+  const [why, help] =
+    leftOut.length > 0
+      ? ['no document is as it was applied', `see what others have written: ${spell('drift')}`]
+      : ['no document is managed', `apply some first: ${spell('apply')}`]
+  return new Failure(exitCodes.conflict, `nothing to sign: ${why}`, { help })
 }
 
 /** With nothing to plan, what is live is what the sources say, but for what they leave to others. */
